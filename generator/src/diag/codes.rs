@@ -1,0 +1,45 @@
+//! The table of codes: name, severity and one line of meaning. Everything that lists codes is made from it.
+
+use super::Severity;
+
+macro_rules! codes {
+    ($($variant:ident = $name:literal, $severity:ident, $meaning:literal;)*) => {
+        /// What kind of problem a diagnostic reports.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code { $(#[doc = $meaning] $variant,)* }
+
+        impl Code {
+            /// Every code, in the order of the table.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// The name users see: stable, kebab-case.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// How bad a finding of this code is, unless the configuration says otherwise.
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)* }
+            }
+
+            /// One line on what it means.
+            pub fn meaning(self) -> &'static str {
+                match self { $(Self::$variant => $meaning,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    // Reading files.
+    UnreadablePage = "unreadable-page", Warning, "The file could not be read; the other pages were.";
+    InvalidUtf8 = "invalid-utf8", Warning, "The page is not valid UTF-8; broken bytes were replaced.";
+    // Syntax.
+    UnterminatedFrontMatter = "unterminated-front-matter", Warning, "The front matter has no closing line of three dashes.";
+    UnterminatedComment = "unterminated-comment", Warning, "An HTML comment runs to the end of the page.";
+    UnterminatedFence = "unterminated-fence", Warning, "A code fence runs to the end of the page.";
+    RaggedTableRow = "ragged-table-row", Warning, "A table row has more or fewer cells than the header.";
+    UnreadableJson = "unreadable-json", Warning, "A JSON block or annotation could not be read, even leniently.";
+    RepairedJson = "repaired-json", Note, "A JSON block or annotation had to be mended before it could be read.";
+    NestedTooDeep = "nested-too-deep", Warning, "Something nests deeper than docwright follows.";
+}

@@ -1,0 +1,17 @@
+//! docwright reads the Markdown pages that document a REST API and writes a Rust crate.
+//!
+//! ```text
+//! pages   ─syntax::parse──▶ Page        lossless outline of one file, with spans; no meaning
+//! Page    ─facts::extract─▶ PageFacts   what this page claims, each claim with its origin; names still raw
+//! facts   ─model::build───▶ Model       one API: merged, links resolved, fixups applied, sorted (= api.json)
+//! Model   ─plan::lower────▶ Plan        Rust: modules, idents, types, boxes, doc text; no decision is left after this
+//! Plan    ─emit::emit─────▶ [Unit]      { path, TokenStream }
+//! [Unit]  ─output::print──▶ FileSet     BTreeMap<path, text>, formatted, headed
+//! FileSet ─output::sync───▶ Changes     compared with the disk; written, or reported
+//! ```
+
+pub mod diag;
+pub mod facts;
+pub mod model;
+pub mod source;
+pub mod syntax;

@@ -1,0 +1,65 @@
+//! The pages as bytes: their paths, their text, and how a byte offset becomes line and column.
+//! Knows files and folders; knows nothing of Markdown.
+
+use serde::{Deserialize, Serialize};
+
+/// Index of a page in [`Sources`]. Sources are sorted by path, so the order of ids is the order of paths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct PageId(pub u32);
+
+/// A range of bytes in the text of one page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The page that the offsets count in.
+    pub page: PageId,
+    /// The first byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+/// One page: its path relative to the docs folder (`/`-separated, on every platform), and its text.
+///
+/// The text is valid UTF-8 without a byte-order mark; what could not be decoded was replaced by U+FFFD and reported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Such as `resources/user.md`.
+    pub path: String,
+    /// The whole page.
+    pub text: String,
+}
+
+/// All pages of one docs folder, sorted by path.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    pages: Vec<Source>,
+}
+
+impl Sources {
+    /// Sorts the pages by path. Of two pages with the same path, the first one stays.
+    pub fn new(mut pages: Vec<Source>) -> Self {
+        pages.sort_by(|a, b| a.path.cmp(&b.path));
+        pages.dedup_by(|b, a| a.path == b.path);
+        Self { pages }
+    }
+
+    /// The page with this id.
+    pub fn get(&self, id: PageId) -> &Source {
+        &self.pages[id.0 as usize]
+    }
+
+    /// Every page with its id, in path order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (PageId, &Source)> {
+        self.pages.iter().enumerate().map(|(index, page)| (PageId(index as u32), page))
+    }
+
+    /// How many pages there are.
+    pub fn len(&self) -> usize {
+        self.pages.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.pages.is_empty()
+    }
+}

@@ -1,0 +1,2 @@
+//! The repository's chores, all of them thin calls into the `docwright` library.
+fn main() {}
