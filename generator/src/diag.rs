@@ -45,7 +45,16 @@ pub struct Diagnostic {
 impl Code {
     /// Starts a diagnostic of this code at `span`.
     pub fn at(self, span: Span, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { code: self, message: message.into(), primary: Label { span, text: String::new() }, secondary: Vec::new(), help: None }
+        Diagnostic {
+            code: self,
+            message: message.into(),
+            primary: Label {
+                span,
+                text: String::new(),
+            },
+            secondary: Vec::new(),
+            help: None,
+        }
     }
 }
 
@@ -58,7 +67,10 @@ impl Diagnostic {
 
     /// Adds another place.
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.secondary.push(Label { span, text: text.into() });
+        self.secondary.push(Label {
+            span,
+            text: text.into(),
+        });
         self
     }
 }
@@ -80,7 +92,9 @@ impl Diagnostics {
 
     /// Sorts by place, then code, then message, and drops repetitions: the order in which they are printed.
     pub fn sort(&mut self) {
-        self.0.sort_by(|a, b| (a.primary.span, a.code, &a.message).cmp(&(b.primary.span, b.code, &b.message)));
+        self.0.sort_by(|a, b| {
+            (a.primary.span, a.code, &a.message).cmp(&(b.primary.span, b.code, &b.message))
+        });
         self.0.dedup();
     }
 }

@@ -1,1 +1,91 @@
 //! What one page claims, each claim with its origin. Names are still raw; no other page is consulted.
+//!
+//! Entry: `extract`. A page is classified by its content alone ([`page_kind`]), its blocks are assigned to the sections
+//! of the vocabulary ([`section`]), and one reader per kind of page makes the claims.
+
+pub mod doc_text;
+pub mod page_kind;
+pub mod section;
+pub mod type_expr;
+pub mod vocabulary;
+
+pub use type_expr::TypeExpr;
+
+use crate::source::Span;
+
+/// A claim: a value, and where it comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fact<T> {
+    /// What is claimed.
+    pub value: T,
+    /// Who claims it.
+    pub origin: Origin,
+}
+
+/// The place of a claim and the rule that read it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// Where.
+    pub span: Span,
+    /// By which rule.
+    pub rule: Rule,
+}
+
+/// The rules by which claims are read. `docwright explain` prints them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rule {
+    /// A key of the front matter.
+    FrontMatter,
+    /// The first heading.
+    Title,
+    /// A `Namespace:` line.
+    NamespaceLine,
+    /// A key of an annotation comment.
+    Annotation,
+    /// A row of a property table.
+    PropertyRow,
+    /// A row of a relationship table.
+    RelationshipRow,
+    /// A member of a JSON representation.
+    JsonRepresentation,
+    /// A row of an enum table.
+    MemberRow,
+    /// A list of values in a description.
+    ValueList,
+    /// A pipe union in a JSON block.
+    PipeUnion,
+    /// "Inherits from", "derived from" … in prose.
+    BaseSentence,
+    /// A row that says "Inherited from".
+    InheritedRow,
+    /// A table of derived types.
+    DerivedTypes,
+    /// A row of a Methods table.
+    MethodRow,
+    /// A line of an HTTP request block.
+    RequestLine,
+    /// A row of a parameter or request-body table.
+    ParameterRow,
+    /// A row of a header table.
+    HeaderRow,
+    /// A row of a permission table.
+    PermissionRow,
+    /// A sentence of the request-body section.
+    BodySentence,
+    /// The response sentence.
+    ResponseSentence,
+    /// An example message.
+    ExampleMessage,
+    /// Running text.
+    Prose,
+}
+
+impl<T> Fact<T> {
+    /// A claim read at `span` by `rule`.
+    pub fn new(value: T, span: Span, rule: Rule) -> Self {
+        Self {
+            value,
+            origin: Origin { span, rule },
+        }
+    }
+}

@@ -323,7 +323,10 @@ impl Model {
     /// The type itself, then its bases up to the root. Ends at a cycle or at an unknown base.
     pub fn lineage<'m>(&'m self, name: &'m TypeName) -> Vec<&'m TypeName> {
         let mut line = vec![name];
-        while let Some(base) = self.object(line[line.len() - 1]).and_then(|object| object.base.as_ref()) {
+        while let Some(base) = self
+            .object(line[line.len() - 1])
+            .and_then(|object| object.base.as_ref())
+        {
             if line.contains(&base) {
                 break;
             }

@@ -50,7 +50,10 @@ impl Sources {
 
     /// Every page with its id, in path order.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (PageId, &Source)> {
-        self.pages.iter().enumerate().map(|(index, page)| (PageId(index as u32), page))
+        self.pages
+            .iter()
+            .enumerate()
+            .map(|(index, page)| (PageId(index as u32), page))
     }
 
     /// How many pages there are.

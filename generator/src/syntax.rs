@@ -3,6 +3,7 @@
 //!
 //! **Invariant:** the spans of the top-level blocks are in order, do not overlap, and what lies between them is blank.
 
+pub mod inline;
 pub mod json;
 
 use std::borrow::Cow;
@@ -84,7 +85,9 @@ pub struct FrontMatterEntry<'s> {
 impl<'s> FrontMatter<'s> {
     /// The first non-empty value of a key, compared case-insensitively.
     pub fn get(&self, key: &str) -> Option<&FrontMatterEntry<'s>> {
-        self.entries.iter().find(|entry| entry.key.eq_ignore_ascii_case(key) && !entry.value.is_empty())
+        self.entries
+            .iter()
+            .find(|entry| entry.key.eq_ignore_ascii_case(key) && !entry.value.is_empty())
     }
 }
 
