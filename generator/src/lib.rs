@@ -11,6 +11,7 @@
 //! ```
 
 pub mod diag;
+pub mod export;
 pub mod facts;
 pub mod model;
 pub mod source;

@@ -201,7 +201,7 @@ pub enum Location {
 
 /// What is sent.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Body {
     /// Nothing.
     None,
@@ -242,7 +242,7 @@ pub struct Response {
 
 /// The body of a response.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum ResponseBody {
     /// Nothing.
     None,

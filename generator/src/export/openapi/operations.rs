@@ -1,0 +1,268 @@
+//! One operation of the document: summary, parameters, body, answers, permissions.
+
+use super::components::{envelope_key, page_of};
+use super::merge::Merged;
+use super::parameters::parameters;
+use super::types::reference;
+use super::{Ctx, Object, Tree};
+use crate::model::operation::{Body, PermissionSet, Permissions, Response, ResponseBody};
+use crate::model::{Operation, PagePath, TypeName, TypeRef};
+
+impl<'m> Ctx<'m> {
+    /// The operation, but for its id; `names` as in [`parameters`].
+    pub(super) fn operation(
+        &self,
+        merged: &Merged<'m>,
+        id: String,
+        names: &[(&str, &str)],
+    ) -> Object<'m> {
+        let operation = merged.main.operation;
+        let tags = if operation.area.is_empty() {
+            Vec::new()
+        } else {
+            vec![operation.area.as_str().into()]
+        };
+        let also = merged
+            .others
+            .iter()
+            .map(|entry| entry.id.0.as_str().into())
+            .collect();
+        let summary = if operation.title.is_empty() {
+            &merged.main.id.0
+        } else {
+            &operation.title
+        };
+        let object = Object::new()
+            .list("tags", tags)
+            .with("summary", summary.as_str());
+        self.notes(object, &operation.doc, operation.deprecated.as_ref())
+            .maybe("externalDocs", self.external_docs(Some(&operation.page)))
+            .with("operationId", id)
+            .list("parameters", parameters(self, operation, names))
+            .maybe("requestBody", self.request_body(merged))
+            .with("responses", self.responses(merged))
+            .maybe(
+                "x-docwright-permissions",
+                operation.permissions.as_ref().map(permissions),
+            )
+            .with("x-docwright-page", operation.page.0.as_str())
+            .maybe(
+                "x-docwright-owner",
+                operation.owner.as_ref().map(|owner| owner.0.as_str()),
+            )
+            .list("x-docwright-also", also)
+    }
+
+    /// A link to a page, when it is known where pages are published.
+    pub(super) fn external_docs(&self, page: Option<&'m PagePath>) -> Option<Object<'m>> {
+        page.and_then(|page| self.links.page(page))
+            .map(|url| Object::new().with("url", url))
+    }
+
+    fn request_body(&self, merged: &Merged<'m>) -> Option<Object<'m>> {
+        let json =
+            |schema: Object<'m>| Object::new().with("content", content("application/json", schema));
+        Some(match &merged.main.operation.body {
+            Body::None => return None,
+            Body::Type {
+                ty,
+                listed,
+                required,
+            } => {
+                let names = |names: &'m [crate::model::WireName]| {
+                    names.iter().map(|name| name.0.as_str().into()).collect()
+                };
+                json(self.generalised(ty, merged.body))
+                    .list("x-docwright-listed", names(listed))
+                    .list("x-docwright-required", names(required))
+            }
+            Body::Parameters(properties) => {
+                let required = properties.iter().filter(|property| property.required);
+                let required: Vec<Tree> = required
+                    .map(|property| property.name.0.as_str().into())
+                    .collect();
+                let schema = Object::new()
+                    .with("type", "object")
+                    .with("properties", self.properties(properties));
+                json(schema.list("required", required))
+            }
+            Body::Reference => {
+                let link = Object::new().with("type", "string").with("format", "uri");
+                let schema = Object::new()
+                    .with("type", "object")
+                    .with("properties", Object::new().with("@odata.id", link))
+                    .with("required", vec!["@odata.id".into()]);
+                json(schema)
+            }
+            Body::Bytes { content_type } => Object::new().with("content", bytes(content_type)),
+            Body::Untyped => json(Object::new()),
+        })
+    }
+
+    fn responses(&self, merged: &Merged<'m>) -> Object<'m> {
+        let mut statuses: Vec<(u16, Object<'m>)> = Vec::new();
+        for response in &merged.main.operation.responses {
+            let object = self.response(response, merged.result);
+            match statuses
+                .iter_mut()
+                .find(|(status, _)| *status == response.status)
+            {
+                // Of two answers with one status, one that has a body counts.
+                Some((_, have)) if !have.has("content") => *have = object,
+                Some(_) => {}
+                None => statuses.push((response.status, object)),
+            }
+        }
+        let mut out = Object::new();
+        if !statuses
+            .iter()
+            .any(|(status, _)| (200..300).contains(status))
+        {
+            out.push(
+                "2XX",
+                Object::new().with("description", "Success; the page does not say more."),
+            );
+        }
+        for (status, response) in statuses {
+            out.push(status.to_string(), response);
+        }
+        let error = || Tree::reference("responses", "error");
+        out.with("4XX", error()).with("5XX", error())
+    }
+
+    fn response(&self, response: &'m Response, result: Option<&'m TypeName>) -> Object<'m> {
+        let object = Object::new().with("description", reason(response.status));
+        match &response.body {
+            ResponseBody::None => object,
+            ResponseBody::Type(ty) => object.with(
+                "content",
+                content("application/json", self.generalised(ty, result)),
+            ),
+            ResponseBody::Value(ty) => object.with(
+                "content",
+                content("application/json", self.wrapped(ty, result)),
+            ),
+            ResponseBody::Bytes { content_type } => object.with("content", bytes(content_type)),
+        }
+    }
+
+    /// `{"value": …}` around a value or a page of a collection.
+    fn wrapped(&self, ty: &'m TypeRef, result: Option<&'m TypeName>) -> Object<'m> {
+        if let Some(name) = self.paged_type(ty) {
+            return reference(&envelope_key(self, result.unwrap_or(name)));
+        }
+        match ty {
+            TypeRef::Collection(item) => page_of(self.generalised(item, result)),
+            TypeRef::Primitive(_)
+            | TypeRef::Named(_)
+            | TypeRef::Untyped
+            | TypeRef::Unknown { .. } => {
+                let properties = Object::new().with("value", self.generalised(ty, result));
+                Object::new()
+                    .with("type", "object")
+                    .with("properties", properties)
+            }
+        }
+    }
+
+    /// The schema of a type, its named type replaced by a more general one.
+    fn generalised(&self, ty: &'m TypeRef, general: Option<&'m TypeName>) -> Object<'m> {
+        match (ty, general.and_then(|name| self.key(name))) {
+            (TypeRef::Named(_), Some(key)) => reference(key),
+            (TypeRef::Collection(item), Some(_)) => Object::new()
+                .with("type", "array")
+                .with("items", self.generalised(item, general)),
+            _ => self.schema(ty),
+        }
+    }
+
+    /// An operation that no URL leads to.
+    pub(super) fn unaddressed(&self, merged: &Merged<'m>, id: String) -> Object<'m> {
+        let operation = merged.main.operation;
+        Object::new()
+            .with("method", method_name(operation))
+            .with("operation", self.operation(merged, id, &[]))
+    }
+}
+
+/// The method as a key of a path item.
+pub(super) fn method_name(operation: &Operation) -> &'static str {
+    use crate::model::operation::Method;
+    match operation.method {
+        Method::Get => "get",
+        Method::Head => "head",
+        Method::Post => "post",
+        Method::Put => "put",
+        Method::Patch => "patch",
+        Method::Delete => "delete",
+        Method::Options => "options",
+    }
+}
+
+fn content<'m>(media_type: &'m str, schema: Object<'m>) -> Object<'m> {
+    Object::new().with(media_type, Object::new().with("schema", schema))
+}
+
+fn bytes(content_type: &str) -> Object<'_> {
+    let media_type = if content_type.is_empty() {
+        "application/octet-stream"
+    } else {
+        content_type
+    };
+    content(media_type, Object::new())
+}
+
+fn permissions(permissions: &Permissions) -> Object<'_> {
+    Object::new()
+        .maybe("delegatedWork", permission_set(&permissions.delegated_work))
+        .maybe(
+            "delegatedPersonal",
+            permission_set(&permissions.delegated_personal),
+        )
+        .maybe("application", permission_set(&permissions.application))
+}
+
+/// Any of these will do, least privileged first; an empty list means that the call is not supported.
+fn permission_set(set: &PermissionSet) -> Option<Vec<Tree<'_>>> {
+    match set {
+        PermissionSet::Unknown => None,
+        PermissionSet::NotSupported => Some(Vec::new()),
+        PermissionSet::AnyOf(names) => {
+            Some(names.iter().map(|name| name.as_str().into()).collect())
+        }
+    }
+}
+
+/// RFC 9110, section 15; a description is required.
+fn reason(status: u16) -> &'static str {
+    match status {
+        200 => "OK",
+        201 => "Created",
+        202 => "Accepted",
+        204 => "No Content",
+        206 => "Partial Content",
+        301 => "Moved Permanently",
+        302 => "Found",
+        303 => "See Other",
+        304 => "Not Modified",
+        307 => "Temporary Redirect",
+        308 => "Permanent Redirect",
+        400 => "Bad Request",
+        401 => "Unauthorized",
+        403 => "Forbidden",
+        404 => "Not Found",
+        409 => "Conflict",
+        410 => "Gone",
+        412 => "Precondition Failed",
+        416 => "Range Not Satisfiable",
+        423 => "Locked",
+        429 => "Too Many Requests",
+        _ => match status / 100 {
+            1 => "Informational",
+            2 => "Success",
+            3 => "Redirection",
+            4 => "Client Error",
+            _ => "Server Error",
+        },
+    }
+}

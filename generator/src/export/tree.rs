@@ -1,0 +1,167 @@
+//! A JSON value that keeps the order of its keys and borrows its text. Knows nothing of what it says.
+
+use std::borrow::Cow;
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+/// A JSON value.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Tree<'m> {
+    /// `true` or `false`.
+    Bool(bool),
+    /// A whole number.
+    Int(i64),
+    /// Text.
+    Text(Cow<'m, str>),
+    /// An array.
+    List(Vec<Tree<'m>>),
+    /// An object.
+    Object(Object<'m>),
+}
+
+/// A JSON object, its members in order of insertion. Whoever builds one sees to it that no key comes twice.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Object<'m>(Vec<(Cow<'m, str>, Tree<'m>)>);
+
+impl Tree<'_> {
+    /// Pretty-printed, with a closing newline.
+    pub(super) fn to_json(&self) -> String {
+        let mut text = serde_json::to_string_pretty(self)
+            .expect("every key is a string, and nothing here can fail");
+        text.push('\n');
+        text
+    }
+
+    /// A reference to a component: `{"$ref": "#/components/schemas/…"}`.
+    pub(super) fn reference(section: &str, key: &str) -> Self {
+        Object::new()
+            .with("$ref", format!("#/components/{section}/{key}"))
+            .into()
+    }
+}
+
+impl<'m> Object<'m> {
+    /// `{}`
+    pub(super) fn new() -> Self {
+        Self::default()
+    }
+
+    /// With one more member.
+    pub(super) fn with(mut self, key: impl Into<Cow<'m, str>>, value: impl Into<Tree<'m>>) -> Self {
+        self.push(key, value);
+        self
+    }
+
+    /// With one more member, if there is a value.
+    pub(super) fn maybe(self, key: &'static str, value: Option<impl Into<Tree<'m>>>) -> Self {
+        match value {
+            Some(value) => self.with(key, value),
+            None => self,
+        }
+    }
+
+    /// With `key: true`, if so.
+    pub(super) fn flag(self, key: &'static str, on: bool) -> Self {
+        self.maybe(key, on.then_some(true))
+    }
+
+    /// With one more member, unless the list is empty.
+    pub(super) fn list(self, key: &'static str, items: Vec<Tree<'m>>) -> Self {
+        if items.is_empty() {
+            self
+        } else {
+            self.with(key, items)
+        }
+    }
+
+    /// With one more member, unless the text is empty.
+    pub(super) fn text(self, key: &'static str, value: impl Into<Cow<'m, str>>) -> Self {
+        let value = value.into();
+        if value.is_empty() {
+            self
+        } else {
+            self.with(key, Tree::Text(value))
+        }
+    }
+
+    /// Adds one member.
+    pub(super) fn push(&mut self, key: impl Into<Cow<'m, str>>, value: impl Into<Tree<'m>>) {
+        self.0.push((key.into(), value.into()));
+    }
+
+    /// Whether there is a member of this name.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.0.iter().any(|(name, _)| name == key)
+    }
+
+    /// Adds the members of another object, except one.
+    pub(super) fn extend(&mut self, other: Self, except: &str) {
+        self.0
+            .extend(other.0.into_iter().filter(|(key, _)| key != except));
+    }
+
+    /// Whether it has no members.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Serialize for Tree<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Bool(value) => serializer.serialize_bool(*value),
+            Self::Int(value) => serializer.serialize_i64(*value),
+            Self::Text(value) => serializer.serialize_str(value),
+            Self::List(items) => serializer.collect_seq(items),
+            Self::Object(object) => {
+                let mut map = serializer.serialize_map(Some(object.0.len()))?;
+                for (key, value) in &object.0 {
+                    map.serialize_entry(key, value)?;
+                }
+                map.end()
+            }
+        }
+    }
+}
+
+impl<'m> From<Object<'m>> for Tree<'m> {
+    fn from(value: Object<'m>) -> Self {
+        Self::Object(value)
+    }
+}
+
+impl<'m> From<Vec<Tree<'m>>> for Tree<'m> {
+    fn from(value: Vec<Tree<'m>>) -> Self {
+        Self::List(value)
+    }
+}
+
+impl<'m> From<&'m str> for Tree<'m> {
+    fn from(value: &'m str) -> Self {
+        Self::Text(Cow::Borrowed(value))
+    }
+}
+
+impl<'m> From<Cow<'m, str>> for Tree<'m> {
+    fn from(value: Cow<'m, str>) -> Self {
+        Self::Text(value)
+    }
+}
+
+impl From<String> for Tree<'_> {
+    fn from(value: String) -> Self {
+        Self::Text(Cow::Owned(value))
+    }
+}
+
+impl From<bool> for Tree<'_> {
+    fn from(value: bool) -> Self {
+        Self::Bool(value)
+    }
+}
+
+impl From<i64> for Tree<'_> {
+    fn from(value: i64) -> Self {
+        Self::Int(value)
+    }
+}
