@@ -3,8 +3,19 @@
 //!
 //! **Invariant:** the spans of the top-level blocks are in order, do not overlap, and what lies between them is blank.
 
-pub mod inline;
+mod front_matter;
+mod html;
+mod inline;
+mod inlines;
 pub mod json;
+mod lines;
+mod link_definition;
+mod parse;
+mod table;
+mod text;
+
+pub use inlines::Walk;
+pub use parse::parse;
 
 use std::borrow::Cow;
 

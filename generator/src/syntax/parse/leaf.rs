@@ -1,0 +1,319 @@
+//! Blocks without blocks inside: code, comments, HTML, tables, paragraphs.
+
+use std::borrow::Cow;
+
+use super::super::html::HtmlEnd;
+use super::super::lines::{Fence, Line, View};
+use super::super::text::{trim_end, trim_start};
+use super::super::{Block, BlockKind, Cell, Code, Comment, Row, Table, table};
+use super::{Cursor, Parser};
+use crate::diag;
+
+impl<'s> Parser<'s, '_> {
+    pub(super) fn fenced_code(
+        &mut self,
+        cursor: &mut Cursor<'_>,
+        view: View<'s>,
+        fence: Fence,
+    ) -> Block<'s> {
+        let first = cursor.next + 1;
+        let lines = cursor.lines;
+        let close = lines[first..]
+            .iter()
+            .position(|line| line.view(self.bytes).closes(fence))
+            .map(|index| first + index);
+        let body = &lines[first..close.unwrap_or(lines.len())];
+        let end = match (close, lines.last()) {
+            (Some(close), _) => lines[close].view(self.bytes).end,
+            (None, Some(last)) => trim_end(self.bytes, view.end, (last.end as usize).max(view.end)),
+            (None, None) => view.end,
+        };
+        if close.is_none() {
+            let opening = self.span(view.first, view.end);
+            let diagnostic =
+                diag::Code::UnterminatedFence.at(opening, "code fence is never closed");
+            self.diags
+                .push(diagnostic.help("close it with a line of as many marks"));
+        }
+        let info = &self.text[view.first + fence.count..view.end];
+        let code = self.code(
+            info.split_whitespace().next().unwrap_or(""),
+            body,
+            fence.indent,
+            view.end,
+        );
+        cursor.go(close.map_or(lines.len(), |close| close + 1));
+        Block {
+            kind: BlockKind::Code(code),
+            span: self.span(view.first, end),
+        }
+    }
+
+    pub(super) fn indented_code(&mut self, cursor: &mut Cursor<'_>, view: View<'s>) -> Block<'s> {
+        let first = cursor.next;
+        let (mut next, mut last) = (first + 1, first);
+        while let Some(line) = cursor.lines.get(next) {
+            let view = line.view(self.bytes);
+            if !view.is_blank() && (view.indent < 4 || view.fence().is_some() || view.is_comment())
+            {
+                break;
+            }
+            if !view.is_blank() {
+                last = next;
+            }
+            next += 1;
+        }
+        let mut body = cursor.lines[first..=last].to_vec();
+        body[0].start = cursor.line().map_or(body[0].start, |line| line.start);
+        let end = cursor.lines[last].view(self.bytes).end;
+        let code = self.code("", &body, 4, view.first);
+        cursor.go(last + 1);
+        Block {
+            kind: BlockKind::Code(code),
+            span: self.span(view.first, end),
+        }
+    }
+
+    /// `empty` is where a code block without lines is said to be.
+    fn code(&self, language: &'s str, body: &[Line], indent: usize, empty: usize) -> Code<'s> {
+        let (Some(first), Some(last)) = (body.first(), body.last()) else {
+            return Code {
+                language,
+                text: Cow::Borrowed(""),
+                span: self.span(empty, empty),
+            };
+        };
+        let (start, end) = (first.start as usize, last.end as usize);
+        let newline = usize::from(self.bytes.get(end) == Some(&b'\n'));
+        let gapless = |pair: &[Line]| {
+            pair[0].end + 1 == pair[1].start && self.bytes[pair[0].end as usize] == b'\n'
+        };
+        let text = if indent == 0 && newline == 1 && body.windows(2).all(gapless) {
+            Cow::Borrowed(&self.text[start..=end])
+        } else {
+            let mut text = String::with_capacity(end - start + 1);
+            for line in body {
+                text.push_str(&self.text[line.dedent(self.bytes, indent).range()]);
+                text.push('\n');
+            }
+            Cow::Owned(text)
+        };
+        Code {
+            language,
+            text,
+            span: self.span(start, end + newline),
+        }
+    }
+
+    pub(super) fn comment(&mut self, cursor: &mut Cursor<'_>, view: View<'s>) -> Block<'s> {
+        let start = view.first + 4;
+        // `<!-->` and `<!--->` are whole comments.
+        let short = [">", "->"]
+            .into_iter()
+            .find(|end| self.text[start..].starts_with(end));
+        let (text_end, end) = match short {
+            Some(short) => (start, start + short.len()),
+            None => match self.comment_end.comment_end(self.bytes, start) {
+                Some(end) => (end, end + 3),
+                None => {
+                    let opening = self.span(view.first, view.end);
+                    let diagnostic =
+                        diag::Code::UnterminatedComment.at(opening, "comment is never closed");
+                    self.diags.push(diagnostic.help("close it with `-->`"));
+                    let end = cursor
+                        .lines
+                        .last()
+                        .map_or(view.end, |last| last.end as usize);
+                    let end = trim_end(self.bytes, start, end.max(start));
+                    (end, end)
+                }
+            },
+        };
+        let comment = Comment {
+            text: &self.text[start..text_end],
+            span: self.span(start, text_end),
+        };
+        cursor.go_to_byte(end);
+        Block {
+            kind: BlockKind::Comment(comment),
+            span: self.span(view.first, end),
+        }
+    }
+
+    pub(super) fn html(
+        &mut self,
+        cursor: &mut Cursor<'_>,
+        view: View<'s>,
+        end: HtmlEnd,
+    ) -> Block<'s> {
+        let mut last = view.end;
+        let mut next = cursor.next;
+        while let Some(line) = cursor.lines.get(next) {
+            let here = if next == cursor.next {
+                view
+            } else {
+                line.view(self.bytes)
+            };
+            match end {
+                HtmlEnd::Blank => {
+                    let interrupted =
+                        here.is_comment() || here.fence().is_some() || here.heading().is_some();
+                    if next > cursor.next
+                        && (here.is_blank() || interrupted || self.is_table(cursor, next))
+                    {
+                        break;
+                    }
+                    // A comment is a block of its own, even here.
+                    if let Some(at) = memchr::memmem::find(here.trimmed(), b"<!--") {
+                        let at = here.first + at;
+                        cursor.go_to_byte(at);
+                        return self.raw_html(view.first, at);
+                    }
+                }
+                HtmlEnd::Text(text) => {
+                    if memchr::memmem::find(&here.trimmed().to_ascii_lowercase(), text.as_bytes())
+                        .is_some()
+                    {
+                        last = here.end;
+                        next += 1;
+                        break;
+                    }
+                }
+            }
+            last = here.end.max(last);
+            next += 1;
+        }
+        cursor.go(next);
+        self.raw_html(view.first, last)
+    }
+
+    fn is_table(&self, cursor: &Cursor<'_>, at: usize) -> bool {
+        let pair = cursor.lines.get(at).zip(cursor.lines.get(at + 1));
+        pair.is_some_and(|(header, delimiter)| {
+            table::starts(header.view(self.bytes), delimiter.view(self.bytes))
+        })
+    }
+
+    fn raw_html(&self, start: usize, end: usize) -> Block<'s> {
+        let end = trim_end(self.bytes, start, end);
+        Block {
+            kind: BlockKind::Html(&self.text[start..end]),
+            span: self.span(start, end),
+        }
+    }
+
+    pub(super) fn table(&mut self, cursor: &mut Cursor<'_>, view: View<'s>) -> Block<'s> {
+        let header = table::split(self.bytes, view.first, view.end);
+        let width = header.len();
+        let delimiter = cursor.lines[cursor.next + 1].view(self.bytes);
+        let body = table::body(self.bytes, cursor.lines, cursor.next + 2, view, width);
+        let delimiters = table::split(self.bytes, delimiter.first, delimiter.end).len();
+        if delimiters != width {
+            self.ragged(
+                "delimiter row",
+                delimiters,
+                width,
+                (delimiter.first, delimiter.end),
+            );
+        }
+        let end = body.rows.last().map_or(delimiter.end, |row| row.end);
+        let header = header.into_iter().map(|range| self.cell(range)).collect();
+        let mut rows = Vec::with_capacity(body.rows.len());
+        for row in body.rows {
+            let written = row.cells.len();
+            let cells: Vec<Cell<'s>> = table::fit(row.cells, width, row.end)
+                .into_iter()
+                .map(|range| self.cell(range))
+                .collect();
+            if cells.iter().all(|cell| cell.inlines.0.is_empty()) {
+                continue;
+            }
+            if written != width {
+                self.ragged("row", written, width, (row.start, row.end));
+            }
+            rows.push(Row {
+                cells,
+                written,
+                span: self.span(row.start, row.end),
+            });
+        }
+        cursor.go(body.next);
+        Block {
+            kind: BlockKind::Table(Table { header, rows }),
+            span: self.span(view.first, end),
+        }
+    }
+
+    fn cell(&mut self, (start, end): (usize, usize)) -> Cell<'s> {
+        Cell {
+            inlines: self.inlines(start, end, true),
+            span: self.span(start, end),
+        }
+    }
+
+    fn ragged(&mut self, what: &str, found: usize, width: usize, (start, end): (usize, usize)) {
+        let cells = if found == 1 { "cell" } else { "cells" };
+        let span = self.span(start, end);
+        self.diags.push(diag::Code::RaggedTableRow.at(
+            span,
+            format!("{what} has {found} {cells}, the header has {width}"),
+        ));
+    }
+
+    pub(super) fn paragraph(&mut self, cursor: &mut Cursor<'_>, view: View<'s>) -> Block<'s> {
+        let mut last = view.end;
+        let mut next = cursor.next;
+        while let Some(line) = cursor.lines.get(next) {
+            let here = if next == cursor.next {
+                view
+            } else {
+                line.view(self.bytes)
+            };
+            if next > cursor.next {
+                if let Some(level) = here
+                    .underline()
+                    .filter(|level| *level == 1 || self.underlined)
+                {
+                    cursor.go(next + 1);
+                    let inlines = self.inlines(view.first, last, false);
+                    return Block {
+                        kind: BlockKind::Heading { level, inlines },
+                        span: self.span(view.first, here.end),
+                    };
+                }
+                if here.is_blank() || self.interrupts(here) || self.is_table(cursor, next) {
+                    break;
+                }
+            }
+            if let Some(at) = self.comment_in(here) {
+                cursor.go_to_byte(at);
+                return self.text_block(view.first, at);
+            }
+            last = here.end;
+            next += 1;
+        }
+        cursor.go(next);
+        self.text_block(view.first, last)
+    }
+
+    fn text_block(&mut self, start: usize, end: usize) -> Block<'s> {
+        let end = trim_end(self.bytes, start, end);
+        let inlines = self.inlines(start, end, false);
+        Block {
+            kind: BlockKind::Paragraph(inlines),
+            span: self.span(start, end),
+        }
+    }
+
+    /// Where a closed comment begins behind text on this line: annotations are glued to text now and then.
+    fn comment_in(&mut self, view: View<'_>) -> Option<usize> {
+        let line = view.trimmed();
+        let found = memchr::memmem::find(line, b"<!--").filter(|at| *at > 0)?;
+        let in_code = memchr::memchr_iter(b'`', &line[..found]).count() % 2 == 1;
+        let at = view.first + found;
+        let real = !in_code
+            && line[found - 1] != b'\\'
+            && self.comment_end.comment_end(self.bytes, at + 4).is_some();
+        (real && trim_start(self.bytes, view.first, at) < at).then_some(at)
+    }
+}

@@ -1,0 +1,47 @@
+//! What the tests share: where pages are, and the invariant of the outline.
+
+use std::path::{Path, PathBuf};
+
+use docwright::syntax::Page;
+
+/// The folder with the test data.
+pub(crate) fn data() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data")
+}
+
+/// All `.md` files below the folder, sorted.
+pub(crate) fn pages(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = std::fs::read_dir(&folder) else { continue };
+        for path in entries.flatten().map(|entry| entry.path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "md" || extension == "txt") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Checks that the blocks of a page are in order, do not overlap, and leave only blanks between them.
+#[track_caller]
+pub(crate) fn assert_tiles(page: &Page<'_>, name: &str) {
+    let mut at = 0;
+    for block in &page.blocks {
+        let (start, end) = (block.span.start as usize, block.span.end as usize);
+        assert!(at <= start && start < end, "{name}: block {:?} at {start}..{end} does not follow {at}", block.kind);
+        assert_blank(&page.text[at..start], name);
+        at = end;
+    }
+    assert_blank(&page.text[at..], name);
+}
+
+#[track_caller]
+fn assert_blank(text: &str, name: &str) {
+    let invisible = |c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{200f}' | '\u{202c}' | '\u{feff}');
+    assert!(text.chars().all(invisible), "{name}: {text:?} is in no block");
+}
