@@ -10,6 +10,7 @@
 //! FileSet ─output::sync───▶ Changes     compared with the disk; written, or reported
 //! ```
 
+pub mod config;
 pub mod diag;
 pub mod export;
 pub mod facts;

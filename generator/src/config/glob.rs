@@ -1,0 +1,101 @@
+//! Patterns for paths: `*` for anything within a part, `**` for anything at all, `?` for one character of a part.
+
+use serde::Deserialize;
+
+/// A pattern for the path of a page. One without a wildcard fits the page or folder of that name.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(transparent)]
+pub struct Pattern(pub String);
+
+impl Pattern {
+    /// Whether the path, relative to the docs folder and `/`-separated, is meant.
+    pub fn fits(&self, path: &str) -> bool {
+        let pattern = self.0.trim_end_matches('/');
+        if pattern.contains(['*', '?']) {
+            return glob(pattern.as_bytes(), path.as_bytes());
+        }
+        path.strip_prefix(pattern)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+}
+
+/// Each wildcard remembers one place to go back to, so the time is at most pattern × path.
+fn glob(pattern: &[u8], path: &[u8]) -> bool {
+    let (mut p, mut t) = (0, 0);
+    let mut star: Option<(usize, usize)> = None;
+    let mut globstar: Option<(usize, usize)> = None;
+    loop {
+        if pattern[p..].starts_with(b"**") {
+            p += 2;
+            // `a/**/b` fits `a/b` too.
+            if pattern.get(p) == Some(&b'/') {
+                p += 1;
+            }
+            globstar = Some((p, t));
+            star = None;
+            continue;
+        }
+        if pattern.get(p) == Some(&b'*') {
+            p += 1;
+            star = Some((p, t));
+            continue;
+        }
+        match (pattern.get(p), path.get(t)) {
+            (None, None) => return true,
+            (Some(b'?'), Some(c)) if *c != b'/' => (p, t) = (p + 1, t + 1),
+            (Some(want), Some(c)) if want == c => (p, t) = (p + 1, t + 1),
+            _ => match (&mut star, &mut globstar) {
+                (Some((back, at)), _) if path.get(*at).is_some_and(|c| *c != b'/') => {
+                    *at += 1;
+                    (p, t) = (*back, *at);
+                }
+                (_, Some((back, at))) if *at < path.len() => {
+                    *at += 1;
+                    (p, t) = (*back, *at);
+                    star = None;
+                }
+                _ => return false,
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Pattern;
+
+    #[track_caller]
+    fn check(pattern: &str, path: &str, fits: bool) {
+        assert_eq!(
+            Pattern(pattern.to_owned()).fits(path),
+            fits,
+            "{pattern} {path}"
+        );
+    }
+
+    #[test]
+    fn names_and_folders() {
+        check("resources", "resources/a.md", true);
+        check("resources/", "resources/a.md", true);
+        check("resources/a.md", "resources/a.md", true);
+        check("resources", "resourcesx/a.md", false);
+    }
+
+    #[test]
+    fn wildcards() {
+        check("api/call-*.md", "api/call-get.md", true);
+        check("api/*", "api/sub/call-get.md", false);
+        check("api/**", "api/sub/call-get.md", true);
+        check("**/*.md", "a.md", true);
+        check("**/*-old.md", "api/x/a-old.md", true);
+        check("**/b/*.md", "a/b/c/d.md", false);
+        check("a?.md", "ab.md", true);
+        check("a?.md", "a/.md", false);
+        check("*", "", true);
+        check(
+            "*a*a*a*a*a*b",
+            "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+            false,
+        );
+    }
+}
