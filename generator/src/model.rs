@@ -4,6 +4,7 @@
 //! too, and bases form no cycle. A property that a base declares is not declared again.
 
 pub mod doc;
+pub mod fixups;
 pub mod json;
 pub mod operation;
 

@@ -34,6 +34,8 @@ codes! {
     // Reading files.
     UnreadablePage = "unreadable-page", Warning, "The file could not be read; the other pages were.";
     InvalidUtf8 = "invalid-utf8", Warning, "The page is not valid UTF-8; broken bytes were replaced.";
+    // Configuration.
+    FixupNotApplied = "fixup-not-applied", Error, "A fixup of docwright.toml does not find what it expects, so it does nothing.";
     // Syntax.
     UnterminatedFrontMatter = "unterminated-front-matter", Warning, "The front matter has no closing line of three dashes.";
     UnterminatedComment = "unterminated-comment", Warning, "An HTML comment runs to the end of the page.";
