@@ -3,12 +3,22 @@
 //! Entry: `extract`. A page is classified by its content alone ([`page_kind`]), its blocks are assigned to the sections
 //! of the vocabulary ([`section`]), and one reader per kind of page makes the claims.
 
+pub mod annotation;
+pub mod base;
 pub mod doc_text;
+pub mod enumeration;
+pub mod extract;
+pub mod json_shape;
+pub mod notes;
 pub mod page_kind;
+pub mod property;
+pub mod resource;
 pub mod section;
 pub mod type_expr;
+pub mod values;
 pub mod vocabulary;
 
+pub use extract::{PageFacts, Subject, extract};
 pub use type_expr::TypeExpr;
 
 use crate::source::Span;

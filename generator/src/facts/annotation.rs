@@ -1,0 +1,93 @@
+//! Annotation comments: `<!-- { "blockType": … } -->` as a record (dialect 6). Other comments are none.
+
+use crate::diag::{Code, Diagnostics};
+use crate::source::Span;
+use crate::syntax::Comment;
+use crate::syntax::json::{self, Json, Value};
+
+/// What an annotation says. Names are raw; booleans may have been strings.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Annotation {
+    /// `blockType`, lower case; empty when absent.
+    pub block_type: String,
+    /// `@odata.type` or `@type`, as written, without `#`.
+    pub ty: Option<String>,
+    /// `name`; of an array the first one.
+    pub name: Option<String>,
+    /// `baseType`; `None` when absent or null.
+    pub base: Option<String>,
+    /// `keyProperty`, where not empty.
+    pub key: Option<String>,
+    /// `isCollection`.
+    pub is_collection: bool,
+    /// `openType`.
+    pub is_open: bool,
+    /// `abstract` or `isAbstract`.
+    pub is_abstract: bool,
+    /// `isMediaEntity`.
+    pub is_media: bool,
+    /// `truncated`.
+    pub is_truncated: bool,
+    /// `expectError`.
+    pub expects_error: bool,
+    /// `target` is `action`, or `isComposable` is there.
+    pub is_action: bool,
+    /// `namespace` of a page annotation.
+    pub namespace: Option<String>,
+    /// `optionalProperties`.
+    pub optional_properties: Vec<String>,
+    /// `nullableProperties`.
+    pub nullable_properties: Vec<String>,
+    /// Where the comment's text is.
+    pub span: Option<Span>,
+}
+
+/// Reads a comment. `None` when it is no JSON object: stamps, editorial notes, linter directives.
+pub fn read(comment: &Comment<'_>, diagnostics: &mut Diagnostics) -> Option<Annotation> {
+    let body = comment.text.trim_start();
+    if !body.starts_with('{') {
+        return None;
+    }
+    let at = comment.span.start + (comment.text.len() - body.len()) as u32;
+    let (json, _repairs) = json::read(body, comment.span.page, at);
+    let Some(Json { value: Value::Object(_), .. }) = &json else {
+        diagnostics.push(Code::UnreadableJson.at(comment.span, "this annotation is no JSON object, even read leniently").help("write it as one JSON object: {\"blockType\": \"…\"}"));
+        return None;
+    };
+    json.as_ref().map(|json| record(json, comment.span))
+}
+
+fn record(json: &Json<'_>, span: Span) -> Annotation {
+    let text = |key: &str| json.get(key).and_then(first_text).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+    let flag = |key: &str| json.get(key).is_some_and(|value| value.as_bool() == Some(true));
+    let list = |key: &str| match json.get(key).map(|value| &value.value) {
+        Some(Value::Array(items)) => items.iter().filter_map(Json::as_str).map(str::to_owned).collect(),
+        _ => Vec::new(),
+    };
+    let type_name = |key: &str| text(key).map(|text| text.trim_start_matches('#').trim().to_owned());
+    Annotation {
+        block_type: text("blockType").map(|text| text.to_ascii_lowercase()).unwrap_or_default(),
+        ty: type_name("@odata.type").or_else(|| type_name("@type")),
+        name: text("name"),
+        base: type_name("baseType"),
+        key: text("keyProperty"),
+        is_collection: flag("isCollection"),
+        is_open: flag("openType"),
+        is_abstract: flag("abstract") || flag("isAbstract"),
+        is_media: flag("isMediaEntity"),
+        is_truncated: flag("truncated"),
+        expects_error: flag("expectError"),
+        is_action: text("target").is_some_and(|target| target.eq_ignore_ascii_case("action")) || json.get("isComposable").is_some(),
+        namespace: text("namespace"),
+        optional_properties: list("optionalProperties"),
+        nullable_properties: list("nullableProperties"),
+        span: Some(span),
+    }
+}
+
+fn first_text<'j>(json: &'j Json<'_>) -> Option<&'j str> {
+    match &json.value {
+        Value::Array(items) => items.first().and_then(Json::as_str),
+        _ => json.as_str(),
+    }
+}

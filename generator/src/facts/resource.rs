@@ -1,0 +1,190 @@
+//! Resource pages: from the sections of one page to its claims about one type (or, rarely, several).
+
+use super::annotation::{self, Annotation};
+use super::enumeration::{self, EnumFacts};
+use super::json_shape::{self, ShapeFact};
+use super::property::{self, PropertyFact};
+use super::section::Section;
+use super::vocabulary::{SectionKind, normalise};
+use super::{Fact, Rule, TypeExpr, base, doc_text, type_expr};
+use crate::diag::{Code, Diagnostics};
+use crate::model::Doc;
+use crate::source::Span;
+use crate::syntax::{Block, BlockKind, Inline, Page, Table, json};
+
+/// What a resource page claims.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ResourceFacts {
+    /// JSON representations, annotated ones.
+    pub shapes: Vec<ShapeBlock>,
+    /// Rows of property tables.
+    pub properties: Vec<PropertyFact>,
+    /// Rows of relationship tables.
+    pub relationships: Vec<PropertyFact>,
+    /// What the prose says about base types, best first.
+    pub bases: Vec<Fact<TypeExpr>>,
+    /// Types that the page says derive from this one.
+    pub derived: Vec<Fact<TypeExpr>>,
+    /// The page calls the type a base type, or abstract.
+    pub says_abstract: bool,
+    /// The introduction.
+    pub doc: Doc,
+}
+
+/// One annotated JSON block.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ShapeBlock {
+    /// Its annotation.
+    pub annotation: Annotation,
+    /// Its members; empty when the block could not be read.
+    pub members: Vec<ShapeFact>,
+    /// Where the block is.
+    pub span: Span,
+}
+
+/// A row of a Methods table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MethodFact {
+    /// The text of the first cell.
+    pub text: String,
+    /// The api page it links to, as a path from the docs folder.
+    pub target: Option<String>,
+    /// The Return type cell; `None` for `None` and the like.
+    pub returns: Option<TypeExpr>,
+    /// Where the row is.
+    pub span: Span,
+}
+
+/// Reads a resource page.
+pub fn extract(page: &Page<'_>, sections: &[Section<'_, '_>], path: &str, diagnostics: &mut Diagnostics) -> ResourceFacts {
+    let mut facts = ResourceFacts { shapes: shapes(page, diagnostics), ..ResourceFacts::default() };
+    let intro = sections.first().map(|section| section.blocks).unwrap_or_default();
+    facts.doc = intro_doc(intro, path);
+    base::read(intro, &mut facts);
+    for section in sections {
+        match section.kind {
+            SectionKind::Properties => properties(section, path, &mut facts),
+            SectionKind::Relationships => {
+                let rows = tables(section.blocks).flat_map(|table| property::rows(table, path, Rule::RelationshipRow));
+                facts.relationships.extend(rows);
+            }
+            SectionKind::DerivedTypes => base::derived_section(section, &mut facts),
+            _ => {}
+        }
+    }
+    facts
+}
+
+/// Paragraphs of the introduction, without namespace lines and includes.
+pub fn intro_doc(intro: &[Block<'_>], path: &str) -> Doc {
+    let wanted = intro.iter().filter(|block| match &block.kind {
+        BlockKind::Paragraph(inlines) => !inlines.plain().trim_start().to_ascii_lowercase().starts_with("namespace:"),
+        _ => true,
+    });
+    doc_text::doc_of_blocks(wanted, path)
+}
+
+/// Every enum table of the page, wherever it stands.
+pub fn enums(sections: &[Section<'_, '_>], path: &str) -> Vec<EnumFacts> {
+    enumeration::under_headings(sections, path)
+}
+
+/// The rows of all Methods tables.
+pub fn methods(sections: &[Section<'_, '_>], path: &str) -> Vec<MethodFact> {
+    let tables = sections.iter().filter(|section| section.kind == SectionKind::Methods).flat_map(|section| tables(section.blocks));
+    tables.flat_map(|table| table_methods(table, path)).collect()
+}
+
+fn table_methods(table: &Table<'_>, path: &str) -> Vec<MethodFact> {
+    let returns = table.header.iter().position(|cell| normalise(&cell.inlines.plain()).starts_with("return"));
+    let rows = table.rows.iter().filter(|row| !property::is_group_row(row));
+    rows.map(|row| {
+        let first = &row.cells[0].inlines;
+        let target = first.0.iter().find_map(|inline| match inline {
+            Inline::Link { target, .. } => doc_text::link_target(target, path),
+            _ => None,
+        });
+        MethodFact { text: first.plain().trim().to_owned(), target, returns: returns.and_then(|at| return_type(&row.cells[at].inlines)), span: row.span }
+    })
+    .collect()
+}
+
+fn return_type(cell: &crate::syntax::Inlines<'_>) -> Option<TypeExpr> {
+    let text = normalise(&cell.plain());
+    if matches!(text.as_str(), "" | "none" | "no content" | "no response body") {
+        return None;
+    }
+    match type_expr::parse(cell) {
+        TypeExpr::Unreadable { .. } => None,
+        expr => Some(expr),
+    }
+}
+
+/// The annotated JSON blocks. An annotation binds to the next code block if nothing but text without meaning lies between.
+fn shapes(page: &Page<'_>, diagnostics: &mut Diagnostics) -> Vec<ShapeBlock> {
+    let mut pending: Option<Annotation> = None;
+    let mut out = Vec::new();
+    for block in page.walk() {
+        match &block.kind {
+            BlockKind::Comment(comment) => {
+                if let Some(annotation) = annotation::read(comment, diagnostics)
+                    && !annotation.block_type.is_empty()
+                {
+                    if let Some(lonely) = pending.replace(annotation).filter(is_resource) {
+                        out.push(ShapeBlock { span: lonely.span.unwrap_or(comment.span), annotation: lonely, members: Vec::new() });
+                    }
+                }
+            }
+            BlockKind::Code(code) => {
+                let Some(annotation) = pending.take() else { continue };
+                if !is_resource(&annotation) {
+                    continue;
+                }
+                let (json, _repairs) = json::read(&code.text, code.span.page, code.span.start);
+                if json.is_none() {
+                    diagnostics.push(Code::UnreadableJson.at(code.span, "this JSON representation cannot be read, even leniently").help("write one JSON object with a placeholder for each property"));
+                }
+                out.push(ShapeBlock { annotation, members: json.as_ref().map(json_shape::members).unwrap_or_default(), span: code.span });
+            }
+            _ => {}
+        }
+    }
+    if let Some(lonely) = pending.filter(is_resource) {
+        let span = lonely.span.unwrap_or(Span { page: page.id, start: 0, end: 0 });
+        out.push(ShapeBlock { annotation: lonely, members: Vec::new(), span });
+    }
+    out
+}
+
+fn is_resource(annotation: &Annotation) -> bool {
+    annotation.block_type == "resource" && annotation.ty.is_some()
+}
+
+/// All tables of the section with a type column. A table below a sub-heading that speaks of a definition or an example
+/// describes the JSON inside a string property (resources/activitybasedtimeoutpolicy.md), not this type.
+fn properties(section: &Section<'_, '_>, path: &str, facts: &mut ResourceFacts) {
+    let foreign = |title: &str| {
+        let title = normalise(title);
+        title.contains("definition") || title.starts_with("example") || title.contains(" of a ") || title.contains(" of an ")
+    };
+    let mut skip = foreign(&section.title);
+    for block in section.blocks {
+        match &block.kind {
+            BlockKind::Heading { inlines, .. } => skip = foreign(&inlines.plain()),
+            BlockKind::Table(table) if !skip && property::columns(table).ty.is_some() => {
+                let rows = property::rows(table, path, Rule::PropertyRow);
+                let header = normalise(&table.header[0].inlines.plain());
+                let target = if header.starts_with("relationship") { &mut facts.relationships } else { &mut facts.properties };
+                target.extend(rows);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn tables<'b, 's>(blocks: &'b [Block<'s>]) -> impl Iterator<Item = &'b Table<'s>> {
+    blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Table(table) => Some(table),
+        _ => None,
+    })
+}

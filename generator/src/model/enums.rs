@@ -1,0 +1,130 @@
+//! Merges enum tables and value lists into [`EnumType`]s (dialect 5).
+
+use std::collections::BTreeMap;
+
+use super::define::{Definitions, EnumPart};
+use super::index::short_name;
+use super::{Doc, EnumMember, EnumType, PagePath, TypeDef, TypeKind, TypeName, WireName};
+use crate::facts::enumeration::EnumFacts;
+use crate::facts::values::ValueList;
+use crate::facts::{PageFacts, Subject};
+
+/// Value lists of descriptions whose type cell names an enum, by enum.
+pub type Lists<'f> = BTreeMap<TypeName, Vec<(&'f PageFacts, &'f ValueList)>>;
+
+/// Every enum: those with tables, and those that only descriptions list.
+pub fn merge(definitions: &Definitions<'_>, lists: &Lists<'_>) -> BTreeMap<TypeName, TypeDef> {
+    let mut out = BTreeMap::new();
+    for (name, parts) in &definitions.enums {
+        out.insert(name.clone(), from_tables(parts, lists.get(name).map(Vec::as_slice).unwrap_or_default()));
+    }
+    for (name, lists) in lists {
+        if !definitions.enums.contains_key(name) && !definitions.types.contains_key(name) {
+            out.insert(name.clone(), from_lists(lists));
+        }
+    }
+    out
+}
+
+fn from_tables(parts: &[EnumPart<'_>], lists: &[(&PageFacts, &ValueList)]) -> TypeDef {
+    // A page of its own beats tables elsewhere; among those, the fuller one leads and the others add what it lacks.
+    let mut parts = parts.to_vec();
+    parts.sort_by_key(|part| (!part.own_page, std::cmp::Reverse(part.facts.members.len()), part.page.page));
+    let mut members = Vec::new();
+    for part in &parts {
+        add_table(&mut members, part.facts);
+    }
+    for (_, list) in lists {
+        mark_opt_in(&mut members, list);
+    }
+    let is_flags = parts.iter().any(|part| part.facts.multi_valued);
+    let main = parts[0];
+    let doc = match &main.page.subject {
+        Subject::Enum(_, doc) => doc.clone(),
+        Subject::Resource(_) | Subject::Operation(_) | Subject::Prose => main.facts.doc.clone(),
+    };
+    TypeDef {
+        kind: TypeKind::Enum(EnumType { is_flags, members }),
+        doc,
+        pages: pages(parts.iter().map(|part| part.page)),
+        area: main.page.area.clone().unwrap_or_default(),
+        deprecated: main.page.deprecated.then(Doc::default),
+    }
+}
+
+fn add_table(members: &mut Vec<EnumMember>, facts: &EnumFacts) {
+    let mut after_sentinel = members.iter().any(|member| member.is_sentinel);
+    for fact in &facts.members {
+        let name = &fact.name.value;
+        if members.iter().any(|known| known.name.0.eq_ignore_ascii_case(name)) {
+            continue;
+        }
+        let is_sentinel = is_sentinel(name);
+        members.push(EnumMember {
+            name: WireName(name.clone()),
+            number: fact.number,
+            doc: fact.doc.clone(),
+            is_sentinel,
+            is_opt_in: after_sentinel && !is_sentinel,
+            deprecated: fact.deprecated.then(Doc::default),
+        });
+        after_sentinel |= is_sentinel;
+    }
+}
+
+/// Members that a description lists only with the `Prefer` header.
+fn mark_opt_in(members: &mut Vec<EnumMember>, list: &ValueList) {
+    for value in &list.opt_in {
+        match members.iter_mut().find(|member| member.name.0.eq_ignore_ascii_case(value)) {
+            Some(member) => member.is_opt_in = true,
+            None => members.push(EnumMember { is_opt_in: true, ..member(value) }),
+        }
+    }
+}
+
+/// The union of all lists that use the name; the first spelling of a member that begins with a small letter wins.
+fn from_lists(lists: &[(&PageFacts, &ValueList)]) -> TypeDef {
+    let mut members: Vec<EnumMember> = Vec::new();
+    for value in lists.iter().flat_map(|(_, list)| &list.values) {
+        match members.iter_mut().find(|known| known.name.0.eq_ignore_ascii_case(value)) {
+            Some(known) if value.starts_with(char::is_lowercase) && !known.name.0.starts_with(char::is_lowercase) => known.name = WireName(value.clone()),
+            Some(_) => {}
+            None => members.push(member(value)),
+        }
+    }
+    for (_, list) in lists {
+        mark_opt_in(&mut members, list);
+    }
+    let main = lists[0].0;
+    TypeDef {
+        kind: TypeKind::Enum(EnumType { is_flags: false, members }),
+        doc: Doc::default(),
+        pages: pages(lists.iter().map(|(page, _)| *page)),
+        area: main.area.clone().unwrap_or_default(),
+        deprecated: None,
+    }
+}
+
+fn member(name: &str) -> EnumMember {
+    EnumMember { name: WireName(name.to_owned()), number: None, doc: Doc::default(), is_sentinel: is_sentinel(name), is_opt_in: false, deprecated: None }
+}
+
+fn is_sentinel(name: &str) -> bool {
+    name.eq_ignore_ascii_case("unknownFutureValue")
+}
+
+/// The distinct pages, in the order given.
+pub fn pages<'f>(pages: impl Iterator<Item = &'f PageFacts>) -> Vec<PagePath> {
+    let mut out: Vec<PagePath> = Vec::new();
+    for page in pages {
+        if !out.iter().any(|known| known.0 == page.path) {
+            out.push(PagePath(page.path.clone()));
+        }
+    }
+    out
+}
+
+/// The table of values under a heading that names a property of this page (`### roles values`).
+pub fn property_values<'f>(definitions: &'f Definitions<'_>, page: &PageFacts, property: &str) -> Option<&'f EnumFacts> {
+    definitions.value_tables.iter().find(|(owner, facts)| owner.page == page.page && short_name(&facts.name.value).eq_ignore_ascii_case(property)).map(|(_, facts)| *facts)
+}
