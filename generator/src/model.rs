@@ -3,11 +3,20 @@
 //! **Invariants:** `from_json(to_json(m)) == m`. Every [`TypeRef::Named`] names a key of [`Model::types`]; every base does
 //! too, and bases form no cycle. A property that a base declares is not declared again.
 
+pub mod bases;
+pub mod build;
+pub mod define;
 pub mod doc;
 pub mod fixups;
+pub mod enums;
+pub mod index;
 pub mod json;
+pub mod navigation;
+pub mod objects;
 pub mod operation;
+pub mod secrets;
 
+pub use build::build;
 pub use doc::Doc;
 pub use operation::{Operation, OperationId};
 

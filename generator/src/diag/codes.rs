@@ -44,4 +44,9 @@ codes! {
     UnreadableJson = "unreadable-json", Warning, "A JSON block or annotation could not be read, even leniently.";
     RepairedJson = "repaired-json", Note, "A JSON block or annotation had to be mended before it could be read.";
     NestedTooDeep = "nested-too-deep", Warning, "Something nests deeper than docwright follows.";
+    // Merging.
+    UnknownType = "unknown-type", Warning, "A type is named that no page defines.";
+    NameCaseConflict = "name-case-conflict", Warning, "Two places of a page spell a name in different letter case.";
+    ConflictingType = "conflicting-type", Warning, "Two places give a property different types.";
+    ConflictingCollection = "conflicting-collection", Warning, "Two places disagree on whether a property is a collection.";
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::define::{self, Definitions, Mentions, TypePart, namespace};
+use super::define::{self, Mentions, TypePart, namespace};
 use super::enums::{self, Lists};
 use super::index::{Index, Scope, qualify};
 use super::objects::{self, Candidate, Context};
