@@ -50,23 +50,49 @@ pub fn read(comment: &Comment<'_>, diagnostics: &mut Diagnostics) -> Option<Anno
     }
     let at = comment.span.start + (comment.text.len() - body.len()) as u32;
     let (json, _repairs) = json::read(body, comment.span.page, at);
-    let Some(Json { value: Value::Object(_), .. }) = &json else {
-        diagnostics.push(Code::UnreadableJson.at(comment.span, "this annotation is no JSON object, even read leniently").help("write it as one JSON object: {\"blockType\": \"…\"}"));
+    let Some(Json {
+        value: Value::Object(_),
+        ..
+    }) = &json
+    else {
+        diagnostics.push(
+            Code::UnreadableJson
+                .at(
+                    comment.span,
+                    "this annotation is no JSON object, even read leniently",
+                )
+                .help("write it as one JSON object: {\"blockType\": \"…\"}"),
+        );
         return None;
     };
     json.as_ref().map(|json| record(json, comment.span))
 }
 
 fn record(json: &Json<'_>, span: Span) -> Annotation {
-    let text = |key: &str| json.get(key).and_then(first_text).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
-    let flag = |key: &str| json.get(key).is_some_and(|value| value.as_bool() == Some(true));
+    let text = |key: &str| {
+        json.get(key)
+            .and_then(first_text)
+            .map(|text| text.trim().to_owned())
+            .filter(|text| !text.is_empty())
+    };
+    let flag = |key: &str| {
+        json.get(key)
+            .is_some_and(|value| value.as_bool() == Some(true))
+    };
     let list = |key: &str| match json.get(key).map(|value| &value.value) {
-        Some(Value::Array(items)) => items.iter().filter_map(Json::as_str).map(str::to_owned).collect(),
+        Some(Value::Array(items)) => items
+            .iter()
+            .filter_map(Json::as_str)
+            .map(str::to_owned)
+            .collect(),
         _ => Vec::new(),
     };
-    let type_name = |key: &str| text(key).map(|text| text.trim_start_matches('#').trim().to_owned());
+    let type_name =
+        |key: &str| text(key).map(|text| text.trim_start_matches('#').trim().to_owned());
     Annotation {
-        block_type: text("blockType").map(|text| text.to_ascii_lowercase()).unwrap_or_default(),
+        block_type: text("blockType")
+            .map(|text| text.to_ascii_lowercase())
+            .unwrap_or_default(),
         ty: type_name("@odata.type").or_else(|| type_name("@type")),
         name: text("name"),
         base: type_name("baseType"),
@@ -77,7 +103,8 @@ fn record(json: &Json<'_>, span: Span) -> Annotation {
         is_media: flag("isMediaEntity"),
         is_truncated: flag("truncated"),
         expects_error: flag("expectError"),
-        is_action: text("target").is_some_and(|target| target.eq_ignore_ascii_case("action")) || json.get("isComposable").is_some(),
+        is_action: text("target").is_some_and(|target| target.eq_ignore_ascii_case("action"))
+            || json.get("isComposable").is_some(),
         namespace: text("namespace"),
         optional_properties: list("optionalProperties"),
         nullable_properties: list("nullableProperties"),

@@ -7,10 +7,44 @@ use crate::source::Span;
 use crate::syntax::{Block, BlockKind, Inline, Inlines};
 
 /// Phrases before the name of a base type, lower case.
-const BASE_PHRASES: &[&str] = &["inherits from", "inherit from", "derived from", "derives from", "derived type of", "subclass of", "subclass from", "sub-class of", "subtype of", "sub-type of", "inherits the properties from", "inherits all the properties of", "inherits all the properties from", "inherits from the", "inherits properties from", "inherits all properties from", "extends the", "specialization of", "inherited from"];
+const BASE_PHRASES: &[&str] = &[
+    "inherits from",
+    "inherit from",
+    "derived from",
+    "derives from",
+    "derived type of",
+    "subclass of",
+    "subclass from",
+    "sub-class of",
+    "subtype of",
+    "sub-type of",
+    "inherits the properties from",
+    "inherits all the properties of",
+    "inherits all the properties from",
+    "inherits from the",
+    "inherits properties from",
+    "inherits all properties from",
+    "extends the",
+    "specialization of",
+    "inherited from",
+];
 
 /// Phrases before the names of derived types, lower case.
-const DERIVED_PHRASES: &[&str] = &["base type for", "base type of", "base class for", "base class of", "base resource for", "abstract base", "inherited by", "derived types", "derive from", "inherit from", "supertype of", "base for the following", "base of the following"];
+const DERIVED_PHRASES: &[&str] = &[
+    "base type for",
+    "base type of",
+    "base class for",
+    "base class of",
+    "base resource for",
+    "abstract base",
+    "inherited by",
+    "derived types",
+    "derive from",
+    "inherit from",
+    "supertype of",
+    "base for the following",
+    "base of the following",
+];
 
 /// Reads the introduction into `bases`, `derived` and `says_abstract`.
 pub fn read(intro: &[Block<'_>], facts: &mut ResourceFacts) {
@@ -21,7 +55,12 @@ pub fn read(intro: &[Block<'_>], facts: &mut ResourceFacts) {
             // "The following types derive from this type:" and then a list.
             BlockKind::List(items) if listing => {
                 for inlines in items.iter().flatten().filter_map(paragraph) {
-                    facts.derived.extend(links(&inlines.0).into_iter().take(1).map(|(expr, span)| Fact::new(expr, span, Rule::BaseSentence)));
+                    facts.derived.extend(
+                        links(&inlines.0)
+                            .into_iter()
+                            .take(1)
+                            .map(|(expr, span)| Fact::new(expr, span, Rule::BaseSentence)),
+                    );
                 }
             }
             _ => {}
@@ -33,11 +72,24 @@ pub fn read(intro: &[Block<'_>], facts: &mut ResourceFacts) {
 pub fn derived_section(section: &Section<'_, '_>, facts: &mut ResourceFacts) {
     for block in section.blocks {
         let found: Vec<(TypeExpr, Span)> = match &block.kind {
-            BlockKind::Table(table) => table.rows.iter().flat_map(|row| links(&row.cells[0].inlines.0)).collect(),
-            BlockKind::List(items) => items.iter().flatten().filter_map(paragraph).flat_map(|inlines| links(&inlines.0).into_iter().take(1)).collect(),
+            BlockKind::Table(table) => table
+                .rows
+                .iter()
+                .flat_map(|row| links(&row.cells[0].inlines.0))
+                .collect(),
+            BlockKind::List(items) => items
+                .iter()
+                .flatten()
+                .filter_map(paragraph)
+                .flat_map(|inlines| links(&inlines.0).into_iter().take(1))
+                .collect(),
             _ => Vec::new(),
         };
-        facts.derived.extend(found.into_iter().map(|(expr, span)| Fact::new(expr, span, Rule::DerivedTypes)));
+        facts.derived.extend(
+            found
+                .into_iter()
+                .map(|(expr, span)| Fact::new(expr, span, Rule::DerivedTypes)),
+        );
     }
 }
 
@@ -54,10 +106,18 @@ fn sentence(inlines: &Inlines<'_>, span: Span, facts: &mut ResourceFacts) -> boo
     for (at, inline) in inlines.0.iter().enumerate() {
         let Inline::Text(text) = inline else { continue };
         let lower = text.to_ascii_lowercase();
-        let last = |phrases: &[&str]| phrases.iter().filter_map(|phrase| lower.rfind(phrase).map(|found| found + phrase.len())).max();
+        let last = |phrases: &[&str]| {
+            phrases
+                .iter()
+                .filter_map(|phrase| lower.rfind(phrase).map(|found| found + phrase.len()))
+                .max()
+        };
         let base = last(BASE_PHRASES);
         let derived = last(DERIVED_PHRASES);
-        facts.says_abstract |= lower.contains("abstract type") || lower.contains("abstract base") || lower.contains("base type") || lower.contains("base class");
+        facts.says_abstract |= lower.contains("abstract type")
+            || lower.contains("abstract base")
+            || lower.contains("base type")
+            || lower.contains("base class");
         // "Types that derive from this one: …" and "derived from [x]" differ in what follows the phrase.
         let names_this = lower.contains("from this") || lower.contains("from it");
         if let Some(end) = base
@@ -70,7 +130,11 @@ fn sentence(inlines: &Inlines<'_>, span: Span, facts: &mut ResourceFacts) -> boo
         }
         if derived.is_some() || names_this && base.is_some() {
             announces = true;
-            facts.derived.extend(links(&inlines.0[at + 1..]).into_iter().map(|(expr, place)| Fact::new(expr, place, Rule::BaseSentence)));
+            facts.derived.extend(
+                links(&inlines.0[at + 1..])
+                    .into_iter()
+                    .map(|(expr, place)| Fact::new(expr, place, Rule::BaseSentence)),
+            );
             break;
         }
     }
@@ -78,32 +142,75 @@ fn sentence(inlines: &Inlines<'_>, span: Span, facts: &mut ResourceFacts) -> boo
 }
 
 /// The name that follows a phrase: in the same text, or the next link, code span or bold word of the same sentence.
-fn next_name(inlines: &[Inline<'_>], at: usize, tail: &str, span: Span) -> Option<(TypeExpr, Span)> {
+fn next_name(
+    inlines: &[Inline<'_>],
+    at: usize,
+    tail: &str,
+    span: Span,
+) -> Option<(TypeExpr, Span)> {
     let trimmed = tail.trim();
     if trimmed.contains(". ") || trimmed.len() > 60 {
         return None;
     }
-    if let Some((expr, place)) = inlines.get(at + 1..)?.iter().take(3).find_map(|inline| match inline {
-        Inline::Link { text, target, span } => Some((TypeExpr::Named { name: text.trim().to_owned(), target: Some(target.to_string()) }, *span)),
-        Inline::Code(code) if type_expr::is_type_name(code.trim()) => Some((TypeExpr::Named { name: code.trim().to_owned(), target: None }, span)),
-        _ => None,
-    }) {
+    if let Some((expr, place)) =
+        inlines
+            .get(at + 1..)?
+            .iter()
+            .take(3)
+            .find_map(|inline| match inline {
+                Inline::Link { text, target, span } => Some((
+                    TypeExpr::Named {
+                        name: text.trim().to_owned(),
+                        target: Some(target.to_string()),
+                    },
+                    *span,
+                )),
+                Inline::Code(code) if type_expr::is_type_name(code.trim()) => Some((
+                    TypeExpr::Named {
+                        name: code.trim().to_owned(),
+                        target: None,
+                    },
+                    span,
+                )),
+                _ => None,
+            })
+    {
         return Some((expr, place));
     }
-    let words = trimmed.split_whitespace().filter(|word| !matches!(*word, "the" | "a" | "an" | "type"));
+    let words = trimmed
+        .split_whitespace()
+        .filter(|word| !matches!(*word, "the" | "a" | "an" | "type"));
     let bold = inlines.get(at + 2).and_then(|inline| match inline {
-        Inline::Text(text) if matches!(inlines.get(at + 1), Some(Inline::Open(_))) => Some(text.trim()),
+        Inline::Text(text) if matches!(inlines.get(at + 1), Some(Inline::Open(_))) => {
+            Some(text.trim())
+        }
         _ => None,
     });
-    let name = bold.or_else(|| words.into_iter().next()).map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))?;
-    type_expr::is_type_name(name).then(|| (TypeExpr::Named { name: name.to_owned(), target: None }, span))
+    let name = bold
+        .or_else(|| words.into_iter().next())
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))?;
+    type_expr::is_type_name(name).then(|| {
+        (
+            TypeExpr::Named {
+                name: name.to_owned(),
+                target: None,
+            },
+            span,
+        )
+    })
 }
 
 fn links(inlines: &[Inline<'_>]) -> Vec<(TypeExpr, Span)> {
     inlines
         .iter()
         .filter_map(|inline| match inline {
-            Inline::Link { text, target, span } if target.contains(".md") => Some((TypeExpr::Named { name: text.trim().to_owned(), target: Some(target.to_string()) }, *span)),
+            Inline::Link { text, target, span } if target.contains(".md") => Some((
+                TypeExpr::Named {
+                    name: text.trim().to_owned(),
+                    target: Some(target.to_string()),
+                },
+                *span,
+            )),
             _ => None,
         })
         .collect()

@@ -39,7 +39,9 @@ pub fn under_headings(sections: &[Section<'_, '_>], page: &str) -> Vec<EnumFacts
         .iter()
         .filter(|section| section.kind == SectionKind::EnumValues)
         .filter_map(|section| {
-            let name = enum_heading_name(&section.title)?.trim_matches(|c| matches!(c, '*' | '`')).to_owned();
+            let name = enum_heading_name(&section.title)?
+                .trim_matches(|c| matches!(c, '*' | '`'))
+                .to_owned();
             let name = Fact::new(name, section.span, Rule::MemberRow);
             from_section(section, name, page)
         })
@@ -47,42 +49,92 @@ pub fn under_headings(sections: &[Section<'_, '_>], page: &str) -> Vec<EnumFacts
 }
 
 /// The members of one section's tables under a given name. `None` when it holds no table of members.
-pub fn from_section(section: &Section<'_, '_>, name: Fact<String>, page: &str) -> Option<EnumFacts> {
+pub fn from_section(
+    section: &Section<'_, '_>,
+    name: Fact<String>,
+    page: &str,
+) -> Option<EnumFacts> {
     let tables = section.blocks.iter().filter_map(|block| match &block.kind {
         BlockKind::Table(table) if is_member_table(table) => Some(table),
         _ => None,
     });
     let members: Vec<MemberFact> = tables.flat_map(|table| members(table, page)).collect();
-    let doc = doc_text::doc_of_blocks(section.blocks.iter().take_while(|block| !matches!(block.kind, BlockKind::Table(_))), page);
+    let doc = doc_text::doc_of_blocks(
+        section
+            .blocks
+            .iter()
+            .take_while(|block| !matches!(block.kind, BlockKind::Table(_))),
+        page,
+    );
     let words = format!("{} {}", section.title, doc.0).to_ascii_lowercase();
-    let multi_valued = words.contains("multivalued") || words.contains("multi-valued") || words.contains("comma-separated");
-    (!members.is_empty()).then_some(EnumFacts { name, members, doc, multi_valued })
+    let multi_valued = words.contains("multivalued")
+        || words.contains("multi-valued")
+        || words.contains("comma-separated");
+    (!members.is_empty()).then_some(EnumFacts {
+        name,
+        members,
+        doc,
+        multi_valued,
+    })
 }
 
 /// A table whose rows are values: its first column is named so, and no column holds types.
 pub fn is_member_table(table: &Table<'_>) -> bool {
-    let headers: Vec<String> = table.header.iter().map(|cell| normalise(&cell.inlines.plain())).collect();
-    !headers.iter().any(|header| TYPE_COLUMNS.contains(&header.as_str()))
-        && headers.first().is_some_and(|header| ["member", "value", "name", "enum", "option", "display", "type"].iter().any(|word| header.starts_with(word)) || headers.len() == 2 && headers[1] == "description")
+    let headers: Vec<String> = table
+        .header
+        .iter()
+        .map(|cell| normalise(&cell.inlines.plain()))
+        .collect();
+    !headers
+        .iter()
+        .any(|header| TYPE_COLUMNS.contains(&header.as_str()))
+        && headers.first().is_some_and(|header| {
+            [
+                "member", "value", "name", "enum", "option", "display", "type",
+            ]
+            .iter()
+            .any(|word| header.starts_with(word))
+                || headers.len() == 2 && headers[1] == "description"
+        })
 }
 
 fn members(table: &Table<'_>, page: &str) -> Vec<MemberFact> {
-    let headers: Vec<String> = table.header.iter().map(|cell| normalise(&cell.inlines.plain())).collect();
-    let number = headers.iter().enumerate().skip(1).find(|(_, header)| header.contains("value")).map(|(at, _)| at);
-    let text = headers.iter().position(|header| header.starts_with("description")).or_else(|| (headers.len() > 1 && Some(headers.len() - 1) != number).then(|| headers.len() - 1));
+    let headers: Vec<String> = table
+        .header
+        .iter()
+        .map(|cell| normalise(&cell.inlines.plain()))
+        .collect();
+    let number = headers
+        .iter()
+        .enumerate()
+        .skip(1)
+        .find(|(_, header)| header.contains("value"))
+        .map(|(at, _)| at);
+    let text = headers
+        .iter()
+        .position(|header| header.starts_with("description"))
+        .or_else(|| {
+            (headers.len() > 1 && Some(headers.len() - 1) != number).then(|| headers.len() - 1)
+        });
     table
         .rows
         .iter()
-        .filter(|row| headers.len() == 1 || !is_group_row(row) || !row.cells[0].inlines.plain().contains(' '))
+        .filter(|row| {
+            headers.len() == 1 || !is_group_row(row) || !row.cells[0].inlines.plain().contains(' ')
+        })
         .filter_map(|row| {
             let cell = &row.cells[0];
             let (name, deprecated) = member_name(&cell.inlines.plain());
             let description = text.map(|at| &row.cells[at]);
-            let notes = description.map(|cell| notes::read(&cell.inlines)).unwrap_or_default();
+            let notes = description
+                .map(|cell| notes::read(&cell.inlines))
+                .unwrap_or_default();
             (!name.is_empty()).then(|| MemberFact {
                 name: Fact::new(name, cell.span, Rule::MemberRow),
                 number: number.and_then(|at| row.cells[at].inlines.plain().trim().parse().ok()),
-                doc: description.map(|cell| doc_text::doc(&cell.inlines, page)).unwrap_or_default(),
+                doc: description
+                    .map(|cell| doc_text::doc(&cell.inlines, page))
+                    .unwrap_or_default(),
                 deprecated: deprecated || notes.deprecated,
             })
         })
@@ -91,7 +143,14 @@ fn members(table: &Table<'_>, page: &str) -> Vec<MemberFact> {
 
 /// Members may hold blanks (`North America 5x7in`), unlike property names.
 fn member_name(written: &str) -> (String, bool) {
-    let text = written.trim().trim_matches(|c| matches!(c, '"' | '`' | '*' | '\'' | ',')).trim();
+    let text = written
+        .trim()
+        .trim_matches(|c| matches!(c, '"' | '`' | '*' | '\'' | ','))
+        .trim();
     let (first, deprecated) = clean_name(text);
-    if deprecated || text.contains('(') { (first, deprecated) } else { (text.to_owned(), false) }
+    if deprecated || text.contains('(') {
+        (first, deprecated)
+    } else {
+        (text.to_owned(), false)
+    }
 }

@@ -48,12 +48,24 @@ pub enum Subject {
 /// Reads one page.
 pub fn extract(page: &Page<'_>, path: &str, diagnostics: &mut Diagnostics) -> PageFacts {
     let sections = sections(page);
-    let start = Span { page: page.id, start: 0, end: 0 };
-    let title_block = page.blocks.iter().find_map(|block| super::section::heading(block).map(|(_, text)| (text, block.span)));
+    let start = Span {
+        page: page.id,
+        start: 0,
+        end: 0,
+    };
+    let title_block = page
+        .blocks
+        .iter()
+        .find_map(|block| super::section::heading(block).map(|(_, text)| (text, block.span)));
     let (title, span) = title_block.unwrap_or_else(|| (String::new(), start));
     let kind = page_kind(page, &sections, has_resource_annotation(page));
     let subject = match kind {
-        PageKind::Resource => Subject::Resource(Box::new(resource::extract(page, &sections, path, diagnostics))),
+        PageKind::Resource => Subject::Resource(Box::new(resource::extract(
+            page,
+            &sections,
+            path,
+            diagnostics,
+        ))),
         PageKind::Enum => enum_page(&sections, &title, span, path),
         PageKind::Operation | PageKind::EnumCollection | PageKind::Conceptual => Subject::Prose,
     };
@@ -71,10 +83,34 @@ pub fn extract(page: &Page<'_>, path: &str, diagnostics: &mut Diagnostics) -> Pa
 }
 
 fn enum_page(sections: &[Section<'_, '_>], title: &str, span: Span, path: &str) -> Subject {
-    let name = title.split_whitespace().next().unwrap_or_default().trim_matches(|c| matches!(c, '*' | '`')).to_owned();
-    let doc = resource::intro_doc(sections.first().map(|section| section.blocks).unwrap_or_default(), path);
-    let members = sections.iter().filter(|section| matches!(section.kind, SectionKind::Members | SectionKind::EnumValues | SectionKind::Properties | SectionKind::Intro | SectionKind::Other));
-    let facts = members.filter_map(|section| enumeration::from_section(section, Fact::new(name.clone(), span, Rule::Title), path)).next();
+    let name = title
+        .split_whitespace()
+        .next()
+        .unwrap_or_default()
+        .trim_matches(|c| matches!(c, '*' | '`'))
+        .to_owned();
+    let doc = resource::intro_doc(
+        sections
+            .first()
+            .map(|section| section.blocks)
+            .unwrap_or_default(),
+        path,
+    );
+    let members = sections.iter().filter(|section| {
+        matches!(
+            section.kind,
+            SectionKind::Members
+                | SectionKind::EnumValues
+                | SectionKind::Properties
+                | SectionKind::Intro
+                | SectionKind::Other
+        )
+    });
+    let facts = members
+        .filter_map(|section| {
+            enumeration::from_section(section, Fact::new(name.clone(), span, Rule::Title), path)
+        })
+        .next();
     match facts {
         Some(facts) if !name.is_empty() => Subject::Enum(facts, doc),
         _ => Subject::Prose,
@@ -84,24 +120,39 @@ fn enum_page(sections: &[Section<'_, '_>], title: &str, span: Span, path: &str) 
 /// A cheap test on the text: the annotation itself is read by the resource reader.
 fn has_resource_annotation(page: &Page<'_>) -> bool {
     page.walk().any(|block| match &block.kind {
-        BlockKind::Comment(comment) => comment.text.contains("resource") && annotation::read(comment, &mut Diagnostics::default()).is_some_and(|note| note.block_type == "resource"),
+        BlockKind::Comment(comment) => {
+            comment.text.contains("resource")
+                && annotation::read(comment, &mut Diagnostics::default())
+                    .is_some_and(|note| note.block_type == "resource")
+        }
         _ => false,
     })
 }
 
 /// The `Namespace:` line before the first section, else the front matter, else the page annotation (dialect 1.4).
 fn namespace(page: &Page<'_>, diagnostics: &mut Diagnostics) -> Option<Fact<String>> {
-    let line = page.blocks.iter().take_while(|block| !matches!(block.kind, BlockKind::Heading { level: 2.., .. })).find_map(|block| {
-        let BlockKind::Paragraph(inlines) = &block.kind else { return None };
-        let text = inlines.plain();
-        let rest = text.trim_start();
-        let rest = rest.get(..9).filter(|word| word.eq_ignore_ascii_case("namespace")).and_then(|_| rest[9..].trim_start().strip_prefix(':'))?;
-        let name = clean_namespace(rest.split_whitespace().next()?);
-        (!name.is_empty()).then(|| Fact::new(name, block.span, Rule::NamespaceLine))
-    });
+    let line = page
+        .blocks
+        .iter()
+        .take_while(|block| !matches!(block.kind, BlockKind::Heading { level: 2.., .. }))
+        .find_map(|block| {
+            let BlockKind::Paragraph(inlines) = &block.kind else {
+                return None;
+            };
+            let text = inlines.plain();
+            let rest = text.trim_start();
+            let rest = rest
+                .get(..9)
+                .filter(|word| word.eq_ignore_ascii_case("namespace"))
+                .and_then(|_| rest[9..].trim_start().strip_prefix(':'))?;
+            let name = clean_namespace(rest.split_whitespace().next()?);
+            (!name.is_empty()).then(|| Fact::new(name, block.span, Rule::NamespaceLine))
+        });
     line.or_else(|| {
         page.blocks.iter().find_map(|block| match &block.kind {
-            BlockKind::FrontMatter(front) => front.get("namespace").map(|entry| Fact::new(clean_namespace(entry.value), entry.span, Rule::FrontMatter)),
+            BlockKind::FrontMatter(front) => front.get("namespace").map(|entry| {
+                Fact::new(clean_namespace(entry.value), entry.span, Rule::FrontMatter)
+            }),
             _ => None,
         })
     })
@@ -109,7 +160,8 @@ fn namespace(page: &Page<'_>, diagnostics: &mut Diagnostics) -> Option<Fact<Stri
         page.blocks.iter().find_map(|block| match &block.kind {
             BlockKind::Comment(comment) if comment.text.contains("\"namespace\"") => {
                 let note = annotation::read(comment, diagnostics)?;
-                note.namespace.map(|name| Fact::new(clean_namespace(&name), comment.span, Rule::Annotation))
+                note.namespace
+                    .map(|name| Fact::new(clean_namespace(&name), comment.span, Rule::Annotation))
             }
             _ => None,
         })
@@ -127,19 +179,36 @@ fn clean_namespace(name: &str) -> String {
 }
 
 fn area(page: &Page<'_>) -> Option<String> {
-    page.blocks.iter().find_map(|block| match &block.kind {
-        BlockKind::FrontMatter(front) => front.get("ms.subservice").or_else(|| front.get("ms.prod")).map(|entry| entry.value),
-        _ => None,
-    })
-    .filter(|value| !value.contains("TODO"))
-    .map(str::to_owned)
+    page.blocks
+        .iter()
+        .find_map(|block| match &block.kind {
+            BlockKind::FrontMatter(front) => front
+                .get("ms.subservice")
+                .or_else(|| front.get("ms.prod"))
+                .map(|entry| entry.value),
+            _ => None,
+        })
+        .filter(|value| !value.contains("TODO"))
+        .map(str::to_owned)
 }
 
 /// The first word or words of a resource title: the name without ` resource type` and the like (dialect 2.2).
 pub fn name_in_title(title: &str) -> String {
     let lower = title.to_ascii_lowercase();
-    let cut = [" resource", " complex type", " entity type", " resouce", " enum type", " enumeration", " facet", " type", " object"].iter().filter_map(|suffix| lower.find(suffix)).min();
+    let cut = [
+        " resource",
+        " complex type",
+        " entity type",
+        " resouce",
+        " enum type",
+        " enumeration",
+        " facet",
+        " type",
+        " object",
+    ]
+    .iter()
+    .filter_map(|suffix| lower.find(suffix))
+    .min();
     let name = title[..cut.unwrap_or(title.len())].trim();
     name.replace(['*', '`', '\\'], "")
 }
-

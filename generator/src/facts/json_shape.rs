@@ -32,14 +32,20 @@ pub struct ShapeFact {
 
 /// The members of an object, tags and annotations left out.
 pub fn members(json: &Json<'_>) -> Vec<ShapeFact> {
-    let Value::Object(members) = &json.value else { return Vec::new() };
+    let Value::Object(members) = &json.value else {
+        return Vec::new();
+    };
     let mut out: Vec<ShapeFact> = Vec::new();
     for member in members {
         let name = member.key.trim();
-        if name.contains('@') || name.is_empty() || out.iter().any(|known| known.name.value == name) {
+        if name.contains('@') || name.is_empty() || out.iter().any(|known| known.name.value == name)
+        {
             continue;
         }
-        out.push(ShapeFact { name: Fact::new(name.to_owned(), member.key_span, Rule::JsonRepresentation), shape: shape(&member.value) });
+        out.push(ShapeFact {
+            name: Fact::new(name.to_owned(), member.key_span, Rule::JsonRepresentation),
+            shape: shape(&member.value),
+        });
     }
     out
 }
@@ -49,11 +55,19 @@ pub fn shape(json: &Json<'_>) -> Shape {
     match &json.value {
         Value::Null | Value::Elided => Shape::Unknown,
         Value::Bool(_) => Shape::Type(TypeExpr::Primitive(Primitive::Boolean)),
-        Value::Number(text) if text.contains(['.', 'e', 'E']) => Shape::Type(TypeExpr::Primitive(Primitive::Double)),
+        Value::Number(text) if text.contains(['.', 'e', 'E']) => {
+            Shape::Type(TypeExpr::Primitive(Primitive::Double))
+        }
         Value::Number(_) => Shape::Integer,
         Value::String(text) => placeholder(text),
-        Value::Array(items) => Shape::Collection(Box::new(items.first().map_or(Shape::Unknown, shape))),
-        Value::Object(_) => json.get("@odata.type").or_else(|| json.get("@type")).and_then(Json::as_str).map_or(Shape::Unknown, |tag| typed(type_expr::parse_text(tag))),
+        Value::Array(items) => {
+            Shape::Collection(Box::new(items.first().map_or(Shape::Unknown, shape)))
+        }
+        Value::Object(_) => json
+            .get("@odata.type")
+            .or_else(|| json.get("@type"))
+            .and_then(Json::as_str)
+            .map_or(Shape::Unknown, |tag| typed(type_expr::parse_text(tag))),
     }
 }
 
@@ -61,7 +75,9 @@ fn typed(expr: TypeExpr) -> Shape {
     match expr {
         TypeExpr::Collection(element) => Shape::Collection(Box::new(typed(*element))),
         TypeExpr::Unreadable { .. } | TypeExpr::Enumeration => Shape::Unknown,
-        expr @ (TypeExpr::Primitive(_) | TypeExpr::Untyped | TypeExpr::Named { .. }) => Shape::Type(expr),
+        expr @ (TypeExpr::Primitive(_) | TypeExpr::Untyped | TypeExpr::Named { .. }) => {
+            Shape::Type(expr)
+        }
     }
 }
 
@@ -77,9 +93,13 @@ fn placeholder(text: &str) -> Shape {
         "int32" => return primitive(Primitive::Int32),
         "int64" => return primitive(Primitive::Int64),
         "double" | "4.2" => return primitive(Primitive::Double),
-        "string (timestamp)" | "datetime" | "timestamp" | "datetimeoffset" => return primitive(Primitive::DateTimeOffset),
+        "string (timestamp)" | "datetime" | "timestamp" | "datetimeoffset" => {
+            return primitive(Primitive::DateTimeOffset);
+        }
         "date" => return primitive(Primitive::Date),
-        "string (iso 8601 duration)" | "string (duration)" | "duration" => return primitive(Primitive::Duration),
+        "string (iso 8601 duration)" | "string (duration)" | "duration" => {
+            return primitive(Primitive::Duration);
+        }
         "string (time of day)" | "timeofday" => return primitive(Primitive::TimeOfDay),
         "binary" | "string (binary)" => return primitive(Primitive::Binary),
         "guid" => return primitive(Primitive::Guid),
@@ -89,8 +109,18 @@ fn placeholder(text: &str) -> Shape {
         _ => {}
     }
     if text.contains('|') {
-        let values: Vec<String> = text.split('|').map(|value| value.trim().to_owned()).filter(|value| !value.is_empty()).collect();
-        if values.len() > 1 && values.iter().all(|value| value.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')) {
+        let values: Vec<String> = text
+            .split('|')
+            .map(|value| value.trim().to_owned())
+            .filter(|value| !value.is_empty())
+            .collect();
+        if values.len() > 1
+            && values.iter().all(|value| {
+                value
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b == b'_')
+            })
+        {
             return Shape::Union(values);
         }
     }

@@ -34,7 +34,17 @@ pub struct Notes {
 }
 
 /// Phrases that say that something is a secret. Matched in lower case.
-const SECRET_PHRASES: &[&str] = &["the access token", "access token required", "the password ", "password for", "client secret", "secret key", "private key", "the secret", "shared secret"];
+const SECRET_PHRASES: &[&str] = &[
+    "the access token",
+    "access token required",
+    "the password ",
+    "password for",
+    "client secret",
+    "secret key",
+    "private key",
+    "the secret",
+    "shared secret",
+];
 
 /// Reads the flags of a description.
 pub fn read(inlines: &Inlines<'_>) -> Notes {
@@ -43,8 +53,14 @@ pub fn read(inlines: &Inlines<'_>) -> Notes {
     let lower = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
     let has = |phrase: &str| lower.contains(phrase);
     let sentence = |word: &str| {
-        lower.starts_with(&format!("{word}.")) || lower.starts_with(&format!("{word},")) || lower.starts_with(&format!("{word}:")) || lower.starts_with(&format!("{word} ")) || lower == word
-            || has(&format!(". {word}.")) || lower.ends_with(&format!(". {word}")) || has(&format!(" {word}. "))
+        lower.starts_with(&format!("{word}."))
+            || lower.starts_with(&format!("{word},"))
+            || lower.starts_with(&format!("{word}:"))
+            || lower.starts_with(&format!("{word} "))
+            || lower == word
+            || has(&format!(". {word}."))
+            || lower.ends_with(&format!(". {word}"))
+            || has(&format!(" {word}. "))
     };
     Notes {
         nullable: nullable(lower),
@@ -52,31 +68,50 @@ pub fn read(inlines: &Inlines<'_>) -> Notes {
         write_only: has("write-only"),
         required: sentence("required") && !lower.starts_with("required for") || has("(required)"),
         optional: lower.starts_with("optional") || has("(optional)"),
-        key: lower.starts_with("key.") || lower.starts_with("key ") || has(". key.") || has("primary key"),
+        key: lower.starts_with("key.")
+            || lower.starts_with("key ")
+            || has(". key.")
+            || has("primary key"),
         returned: returned(lower),
         capabilities: capabilities(inlines),
         inherited: inherited(inlines),
-        deprecated: lower.starts_with("deprecated") || has("(deprecated)") || has("is deprecated") || has("has been deprecated"),
-        multi_valued: has("multivalued") || has("multi-valued") || has("comma-separated list") || has("combination of"),
+        deprecated: lower.starts_with("deprecated")
+            || has("(deprecated)")
+            || has("is deprecated")
+            || has("has been deprecated"),
+        multi_valued: has("multivalued")
+            || has("multi-valued")
+            || has("comma-separated list")
+            || has("combination of"),
         secret: SECRET_PHRASES.iter().any(|phrase| has(phrase)),
     }
 }
 
 fn nullable(lower: &str) -> Option<bool> {
-    if lower.contains("not nullable") || lower.contains("non-nullable") || lower.contains("cannot be null") || lower.contains("can't be null") {
+    if lower.contains("not nullable")
+        || lower.contains("non-nullable")
+        || lower.contains("cannot be null")
+        || lower.contains("can't be null")
+    {
         return Some(false);
     }
-    (lower.contains("nullable.") || lower.starts_with("nullable") || lower.contains("is nullable")).then_some(true)
+    (lower.contains("nullable.") || lower.starts_with("nullable") || lower.contains("is nullable"))
+        .then_some(true)
 }
 
 fn returned(lower: &str) -> Option<Returned> {
-    if lower.contains("only on `$select`") || lower.contains("only on $select") || lower.contains("only if requested by using $select") {
+    if lower.contains("only on `$select`")
+        || lower.contains("only on $select")
+        || lower.contains("only if requested by using $select")
+    {
         return Some(Returned::OnSelect);
     }
     if lower.contains("only on $expand") || lower.contains("only when expanded") {
         return Some(Returned::OnExpand);
     }
-    lower.contains("returned by default").then_some(Returned::ByDefault)
+    lower
+        .contains("returned by default")
+        .then_some(Returned::ByDefault)
 }
 
 /// "Supports `$filter` (`eq`, `ne`), `$orderby`." Negated sentences count for nothing.
@@ -89,7 +124,9 @@ fn capabilities(inlines: &Inlines<'_>) -> Vec<Capability> {
             Inline::Text(text) => {
                 let lower = text.to_ascii_lowercase();
                 if let Some(at) = lower.rfind("support") {
-                    let negated = ["not ", "n't ", "isn't", "only "].iter().any(|no| lower[..at].ends_with(no));
+                    let negated = ["not ", "n't ", "isn't", "only "]
+                        .iter()
+                        .any(|no| lower[..at].ends_with(no));
                     supporting = !negated && !lower[at..].contains(". ");
                     plain_options(&lower[at..], supporting, &mut out);
                 } else if supporting && (lower.contains(". ") || lower.trim() == ".") {
@@ -106,7 +143,11 @@ fn capabilities(inlines: &Inlines<'_>) -> Vec<Capability> {
                 let code = code.trim();
                 if code.starts_with('$') {
                     push_option(&mut out, code);
-                } else if in_parenthesis && let Some(last) = out.last_mut() && code.bytes().all(|b| b.is_ascii_alphabetic()) && !last.operators.iter().any(|o| o == code) {
+                } else if in_parenthesis
+                    && let Some(last) = out.last_mut()
+                    && code.bytes().all(|b| b.is_ascii_alphabetic())
+                    && !last.operators.iter().any(|o| o == code)
+                {
                     last.operators.push(code.to_owned());
                 }
             }
@@ -122,7 +163,10 @@ fn plain_options(lower: &str, supporting: bool, out: &mut Vec<Capability>) {
         return;
     }
     for (at, _) in lower.match_indices('$') {
-        let word: &str = lower[at + 1..].split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+        let word: &str = lower[at + 1..]
+            .split(|c: char| !c.is_ascii_alphabetic())
+            .next()
+            .unwrap_or_default();
         if !word.is_empty() {
             push_option(out, &lower[at..=at + word.len()]);
         }
@@ -130,36 +174,70 @@ fn plain_options(lower: &str, supporting: bool, out: &mut Vec<Capability>) {
 }
 
 fn push_option(out: &mut Vec<Capability>, option: &str) {
-    let name: String = option.chars().enumerate().take_while(|(at, c)| *at == 0 || c.is_ascii_alphabetic()).map(|(_, c)| c.to_ascii_lowercase()).collect();
+    let name: String = option
+        .chars()
+        .enumerate()
+        .take_while(|(at, c)| *at == 0 || c.is_ascii_alphabetic())
+        .map(|(_, c)| c.to_ascii_lowercase())
+        .collect();
     if name.len() > 1 && !out.iter().any(|known| known.option == name) {
-        out.push(Capability { option: name, operators: Vec::new() });
+        out.push(Capability {
+            option: name,
+            operators: Vec::new(),
+        });
     }
 }
 
 /// The links after "Inherited from"; a bare name counts too.
 fn inherited(inlines: &Inlines<'_>) -> Vec<(String, Option<String>)> {
     let says = |text: &str| text.to_ascii_lowercase().contains("inherited from");
-    let Some(at) = inlines.0.iter().position(|inline| matches!(inline, Inline::Text(text) if says(text))) else { return Vec::new() };
+    let Some(at) = inlines
+        .0
+        .iter()
+        .position(|inline| matches!(inline, Inline::Text(text) if says(text)))
+    else {
+        return Vec::new();
+    };
     let links: Vec<_> = inlines.0[at..]
         .iter()
         .filter_map(|inline| match inline {
-            Inline::Link { text, target, .. } => Some((text.trim().to_owned(), Some(target.to_string()))),
+            Inline::Link { text, target, .. } => {
+                Some((text.trim().to_owned(), Some(target.to_string())))
+            }
             _ => None,
         })
         .collect();
     if !links.is_empty() {
         return links;
     }
-    let Inline::Text(text) = &inlines.0[at] else { return Vec::new() };
+    let Inline::Text(text) = &inlines.0[at] else {
+        return Vec::new();
+    };
     let lower = text.to_ascii_lowercase();
-    let start = lower.find("inherited from").map_or(0, |found| found + "inherited from".len());
-    let mut word = text[start..].split_whitespace().next().unwrap_or_default().trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let start = lower
+        .find("inherited from")
+        .map_or(0, |found| found + "inherited from".len());
+    let mut word = text[start..]
+        .split_whitespace()
+        .next()
+        .unwrap_or_default()
+        .trim_matches(|c: char| !c.is_alphanumeric())
+        .to_owned();
     if word.is_empty() {
         // The name may be a code span or bold.
-        word = inlines.0[at + 1..].iter().find_map(|inline| match inline {
-            Inline::Code(code) | Inline::Text(code) => Some(code.trim().trim_end_matches('.').to_owned()),
-            _ => None,
-        }).unwrap_or_default();
+        word = inlines.0[at + 1..]
+            .iter()
+            .find_map(|inline| match inline {
+                Inline::Code(code) | Inline::Text(code) => {
+                    Some(code.trim().trim_end_matches('.').to_owned())
+                }
+                _ => None,
+            })
+            .unwrap_or_default();
     }
-    if super::type_expr::is_type_name(&word) { vec![(word, None)] } else { Vec::new() }
+    if super::type_expr::is_type_name(&word) {
+        vec![(word, None)]
+    } else {
+        Vec::new()
+    }
 }

@@ -39,23 +39,48 @@ pub struct Columns {
 
 /// Finds the columns by their headers, never by position alone (dialect 3.3).
 pub fn columns(table: &Table<'_>) -> Columns {
-    let headers: Vec<String> = table.header.iter().map(|cell| normalise(&cell.inlines.plain())).collect();
-    let ty = headers.iter().position(|header| TYPE_COLUMNS.contains(&header.as_str()));
-    let required = headers.iter().position(|header| header.starts_with("required"));
-    let named = headers.iter().position(|header| header.starts_with("description"));
-    let last = headers.iter().enumerate().rev().find(|(index, header)| *index > 0 && Some(*index) != ty && Some(*index) != required && !header.is_empty());
-    Columns { name: 0, ty, description: named.or(last.map(|(index, _)| index)), required }
+    let headers: Vec<String> = table
+        .header
+        .iter()
+        .map(|cell| normalise(&cell.inlines.plain()))
+        .collect();
+    let ty = headers
+        .iter()
+        .position(|header| TYPE_COLUMNS.contains(&header.as_str()));
+    let required = headers
+        .iter()
+        .position(|header| header.starts_with("required"));
+    let named = headers
+        .iter()
+        .position(|header| header.starts_with("description"));
+    let last = headers.iter().enumerate().rev().find(|(index, header)| {
+        *index > 0 && Some(*index) != ty && Some(*index) != required && !header.is_empty()
+    });
+    Columns {
+        name: 0,
+        ty,
+        description: named.or(last.map(|(index, _)| index)),
+        required,
+    }
 }
 
 /// The claims of a table that has a type column; without one, every row is an untyped string claim of `rule`.
 pub fn rows(table: &Table<'_>, page: &str, rule: Rule) -> Vec<PropertyFact> {
     let columns = columns(table);
-    table.rows.iter().filter(|row| !is_group_row(row)).filter_map(|row| property(row, columns, page, rule)).collect()
+    table
+        .rows
+        .iter()
+        .filter(|row| !is_group_row(row))
+        .filter_map(|row| property(row, columns, page, rule))
+        .collect()
 }
 
 /// Only the first cell has text: a label such as `|**Attachments**| | |`, not a row.
 pub fn is_group_row(row: &Row<'_>) -> bool {
-    row.cells.len() > 1 && row.cells[1..].iter().all(|cell| cell.inlines.plain().trim().is_empty())
+    row.cells.len() > 1
+        && row.cells[1..]
+            .iter()
+            .all(|cell| cell.inlines.plain().trim().is_empty())
 }
 
 fn property(row: &Row<'_>, columns: Columns, page: &str, rule: Rule) -> Option<PropertyFact> {
@@ -66,14 +91,23 @@ fn property(row: &Row<'_>, columns: Columns, page: &str, rule: Rule) -> Option<P
         return None;
     }
     let type_cell = columns.ty.map(|at| &row.cells[at]);
-    let ty = type_cell.map_or(TypeExpr::Unreadable { text: String::new() }, |cell| type_expr::parse(&cell.inlines));
+    let ty = type_cell.map_or(
+        TypeExpr::Unreadable {
+            text: String::new(),
+        },
+        |cell| type_expr::parse(&cell.inlines),
+    );
     let description = columns.description.map(|at| &row.cells[at]);
-    let mut notes = description.map(|cell| notes::read(&cell.inlines)).unwrap_or_default();
+    let mut notes = description
+        .map(|cell| notes::read(&cell.inlines))
+        .unwrap_or_default();
     notes.deprecated |= deprecated;
     Some(PropertyFact {
         name: Fact::new(name, cell.span, rule),
         ty: Fact::new(ty, type_cell.unwrap_or(cell).span, rule),
-        doc: description.map(|cell| doc_text::doc(&cell.inlines, page)).unwrap_or_default(),
+        doc: description
+            .map(|cell| doc_text::doc(&cell.inlines, page))
+            .unwrap_or_default(),
         notes,
         values: description.and_then(values::read),
         required_column: columns.required.and_then(|at| yes_or_no(&row.cells[at])),
@@ -90,9 +124,16 @@ fn yes_or_no(cell: &Cell<'_>) -> Option<bool> {
 
 /// Strips quotes, remarks in parentheses and the deprecated suffix; tells whether that suffix was there.
 pub fn clean_name(written: &str) -> (String, bool) {
-    let text = written.trim().trim_matches(|c| matches!(c, '"' | '`' | '*' | '\'' | ',')).trim();
+    let text = written
+        .trim()
+        .trim_matches(|c| matches!(c, '"' | '`' | '*' | '\'' | ','))
+        .trim();
     let lower = text.to_ascii_lowercase();
     let deprecated = lower.contains("(deprecated)") || lower.ends_with(" deprecated");
-    let name = text.split([' ', '(', '<', '\u{a0}']).next().unwrap_or_default().trim_matches(|c| matches!(c, '*' | '`' | ',' | ':' | '.'));
+    let name = text
+        .split([' ', '(', '<', '\u{a0}'])
+        .next()
+        .unwrap_or_default()
+        .trim_matches(|c| matches!(c, '*' | '`' | ',' | ':' | '.'));
     (name.to_owned(), deprecated)
 }

@@ -56,16 +56,28 @@ pub struct MethodFact {
 }
 
 /// Reads a resource page.
-pub fn extract(page: &Page<'_>, sections: &[Section<'_, '_>], path: &str, diagnostics: &mut Diagnostics) -> ResourceFacts {
-    let mut facts = ResourceFacts { shapes: shapes(page, diagnostics), ..ResourceFacts::default() };
-    let intro = sections.first().map(|section| section.blocks).unwrap_or_default();
+pub fn extract(
+    page: &Page<'_>,
+    sections: &[Section<'_, '_>],
+    path: &str,
+    diagnostics: &mut Diagnostics,
+) -> ResourceFacts {
+    let mut facts = ResourceFacts {
+        shapes: shapes(page, diagnostics),
+        ..ResourceFacts::default()
+    };
+    let intro = sections
+        .first()
+        .map(|section| section.blocks)
+        .unwrap_or_default();
     facts.doc = intro_doc(intro, path);
     base::read(intro, &mut facts);
     for section in sections {
         match section.kind {
             SectionKind::Properties => properties(section, path, &mut facts),
             SectionKind::Relationships => {
-                let rows = tables(section.blocks).flat_map(|table| property::rows(table, path, Rule::RelationshipRow));
+                let rows = tables(section.blocks)
+                    .flat_map(|table| property::rows(table, path, Rule::RelationshipRow));
                 facts.relationships.extend(rows);
             }
             SectionKind::DerivedTypes => base::derived_section(section, &mut facts),
@@ -78,7 +90,11 @@ pub fn extract(page: &Page<'_>, sections: &[Section<'_, '_>], path: &str, diagno
 /// Paragraphs of the introduction, without namespace lines and includes.
 pub fn intro_doc(intro: &[Block<'_>], path: &str) -> Doc {
     let wanted = intro.iter().filter(|block| match &block.kind {
-        BlockKind::Paragraph(inlines) => !inlines.plain().trim_start().to_ascii_lowercase().starts_with("namespace:"),
+        BlockKind::Paragraph(inlines) => !inlines
+            .plain()
+            .trim_start()
+            .to_ascii_lowercase()
+            .starts_with("namespace:"),
         _ => true,
     });
     doc_text::doc_of_blocks(wanted, path)
@@ -91,12 +107,20 @@ pub fn enums(sections: &[Section<'_, '_>], path: &str) -> Vec<EnumFacts> {
 
 /// The rows of all Methods tables.
 pub fn methods(sections: &[Section<'_, '_>], path: &str) -> Vec<MethodFact> {
-    let tables = sections.iter().filter(|section| section.kind == SectionKind::Methods).flat_map(|section| tables(section.blocks));
-    tables.flat_map(|table| table_methods(table, path)).collect()
+    let tables = sections
+        .iter()
+        .filter(|section| section.kind == SectionKind::Methods)
+        .flat_map(|section| tables(section.blocks));
+    tables
+        .flat_map(|table| table_methods(table, path))
+        .collect()
 }
 
 fn table_methods(table: &Table<'_>, path: &str) -> Vec<MethodFact> {
-    let returns = table.header.iter().position(|cell| normalise(&cell.inlines.plain()).starts_with("return"));
+    let returns = table
+        .header
+        .iter()
+        .position(|cell| normalise(&cell.inlines.plain()).starts_with("return"));
     let rows = table.rows.iter().filter(|row| !property::is_group_row(row));
     rows.map(|row| {
         let first = &row.cells[0].inlines;
@@ -104,14 +128,22 @@ fn table_methods(table: &Table<'_>, path: &str) -> Vec<MethodFact> {
             Inline::Link { target, .. } => doc_text::link_target(target, path),
             _ => None,
         });
-        MethodFact { text: first.plain().trim().to_owned(), target, returns: returns.and_then(|at| return_type(&row.cells[at].inlines)), span: row.span }
+        MethodFact {
+            text: first.plain().trim().to_owned(),
+            target,
+            returns: returns.and_then(|at| return_type(&row.cells[at].inlines)),
+            span: row.span,
+        }
     })
     .collect()
 }
 
 fn return_type(cell: &crate::syntax::Inlines<'_>) -> Option<TypeExpr> {
     let text = normalise(&cell.plain());
-    if matches!(text.as_str(), "" | "none" | "no content" | "no response body") {
+    if matches!(
+        text.as_str(),
+        "" | "none" | "no content" | "no response body"
+    ) {
         return None;
     }
     match type_expr::parse(cell) {
@@ -131,27 +163,52 @@ fn shapes(page: &Page<'_>, diagnostics: &mut Diagnostics) -> Vec<ShapeBlock> {
                     && !annotation.block_type.is_empty()
                 {
                     if let Some(lonely) = pending.replace(annotation).filter(is_resource) {
-                        out.push(ShapeBlock { span: lonely.span.unwrap_or(comment.span), annotation: lonely, members: Vec::new() });
+                        out.push(ShapeBlock {
+                            span: lonely.span.unwrap_or(comment.span),
+                            annotation: lonely,
+                            members: Vec::new(),
+                        });
                     }
                 }
             }
             BlockKind::Code(code) => {
-                let Some(annotation) = pending.take() else { continue };
+                let Some(annotation) = pending.take() else {
+                    continue;
+                };
                 if !is_resource(&annotation) {
                     continue;
                 }
                 let (json, _repairs) = json::read(&code.text, code.span.page, code.span.start);
                 if json.is_none() {
-                    diagnostics.push(Code::UnreadableJson.at(code.span, "this JSON representation cannot be read, even leniently").help("write one JSON object with a placeholder for each property"));
+                    diagnostics.push(
+                        Code::UnreadableJson
+                            .at(
+                                code.span,
+                                "this JSON representation cannot be read, even leniently",
+                            )
+                            .help("write one JSON object with a placeholder for each property"),
+                    );
                 }
-                out.push(ShapeBlock { annotation, members: json.as_ref().map(json_shape::members).unwrap_or_default(), span: code.span });
+                out.push(ShapeBlock {
+                    annotation,
+                    members: json.as_ref().map(json_shape::members).unwrap_or_default(),
+                    span: code.span,
+                });
             }
             _ => {}
         }
     }
     if let Some(lonely) = pending.filter(is_resource) {
-        let span = lonely.span.unwrap_or(Span { page: page.id, start: 0, end: 0 });
-        out.push(ShapeBlock { annotation: lonely, members: Vec::new(), span });
+        let span = lonely.span.unwrap_or(Span {
+            page: page.id,
+            start: 0,
+            end: 0,
+        });
+        out.push(ShapeBlock {
+            annotation: lonely,
+            members: Vec::new(),
+            span,
+        });
     }
     out
 }
@@ -165,7 +222,10 @@ fn is_resource(annotation: &Annotation) -> bool {
 fn properties(section: &Section<'_, '_>, path: &str, facts: &mut ResourceFacts) {
     let foreign = |title: &str| {
         let title = normalise(title);
-        title.contains("definition") || title.starts_with("example") || title.contains(" of a ") || title.contains(" of an ")
+        title.contains("definition")
+            || title.starts_with("example")
+            || title.contains(" of a ")
+            || title.contains(" of an ")
     };
     let mut skip = foreign(&section.title);
     for block in section.blocks {
@@ -174,7 +234,11 @@ fn properties(section: &Section<'_, '_>, path: &str, facts: &mut ResourceFacts) 
             BlockKind::Table(table) if !skip && property::columns(table).ty.is_some() => {
                 let rows = property::rows(table, path, Rule::PropertyRow);
                 let header = normalise(&table.header[0].inlines.plain());
-                let target = if header.starts_with("relationship") { &mut facts.relationships } else { &mut facts.properties };
+                let target = if header.starts_with("relationship") {
+                    &mut facts.relationships
+                } else {
+                    &mut facts.properties
+                };
                 target.extend(rows);
             }
             _ => {}

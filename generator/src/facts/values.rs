@@ -38,7 +38,19 @@ const LEADS: &[&str] = &[
 ];
 
 /// Words that end a list even without a full stop.
-const ENDS: &[&str] = &["inherited from", "default", "read-only", "see ", "supports ", "for more", "note", "required", "use the", "use `prefer", "you must use"];
+const ENDS: &[&str] = &[
+    "inherited from",
+    "default",
+    "read-only",
+    "see ",
+    "supports ",
+    "for more",
+    "note",
+    "required",
+    "use the",
+    "use `prefer",
+    "you must use",
+];
 
 /// The list that a description cell holds, if any. Lists of numbers are none.
 pub fn read(cell: &Cell<'_>) -> Option<ValueList> {
@@ -53,32 +65,62 @@ pub fn read(cell: &Cell<'_>) -> Option<ValueList> {
     let nullable = values.iter().any(|value| value == "null");
     values.retain(|value| value != "null" && !value.is_empty());
     dedup(&mut values);
-    if values.is_empty() || values.iter().all(|value| value.bytes().all(|b| b.is_ascii_digit() || b == b'-' || b == b'.')) {
+    if values.is_empty()
+        || values.iter().all(|value| {
+            value
+                .bytes()
+                .all(|b| b.is_ascii_digit() || b == b'-' || b == b'.')
+        })
+    {
         return None;
     }
     let opt_in = opt_in_values(&inlines[end.min(inlines.len())..]);
-    Some(ValueList { values, opt_in, nullable, span: cell.span })
+    Some(ValueList {
+        values,
+        opt_in,
+        nullable,
+        span: cell.span,
+    })
 }
 
 /// Index of the inline that holds the lead, and the offset behind the lead in it.
 fn find_lead(inlines: &[Inline<'_>]) -> Option<(usize, usize)> {
     inlines.iter().enumerate().find_map(|(index, inline)| {
-        let Inline::Text(text) = inline else { return None };
+        let Inline::Text(text) = inline else {
+            return None;
+        };
         // ASCII lower-casing keeps byte offsets.
         let lower = text.to_ascii_lowercase();
-        let (at, lead) = LEADS.iter().filter_map(|lead| lower.find(lead).map(|at| (at, lead))).min_by_key(|(at, lead)| (*at, usize::MAX - lead.len()))?;
+        let (at, lead) = LEADS
+            .iter()
+            .filter_map(|lead| lower.find(lead).map(|at| (at, lead)))
+            .min_by_key(|(at, lead)| (*at, usize::MAX - lead.len()))?;
         Some((index, at + lead.len()))
     })
 }
 
 /// Takes code spans up to the end of the sentence; plain text of that sentence goes to `rest`. Returns where it stopped.
-fn collect(inlines: &[Inline<'_>], index: usize, offset: usize, values: &mut Vec<String>, rest: &mut String) -> usize {
+fn collect(
+    inlines: &[Inline<'_>],
+    index: usize,
+    offset: usize,
+    values: &mut Vec<String>,
+    rest: &mut String,
+) -> usize {
     let mut item_starts = false;
     for (at, inline) in inlines.iter().enumerate().skip(index) {
         match inline {
             Inline::Text(text) => {
-                let text = if at == index { &text[offset..] } else { text.as_ref() };
-                let text = if at == index { text.trim_start_matches(|c: char| c == 's' || c.is_whitespace()) } else { text };
+                let text = if at == index {
+                    &text[offset..]
+                } else {
+                    text.as_ref()
+                };
+                let text = if at == index {
+                    text.trim_start_matches(|c: char| c == 's' || c.is_whitespace())
+                } else {
+                    text
+                };
                 let stop = sentence_end(text, !values.is_empty());
                 let part = &text[..stop.unwrap_or(text.len())];
                 rest.push_str(part);
@@ -109,8 +151,17 @@ fn collect(inlines: &[Inline<'_>], index: usize, offset: usize, values: &mut Vec
 
 /// A code span mostly holds one value; some hold the whole list.
 fn code_values(code: &str) -> Vec<String> {
-    let trimmed = |value: &str| value.trim().trim_matches(|c| matches!(c, '"' | '\'' | '.')).trim().to_owned();
-    if code.contains(", ") || code.contains(" | ") || (code.contains(',') && code.split(',').all(|part| is_word(part.trim()))) {
+    let trimmed = |value: &str| {
+        value
+            .trim()
+            .trim_matches(|c| matches!(c, '"' | '\'' | '.'))
+            .trim()
+            .to_owned()
+    };
+    if code.contains(", ")
+        || code.contains(" | ")
+        || (code.contains(',') && code.split(',').all(|part| is_word(part.trim())))
+    {
         return code.split([',', '|']).map(trimmed).collect();
     }
     vec![trimmed(code)]
@@ -121,10 +172,19 @@ fn sentence_end(text: &str, has_values: bool) -> Option<usize> {
     let lower = text.to_ascii_lowercase();
     let stop = text.char_indices().find_map(|(at, c)| {
         let after = text.get(at + c.len_utf8()..).unwrap_or_default();
-        let ends = after.is_empty() || after.starts_with(' ') && after.trim_start().starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '(');
+        let ends = after.is_empty()
+            || after.starts_with(' ')
+                && after
+                    .trim_start()
+                    .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '(');
         (c == '.' && ends && (has_values || at > 0)).then_some(at)
     });
-    let word = ENDS.iter().filter(|_| has_values).filter_map(|end| lower.find(end)).filter(|at| *at == 0 || !lower.as_bytes()[at - 1].is_ascii_alphanumeric()).min();
+    let word = ENDS
+        .iter()
+        .filter(|_| has_values)
+        .filter_map(|end| lower.find(end))
+        .filter(|at| *at == 0 || !lower.as_bytes()[at - 1].is_ascii_alphanumeric())
+        .min();
     // `(default)` right after a value belongs to the list.
     let word = word.filter(|at| !text[..*at].ends_with('('));
     [stop, word].into_iter().flatten().min()
@@ -132,13 +192,23 @@ fn sentence_end(text: &str, has_values: bool) -> Option<usize> {
 
 /// `NotifySender -- some text`: the first word of a list item.
 fn list_item(text: &str) -> Option<String> {
-    let word = text.trim().split(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | '-' | '(')).next()?;
+    let word = text
+        .trim()
+        .split(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | '-' | '('))
+        .next()?;
     is_word(word).then(|| word.to_owned())
 }
 
 /// `D7, D30, D90, and D180`: taken only if every token is a word.
 fn plain_list(text: &str) -> Vec<String> {
-    let text = text.trim().trim_start_matches("are").trim_start_matches("is").trim_start_matches("include").trim_start_matches(':').trim().trim_end_matches('.');
+    let text = text
+        .trim()
+        .trim_start_matches("are")
+        .trim_start_matches("is")
+        .trim_start_matches("include")
+        .trim_start_matches(':')
+        .trim()
+        .trim_end_matches('.');
     if text.contains('\u{0}') {
         return Vec::new();
     }
@@ -146,20 +216,35 @@ fn plain_list(text: &str) -> Vec<String> {
         .split([',', ';'])
         .flat_map(|part| part.split(" or "))
         .flat_map(|part| part.split(" and "))
-        .map(|part| part.trim().trim_start_matches("and ").trim_start_matches("or ").trim_matches(|c| matches!(c, '"' | '\'' | '*' | '“' | '”' | '‘' | '’')).trim().to_owned())
+        .map(|part| {
+            part.trim()
+                .trim_start_matches("and ")
+                .trim_start_matches("or ")
+                .trim_matches(|c| matches!(c, '"' | '\'' | '*' | '“' | '”' | '‘' | '’'))
+                .trim()
+                .to_owned()
+        })
         .filter(|part| !part.is_empty())
         .collect();
-    if tokens.len() >= 2 && tokens.iter().all(|token| is_word(token)) { tokens } else { Vec::new() }
+    if tokens.len() >= 2 && tokens.iter().all(|token| is_word(token)) {
+        tokens
+    } else {
+        Vec::new()
+    }
 }
 
 /// "… `Prefer: include-unknown-enum-members` … to get the following values: `a`, `b`."
 fn opt_in_values(inlines: &[Inline<'_>]) -> Vec<String> {
     let mentions = |inline: &Inline<'_>| matches!(inline, Inline::Code(text) | Inline::Text(text) if text.contains("include-unknown-enum-members"));
-    let Some(at) = inlines.iter().position(mentions) else { return Vec::new() };
+    let Some(at) = inlines.iter().position(mentions) else {
+        return Vec::new();
+    };
     let mut out = Vec::new();
     for inline in &inlines[at + 1..] {
         match inline {
-            Inline::Code(code) => out.extend(code_values(code).into_iter().filter(|value| is_word(value))),
+            Inline::Code(code) => {
+                out.extend(code_values(code).into_iter().filter(|value| is_word(value)))
+            }
             Inline::Text(text) if !out.is_empty() && sentence_end(text, true).is_some() => break,
             _ => {}
         }
@@ -169,7 +254,8 @@ fn opt_in_values(inlines: &[Inline<'_>]) -> Vec<String> {
 }
 
 fn is_word(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
 }
 
 fn dedup(values: &mut Vec<String>) {

@@ -9,11 +9,17 @@ use super::{ObjectType, TypeName};
 use crate::facts::{Fact, TypeExpr};
 
 /// The base of every type that has one. Without cycles.
-pub fn bases(definitions: &Definitions<'_>, index: &Index, candidates: &BTreeMap<TypeName, Vec<Candidate>>) -> BTreeMap<TypeName, TypeName> {
+pub fn bases(
+    definitions: &Definitions<'_>,
+    index: &Index,
+    candidates: &BTreeMap<TypeName, Vec<Candidate>>,
+) -> BTreeMap<TypeName, TypeName> {
     let mut out = BTreeMap::new();
     let listed = listed_by_bases(definitions, index);
     for (name, parts) in &definitions.types {
-        let strong = annotated(parts, index).filter(|base| !is_root(base)).or_else(|| from_prose(parts, index, name));
+        let strong = annotated(parts, index)
+            .filter(|base| !is_root(base))
+            .or_else(|| from_prose(parts, index, name));
         if let Some(base) = strong.filter(|base| base != name) {
             out.insert(name.clone(), base);
         }
@@ -30,7 +36,11 @@ pub fn bases(definitions: &Definitions<'_>, index: &Index, candidates: &BTreeMap
         if out.contains_key(name) {
             continue;
         }
-        let weak = listed.get(name).cloned().or_else(|| annotated(parts, index)).filter(|base| base != name);
+        let weak = listed
+            .get(name)
+            .cloned()
+            .or_else(|| annotated(parts, index))
+            .filter(|base| base != name);
         if let Some(base) = weak {
             out.insert(name.clone(), base);
         }
@@ -47,29 +57,60 @@ fn is_root(name: &TypeName) -> bool {
 fn annotated(parts: &[TypePart<'_>], index: &Index) -> Option<TypeName> {
     parts.iter().find_map(|part| {
         let base = part.shape?.annotation.base.as_deref()?;
-        index.named(base, None, Scope { page: &part.page.path, namespace: namespace(part.page) }).cloned()
+        index
+            .named(
+                base,
+                None,
+                Scope {
+                    page: &part.page.path,
+                    namespace: namespace(part.page),
+                },
+            )
+            .cloned()
     })
 }
 
 fn from_prose(parts: &[TypePart<'_>], index: &Index, name: &TypeName) -> Option<TypeName> {
-    parts.iter().filter(|part| part.owns_tables).find_map(|part| {
-        let scope = Scope { page: &part.page.path, namespace: namespace(part.page) };
-        part.resource.bases.iter().filter_map(|claim| named(claim, index, scope)).find(|base| base != name)
-    })
+    parts
+        .iter()
+        .filter(|part| part.owns_tables)
+        .find_map(|part| {
+            let scope = Scope {
+                page: &part.page.path,
+                namespace: namespace(part.page),
+            };
+            part.resource
+                .bases
+                .iter()
+                .filter_map(|claim| named(claim, index, scope))
+                .find(|base| base != name)
+        })
 }
 
 fn named(claim: &Fact<TypeExpr>, index: &Index, scope: Scope<'_>) -> Option<TypeName> {
     match &claim.value {
         // The text of such a link may be a display name; the name of a known type beats the target, else the target decides.
         TypeExpr::Named { name, target } => index.named(name, target.as_deref(), scope).cloned(),
-        TypeExpr::Primitive(_) | TypeExpr::Untyped | TypeExpr::Enumeration | TypeExpr::Collection(_) | TypeExpr::Unreadable { .. } => None,
+        TypeExpr::Primitive(_)
+        | TypeExpr::Untyped
+        | TypeExpr::Enumeration
+        | TypeExpr::Collection(_)
+        | TypeExpr::Unreadable { .. } => None,
     }
 }
 
 /// Of the types that "Inherited from" rows name, the one that the others are ancestors of.
-fn nearest(candidates: &[Candidate], known: &BTreeMap<TypeName, TypeName>, name: &TypeName) -> Option<TypeName> {
+fn nearest(
+    candidates: &[Candidate],
+    known: &BTreeMap<TypeName, TypeName>,
+    name: &TypeName,
+) -> Option<TypeName> {
     let mut best: Option<&TypeName> = None;
-    for claim in candidates.iter().flat_map(|candidate| &candidate.inherited).filter(|claim| *claim != name) {
+    for claim in candidates
+        .iter()
+        .flat_map(|candidate| &candidate.inherited)
+        .filter(|claim| *claim != name)
+    {
         let better = match best {
             None => true,
             Some(best) => best != claim && (is_root(best) || lineage(known, claim).contains(&best)),
@@ -86,8 +127,16 @@ fn listed_by_bases(definitions: &Definitions<'_>, index: &Index) -> BTreeMap<Typ
     let mut out = BTreeMap::new();
     for (base, parts) in &definitions.types {
         for part in parts.iter().filter(|part| part.owns_tables) {
-            let scope = Scope { page: &part.page.path, namespace: namespace(part.page) };
-            for derived in part.resource.derived.iter().filter_map(|claim| named(claim, index, scope)) {
+            let scope = Scope {
+                page: &part.page.path,
+                namespace: namespace(part.page),
+            };
+            for derived in part
+                .resource
+                .derived
+                .iter()
+                .filter_map(|claim| named(claim, index, scope))
+            {
                 if derived != *base && definitions.types.contains_key(&derived) {
                     out.entry(derived).or_insert_with(|| base.clone());
                 }
@@ -128,14 +177,33 @@ fn break_cycles(bases: &mut BTreeMap<TypeName, TypeName>) {
 /// Leaves to each type the properties that none of its bases declares. Bases are settled before the types that derive from them.
 pub fn settle(objects: &mut BTreeMap<TypeName, (ObjectType, Vec<Candidate>)>) {
     let mut order: Vec<TypeName> = objects.keys().cloned().collect();
-    let bases: BTreeMap<TypeName, TypeName> = objects.iter().filter_map(|(name, (object, _))| Some((name.clone(), object.base.clone()?))).collect();
+    let bases: BTreeMap<TypeName, TypeName> = objects
+        .iter()
+        .filter_map(|(name, (object, _))| Some((name.clone(), object.base.clone()?)))
+        .collect();
     order.sort_by_key(|name| lineage(&bases, name).len());
     let mut declared: BTreeMap<TypeName, Vec<String>> = BTreeMap::new();
     for name in order {
-        let inherited: Vec<String> = lineage(&bases, &name)[1..].iter().filter_map(|base| declared.get(*base)).flatten().cloned().collect();
-        let Some((object, candidates)) = objects.get_mut(&name) else { continue };
-        let own = candidates.iter().filter(|candidate| !inherited.contains(&candidate.property.name.0.to_ascii_lowercase()));
+        let inherited: Vec<String> = lineage(&bases, &name)[1..]
+            .iter()
+            .filter_map(|base| declared.get(*base))
+            .flatten()
+            .cloned()
+            .collect();
+        let Some((object, candidates)) = objects.get_mut(&name) else {
+            continue;
+        };
+        let own = candidates.iter().filter(|candidate| {
+            !inherited.contains(&candidate.property.name.0.to_ascii_lowercase())
+        });
         object.properties = own.map(|candidate| candidate.property.clone()).collect();
-        declared.insert(name, object.properties.iter().map(|property| property.name.0.to_ascii_lowercase()).collect());
+        declared.insert(
+            name,
+            object
+                .properties
+                .iter()
+                .map(|property| property.name.0.to_ascii_lowercase())
+                .collect(),
+        );
     }
 }

@@ -20,10 +20,21 @@ pub fn build(pages: &[PageFacts], diagnostics: &mut Diagnostics) -> Model {
     let mentions = Mentions::of(pages.iter().flat_map(rows));
     let (definitions, mut index) = define::define(pages, &mentions);
     let lists = value_lists(pages, &mut index);
-    let context = Context { index: &index, definitions: &definitions };
+    let context = Context {
+        index: &index,
+        definitions: &definitions,
+    };
 
-    let candidates: BTreeMap<TypeName, Vec<Candidate>> =
-        definitions.types.iter().map(|(name, parts)| (name.clone(), objects::candidates(context, parts, diagnostics))).collect();
+    let candidates: BTreeMap<TypeName, Vec<Candidate>> = definitions
+        .types
+        .iter()
+        .map(|(name, parts)| {
+            (
+                name.clone(),
+                objects::candidates(context, parts, diagnostics),
+            )
+        })
+        .collect();
     let bases = bases::bases(&definitions, &index, &candidates);
     let mut merged: BTreeMap<TypeName, (ObjectType, Vec<Candidate>)> = candidates
         .into_iter()
@@ -34,7 +45,11 @@ pub fn build(pages: &[PageFacts], diagnostics: &mut Diagnostics) -> Model {
         .collect();
     bases::settle(&mut merged);
 
-    let mut model = Model { format: FORMAT, types: enums::merge(&definitions, &lists), ..Model::default() };
+    let mut model = Model {
+        format: FORMAT,
+        types: enums::merge(&definitions, &lists),
+        ..Model::default()
+    };
     for (name, (object, _)) in merged {
         let def = type_def(&definitions.types[&name], object);
         model.types.insert(name, def);
@@ -50,17 +65,24 @@ fn rows(page: &PageFacts) -> impl Iterator<Item = &PropertyFact> {
         Subject::Resource(resource) => Some(resource),
         Subject::Enum(..) | Subject::Prose => None,
     };
-    resource.into_iter().flat_map(|resource| resource.properties.iter().chain(&resource.relationships))
+    resource
+        .into_iter()
+        .flat_map(|resource| resource.properties.iter().chain(&resource.relationships))
 }
 
 /// Lists of values by the enum that their row names. A name that nothing defines becomes an enum by having a list (dialect 5.3).
 fn value_lists<'f>(pages: &'f [PageFacts], index: &mut Index) -> Lists<'f> {
     let mut lists: Lists<'f> = BTreeMap::new();
     for page in pages {
-        let scope = Scope { page: &page.path, namespace: namespace(page) };
+        let scope = Scope {
+            page: &page.path,
+            namespace: namespace(page),
+        };
         for row in rows(page) {
             let Some(list) = &row.values else { continue };
-            let Some((name, target)) = name_of(&row.ty.value) else { continue };
+            let Some((name, target)) = name_of(&row.ty.value) else {
+                continue;
+            };
             let ty = match index.named(name, target, scope) {
                 Some(known) => known.clone(),
                 None => index.define(&qualify(name, namespace(page)), None),
@@ -75,35 +97,74 @@ fn name_of(expr: &TypeExpr) -> Option<(&str, Option<&str>)> {
     match expr {
         TypeExpr::Named { name, target } => Some((name, target.as_deref())),
         TypeExpr::Collection(element) => name_of(element),
-        TypeExpr::Primitive(_) | TypeExpr::Untyped | TypeExpr::Enumeration | TypeExpr::Unreadable { .. } => None,
+        TypeExpr::Primitive(_)
+        | TypeExpr::Untyped
+        | TypeExpr::Enumeration
+        | TypeExpr::Unreadable { .. } => None,
     }
 }
 
 fn object(parts: &[TypePart<'_>], base: Option<TypeName>) -> ObjectType {
-    let annotations: Vec<_> = parts.iter().filter_map(|part| part.shape).map(|shape| &shape.annotation).collect();
-    let any = |flag: fn(&crate::facts::annotation::Annotation) -> bool| annotations.iter().any(|note| flag(note));
-    let titled = |words: &str| parts.iter().any(|part| part.owns_tables && part.page.title.value.to_ascii_lowercase().contains(words));
-    let keys: Vec<&String> = annotations.iter().filter_map(|note| note.key.as_ref()).collect();
+    let annotations: Vec<_> = parts
+        .iter()
+        .filter_map(|part| part.shape)
+        .map(|shape| &shape.annotation)
+        .collect();
+    let any = |flag: fn(&crate::facts::annotation::Annotation) -> bool| {
+        annotations.iter().any(|note| flag(note))
+    };
+    let titled = |words: &str| {
+        parts.iter().any(|part| {
+            part.owns_tables && part.page.title.value.to_ascii_lowercase().contains(words)
+        })
+    };
+    let keys: Vec<&String> = annotations
+        .iter()
+        .filter_map(|note| note.key.as_ref())
+        .collect();
     ObjectType {
         base,
         is_open: any(|note| note.is_open) || titled("open type"),
-        is_abstract: any(|note| note.is_abstract) || parts.iter().any(|part| part.owns_tables && part.resource.says_abstract && part.resource.doc.0.to_ascii_lowercase().contains("abstract")),
+        is_abstract: any(|note| note.is_abstract)
+            || parts.iter().any(|part| {
+                part.owns_tables
+                    && part.resource.says_abstract
+                    && part
+                        .resource
+                        .doc
+                        .0
+                        .to_ascii_lowercase()
+                        .contains("abstract")
+            }),
         is_entity: !keys.is_empty(),
         has_stream: any(|note| note.is_media),
-        key: keys.first().map(|key| super::WireName((*key).clone())).into_iter().collect(),
+        key: keys
+            .first()
+            .map(|key| super::WireName((*key).clone()))
+            .into_iter()
+            .collect(),
         properties: Vec::new(),
     }
 }
 
 fn type_def(parts: &[TypePart<'_>], object: ObjectType) -> TypeDef {
     let main = &parts[0];
-    let doc = parts.iter().filter(|part| part.owns_tables).map(|part| &part.resource.doc).find(|doc| !doc.is_empty()).cloned().unwrap_or_default();
+    let doc = parts
+        .iter()
+        .filter(|part| part.owns_tables)
+        .map(|part| &part.resource.doc)
+        .find(|doc| !doc.is_empty())
+        .cloned()
+        .unwrap_or_default();
     TypeDef {
         kind: TypeKind::Object(object),
         deprecated: main.page.deprecated.then(Doc::default),
         doc,
         pages: enums::pages(parts.iter().map(|part| part.page)),
-        area: parts.iter().find_map(|part| part.page.area.clone()).unwrap_or_default(),
+        area: parts
+            .iter()
+            .find_map(|part| part.page.area.clone())
+            .unwrap_or_default(),
     }
 }
 
@@ -114,19 +175,39 @@ fn entities(model: &mut Model) {
         .iter()
         .map(|name| {
             let line = model.lineage(name);
-            line.iter().any(|ancestor| model.object(ancestor).is_some_and(|object| object.is_entity || object.properties.iter().any(|property| property.name.0 == "id")))
+            line.iter().any(|ancestor| {
+                model.object(ancestor).is_some_and(|object| {
+                    object.is_entity
+                        || object
+                            .properties
+                            .iter()
+                            .any(|property| property.name.0 == "id")
+                })
+            })
         })
         .collect();
     for (name, keyed) in names.iter().zip(keyed) {
-        let Some(TypeDef { kind: TypeKind::Object(object), .. }) = model.types.get_mut(name) else { continue };
+        let Some(TypeDef {
+            kind: TypeKind::Object(object),
+            ..
+        }) = model.types.get_mut(name)
+        else {
+            continue;
+        };
         object.is_entity |= keyed;
-        let own: Vec<_> = object.properties.iter().map(|property| property.name.clone()).collect();
-        object.key.retain_mut(|key| match own.iter().find(|name| name.0.eq_ignore_ascii_case(&key.0)) {
-            Some(found) => {
-                *key = found.clone();
-                true
+        let own: Vec<_> = object
+            .properties
+            .iter()
+            .map(|property| property.name.clone())
+            .collect();
+        object.key.retain_mut(|key| {
+            match own.iter().find(|name| name.0.eq_ignore_ascii_case(&key.0)) {
+                Some(found) => {
+                    *key = found.clone();
+                    true
+                }
+                None => false,
             }
-            None => false,
         });
         if object.key.is_empty() && own.iter().any(|name| name.0 == "id") {
             object.key.push(super::WireName("id".to_owned()));
@@ -135,7 +216,13 @@ fn entities(model: &mut Model) {
 }
 
 fn page_infos(pages: &[PageFacts], index: &Index) -> BTreeMap<PagePath, PageInfo> {
-    let info = |page: &PageFacts| PageInfo { title: page.title.value.clone(), types: index.types_of_page(&page.path).to_vec(), operations: Vec::new() };
-    pages.iter().map(|page| (PagePath(page.path.clone()), info(page))).collect()
+    let info = |page: &PageFacts| PageInfo {
+        title: page.title.value.clone(),
+        types: index.types_of_page(&page.path).to_vec(),
+        operations: Vec::new(),
+    };
+    pages
+        .iter()
+        .map(|page| (PagePath(page.path.clone()), info(page)))
+        .collect()
 }
-

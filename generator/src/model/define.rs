@@ -47,7 +47,9 @@ pub struct Definitions<'f> {
 
 /// The namespace of a page, or the default.
 pub fn namespace(page: &PageFacts) -> &str {
-    page.namespace.as_ref().map_or(DEFAULT_NAMESPACE, |fact| fact.value.as_str())
+    page.namespace
+        .as_ref()
+        .map_or(DEFAULT_NAMESPACE, |fact| fact.value.as_str())
 }
 
 /// Collects the definitions of all pages. `mentions` are the type expressions that stand anywhere in type cells: an enum
@@ -62,8 +64,15 @@ pub fn define<'f>(pages: &'f [PageFacts], mentions: &Mentions) -> (Definitions<'
     }
     for page in pages {
         if let Subject::Enum(facts, _) = &page.subject {
-            let name = index.define(&qualify(&facts.name.value, namespace(page)), Some(&page.path));
-            out.enums.entry(name).or_default().push(EnumPart { page, facts, own_page: true });
+            let name = index.define(
+                &qualify(&facts.name.value, namespace(page)),
+                Some(&page.path),
+            );
+            out.enums.entry(name).or_default().push(EnumPart {
+                page,
+                facts,
+                own_page: true,
+            });
         }
         for facts in &page.enums {
             heading_enum(page, facts, mentions, &mut index, &mut out);
@@ -71,47 +80,99 @@ pub fn define<'f>(pages: &'f [PageFacts], mentions: &Mentions) -> (Definitions<'
     }
     for parts in out.types.values_mut() {
         // The page whose stem is the type's name is primary; then those with more rows; then path order.
-        parts.sort_by_key(|part| (!part.owns_tables, std::cmp::Reverse(stem_matches(part)), part.page.page));
+        parts.sort_by_key(|part| {
+            (
+                !part.owns_tables,
+                std::cmp::Reverse(stem_matches(part)),
+                part.page.page,
+            )
+        });
     }
     (out, index)
 }
 
 fn stem_matches(part: &TypePart<'_>) -> bool {
-    let Some(name) = part.shape.and_then(|shape| shape.annotation.ty.as_deref()) else { return false };
-    let stem = part.page.path.rsplit('/').next().unwrap_or_default().trim_end_matches(".md");
+    let Some(name) = part.shape.and_then(|shape| shape.annotation.ty.as_deref()) else {
+        return false;
+    };
+    let stem = part
+        .page
+        .path
+        .rsplit('/')
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches(".md");
     stem.eq_ignore_ascii_case(short_name(name))
 }
 
-fn resource_types<'f>(page: &'f PageFacts, resource: &'f ResourceFacts, index: &mut Index, out: &mut Definitions<'f>) {
+fn resource_types<'f>(
+    page: &'f PageFacts,
+    resource: &'f ResourceFacts,
+    index: &mut Index,
+    out: &mut Definitions<'f>,
+) {
     let title = name_in_title(&page.title.value);
     if resource.shapes.is_empty() {
         // Without annotation only the title names the type, and only if it is a name.
-        if crate::facts::type_expr::is_type_name(&title) && !(resource.properties.is_empty() && resource.relationships.is_empty()) {
+        if crate::facts::type_expr::is_type_name(&title)
+            && !(resource.properties.is_empty() && resource.relationships.is_empty())
+        {
             let name = index.define(&qualify(&title, namespace(page)), Some(&page.path));
-            out.types.entry(name).or_default().push(TypePart { page, resource, shape: None, owns_tables: true });
+            out.types.entry(name).or_default().push(TypePart {
+                page,
+                resource,
+                shape: None,
+                owns_tables: true,
+            });
         }
         return;
     }
     let main = main_shape(&resource.shapes, &title);
     for (at, shape) in resource.shapes.iter().enumerate() {
-        let Some(ty) = &shape.annotation.ty else { continue };
+        let Some(ty) = &shape.annotation.ty else {
+            continue;
+        };
         let written = qualify(ty, namespace(page));
-        let is_main = resource.shapes[main].annotation.ty.as_ref().is_some_and(|main| main.eq_ignore_ascii_case(ty));
+        let is_main = resource.shapes[main]
+            .annotation
+            .ty
+            .as_ref()
+            .is_some_and(|main| main.eq_ignore_ascii_case(ty));
         let name = index.define(&written, Some(&page.path));
         if is_main {
             index.define_title(&title, &name);
         }
         let parts = out.types.entry(name).or_default();
-        parts.push(TypePart { page, resource, shape: Some(shape), owns_tables: is_main && (at == main) });
+        parts.push(TypePart {
+            page,
+            resource,
+            shape: Some(shape),
+            owns_tables: is_main && (at == main),
+        });
     }
 }
 
 fn main_shape(shapes: &[ShapeBlock], title: &str) -> usize {
-    shapes.iter().position(|shape| shape.annotation.ty.as_deref().is_some_and(|ty| short_name(ty).eq_ignore_ascii_case(title))).unwrap_or(0)
+    shapes
+        .iter()
+        .position(|shape| {
+            shape
+                .annotation
+                .ty
+                .as_deref()
+                .is_some_and(|ty| short_name(ty).eq_ignore_ascii_case(title))
+        })
+        .unwrap_or(0)
 }
 
 /// `### x values`: an enum if some type cell names it or the page is a collection of enums, else the values of a property.
-fn heading_enum<'f>(page: &'f PageFacts, facts: &'f EnumFacts, mentions: &Mentions, index: &mut Index, out: &mut Definitions<'f>) {
+fn heading_enum<'f>(
+    page: &'f PageFacts,
+    facts: &'f EnumFacts,
+    mentions: &Mentions,
+    index: &mut Index,
+    out: &mut Definitions<'f>,
+) {
     let written = facts.name.value.as_str();
     let is_collection = matches!(page.subject, Subject::Prose);
     let qualified = match mentions.qualified(written) {
@@ -119,16 +180,26 @@ fn heading_enum<'f>(page: &'f PageFacts, facts: &'f EnumFacts, mentions: &Mentio
         Some(full) if !is_collection && page.namespace.is_none() => TypeName(full.to_owned()),
         _ => qualify(written, namespace(page)),
     };
-    let is_object = index.by_full_name(&qualified.0).is_some_and(|name| out.types.contains_key(name));
+    let is_object = index
+        .by_full_name(&qualified.0)
+        .is_some_and(|name| out.types.contains_key(name));
     if is_object || !(is_collection || mentions.names(short_name(written))) {
         out.value_tables.push((page, facts));
         return;
     }
     let name = index.define(&qualified, None);
     for suffix in ["values", "enumeration-values", "options", "value"] {
-        index.define_anchor(&page.path, &format!("{}-{suffix}", written.to_ascii_lowercase().replace('.', "")), &name);
+        index.define_anchor(
+            &page.path,
+            &format!("{}-{suffix}", written.to_ascii_lowercase().replace('.', "")),
+            &name,
+        );
     }
-    out.enums.entry(name).or_default().push(EnumPart { page, facts, own_page: false });
+    out.enums.entry(name).or_default().push(EnumPart {
+        page,
+        facts,
+        own_page: false,
+    });
 }
 
 /// All names that stand in type cells, lower case.
@@ -148,7 +219,10 @@ impl Mentions {
             }
             if let TypeExpr::Named { name, .. } = expr {
                 let full = name.contains('.').then(|| name.clone());
-                let known = out.short.entry(short_name(name).to_ascii_lowercase()).or_default();
+                let known = out
+                    .short
+                    .entry(short_name(name).to_ascii_lowercase())
+                    .or_default();
                 *known = known.take().or(full);
             }
         }

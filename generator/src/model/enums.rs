@@ -16,7 +16,13 @@ pub type Lists<'f> = BTreeMap<TypeName, Vec<(&'f PageFacts, &'f ValueList)>>;
 pub fn merge(definitions: &Definitions<'_>, lists: &Lists<'_>) -> BTreeMap<TypeName, TypeDef> {
     let mut out = BTreeMap::new();
     for (name, parts) in &definitions.enums {
-        out.insert(name.clone(), from_tables(parts, lists.get(name).map(Vec::as_slice).unwrap_or_default()));
+        out.insert(
+            name.clone(),
+            from_tables(
+                parts,
+                lists.get(name).map(Vec::as_slice).unwrap_or_default(),
+            ),
+        );
     }
     for (name, lists) in lists {
         if !definitions.enums.contains_key(name) && !definitions.types.contains_key(name) {
@@ -29,7 +35,13 @@ pub fn merge(definitions: &Definitions<'_>, lists: &Lists<'_>) -> BTreeMap<TypeN
 fn from_tables(parts: &[EnumPart<'_>], lists: &[(&PageFacts, &ValueList)]) -> TypeDef {
     // A page of its own beats tables elsewhere; among those, the fuller one leads and the others add what it lacks.
     let mut parts = parts.to_vec();
-    parts.sort_by_key(|part| (!part.own_page, std::cmp::Reverse(part.facts.members.len()), part.page.page));
+    parts.sort_by_key(|part| {
+        (
+            !part.own_page,
+            std::cmp::Reverse(part.facts.members.len()),
+            part.page.page,
+        )
+    });
     let mut members = Vec::new();
     for part in &parts {
         add_table(&mut members, part.facts);
@@ -56,7 +68,10 @@ fn add_table(members: &mut Vec<EnumMember>, facts: &EnumFacts) {
     let mut after_sentinel = members.iter().any(|member| member.is_sentinel);
     for fact in &facts.members {
         let name = &fact.name.value;
-        if members.iter().any(|known| known.name.0.eq_ignore_ascii_case(name)) {
+        if members
+            .iter()
+            .any(|known| known.name.0.eq_ignore_ascii_case(name))
+        {
             continue;
         }
         let is_sentinel = is_sentinel(name);
@@ -75,9 +90,15 @@ fn add_table(members: &mut Vec<EnumMember>, facts: &EnumFacts) {
 /// Members that a description lists only with the `Prefer` header.
 fn mark_opt_in(members: &mut Vec<EnumMember>, list: &ValueList) {
     for value in &list.opt_in {
-        match members.iter_mut().find(|member| member.name.0.eq_ignore_ascii_case(value)) {
+        match members
+            .iter_mut()
+            .find(|member| member.name.0.eq_ignore_ascii_case(value))
+        {
             Some(member) => member.is_opt_in = true,
-            None => members.push(EnumMember { is_opt_in: true, ..member(value) }),
+            None => members.push(EnumMember {
+                is_opt_in: true,
+                ..member(value)
+            }),
         }
     }
 }
@@ -86,8 +107,16 @@ fn mark_opt_in(members: &mut Vec<EnumMember>, list: &ValueList) {
 fn from_lists(lists: &[(&PageFacts, &ValueList)]) -> TypeDef {
     let mut members: Vec<EnumMember> = Vec::new();
     for value in lists.iter().flat_map(|(_, list)| &list.values) {
-        match members.iter_mut().find(|known| known.name.0.eq_ignore_ascii_case(value)) {
-            Some(known) if value.starts_with(char::is_lowercase) && !known.name.0.starts_with(char::is_lowercase) => known.name = WireName(value.clone()),
+        match members
+            .iter_mut()
+            .find(|known| known.name.0.eq_ignore_ascii_case(value))
+        {
+            Some(known)
+                if value.starts_with(char::is_lowercase)
+                    && !known.name.0.starts_with(char::is_lowercase) =>
+            {
+                known.name = WireName(value.clone())
+            }
             Some(_) => {}
             None => members.push(member(value)),
         }
@@ -97,7 +126,10 @@ fn from_lists(lists: &[(&PageFacts, &ValueList)]) -> TypeDef {
     }
     let main = lists[0].0;
     TypeDef {
-        kind: TypeKind::Enum(EnumType { is_flags: false, members }),
+        kind: TypeKind::Enum(EnumType {
+            is_flags: false,
+            members,
+        }),
         doc: Doc::default(),
         pages: pages(lists.iter().map(|(page, _)| *page)),
         area: main.area.clone().unwrap_or_default(),
@@ -106,7 +138,14 @@ fn from_lists(lists: &[(&PageFacts, &ValueList)]) -> TypeDef {
 }
 
 fn member(name: &str) -> EnumMember {
-    EnumMember { name: WireName(name.to_owned()), number: None, doc: Doc::default(), is_sentinel: is_sentinel(name), is_opt_in: false, deprecated: None }
+    EnumMember {
+        name: WireName(name.to_owned()),
+        number: None,
+        doc: Doc::default(),
+        is_sentinel: is_sentinel(name),
+        is_opt_in: false,
+        deprecated: None,
+    }
 }
 
 fn is_sentinel(name: &str) -> bool {
@@ -125,6 +164,16 @@ pub fn pages<'f>(pages: impl Iterator<Item = &'f PageFacts>) -> Vec<PagePath> {
 }
 
 /// The table of values under a heading that names a property of this page (`### roles values`).
-pub fn property_values<'f>(definitions: &'f Definitions<'_>, page: &PageFacts, property: &str) -> Option<&'f EnumFacts> {
-    definitions.value_tables.iter().find(|(owner, facts)| owner.page == page.page && short_name(&facts.name.value).eq_ignore_ascii_case(property)).map(|(_, facts)| *facts)
+pub fn property_values<'f>(
+    definitions: &'f Definitions<'_>,
+    page: &PageFacts,
+    property: &str,
+) -> Option<&'f EnumFacts> {
+    definitions
+        .value_tables
+        .iter()
+        .find(|(owner, facts)| {
+            owner.page == page.page && short_name(&facts.name.value).eq_ignore_ascii_case(property)
+        })
+        .map(|(_, facts)| *facts)
 }

@@ -32,7 +32,11 @@ impl Index {
     /// Records a type. The first spelling of a name stays; later ones only add pages.
     pub fn define(&mut self, name: &TypeName, page: Option<&str>) -> TypeName {
         let lower = name.0.to_ascii_lowercase();
-        let kept = self.full.entry(lower.clone()).or_insert_with(|| name.clone()).clone();
+        let kept = self
+            .full
+            .entry(lower.clone())
+            .or_insert_with(|| name.clone())
+            .clone();
         let shorts = self.short.entry(short_name(&lower).to_owned()).or_default();
         if !shorts.contains(&kept) {
             shorts.push(kept.clone());
@@ -48,22 +52,30 @@ impl Index {
 
     /// Records that a heading on a page defines an enum: `#x-values` links lead to it.
     pub fn define_anchor(&mut self, page: &str, anchor: &str, name: &TypeName) {
-        self.anchors.entry((page.to_ascii_lowercase(), anchor.to_ascii_lowercase())).or_insert_with(|| name.clone());
+        self.anchors
+            .entry((page.to_ascii_lowercase(), anchor.to_ascii_lowercase()))
+            .or_insert_with(|| name.clone());
     }
 
     /// Records what a page's title calls the type; the weakest of all names.
     pub fn define_title(&mut self, title: &str, name: &TypeName) {
-        self.titles.entry(title.to_ascii_lowercase()).or_insert_with(|| name.clone());
+        self.titles
+            .entry(title.to_ascii_lowercase())
+            .or_insert_with(|| name.clone());
     }
 
     /// The types that a page defines, the main one first.
     pub fn types_of_page(&self, path: &str) -> &[TypeName] {
-        self.pages.get(&path.to_ascii_lowercase()).map(Vec::as_slice).unwrap_or_default()
+        self.pages
+            .get(&path.to_ascii_lowercase())
+            .map(Vec::as_slice)
+            .unwrap_or_default()
     }
 
     /// The type with this qualified name, in any letter case, with or without `#`.
     pub fn by_full_name(&self, name: &str) -> Option<&TypeName> {
-        self.full.get(&name.trim_start_matches('#').to_ascii_lowercase())
+        self.full
+            .get(&name.trim_start_matches('#').to_ascii_lowercase())
     }
 
     /// Whether some type has this short name.
@@ -77,7 +89,9 @@ impl Index {
             TypeExpr::Primitive(primitive) => TypeRef::Primitive(*primitive),
             TypeExpr::Untyped => TypeRef::Untyped,
             TypeExpr::Enumeration => TypeRef::Primitive(super::Primitive::String),
-            TypeExpr::Collection(element) => TypeRef::Collection(Box::new(self.resolve(element, scope))),
+            TypeExpr::Collection(element) => {
+                TypeRef::Collection(Box::new(self.resolve(element, scope)))
+            }
             TypeExpr::Unreadable { text } => TypeRef::Unknown { text: text.clone() },
             TypeExpr::Named { name, target } => match self.named(name, target.as_deref(), scope) {
                 Some(found) => TypeRef::Named(found.clone()),
@@ -96,27 +110,45 @@ impl Index {
         }
         let short = short_name(&lower);
         let link = target.and_then(|target| doc_text::link_target(target, scope.page));
-        let (path, anchor) = link.as_deref().map(|link| link.split_once('#').unwrap_or((link, ""))).unwrap_or_default();
+        let (path, anchor) = link
+            .as_deref()
+            .map(|link| link.split_once('#').unwrap_or((link, "")))
+            .unwrap_or_default();
         let linked = self.types_of_page(path);
         match self.short.get(short).map(Vec::as_slice) {
             Some([only]) => return Some(only),
             Some(several) => return Some(choose(several, linked, scope)),
             None => {}
         }
-        if let Some(found) = self.anchors.get(&(path.to_ascii_lowercase(), anchor.to_ascii_lowercase())) {
+        if let Some(found) = self
+            .anchors
+            .get(&(path.to_ascii_lowercase(), anchor.to_ascii_lowercase()))
+        {
             return Some(found);
         }
         if let Some(found) = linked.first() {
             return Some(found);
         }
         let singular = short.strip_suffix('s')?;
-        self.short.get(singular).map(|several| choose(several, linked, scope)).or_else(|| self.titles.get(short))
+        self.short
+            .get(singular)
+            .map(|several| choose(several, linked, scope))
+            .or_else(|| self.titles.get(short))
     }
 }
 
 fn choose<'i>(several: &'i [TypeName], linked: &[TypeName], scope: Scope<'_>) -> &'i TypeName {
-    let in_namespace = |namespace: &str| several.iter().find(|name| name.0.len() > namespace.len() && namespace_of(&name.0).eq_ignore_ascii_case(namespace));
-    several.iter().find(|name| linked.contains(name)).or_else(|| in_namespace(scope.namespace)).or_else(|| in_namespace(DEFAULT_NAMESPACE)).unwrap_or(&several[0])
+    let in_namespace = |namespace: &str| {
+        several.iter().find(|name| {
+            name.0.len() > namespace.len() && namespace_of(&name.0).eq_ignore_ascii_case(namespace)
+        })
+    };
+    several
+        .iter()
+        .find(|name| linked.contains(name))
+        .or_else(|| in_namespace(scope.namespace))
+        .or_else(|| in_namespace(DEFAULT_NAMESPACE))
+        .unwrap_or(&several[0])
 }
 
 /// The last part of a qualified name.
@@ -132,5 +164,9 @@ pub fn namespace_of(name: &str) -> &str {
 /// Qualifies a short name; leaves a qualified one alone.
 pub fn qualify(name: &str, namespace: &str) -> TypeName {
     let name = name.trim().trim_start_matches('#');
-    TypeName(if name.contains('.') { name.to_owned() } else { format!("{namespace}.{name}") })
+    TypeName(if name.contains('.') {
+        name.to_owned()
+    } else {
+        format!("{namespace}.{name}")
+    })
 }

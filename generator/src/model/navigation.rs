@@ -26,7 +26,10 @@ pub fn infer(model: &mut Model) -> usize {
             if let Some(def) = model.types.get_mut(&owner)
                 && let TypeKind::Object(object) = &mut def.kind
             {
-                object.properties.push(Property { is_navigation: true, ..plain_property(name, ty, Evidence::Url) });
+                object.properties.push(Property {
+                    is_navigation: true,
+                    ..plain_property(name, ty, Evidence::Url)
+                });
                 added += 1;
             }
         }
@@ -43,16 +46,31 @@ fn round(model: &Model, ends: &BTreeMap<Prefix, TypeRef>) -> Found {
         for url in &operation.urls {
             let keys: Prefix = url.segments.iter().map(key).collect();
             for (at, segment) in url.segments.iter().enumerate().skip(1) {
-                let Segment::Name(name) = segment else { continue };
-                if !name.starts_with(|c: char| c.is_ascii_lowercase()) || !name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_') {
+                let Segment::Name(name) = segment else {
+                    continue;
+                };
+                if !name.starts_with(|c: char| c.is_ascii_lowercase())
+                    || !name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+                {
                     continue;
                 }
-                let Some(TypeRef::Named(owner)) = type_of(model, ends, &url.segments[..at], &keys[..at]) else { continue };
+                let Some(TypeRef::Named(owner)) =
+                    type_of(model, ends, &url.segments[..at], &keys[..at])
+                else {
+                    continue;
+                };
                 if model.object(&owner).is_none() || property(model, &owner, name).is_some() {
                     continue;
                 }
-                let Some(ty) = ends.get(&keys[..=at]).filter(|ty| ty.named().is_some_and(|name| model.object(name).is_some())) else { continue };
-                let entry = found.entry((owner, name.to_ascii_lowercase())).or_insert_with(|| (Vec::new(), ty.clone()));
+                let Some(ty) = ends
+                    .get(&keys[..=at])
+                    .filter(|ty| ty.named().is_some_and(|name| model.object(name).is_some()))
+                else {
+                    continue;
+                };
+                let entry = found
+                    .entry((owner, name.to_ascii_lowercase()))
+                    .or_insert_with(|| (Vec::new(), ty.clone()));
                 entry.0.push(name.clone());
             }
         }
@@ -64,21 +82,30 @@ fn round(model: &Model, ends: &BTreeMap<Prefix, TypeRef>) -> Found {
 fn best_spelling(spellings: &[String]) -> &str {
     let count = |name: &str| spellings.iter().filter(|other| *other == name).count();
     let capitals = |name: &str| name.bytes().filter(u8::is_ascii_uppercase).count();
-    spellings.iter().max_by_key(|name| (count(name), capitals(name))).map_or("", String::as_str)
+    spellings
+        .iter()
+        .max_by_key(|name| (count(name), capitals(name)))
+        .map_or("", String::as_str)
 }
 
 /// What operations tell of the type at the end of their URLs.
 fn ends(model: &Model) -> BTreeMap<Prefix, TypeRef> {
     let mut out: BTreeMap<Prefix, TypeRef> = BTreeMap::new();
     for operation in model.operations.values() {
-        let Some(ty) = end_type(operation) else { continue };
+        let Some(ty) = end_type(operation) else {
+            continue;
+        };
         for url in &operation.urls {
             let keys: Prefix = url.segments.iter().map(key).collect();
             if let (Some(Segment::Parameter(_)), TypeRef::Named(_)) = (url.segments.last(), &ty)
                 && let [parent @ .., _] = keys.as_slice()
-                && matches!(url.segments.get(url.segments.len().wrapping_sub(2)), Some(Segment::Name(_)))
+                && matches!(
+                    url.segments.get(url.segments.len().wrapping_sub(2)),
+                    Some(Segment::Name(_))
+                )
             {
-                out.entry(parent.to_vec()).or_insert_with(|| TypeRef::Collection(Box::new(ty.clone())));
+                out.entry(parent.to_vec())
+                    .or_insert_with(|| TypeRef::Collection(Box::new(ty.clone())));
             }
             out.entry(keys).or_insert_with(|| ty.clone());
         }
@@ -89,19 +116,27 @@ fn ends(model: &Model) -> BTreeMap<Prefix, TypeRef> {
 /// The type at the end of an operation's URL. Actions and functions tell none: their results are not at their URLs.
 fn end_type(operation: &Operation) -> Option<TypeRef> {
     let result = || {
-        operation.responses.iter().filter(|response| (200..300).contains(&response.status)).find_map(|response| match &response.body {
-            ResponseBody::Type(ty) | ResponseBody::Value(ty) => Some(ty.clone()),
-            ResponseBody::None | ResponseBody::Bytes { .. } => None,
-        })
+        operation
+            .responses
+            .iter()
+            .filter(|response| (200..300).contains(&response.status))
+            .find_map(|response| match &response.body {
+                ResponseBody::Type(ty) | ResponseBody::Value(ty) => Some(ty.clone()),
+                ResponseBody::None | ResponseBody::Bytes { .. } => None,
+            })
     };
     let sent = || match &operation.body {
         Body::Type { ty, .. } => Some(ty.clone()),
-        Body::None | Body::Parameters(_) | Body::Reference | Body::Bytes { .. } | Body::Untyped => None,
+        Body::None | Body::Parameters(_) | Body::Reference | Body::Bytes { .. } | Body::Untyped => {
+            None
+        }
     };
     let ty = match operation.kind {
         OperationKind::Get | OperationKind::List => result(),
         OperationKind::Update | OperationKind::Replace => result().or_else(sent),
-        OperationKind::Create => result().or_else(sent).map(|ty| TypeRef::Collection(Box::new(ty.element().clone()))),
+        OperationKind::Create => result()
+            .or_else(sent)
+            .map(|ty| TypeRef::Collection(Box::new(ty.element().clone()))),
         OperationKind::Delete
         | OperationKind::Action
         | OperationKind::Function
@@ -121,32 +156,54 @@ fn key(segment: &Segment) -> String {
         Segment::Name(name) => name.to_ascii_lowercase(),
         Segment::Parameter(_) => "{}".to_owned(),
         Segment::Cast(name) => name.0.to_ascii_lowercase(),
-        Segment::Call { name, arguments, .. } => format!("{}({})", name.to_ascii_lowercase(), arguments.len()),
+        Segment::Call {
+            name, arguments, ..
+        } => format!("{}({})", name.to_ascii_lowercase(), arguments.len()),
         Segment::Mixed(_) => "{}:".to_owned(),
     }
 }
 
 /// The type at the end of a prefix: by an operation there, else step by step through known properties.
-fn type_of(model: &Model, ends: &BTreeMap<Prefix, TypeRef>, segments: &[Segment], keys: &[String]) -> Option<TypeRef> {
+fn type_of(
+    model: &Model,
+    ends: &BTreeMap<Prefix, TypeRef>,
+    segments: &[Segment],
+    keys: &[String],
+) -> Option<TypeRef> {
     if let Some(ty) = ends.get(keys) {
         return Some(ty.clone());
     }
-    let ([before @ .., last], [before_keys @ .., _]) = (segments, keys) else { return None };
+    let ([before @ .., last], [before_keys @ .., _]) = (segments, keys) else {
+        return None;
+    };
     match last {
         Segment::Cast(name) => Some(TypeRef::Named(name.clone())),
         Segment::Parameter(_) => match type_of(model, ends, before, before_keys)? {
             TypeRef::Collection(element) => Some(*element),
-            TypeRef::Primitive(_) | TypeRef::Named(_) | TypeRef::Untyped | TypeRef::Unknown { .. } => None,
+            TypeRef::Primitive(_)
+            | TypeRef::Named(_)
+            | TypeRef::Untyped
+            | TypeRef::Unknown { .. } => None,
         },
         Segment::Name(name) => match type_of(model, ends, before, before_keys)? {
             TypeRef::Named(owner) => property(model, &owner, name),
-            TypeRef::Primitive(_) | TypeRef::Collection(_) | TypeRef::Untyped | TypeRef::Unknown { .. } => None,
+            TypeRef::Primitive(_)
+            | TypeRef::Collection(_)
+            | TypeRef::Untyped
+            | TypeRef::Unknown { .. } => None,
         },
         Segment::Call { .. } | Segment::Mixed(_) => None,
     }
 }
 
 fn property(model: &Model, owner: &TypeName, name: &str) -> Option<TypeRef> {
-    let properties = model.lineage(owner).into_iter().filter_map(|ancestor| model.object(ancestor)).flat_map(|object| &object.properties);
-    properties.into_iter().find(|property| property.name.0.eq_ignore_ascii_case(name)).map(|property| property.ty.clone())
+    let properties = model
+        .lineage(owner)
+        .into_iter()
+        .filter_map(|ancestor| model.object(ancestor))
+        .flat_map(|object| &object.properties);
+    properties
+        .into_iter()
+        .find(|property| property.name.0.eq_ignore_ascii_case(name))
+        .map(|property| property.ty.clone())
 }

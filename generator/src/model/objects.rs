@@ -33,7 +33,11 @@ pub struct Context<'a, 'f> {
 }
 
 /// The properties that the pages of one type list, in page order, the primary page first.
-pub fn candidates(context: Context<'_, '_>, parts: &[TypePart<'_>], diagnostics: &mut Diagnostics) -> Vec<Candidate> {
+pub fn candidates(
+    context: Context<'_, '_>,
+    parts: &[TypePart<'_>],
+    diagnostics: &mut Diagnostics,
+) -> Vec<Candidate> {
     let mut out: Vec<Candidate> = Vec::new();
     for part in parts {
         if part.owns_tables {
@@ -51,9 +55,18 @@ pub fn candidates(context: Context<'_, '_>, parts: &[TypePart<'_>], diagnostics:
     out
 }
 
-fn add_row(context: Context<'_, '_>, page: &PageFacts, (row, is_navigation): (&PropertyFact, bool), out: &mut Vec<Candidate>, diagnostics: &mut Diagnostics) {
+fn add_row(
+    context: Context<'_, '_>,
+    page: &PageFacts,
+    (row, is_navigation): (&PropertyFact, bool),
+    out: &mut Vec<Candidate>,
+    diagnostics: &mut Diagnostics,
+) {
     let candidate = from_row(context, page, row, diagnostics);
-    match out.iter_mut().find(|known| known.property.name.0.eq_ignore_ascii_case(&row.name.value)) {
+    match out
+        .iter_mut()
+        .find(|known| known.property.name.0.eq_ignore_ascii_case(&row.name.value))
+    {
         Some(known) => {
             known.property.is_navigation |= is_navigation;
             if matches!(known.property.ty.element(), TypeRef::Unknown { .. }) {
@@ -63,24 +76,52 @@ fn add_row(context: Context<'_, '_>, page: &PageFacts, (row, is_navigation): (&P
                 known.property.doc = candidate.property.doc;
             }
         }
-        None => out.push(Candidate { property: Property { is_navigation, ..candidate.property }, ..candidate }),
+        None => out.push(Candidate {
+            property: Property {
+                is_navigation,
+                ..candidate.property
+            },
+            ..candidate
+        }),
     }
 }
 
 /// One row as a property. `Enumeration` cells, and strings with a table of values, become open strings with documented values.
-pub fn from_row(context: Context<'_, '_>, page: &PageFacts, row: &PropertyFact, diagnostics: &mut Diagnostics) -> Candidate {
-    let scope = Scope { page: &page.path, namespace: namespace(page) };
+pub fn from_row(
+    context: Context<'_, '_>,
+    page: &PageFacts,
+    row: &PropertyFact,
+    diagnostics: &mut Diagnostics,
+) -> Candidate {
+    let scope = Scope {
+        page: &page.path,
+        namespace: namespace(page),
+    };
     let ty = row_type(context.index, row, scope, diagnostics);
     let notes = &row.notes;
-    let mut values = row.values.as_ref().map(|list| list.values.clone()).unwrap_or_default();
+    let mut values = row
+        .values
+        .as_ref()
+        .map(|list| list.values.clone())
+        .unwrap_or_default();
     let is_text = matches!(ty.element(), TypeRef::Primitive(Primitive::String));
-    if is_text && let Some(table) = enums::property_values(context.definitions, page, &row.name.value) {
-        values = table.members.iter().map(|member| member.name.value.clone()).collect();
+    if is_text
+        && let Some(table) = enums::property_values(context.definitions, page, &row.name.value)
+    {
+        values = table
+            .members
+            .iter()
+            .map(|member| member.name.value.clone())
+            .collect();
     }
     if !is_text {
         values.clear();
     }
-    let inherited = notes.inherited.iter().filter_map(|(name, target)| context.index.named(name, target.as_deref(), scope).cloned()).collect();
+    let inherited = notes
+        .inherited
+        .iter()
+        .filter_map(|(name, target)| context.index.named(name, target.as_deref(), scope).cloned())
+        .collect();
     Candidate {
         inherited,
         says_inherited: !notes.inherited.is_empty(),
@@ -91,7 +132,12 @@ pub fn from_row(context: Context<'_, '_>, page: &PageFacts, row: &PropertyFact, 
             ty,
             doc: row.doc.clone(),
             is_navigation: false,
-            nullable: notes.nullable.or_else(|| row.values.as_ref().filter(|list| list.nullable).map(|_| true)),
+            nullable: notes.nullable.or_else(|| {
+                row.values
+                    .as_ref()
+                    .filter(|list| list.nullable)
+                    .map(|_| true)
+            }),
             read_only: notes.read_only,
             write_only: notes.write_only,
             required: row.required_column.unwrap_or(notes.required),
@@ -104,19 +150,39 @@ pub fn from_row(context: Context<'_, '_>, page: &PageFacts, row: &PropertyFact, 
     }
 }
 
-fn row_type(index: &Index, row: &PropertyFact, scope: Scope<'_>, diagnostics: &mut Diagnostics) -> TypeRef {
+fn row_type(
+    index: &Index,
+    row: &PropertyFact,
+    scope: Scope<'_>,
+    diagnostics: &mut Diagnostics,
+) -> TypeRef {
     let ty = index.resolve(&row.ty.value, scope);
     if let TypeRef::Unknown { text } = ty.element() {
-        let message = format!("the type `{text}` of `{}` is defined nowhere", row.name.value);
+        let message = format!(
+            "the type `{text}` of `{}` is defined nowhere",
+            row.name.value
+        );
         diagnostics.push(Code::UnknownType.at(row.ty.origin.span, message).help("link the page that defines it, or correct the name; until then the property holds any JSON value"));
     }
     ty
 }
 
-fn add_shape(context: Context<'_, '_>, part: &TypePart<'_>, fact: &ShapeFact, out: &mut Vec<Candidate>, diagnostics: &mut Diagnostics) {
-    let scope = Scope { page: &part.page.path, namespace: namespace(part.page) };
+fn add_shape(
+    context: Context<'_, '_>,
+    part: &TypePart<'_>,
+    fact: &ShapeFact,
+    out: &mut Vec<Candidate>,
+    diagnostics: &mut Diagnostics,
+) {
+    let scope = Scope {
+        page: &part.page.path,
+        namespace: namespace(part.page),
+    };
     let name = &fact.name.value;
-    let Some(known) = out.iter_mut().find(|known| known.property.name.0.eq_ignore_ascii_case(name)) else {
+    let Some(known) = out
+        .iter_mut()
+        .find(|known| known.property.name.0.eq_ignore_ascii_case(name))
+    else {
         out.push(from_shape(context.index, fact, scope));
         return;
     };
@@ -125,15 +191,29 @@ fn add_shape(context: Context<'_, '_>, part: &TypePart<'_>, fact: &ShapeFact, ou
     }
     // What travels begins with a small letter; a table that disagrees with the JSON block in case is mostly the one to be wrong.
     if known.property.name.0 != *name && name.starts_with(char::is_lowercase) {
-        let message = format!("the table spells `{}` what the JSON representation spells `{name}`", known.property.name.0);
-        diagnostics.push(Code::NameCaseConflict.at(known.span, message).also(fact.name.origin.span, "spelt otherwise here").help("spell the name as it travels"));
+        let message = format!(
+            "the table spells `{}` what the JSON representation spells `{name}`",
+            known.property.name.0
+        );
+        diagnostics.push(
+            Code::NameCaseConflict
+                .at(known.span, message)
+                .also(fact.name.origin.span, "spelt otherwise here")
+                .help("spell the name as it travels"),
+        );
         known.property.name = WireName(name.clone());
     }
     agree(context.index, known, fact, scope, diagnostics);
 }
 
 /// Completes a table's claim by the JSON block's, and reports where they contradict each other.
-fn agree(index: &Index, known: &mut Candidate, fact: &ShapeFact, scope: Scope<'_>, diagnostics: &mut Diagnostics) {
+fn agree(
+    index: &Index,
+    known: &mut Candidate,
+    fact: &ShapeFact,
+    scope: Scope<'_>,
+    diagnostics: &mut Diagnostics,
+) {
     let shown = shape_type(index, &fact.shape, scope);
     let property = &mut known.property;
     if let Shape::Union(values) = &fact.shape
@@ -149,15 +229,39 @@ fn agree(index: &Index, known: &mut Candidate, fact: &ShapeFact, scope: Scope<'_
         }
         return;
     }
-    if shown.is_collection() != property.ty.is_collection() && shown.named().is_some() && shown.named() == property.ty.named() {
-        let (table, json) = if property.ty.is_collection() { ("a collection", "a single value") } else { ("a single value", "a collection") };
-        let message = format!("the table makes `{}` {table}, the JSON representation {json}", property.name.0);
-        diagnostics.push(Code::ConflictingCollection.at(known.span, message).also(fact.name.origin.span, "shown here").help("make the two agree; the table was believed"));
-    } else if let (TypeRef::Named(table), TypeRef::Named(json)) = (property.ty.element(), shown.element())
+    if shown.is_collection() != property.ty.is_collection()
+        && shown.named().is_some()
+        && shown.named() == property.ty.named()
+    {
+        let (table, json) = if property.ty.is_collection() {
+            ("a collection", "a single value")
+        } else {
+            ("a single value", "a collection")
+        };
+        let message = format!(
+            "the table makes `{}` {table}, the JSON representation {json}",
+            property.name.0
+        );
+        diagnostics.push(
+            Code::ConflictingCollection
+                .at(known.span, message)
+                .also(fact.name.origin.span, "shown here")
+                .help("make the two agree; the table was believed"),
+        );
+    } else if let (TypeRef::Named(table), TypeRef::Named(json)) =
+        (property.ty.element(), shown.element())
         && table != json
     {
-        let message = format!("the table gives `{}` the type `{}`, the JSON representation `{}`", property.name.0, table.0, json.0);
-        diagnostics.push(Code::ConflictingType.at(known.span, message).also(fact.name.origin.span, "shown here").help("make the two agree; the table was believed"));
+        let message = format!(
+            "the table gives `{}` the type `{}`, the JSON representation `{}`",
+            property.name.0, table.0, json.0
+        );
+        diagnostics.push(
+            Code::ConflictingType
+                .at(known.span, message)
+                .also(fact.name.origin.span, "shown here")
+                .help("make the two agree; the table was believed"),
+        );
     }
 }
 
@@ -173,7 +277,8 @@ fn from_shape(index: &Index, fact: &ShapeFact, scope: Scope<'_>) -> Candidate {
         says_inherited: false,
         span: fact.name.origin.span,
         property: Property {
-            secret: ty.element() == &TypeRef::Primitive(Primitive::String) && secrets::is_secret_name(name),
+            secret: ty.element() == &TypeRef::Primitive(Primitive::String)
+                && secrets::is_secret_name(name),
             values,
             ..plain_property(name, ty, Evidence::Json)
         },
@@ -210,6 +315,8 @@ pub fn shape_type(index: &Index, shape: &Shape, scope: Scope<'_>) -> Option<Type
         },
         Shape::Text | Shape::Union(_) => Some(TypeRef::Primitive(Primitive::String)),
         Shape::Integer => Some(TypeRef::Primitive(Primitive::Int32)),
-        Shape::Collection(element) => Some(TypeRef::Collection(Box::new(shape_type(index, element, scope).unwrap_or(TypeRef::Untyped)))),
+        Shape::Collection(element) => Some(TypeRef::Collection(Box::new(
+            shape_type(index, element, scope).unwrap_or(TypeRef::Untyped),
+        ))),
     }
 }

@@ -1,7 +1,23 @@
 //! Which names are names of secrets: their values are never printed (design 4.1).
 
 /// Last words of names that hold secrets, lower case.
-const SECRET_WORDS: &[&str] = &["password", "secret", "accesstoken", "refreshtoken", "secrettext", "privatekey", "presharedkey", "clientsecret", "sharedsecret", "passphrase", "credential", "recoverykey", "passcode", "apikey", "sastoken"];
+const SECRET_WORDS: &[&str] = &[
+    "password",
+    "secret",
+    "accesstoken",
+    "refreshtoken",
+    "secrettext",
+    "privatekey",
+    "presharedkey",
+    "clientsecret",
+    "sharedsecret",
+    "passphrase",
+    "credential",
+    "recoverykey",
+    "passcode",
+    "apikey",
+    "sastoken",
+];
 
 /// Whether a string property of this name is a secret.
 pub fn is_secret_name(name: &str) -> bool {
