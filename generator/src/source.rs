@@ -1,6 +1,9 @@
 //! The pages as bytes: their paths, their text, and how a byte offset becomes line and column.
 //! Knows files and folders; knows nothing of Markdown.
 
+pub mod read;
+mod version;
+
 use serde::{Deserialize, Serialize};
 
 /// Index of a page in [`Sources`]. Sources are sorted by path, so the order of ids is the order of paths.
@@ -46,6 +49,12 @@ impl Sources {
     /// The page with this id.
     pub fn get(&self, id: PageId) -> &Source {
         &self.pages[id.0 as usize]
+    }
+
+    /// The page at this path.
+    pub fn find(&self, path: &str) -> Option<PageId> {
+        let index = self.pages.binary_search_by(|page| page.path.as_str().cmp(path)).ok()?;
+        Some(PageId(index as u32))
     }
 
     /// Every page with its id, in path order.

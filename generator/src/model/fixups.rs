@@ -40,10 +40,7 @@ pub fn apply(
     diagnostics: &mut Diagnostics,
 ) {
     for fixup in fixups {
-        let page = sources
-            .iter()
-            .find(|(_, source)| source.path == fixup.page)
-            .map(|(id, _)| id);
+        let page = sources.find(&fixup.page);
         let outcome = match page {
             Some(_) => apply_one(model, fixup),
             None => Err(format!("there is no page {}", fixup.page)),

@@ -2,4 +2,5 @@
 
 mod corpus;
 mod export;
+mod reading;
 mod support;

@@ -1,0 +1,318 @@
+//! From a folder to [`Sources`]: finds the pages, reads them in parallel, and reports what cannot be read.
+//! Knows how docs folders are laid out; knows nothing of what is in a page.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::{PageId, Source, Sources, Span, version};
+use crate::config::Scope;
+use crate::diag::{Code, Diagnostics};
+
+/// The largest page that is read, in bytes: spans count in 32 bits, and nobody writes a page of 1 GiB.
+const MAX_PAGE: u64 = 1 << 30;
+
+/// A docs folder, read.
+#[derive(Debug)]
+pub struct Docs {
+    /// The folder that page paths are relative to: the docs folder, or the folder of one version in it.
+    pub root: PathBuf,
+    /// Every page. One that could not be read is there without text, and a diagnostic says why.
+    pub sources: Sources,
+    /// Every folder that was looked into, in order: a new page in one of them changes the result.
+    pub folders: Vec<PathBuf>,
+    /// What was odd.
+    pub diagnostics: Diagnostics,
+    /// Which version was chosen, where the folder holds several and nobody said which.
+    pub note: Option<String>,
+}
+
+/// Why a folder gives no pages at all.
+#[derive(Debug)]
+pub enum ReadError {
+    /// It is not there, or it cannot be listed.
+    Folder(PathBuf, std::io::Error),
+    /// There is no page in it.
+    Empty(PathBuf),
+    /// It holds several versions, and the wanted one is not among them.
+    Version {
+        /// The folder.
+        folder: PathBuf,
+        /// What was asked for.
+        wanted: String,
+        /// What is there.
+        found: Vec<String>,
+    },
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Folder(path, error) => {
+                write!(f, "cannot read the docs folder {}: {error}", path.display())
+            }
+            Self::Empty(path) => write!(
+                f,
+                "there are no Markdown pages to read in {}",
+                path.display()
+            ),
+            Self::Version {
+                folder,
+                wanted,
+                found,
+            } => {
+                let found = found.join(", ");
+                write!(
+                    f,
+                    "{} has no version {wanted}; it has {found}",
+                    folder.display()
+                )
+            }
+        }
+    }
+}
+
+impl std::error::Error for ReadError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Folder(_, error) => Some(error),
+            Self::Empty(_) | Self::Version { .. } => None,
+        }
+    }
+}
+
+/// Reads the pages of a folder. Links are followed, but never in a circle.
+pub fn read(folder: &Path, scope: &Scope) -> Result<Docs, ReadError> {
+    let (root, note) = version::choose(folder, scope)?;
+    let mut found = Found {
+        scope,
+        pages: Vec::new(),
+        folders: Vec::new(),
+        problems: Vec::new(),
+        followed: Vec::new(),
+    };
+    found
+        .look_into(&root, "")
+        .map_err(|error| ReadError::Folder(root.clone(), error))?;
+    if found.pages.is_empty() {
+        return Err(ReadError::Empty(root));
+    }
+    let Found {
+        pages,
+        folders,
+        problems,
+        ..
+    } = found;
+    let read: Vec<_> = pages
+        .into_par_iter()
+        .map(|path| read_page(&root, path))
+        .collect();
+    let mut problems = problems;
+    let mut sources = Vec::with_capacity(read.len() + problems.len());
+    for (source, problem) in read {
+        problems.extend(problem.map(|problem| Problem {
+            path: source.path.clone(),
+            ..problem
+        }));
+        sources.push(source);
+    }
+    sources.extend(problems.iter().map(|problem| Source {
+        path: problem.path.clone(),
+        text: String::new(),
+    }));
+    let sources = Sources::new(sources);
+    let diagnostics = report(&sources, problems);
+    Ok(Docs {
+        root,
+        sources,
+        folders,
+        diagnostics,
+        note,
+    })
+}
+
+/// Something that could not be read as it should.
+struct Problem {
+    path: String,
+    code: Code,
+    message: String,
+    /// Where in the page.
+    at: u32,
+}
+
+struct Found<'s> {
+    scope: &'s Scope,
+    /// Relative paths.
+    pages: Vec<String>,
+    folders: Vec<PathBuf>,
+    problems: Vec<Problem>,
+    /// The targets of the links that led to where we are.
+    followed: Vec<PathBuf>,
+}
+
+impl Found<'_> {
+    /// Lists one folder and those in it; `prefix` is its relative path, with a closing slash.
+    fn look_into(&mut self, folder: &Path, prefix: &str) -> std::io::Result<()> {
+        let mut entries = std::fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
+        entries.sort_by_key(std::fs::DirEntry::file_name);
+        self.folders.push(folder.to_owned());
+        for entry in entries {
+            let name = entry.file_name();
+            let Some(name) = name.to_str().filter(|name| !name.starts_with('.')) else {
+                continue;
+            };
+            let path = format!("{prefix}{name}");
+            if let Err(error) = self.take(&entry, path.clone()) {
+                self.problem(path, format!("cannot be read: {error}"));
+            }
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, entry: &std::fs::DirEntry, path: String) -> std::io::Result<()> {
+        let kind = entry.file_type()?;
+        let is_link = kind.is_symlink();
+        let kind = if is_link {
+            std::fs::metadata(entry.path())?.file_type()
+        } else {
+            kind
+        };
+        if kind.is_dir() {
+            return if is_link {
+                self.follow(&entry.path(), path)
+            } else {
+                self.look_into(&entry.path(), &format!("{path}/"))
+            };
+        }
+        if kind.is_file() && self.is_page(&path) {
+            self.pages.push(path);
+        }
+        Ok(())
+    }
+
+    /// Looks into a folder behind a link, unless the link lies in that folder or was followed to get here.
+    fn follow(&mut self, link: &Path, path: String) -> std::io::Result<()> {
+        let target = link.canonicalize()?;
+        let parent = link.parent().unwrap_or(link).canonicalize()?;
+        if parent.starts_with(&target) || self.followed.contains(&target) {
+            self.problem(path, "is a link to a folder that it lies in".to_owned());
+            return Ok(());
+        }
+        self.followed.push(target);
+        let result = self.look_into(link, &format!("{path}/"));
+        self.followed.pop();
+        result
+    }
+
+    /// Other extensions than `.md` count only when the configuration asks for the file.
+    fn is_page(&self, path: &str) -> bool {
+        let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+        let asked_for = || extension == "txt" && !self.scope.include.is_empty();
+        (extension.eq_ignore_ascii_case("md") || asked_for()) && self.scope.contains(path)
+    }
+
+    fn problem(&mut self, path: String, message: String) {
+        self.problems.push(Problem {
+            path,
+            code: Code::UnreadablePage,
+            message,
+            at: 0,
+        });
+    }
+}
+
+fn read_page(root: &Path, path: String) -> (Source, Option<Problem>) {
+    let problem = |code, message, at| {
+        Some(Problem {
+            path: String::new(),
+            code,
+            message,
+            at,
+        })
+    };
+    match read_bytes(&root.join(&path)) {
+        Ok(bytes) => {
+            let (text, broken) = decode(bytes);
+            let problem = broken.and_then(|at| {
+                problem(
+                    Code::InvalidUtf8,
+                    "is not valid UTF-8".to_owned(),
+                    at as u32,
+                )
+            });
+            (Source { path, text }, problem)
+        }
+        Err(error) => {
+            let problem = problem(Code::UnreadablePage, format!("cannot be read: {error}"), 0);
+            (
+                Source {
+                    path,
+                    text: String::new(),
+                },
+                problem,
+            )
+        }
+    }
+}
+
+fn read_bytes(path: &Path) -> std::io::Result<Vec<u8>> {
+    use std::io::Read;
+    let file = std::fs::File::open(path)?;
+    let size = file.metadata()?.len();
+    if size > MAX_PAGE {
+        return Err(std::io::Error::other("it is larger than 1 GiB"));
+    }
+    let mut bytes = Vec::with_capacity(size as usize);
+    file.take(MAX_PAGE).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The text without a byte-order mark, and where the first broken byte was.
+fn decode(mut bytes: Vec<u8>) -> (String, Option<usize>) {
+    if bytes.starts_with(b"\xEF\xBB\xBF") {
+        bytes.drain(..3);
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => (text, None),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            (
+                String::from_utf8_lossy(error.as_bytes()).into_owned(),
+                Some(at),
+            )
+        }
+    }
+}
+
+fn report(sources: &Sources, problems: Vec<Problem>) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    for problem in problems {
+        let id = sources.find(&problem.path).unwrap_or(PageId(0));
+        let span = Span {
+            page: id,
+            start: problem.at,
+            end: problem.at,
+        };
+        diagnostics.push(
+            problem
+                .code
+                .at(span, format!("`{}` {}", problem.path, problem.message)),
+        );
+    }
+    diagnostics
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decode;
+
+    #[test]
+    fn text_is_decoded() {
+        assert_eq!(decode(b"\xEF\xBB\xBFa".to_vec()), ("a".to_owned(), None));
+        assert_eq!(
+            decode(b"ab\xFFc".to_vec()),
+            ("ab\u{FFFD}c".to_owned(), Some(2))
+        );
+    }
+}
