@@ -1,8 +1,13 @@
 //! A tolerant JSON reader: strict JSON at full speed, and every mend that the pages need, each one recorded.
 //! Knows nothing of what the values mean.
 
-mod shim;
-pub use shim::read;
+mod access;
+mod literals;
+mod read;
+mod strings;
+
+pub use read::{read, read_in};
+
 use std::borrow::Cow;
 
 use crate::source::Span;
@@ -57,6 +62,8 @@ pub enum Repair {
     ExtraComma,
     /// A comma left out.
     MissingComma,
+    /// A colon left out, or `=` in its place.
+    MissingColon,
     /// A key without quotes.
     BareKey,
     /// A value without quotes that is no literal.
@@ -71,8 +78,28 @@ pub enum Repair {
     Unclosed,
     /// Text after the value.
     TrailingText,
-    /// `True`, `NULL`, leading zeros, a leading plus.
+    /// `True`, `NULL`, leading zeros, a leading plus, or an odd blank between tokens.
     OddLiteral,
     /// A closing bracket of the wrong kind, or one too many.
     WrongBracket,
+}
+
+impl Repair {
+    /// Every kind, in order.
+    pub const ALL: &[Self] = &[
+        Self::Comment,
+        Self::Elided,
+        Self::ExtraComma,
+        Self::MissingComma,
+        Self::MissingColon,
+        Self::BareKey,
+        Self::BareValue,
+        Self::OddQuotes,
+        Self::MultilineString,
+        Self::BadEscape,
+        Self::Unclosed,
+        Self::TrailingText,
+        Self::OddLiteral,
+        Self::WrongBracket,
+    ];
 }

@@ -14,11 +14,16 @@ pub(crate) fn pages(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_path_buf()];
     while let Some(folder) = folders.pop() {
-        let Ok(entries) = std::fs::read_dir(&folder) else { continue };
+        let Ok(entries) = std::fs::read_dir(&folder) else {
+            continue;
+        };
         for path in entries.flatten().map(|entry| entry.path()) {
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "md" || extension == "txt") {
+            } else if path
+                .extension()
+                .is_some_and(|extension| extension == "md" || extension == "txt")
+            {
                 found.push(path);
             }
         }
@@ -33,7 +38,11 @@ pub(crate) fn assert_tiles(page: &Page<'_>, name: &str) {
     let mut at = 0;
     for block in &page.blocks {
         let (start, end) = (block.span.start as usize, block.span.end as usize);
-        assert!(at <= start && start < end, "{name}: block {:?} at {start}..{end} does not follow {at}", block.kind);
+        assert!(
+            at <= start && start < end,
+            "{name}: block {:?} at {start}..{end} does not follow {at}",
+            block.kind
+        );
         assert_blank(&page.text[at..start], name);
         at = end;
     }
@@ -42,8 +51,13 @@ pub(crate) fn assert_tiles(page: &Page<'_>, name: &str) {
 
 #[track_caller]
 fn assert_blank(text: &str, name: &str) {
-    let invisible = |c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{200f}' | '\u{202c}' | '\u{feff}');
-    assert!(text.chars().all(invisible), "{name}: {text:?} is in no block");
+    let invisible = |c: char| {
+        c.is_whitespace() || matches!(c, '\u{200b}' | '\u{200f}' | '\u{202c}' | '\u{feff}')
+    };
+    assert!(
+        text.chars().all(invisible),
+        "{name}: {text:?} is in no block"
+    );
 }
 
 /// A folder of its own for one test, empty at first and gone at the end.
