@@ -39,14 +39,15 @@ pub(super) struct Reader<'s> {
     pub(super) at: usize,
     base: Span,
     exact: bool,
-    depth: usize,
+    /// How many brackets are open.
+    pub(super) depth: usize,
     /// A bit for each repair.
     repairs: u32,
     /// The closing brackets that are awaited, outermost first.
     open: Vec<u8>,
 }
 
-/// What a value may be missing after, or what comes behind it.
+/// What comes next inside a bracket.
 enum Next {
     Value,
     Close,
@@ -223,9 +224,16 @@ impl<'s> Reader<'s> {
                 self.at += 1;
             }
             Some(b'{' | b'[' | b'"') => self.mend(Repair::MissingColon),
+            // A name alone stands for a member in a sketch; but `{the bytes of the file}` is no JSON.
+            Some(b',' | b'}') if self.depth > 1 => self.mend(Repair::MissingColon),
             _ => return None,
         }
         self.skip();
+        while self.peek() == Some(b':') {
+            self.mend(Repair::MissingColon);
+            self.at += 1;
+            self.skip();
+        }
         let value = match self.peek() {
             // `"a": ,` and `"a": }` leave the value out.
             None | Some(b',' | b'}' | b']') => {

@@ -206,14 +206,14 @@ impl<'s> Reader<'s> {
         self.skip();
         if !matches!(self.peek(), Some(b':' | b'=' | b'{' | b'[' | b'"')) {
             // `"name: value"`: the quotes are around the whole member.
-            let colon = memchr::memchr(b':', &self.bytes[start..after])?;
-            self.mend(Repair::BareKey);
-            self.at = start + colon;
-            let inside = start + Quote::len(&self.bytes[start..]);
-            return Some((
-                Cow::Borrowed(self.text.get(inside..self.at)?.trim()),
-                self.span(inside, self.at),
-            ));
+            if let Some(colon) = memchr::memchr(b':', &self.bytes[start..after]) {
+                self.mend(Repair::BareKey);
+                self.at = start + colon;
+                let inside = start + Quote::len(&self.bytes[start..]);
+                let key = self.text.get(inside..self.at)?.trim();
+                return Some((Cow::Borrowed(key), self.span(inside, self.at)));
+            }
+            self.at = after;
         }
         let len = Quote::len(&self.bytes[start..]) as u32;
         let span = if span.end - span.start >= 2 * len {
@@ -235,15 +235,20 @@ impl<'s> Reader<'s> {
         let len = rest.iter().position(|byte| {
             matches!(byte, b':' | b'=' | b'\n' | b',' | b'{' | b'}' | b'[' | b']')
         })?;
-        if !matches!(rest[len], b':' | b'=') || len == 0 {
+        let sketched = matches!(rest[len], b',' | b'}') && self.depth > 1;
+        if len == 0 || !(matches!(rest[len], b':' | b'=') || sketched) {
             return None;
         }
         self.mend(Repair::BareKey);
         self.at = start + len;
-        let key = self.text[start..self.at]
+        // Half a pair of quotes, or a dash before them, may be left.
+        let word = self.text[start..self.at]
             .trim()
-            .trim_matches(['"', '\'', '”']);
-        Some((Cow::Borrowed(key), self.span(start, start + key.len())))
+            .trim_end_matches(['"', '\'', '”']);
+        let key = word.find(['"', '\'', '“']).map_or(word, |quote| {
+            word[quote..].trim_start_matches(['"', '\'', '“'])
+        });
+        Some((Cow::Borrowed(key), self.span(start, self.at)))
     }
 
     /// Resolves escapes; what is none stays as it is.
