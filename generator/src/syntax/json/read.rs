@@ -3,7 +3,7 @@
 use super::super::text::blank_len;
 use super::strings::Quote;
 use super::{Json, Member, Repair, Value};
-use crate::source::Span;
+use crate::source::{PageId, Span};
 
 /// Brackets nested deeper than this are not read.
 const MAX_DEPTH: usize = 200;
@@ -11,9 +11,23 @@ const MAX_DEPTH: usize = 200;
 /// Reads one JSON value, which may be a fragment: members without the braces around them. Strict JSON is read as it stands; where it
 /// is broken, the nearest mend is made and named. `None` means that this is no JSON, or nothing that one can mend without guessing.
 ///
-/// `base` is where `text` is in the page. If the two differ in length (code that was dedented), each value gets the whole of `base`.
-pub fn read(text: &str, base: Span) -> (Option<Json<'_>>, Vec<Repair>) {
-    let exact = text.len() == (base.end - base.start) as usize;
+/// `text` is a piece of the page that begins at byte `at`.
+pub fn read(text: &str, page: PageId, at: u32) -> (Option<Json<'_>>, Vec<Repair>) {
+    let end = at.saturating_add(text.len() as u32);
+    read_in(
+        text,
+        Span {
+            page,
+            start: at,
+            end,
+        },
+    )
+}
+
+/// Like [`read`], for text that may not stand in the page as it is, such as code that was dedented. If `base`, its place, has another
+/// length than the text, then each value is said to be somewhere in `base`.
+pub fn read_in(text: &str, base: Span) -> (Option<Json<'_>>, Vec<Repair>) {
+    let exact = text.len() == base.end.saturating_sub(base.start) as usize;
     let mut reader = Reader {
         text,
         bytes: text.as_bytes(),
