@@ -10,6 +10,7 @@
 //! FileSet ─output::sync───▶ Changes     compared with the disk; written, or reported
 //! ```
 
+pub mod builder;
 pub mod config;
 pub mod diag;
 pub mod export;
@@ -17,3 +18,5 @@ pub mod facts;
 pub mod model;
 pub mod source;
 pub mod syntax;
+
+pub use builder::{Builder, Error};

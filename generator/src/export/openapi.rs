@@ -37,8 +37,8 @@ pub struct ApiInfo {
     pub version: String,
     /// The service root that paths are relative to.
     pub server: String,
-    /// Where the pages are published, if anywhere: links in descriptions lead there.
-    pub links: Option<String>,
+    /// Where pages are published: from the start of a page's path to what takes its place. Links in descriptions lead there.
+    pub links: BTreeMap<String, String>,
 }
 
 /// What every part of the document needs to know.
@@ -102,7 +102,7 @@ impl<'m> Ctx<'m> {
                 derived.entry(base).or_default().push(name);
             }
         }
-        let links = Links(info.links.as_deref());
+        let links = Links(&info.links);
         Self {
             model,
             links,

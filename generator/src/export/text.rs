@@ -2,40 +2,46 @@
 //! known. Everything else stays as it is: both sides speak CommonMark.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use crate::model::{Doc, PagePath};
 
-/// Where pages are published.
+/// Where pages are published: from the start of a page's path to what takes its place.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Links<'m>(pub(super) Option<&'m str>);
+pub(super) struct Links<'m>(pub(super) &'m BTreeMap<String, String>);
 
 impl Links<'_> {
-    /// The address of a page: the base, then the page's path without its extension.
-    pub(super) fn page(&self, page: &PagePath) -> Option<String> {
+    /// The address of a page: the longest start that fits is replaced, and the extension goes.
+    pub(super) fn page(self, page: &PagePath) -> Option<String> {
         self.target(&page.0)
     }
 
-    fn target(&self, path: &str) -> Option<String> {
-        let base = self.0?.trim_end_matches('/');
-        let (path, fragment) = path
+    fn target(self, path: &str) -> Option<String> {
+        // The map is sorted, so of several starts the longest one comes last.
+        let (start, base) = self
+            .0
+            .iter()
+            .rev()
+            .find(|(start, _)| path.starts_with(start.as_str()))?;
+        let (path, fragment) = path[start.len()..]
             .split_once('#')
-            .map_or((path, None), |(path, fragment)| (path, Some(fragment)));
+            .map_or((&path[start.len()..], None), |(path, f)| (path, Some(f)));
         let path = path.strip_suffix(".md").unwrap_or(path);
         Some(match fragment {
-            Some(fragment) => format!("{base}/{path}#{fragment}"),
-            None => format!("{base}/{path}"),
+            Some(fragment) => format!("{base}{path}#{fragment}"),
+            None => format!("{base}{path}"),
         })
     }
 
     /// The text with its links to pages resolved.
-    pub(super) fn resolve<'d>(&self, doc: &'d Doc) -> Cow<'d, str> {
+    pub(super) fn resolve<'d>(self, doc: &'d Doc) -> Cow<'d, str> {
         if !doc.0.contains("](") {
             return Cow::Borrowed(&doc.0);
         }
         Cow::Owned(self.rewrite(&doc.0))
     }
 
-    fn rewrite(&self, text: &str) -> String {
+    fn rewrite(self, text: &str) -> String {
         let mut out = String::with_capacity(text.len() + 64);
         let mut open = Vec::new(); // Where in `out` each `[` stands that waits for its `]`.
         let mut rest = text;
@@ -66,7 +72,7 @@ impl Links<'_> {
     }
 
     /// Ends the link whose `[` stands at `start` of `out`.
-    fn close(&self, out: &mut String, start: usize, target: &str) {
+    fn close(self, out: &mut String, start: usize, target: &str) {
         let address = if target.starts_with("https://") || target.starts_with("http://") {
             Some(target.to_owned())
         } else {
@@ -112,7 +118,11 @@ mod tests {
 
     #[track_caller]
     fn check(base: Option<&str>, text: &str, expected: &str) {
-        assert_eq!(Links(base).resolve(&Doc(text.to_owned())), expected);
+        let bases = base
+            .map(|base| (String::new(), base.to_owned()))
+            .into_iter()
+            .collect();
+        assert_eq!(Links(&bases).resolve(&Doc(text.to_owned())), expected);
     }
 
     #[test]

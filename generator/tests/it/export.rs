@@ -32,6 +32,6 @@ fn info() -> ApiInfo {
         title: "Sample".to_owned(),
         version: "1.0.0".to_owned(),
         server: "https://api.example/v1.0".to_owned(),
-        links: Some("https://docs.example".to_owned()),
+        links: std::iter::once((String::new(), "https://docs.example/".to_owned())).collect(),
     }
 }

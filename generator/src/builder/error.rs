@@ -1,0 +1,58 @@
+//! What keeps docwright from working at all. Problems in pages are diagnostics, not errors.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use crate::config::ConfigError;
+use crate::source::read::ReadError;
+
+/// Why there is no result.
+#[derive(Debug)]
+pub enum Error {
+    /// The docs folder gives no pages.
+    Docs(ReadError),
+    /// The configuration cannot be understood.
+    Config {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it, and where.
+        error: ConfigError,
+    },
+    /// A file or folder cannot be read or written.
+    Io {
+        /// What was tried: `read`, `write` …
+        doing: &'static str,
+        /// On what.
+        path: PathBuf,
+        /// What the system says.
+        error: std::io::Error,
+    },
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Docs(error) => error.fmt(f),
+            Self::Config { path, error } => write!(f, "{}:{error}", path.display()),
+            Self::Io { doing, path, error } => {
+                write!(f, "cannot {doing} {}: {error}", path.display())
+            }
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Docs(error) => Some(error),
+            Self::Config { error, .. } => Some(error),
+            Self::Io { error, .. } => Some(error),
+        }
+    }
+}
+
+impl From<ReadError> for Error {
+    fn from(error: ReadError) -> Self {
+        Self::Docs(error)
+    }
+}

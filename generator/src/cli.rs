@@ -1,0 +1,48 @@
+//! The commands. Exit codes: 0 fine, 1 findings or differences, 2 wrong usage or no result.
+
+mod args;
+mod export;
+mod progress;
+mod report;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+
+/// What a command that did its work has to say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Nothing.
+    Fine,
+    /// There are errors in the pages, or differences.
+    Findings,
+}
+
+/// Why a command could not do its work: one or more lines for the user.
+#[derive(Debug)]
+pub(crate) struct Failure(String);
+
+impl From<docwright::Error> for Failure {
+    fn from(error: docwright::Error) -> Self {
+        Self(error.to_string())
+    }
+}
+
+/// Runs the command that the arguments name.
+pub(crate) fn run() -> ExitCode {
+    // Clap itself ends the process with 2 on wrong usage.
+    let args = Args::parse();
+    let outcome = match args.command {
+        Command::Export(args) => export::run(&args),
+    };
+    match outcome {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Err(Failure(message)) => {
+            report::note(&format!("error: {message}"));
+            ExitCode::from(2)
+        }
+    }
+}

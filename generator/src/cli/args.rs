@@ -1,0 +1,58 @@
+//! The arguments, as clap reads them.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Reads the Markdown pages that document a REST API and writes a Rust crate.
+#[derive(Debug, Parser)]
+#[command(version, propagate_version = true, max_term_width = 100)]
+pub(crate) struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Write the model for other tools: an OpenAPI 3.1 document, or the model itself as JSON.
+    Export(ExportArgs),
+}
+
+/// Where the pages are; every command has these.
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct InputArgs {
+    /// The folder with the pages, or a checkout that holds one such folder per version.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) docs: PathBuf,
+    /// The configuration [default: DIR/docwright.toml, if there is one].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// Show every diagnostic, notes too, and not only the first ones.
+    #[arg(long)]
+    pub(crate) all: bool,
+}
+
+/// The arguments of `export`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ExportArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// The form of the document.
+    #[arg(long)]
+    pub(crate) format: Format,
+    /// The file to write [default: standard output].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+/// The forms of `export`.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Format {
+    /// OpenAPI 3.1, as JSON.
+    #[value(name = "openapi")]
+    OpenApi,
+    /// The model itself, as it stands in api.json.
+    Json,
+}
