@@ -1,6 +1,7 @@
 //! What the user sees: diagnostics and remarks on standard error, results on standard output. A reader that went away is no
 //! error.
 
+use std::fmt::Write as _;
 use std::io::{ErrorKind, Write};
 
 use docwright::diag::{Diagnostics, Severity, render};
@@ -47,7 +48,8 @@ pub(crate) fn diagnostics(docs: &Docs, diagnostics: &Diagnostics, all: bool) -> 
         .count()
         .saturating_sub(shown.0.len());
     if left > 0 {
-        text.push_str(&format!("… and {left} more (--all shows them)\n"));
+        // Writing into a string cannot fail.
+        let _ = writeln!(text, "… and {left} more (--all shows them)");
     }
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
     if render::count(diagnostics, Severity::Error) > 0 {

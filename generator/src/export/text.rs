@@ -34,7 +34,7 @@ impl Links<'_> {
     }
 
     /// The text with its links to pages resolved.
-    pub(super) fn resolve<'d>(self, doc: &'d Doc) -> Cow<'d, str> {
+    pub(super) fn resolve(self, doc: &Doc) -> Cow<'_, str> {
         if !doc.0.contains("](") {
             return Cow::Borrowed(&doc.0);
         }
