@@ -10,6 +10,7 @@ pub mod enumeration;
 pub mod extract;
 pub mod json_shape;
 pub mod notes;
+pub mod operation;
 pub mod page_kind;
 pub mod property;
 pub mod resource;

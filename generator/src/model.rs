@@ -14,6 +14,7 @@ pub mod json;
 pub mod navigation;
 pub mod objects;
 pub mod operation;
+pub mod operations;
 pub mod secrets;
 
 pub use build::build;

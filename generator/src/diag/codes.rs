@@ -44,6 +44,14 @@ codes! {
     UnreadableJson = "unreadable-json", Warning, "A JSON block or annotation could not be read, even leniently.";
     RepairedJson = "repaired-json", Note, "A JSON block or annotation had to be mended before it could be read.";
     NestedTooDeep = "nested-too-deep", Warning, "Something nests deeper than docwright follows.";
+    // Operations.
+    UnreadableRequestLine = "unreadable-request-line", Warning, "A line of an HTTP request block is no request.";
+    UnknownUrl = "unknown-url", Warning, "The page leaves the URL of an operation open.";
+    ForeignHost = "foreign-host", Note, "A request line names another host than the service.";
+    ElidedSegment = "elided-segment", Note, "A path holds an ellipsis.";
+    UnknownPermission = "unknown-permission", Warning, "A row of a permission table names no caller or no permission.";
+    UnreadableHeader = "unreadable-header", Warning, "A row of a header table names no header.";
+    UnpairedResponse = "unpaired-response", Note, "An example response that follows no request.";
     // Merging.
     UnknownType = "unknown-type", Warning, "A type is named that no page defines.";
     NameCaseConflict = "name-case-conflict", Warning, "Two places of a page spell a name in different letter case.";

@@ -1,6 +1,7 @@
 //! The entry of the facts stage: classifies a page and lets the reader of its kind make the claims.
 
 use super::enumeration::{self, EnumFacts};
+use super::operation::{self, OperationFacts, permissions::PermissionFacts};
 use super::page_kind::{PageKind, page_kind};
 use super::resource::{self, MethodFact, ResourceFacts};
 use super::section::{Section, sections};
@@ -41,6 +42,10 @@ pub enum Subject {
     Resource(Box<ResourceFacts>),
     /// One enum.
     Enum(EnumFacts, Doc),
+    /// An operation, or several.
+    Operation(Box<OperationFacts>),
+    /// A permission table that api pages include.
+    Permissions(PermissionFacts),
     /// Nothing to emit by itself.
     Prose,
 }
@@ -67,7 +72,16 @@ pub fn extract(page: &Page<'_>, path: &str, diagnostics: &mut Diagnostics) -> Pa
             diagnostics,
         ))),
         PageKind::Enum => enum_page(&sections, &title, span, path),
-        PageKind::Operation | PageKind::EnumCollection | PageKind::Conceptual => Subject::Prose,
+        PageKind::Operation => Subject::Operation(Box::new(operation::extract(
+            page,
+            &sections,
+            path,
+            diagnostics,
+        ))),
+        PageKind::Conceptual if title.is_empty() => {
+            operation::permissions::include(page).map_or(Subject::Prose, Subject::Permissions)
+        }
+        PageKind::EnumCollection | PageKind::Conceptual => Subject::Prose,
     };
     PageFacts {
         page: page.id,

@@ -7,7 +7,9 @@ use super::define::{self, Mentions, TypePart, namespace};
 use super::enums::{self, Lists};
 use super::index::{Index, Scope, qualify};
 use super::objects::{self, Candidate, Context};
-use super::{Doc, Model, ObjectType, PageInfo, PagePath, TypeDef, TypeKind, TypeName, bases};
+use super::{
+    Doc, Model, ObjectType, PageInfo, PagePath, TypeDef, TypeKind, TypeName, bases, operations,
+};
 use crate::diag::Diagnostics;
 use crate::facts::property::PropertyFact;
 use crate::facts::{PageFacts, Subject, TypeExpr};
@@ -55,7 +57,9 @@ pub fn build(pages: &[PageFacts], diagnostics: &mut Diagnostics) -> Model {
         model.types.insert(name, def);
     }
     entities(&mut model);
+    model.operations = operations::build(pages, context, &model, diagnostics);
     model.pages = page_infos(pages, &index);
+    list_operations(&mut model);
     model
 }
 
@@ -63,7 +67,9 @@ pub fn build(pages: &[PageFacts], diagnostics: &mut Diagnostics) -> Model {
 fn rows(page: &PageFacts) -> impl Iterator<Item = &PropertyFact> {
     let resource = match &page.subject {
         Subject::Resource(resource) => Some(resource),
-        Subject::Enum(..) | Subject::Prose => None,
+        Subject::Enum(..) | Subject::Operation(_) | Subject::Permissions(_) | Subject::Prose => {
+            None
+        }
     };
     resource
         .into_iter()
@@ -211,6 +217,15 @@ fn entities(model: &mut Model) {
         });
         if object.key.is_empty() && own.iter().any(|name| name.0 == "id") {
             object.key.push(super::WireName("id".to_owned()));
+        }
+    }
+}
+
+/// Every page lists its operations.
+fn list_operations(model: &mut Model) {
+    for (id, operation) in &model.operations {
+        if let Some(page) = model.pages.get_mut(&operation.page) {
+            page.operations.push(id.clone());
         }
     }
 }

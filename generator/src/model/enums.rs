@@ -53,7 +53,9 @@ fn from_tables(parts: &[EnumPart<'_>], lists: &[(&PageFacts, &ValueList)]) -> Ty
     let main = parts[0];
     let doc = match &main.page.subject {
         Subject::Enum(_, doc) => doc.clone(),
-        Subject::Resource(_) | Subject::Prose => main.facts.doc.clone(),
+        Subject::Resource(_) | Subject::Operation(_) | Subject::Permissions(_) | Subject::Prose => {
+            main.facts.doc.clone()
+        }
     };
     TypeDef {
         kind: TypeKind::Enum(EnumType { is_flags, members }),

@@ -1,0 +1,372 @@
+//! The example messages of a page: found by the content of code blocks first, by annotation second (dialect 8.3 to 8.6),
+//! and paired: which response answers which request.
+
+use serde_json::Value as JsonValue;
+
+use crate::diag::{Code, Diagnostics};
+use crate::facts::annotation::{self, Annotation};
+use crate::facts::{Fact, Rule, section};
+use crate::model::operation::Method;
+use crate::syntax::json::{self, Repair};
+use crate::syntax::{Block, BlockKind, Code as CodeBlock, Page};
+
+use super::http_message::{self, HttpMessage, StartLine};
+use super::json_value;
+
+/// One example message.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExampleFact {
+    /// The annotation's name; empty without one.
+    pub name: String,
+    /// The closest heading above.
+    pub heading: String,
+    /// Line of the fence, from 1.
+    pub line: u32,
+    /// What the annotation says of the type: `@odata.type`, as written.
+    pub ty: Option<String>,
+    /// The annotation's `isCollection`.
+    pub is_collection: bool,
+    /// The annotation's `truncated`.
+    pub is_truncated: bool,
+    /// What it is.
+    pub message: ExampleMessage,
+    /// Names as written.
+    pub headers: Vec<(String, String)>,
+    /// Its body.
+    pub body: ExampleBody,
+    /// Of a response: the index of the request that it answers, among the examples of the page.
+    pub answers: Option<usize>,
+}
+
+/// The kinds of examples.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExampleMessage {
+    /// A request.
+    Request {
+        /// The method.
+        method: Method,
+        /// The URL, as written.
+        url: String,
+    },
+    /// A response; a bare JSON block annotated so, or standing where a response is due, has no status.
+    Response {
+        /// The status code, where given.
+        status: Option<u16>,
+    },
+    /// JSON that is neither.
+    Fragment,
+}
+
+/// The body of an example.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ExampleBody {
+    /// None.
+    None,
+    /// JSON.
+    Json {
+        /// The value, mended where needed.
+        value: JsonValue,
+        /// Parts were left out (`…`), so the value is incomplete.
+        elided: bool,
+    },
+    /// Text, or bytes in words.
+    Other,
+}
+
+impl ExampleBody {
+    /// The JSON value, complete or not.
+    pub fn json(&self) -> Option<&JsonValue> {
+        match self {
+            Self::Json { value, .. } => Some(value),
+            Self::None | Self::Other => None,
+        }
+    }
+}
+
+/// A code block with what stands before it.
+pub struct Sample<'p, 's> {
+    /// The code.
+    pub code: &'p CodeBlock<'s>,
+    /// The block, fences included.
+    pub block: &'p Block<'s>,
+    /// The annotation that is bound to it.
+    pub note: Option<Annotation>,
+    /// The closest heading above.
+    pub heading: String,
+}
+
+/// The code blocks of a page, each with the annotation bound to it: only blank lines and tab markers lie between, or a
+/// paragraph where the annotation is `ignored` (dialect 6.2).
+pub fn samples<'p, 's>(page: &'p Page<'s>, diagnostics: &mut Diagnostics) -> Vec<Sample<'p, 's>> {
+    let mut walk = Walk {
+        out: Vec::new(),
+        note: None,
+        heading: String::new(),
+    };
+    walk.blocks(&page.blocks, diagnostics);
+    walk.out
+}
+
+struct Walk<'p, 's> {
+    out: Vec<Sample<'p, 's>>,
+    note: Option<Annotation>,
+    heading: String,
+}
+
+impl<'p, 's> Walk<'p, 's> {
+    fn blocks(&mut self, blocks: &'p [Block<'s>], diagnostics: &mut Diagnostics) {
+        for block in blocks {
+            self.block(block, diagnostics);
+        }
+    }
+
+    fn block(&mut self, block: &'p Block<'s>, diagnostics: &mut Diagnostics) {
+        match &block.kind {
+            BlockKind::Comment(comment) => {
+                if let Some(note) = annotation::read(comment, diagnostics) {
+                    self.note = Some(note);
+                }
+            }
+            BlockKind::Code(code) => {
+                let note = self.note.take();
+                let heading = self.heading.clone();
+                self.out.push(Sample {
+                    code,
+                    block,
+                    note,
+                    heading,
+                });
+            }
+            BlockKind::Heading { .. } => {
+                // Tab markers are no headings.
+                if let Some((_, title)) = section::heading(block) {
+                    self.heading = title;
+                    self.note = None;
+                }
+            }
+            BlockKind::Paragraph(_) => {
+                if self
+                    .note
+                    .as_ref()
+                    .is_some_and(|note| note.block_type != "ignored")
+                {
+                    self.note = None;
+                }
+            }
+            BlockKind::List(items) => {
+                for item in items {
+                    self.blocks(item, diagnostics);
+                }
+            }
+            BlockKind::Quote(inner) => self.blocks(inner, diagnostics),
+            BlockKind::Table(_) => self.note = None,
+            BlockKind::FrontMatter(_)
+            | BlockKind::Html(_)
+            | BlockKind::Rule
+            | BlockKind::LinkDefinition
+            | BlockKind::Unparsed(_) => {}
+        }
+    }
+}
+
+/// Reads the messages of the samples, and pairs them.
+pub fn read(
+    page: &Page<'_>,
+    samples: &[Sample<'_, '_>],
+    diagnostics: &mut Diagnostics,
+) -> Vec<Fact<ExampleFact>> {
+    let mut out: Vec<Fact<ExampleFact>> = Vec::new();
+    let mut lines = LineCounter {
+        text: page.text,
+        at: 0,
+        line: 1,
+    };
+    for sample in samples {
+        if !is_example(sample) {
+            continue;
+        }
+        let line = lines.line_of(sample.block.span.start as usize);
+        for message in http_message::read(&sample.code.text) {
+            let due = response_is_due(&out);
+            if let Some(example) = read_message(sample, &message, line, due, diagnostics) {
+                out.push(Fact::new(example, sample.block.span, Rule::ExampleMessage));
+            }
+        }
+    }
+    pair(&mut out, diagnostics);
+    out
+}
+
+/// Code of programming languages is none, nor is a resource's JSON representation.
+fn is_example(sample: &Sample<'_, '_>) -> bool {
+    let language = sample.code.language.to_ascii_lowercase();
+    let is_message = matches!(
+        language.as_str(),
+        "" | "http" | "json" | "msgraph-interactive"
+    );
+    let is_resource = sample
+        .note
+        .as_ref()
+        .is_some_and(|note| note.block_type == "resource");
+    is_message && !is_resource
+}
+
+fn response_is_due(out: &[Fact<ExampleFact>]) -> bool {
+    out.last()
+        .is_some_and(|last| matches!(last.value.message, ExampleMessage::Request { .. }))
+}
+
+fn read_message(
+    sample: &Sample<'_, '_>,
+    message: &HttpMessage<'_>,
+    line: u32,
+    response_is_due: bool,
+    diagnostics: &mut Diagnostics,
+) -> Option<ExampleFact> {
+    let note = sample.note.as_ref();
+    let body = read_body(sample, message, diagnostics);
+    let kind = match message.start {
+        Some(StartLine::Request { method, url }) => ExampleMessage::Request {
+            method,
+            url: url.to_owned(),
+        },
+        Some(StartLine::Response { status }) => ExampleMessage::Response {
+            status: Some(status),
+        },
+        None if body.json().is_none() => return None,
+        None => bare_kind(sample, note, response_is_due),
+    };
+    Some(ExampleFact {
+        name: note.and_then(|note| note.name.clone()).unwrap_or_default(),
+        heading: sample.heading.clone(),
+        line,
+        ty: note.and_then(|note| note.ty.clone()),
+        is_collection: note.is_some_and(|note| note.is_collection),
+        is_truncated: note.is_some_and(|note| note.is_truncated),
+        message: kind,
+        headers: message
+            .headers
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect(),
+        body,
+        answers: None,
+    })
+}
+
+/// JSON without a start line is a response where the annotation or the heading says so.
+fn bare_kind(
+    sample: &Sample<'_, '_>,
+    note: Option<&Annotation>,
+    response_is_due: bool,
+) -> ExampleMessage {
+    let block_type = note.map_or("", |note| note.block_type.as_str());
+    let heading = sample.heading.to_ascii_lowercase();
+    let is_response = block_type == "response"
+        || (block_type.is_empty() && response_is_due && heading.contains("response"));
+    if is_response {
+        ExampleMessage::Response { status: None }
+    } else {
+        ExampleMessage::Fragment
+    }
+}
+
+fn read_body(
+    sample: &Sample<'_, '_>,
+    message: &HttpMessage<'_>,
+    diagnostics: &mut Diagnostics,
+) -> ExampleBody {
+    if message.body.is_empty() {
+        return ExampleBody::None;
+    }
+    if !message.body.starts_with(['{', '[']) {
+        return ExampleBody::Other;
+    }
+    let at = sample.code.span.start + message.body_at as u32;
+    let (value, repairs) = json::read(message.body, sample.code.span.page, at);
+    let Some(value) = value else {
+        diagnostics.push(
+            Code::UnreadableJson
+                .at(
+                    sample.block.span,
+                    "the body of this example is no JSON, even read leniently",
+                )
+                .help("write the body as JSON, without placeholders outside of strings"),
+        );
+        return ExampleBody::Other;
+    };
+    if json_value::is_prose(&value, &repairs) {
+        return ExampleBody::Other;
+    }
+    if !repairs.is_empty() {
+        diagnostics.push(
+            Code::RepairedJson
+                .at(
+                    sample.block.span,
+                    format!(
+                        "the body of this example had to be mended: {}",
+                        json_value::describe(&repairs)
+                    ),
+                )
+                .help("write the body as strict JSON"),
+        );
+    }
+    ExampleBody::Json {
+        value: json_value::owned(&value),
+        elided: repairs.contains(&Repair::Elided),
+    }
+}
+
+/// By name where the response has one and it matches, else the last request before it that has no answer yet; a further
+/// response to the same request is kept, and counts for less (dialect 8.6).
+fn pair(examples: &mut [Fact<ExampleFact>], diagnostics: &mut Diagnostics) {
+    for index in 0..examples.len() {
+        let response = &examples[index].value;
+        if !matches!(response.message, ExampleMessage::Response { .. }) {
+            continue;
+        }
+        let is_request =
+            |at: &usize| matches!(examples[*at].value.message, ExampleMessage::Request { .. });
+        let named = (!response.name.is_empty())
+            .then(|| {
+                (0..index)
+                    .rev()
+                    .filter(is_request)
+                    .find(|at| examples[*at].value.name == response.name)
+            })
+            .flatten();
+        let answers = named.or_else(|| (0..index).rev().find(is_request));
+        if answers.is_none() {
+            diagnostics.push(
+                Code::UnpairedResponse
+                    .at(
+                        examples[index].origin.span,
+                        "no request stands before this response",
+                    )
+                    .help("show the request first, or give both the same name"),
+            );
+        }
+        examples[index].value.answers = answers;
+    }
+}
+
+/// Line numbers of ascending offsets, in one pass.
+struct LineCounter<'t> {
+    text: &'t str,
+    at: usize,
+    line: u32,
+}
+
+impl LineCounter<'_> {
+    fn line_of(&mut self, offset: usize) -> u32 {
+        let offset = offset.min(self.text.len());
+        if offset > self.at {
+            let newlines = self.text.as_bytes()[self.at..offset]
+                .iter()
+                .filter(|byte| **byte == b'\n');
+            self.line += newlines.count() as u32;
+            self.at = offset;
+        }
+        self.line
+    }
+}

@@ -1,0 +1,132 @@
+//! Request lines: method and URL, one a line, from the code blocks of the HTTP request section. Lines that begin with
+//! no method (`or`, a stray header) are reported, never guessed at.
+
+use crate::diag::{Code, Diagnostics};
+use crate::facts::{Fact, Rule};
+use crate::model::operation::Method;
+use crate::source::Span;
+use crate::syntax::Code as CodeBlock;
+
+use super::url::{self, Target};
+
+/// One request line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RequestLine {
+    /// The method.
+    pub method: Method,
+    /// What stands after it.
+    pub target: Target,
+}
+
+/// The methods, as written.
+const METHODS: &[(&str, Method)] = &[
+    ("GET", Method::Get),
+    ("POST", Method::Post),
+    ("PATCH", Method::Patch),
+    ("DELETE", Method::Delete),
+    ("PUT", Method::Put),
+    ("HEAD", Method::Head),
+    ("OPTIONS", Method::Options),
+];
+
+/// The method that begins a line, and what follows it.
+pub fn method(line: &str) -> Option<(Method, &str)> {
+    let (word, rest) = line.trim_start().split_once(char::is_whitespace)?;
+    METHODS
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case(word))
+        .map(|(_, method)| (*method, rest.trim()))
+        .filter(|(_, rest)| !rest.is_empty())
+}
+
+/// The request lines of a block. `url_of` relative lines: a line that only continues the URL is joined to it.
+pub fn read(code: &CodeBlock<'_>, out: &mut Vec<Fact<RequestLine>>, diagnostics: &mut Diagnostics) {
+    for (line, span) in lines(code) {
+        let text = line.trim();
+        if text.is_empty() {
+            continue;
+        }
+        let Some((method, written)) = method(text) else {
+            diagnostics.push(
+                Code::UnreadableRequestLine
+                    .at(
+                        span,
+                        format!("`{}` begins with no HTTP method", shown(text)),
+                    )
+                    .help("write one request a line: GET /users/{id}"),
+            );
+            continue;
+        };
+        let Some(target) = url::parse(written) else {
+            diagnostics.push(
+                Code::UnreadableRequestLine
+                    .at(span, format!("`{}` has no path", shown(text)))
+                    .help("write the path after the method: GET /users/{id}"),
+            );
+            continue;
+        };
+        report(&target, span, diagnostics);
+        out.push(Fact::new(
+            RequestLine { method, target },
+            span,
+            Rule::RequestLine,
+        ));
+    }
+}
+
+fn report(target: &Target, span: Span, diagnostics: &mut Diagnostics) {
+    match target {
+        Target::Unknown { type_name } => {
+            let what = type_name.as_deref().unwrap_or("this operation");
+            diagnostics.push(
+                Code::UnknownUrl
+                    .at(span, format!("the URL of {what} is missing"))
+                    .help("write the path, or give it in docwright.toml by a fixup"),
+            );
+        }
+        Target::Url(url) if url.foreign_host.is_some() => diagnostics.push(
+            Code::ForeignHost
+                .at(
+                    span,
+                    format!(
+                        "`{}` is not the service, so this is no operation of it",
+                        url.foreign_host.as_deref().unwrap_or_default()
+                    ),
+                )
+                .help("write paths relative to the service root"),
+        ),
+        Target::Url(url) if url.elided => diagnostics.push(
+            Code::ElidedSegment
+                .at(span, "`...` in a path is read as no segment at all")
+                .help("write the path with its fixed number of segments"),
+        ),
+        Target::Url(_) => {}
+    }
+}
+
+/// The lines of a block with their places. An indented fence was dedented, so the places are found in order.
+pub fn lines<'c>(code: &'c CodeBlock<'_>) -> impl Iterator<Item = (&'c str, Span)> {
+    let mut start = code.span.start;
+    let end = code.span.end;
+    let page = code.span.page;
+    // Bytes that dedenting took away: spread evenly, they are the same for each line, except for blank ones.
+    code.text.split_inclusive('\n').map(move |line| {
+        let length = line.len() as u32;
+        let span = Span {
+            page,
+            start: start.min(end),
+            end: (start + line.trim_end().len() as u32).min(end),
+        };
+        start += length;
+        (line, span)
+    })
+}
+
+fn shown(text: &str) -> &str {
+    let end = text
+        .char_indices()
+        .map(|(at, _)| at)
+        .nth(60)
+        .unwrap_or(text.len());
+    &text[..end]
+}

@@ -1,0 +1,94 @@
+//! From the claims of api pages to operations: one per method and flavour (`$ref`, `$value`, `$count`) of a page. Decides
+//! between contradicting claims; knows the types, but changes none.
+
+mod body;
+mod examples;
+mod group;
+mod kind;
+mod owner;
+mod parameters;
+mod responses;
+mod source;
+mod urls;
+
+use std::collections::BTreeMap;
+
+use super::objects::Context;
+use super::operation::Permissions;
+use super::{Doc, Model, Operation, OperationId, PagePath};
+use crate::diag::Diagnostics;
+use crate::facts::operation::permissions;
+use crate::facts::{PageFacts, Subject};
+
+use group::Group;
+use source::{Api, Source};
+
+/// Builds the operations of all api pages, which must be in path order. `model` holds the merged types.
+pub fn build(
+    pages: &[PageFacts],
+    context: Context<'_, '_>,
+    model: &Model,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<OperationId, Operation> {
+    let api = Api::new(pages, context, model);
+    let mut out = BTreeMap::new();
+    for page in pages {
+        let Subject::Operation(facts) = &page.subject else {
+            continue;
+        };
+        let source = api.source(page, facts);
+        for group in group::groups(&source, context.index) {
+            let mut id = group.id(&source.stem);
+            while out.contains_key(&id) {
+                // Two pages with one stem, in different folders.
+                id.0.push('_');
+            }
+            let operation = operation(&api, &source, &group, diagnostics);
+            out.insert(id, operation);
+        }
+    }
+    out
+}
+
+fn operation(
+    api: &Api<'_, '_>,
+    source: &Source<'_>,
+    group: &Group<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Operation {
+    let facts = source.facts;
+    let responses = responses::responses(api, source, group);
+    let kind = kind::kind(api, source, group, &responses);
+    let body = body::body(api, source, group, (kind, &responses), diagnostics);
+    let examples = examples::examples(api, source, group, (&body, &responses));
+    Operation {
+        title: source.page.title.value.clone(),
+        method: group.method,
+        kind,
+        urls: group.urls.clone(),
+        owner: source.owner.clone(),
+        parameters: parameters::parameters(api, source, group, diagnostics),
+        query_options: parameters::query_options(facts, group, kind),
+        body,
+        responses,
+        permissions: all_permissions(api, source),
+        examples,
+        doc: facts.doc.clone(),
+        area: source.page.area.clone().unwrap_or_default(),
+        page: PagePath(source.page.path.clone()),
+        deprecated: source.page.deprecated.then(Doc::default),
+    }
+}
+
+/// Inline tables and included ones together.
+fn all_permissions(api: &Api<'_, '_>, source: &Source<'_>) -> Option<Permissions> {
+    let facts = &source.facts.permissions;
+    let inline = facts.grants.iter().map(|fact| &fact.value);
+    let included = facts
+        .includes
+        .iter()
+        .filter_map(|include| api.permission_include(&include.value, source.scope.page))
+        .flatten()
+        .copied();
+    permissions::merge(inline.chain(included))
+}

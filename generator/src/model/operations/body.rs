@@ -1,0 +1,230 @@
+//! What is sent (dialect 9.4): the type that the page links to, the parameters of an action, a reference, or bytes.
+
+use serde_json::Value as JsonValue;
+
+use crate::diag::Diagnostics;
+use crate::facts::operation::body::BodyFacts;
+use crate::facts::operation::examples::{ExampleBody, ExampleFact, ExampleMessage};
+use crate::facts::property::PropertyFact;
+use crate::model::objects::{from_row, plain_property};
+use crate::model::operation::{Body, Method, OperationKind, Response, ResponseBody};
+use crate::model::{Evidence, Primitive, Property, TypeRef, WireName};
+
+use super::group::{Flavour, Group};
+use super::source::{Api, Source};
+
+/// The body of an operation whose kind and responses are known.
+pub(super) fn body(
+    api: &Api<'_, '_>,
+    source: &Source<'_>,
+    group: &Group<'_>,
+    (kind, responses): (OperationKind, &[Response]),
+    diagnostics: &mut Diagnostics,
+) -> Body {
+    let shown = shown_request(group);
+    let json = shown.and_then(|example| example.body.json());
+    let said = source.facts.body.as_ref();
+    match group.method {
+        Method::Get | Method::Head | Method::Options => return Body::None,
+        Method::Delete if said.is_none_or(|body| body.tables.is_empty()) => return Body::None,
+        Method::Delete | Method::Post | Method::Put | Method::Patch => {}
+    }
+    if group.flavour == Flavour::Reference {
+        return Body::Reference;
+    }
+    let nothing = BodyFacts::default();
+    let facts = said.unwrap_or(&nothing);
+    if facts.tables.is_empty() && json.is_none() && facts.ty.is_none() {
+        let is_upload = kind == OperationKind::Upload
+            || facts.bytes
+            || matches!(shown.map(|e| &e.body), Some(ExampleBody::Other));
+        return if is_upload && !facts.nothing {
+            Body::Bytes {
+                content_type: content_type(shown),
+            }
+        } else {
+            Body::None
+        };
+    }
+    if facts.nothing && facts.tables.is_empty() && facts.ty.is_none() {
+        return Body::None;
+    }
+    if kind == OperationKind::Upload && facts.tables.is_empty() && json.is_none() {
+        return Body::Bytes {
+            content_type: content_type(shown),
+        };
+    }
+    let builder = Builder {
+        api,
+        source,
+        facts,
+        json,
+    };
+    match kind {
+        OperationKind::Action | OperationKind::Function | OperationKind::Delta => {
+            builder.action(diagnostics)
+        }
+        OperationKind::Get
+        | OperationKind::List
+        | OperationKind::Create
+        | OperationKind::Update
+        | OperationKind::Replace
+        | OperationKind::Delete
+        | OperationKind::AddReference
+        | OperationKind::RemoveReference
+        | OperationKind::ListReferences
+        | OperationKind::Count
+        | OperationKind::Download
+        | OperationKind::Upload => builder.resource(responses, diagnostics),
+    }
+}
+
+/// The first example request with a body.
+fn shown_request<'p>(group: &Group<'p>) -> Option<&'p ExampleFact> {
+    let mut requests = group.examples.iter().copied().filter(|example| {
+        matches!(&example.message, ExampleMessage::Request { method, .. } if *method == group.method)
+    });
+    requests.find(|example| example.body != ExampleBody::None)
+}
+
+fn content_type(example: Option<&ExampleFact>) -> String {
+    let headers = example
+        .map(|example| example.headers.as_slice())
+        .unwrap_or_default();
+    let found = headers
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
+    found.map_or(String::new(), |(_, value)| {
+        value
+            .split(';')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_owned()
+    })
+}
+
+struct Builder<'b, 'p> {
+    api: &'b Api<'b, 'b>,
+    source: &'b Source<'p>,
+    facts: &'b BodyFacts,
+    json: Option<&'b JsonValue>,
+}
+
+impl Builder<'_, '_> {
+    /// The parameters of an action: rows, else the linked type, else the members that the example shows.
+    fn action(&self, diagnostics: &mut Diagnostics) -> Body {
+        let rows = self.rows(diagnostics);
+        if !rows.is_empty() {
+            return Body::Parameters(rows);
+        }
+        if let Some(ty) = self.linked() {
+            return plain_type(ty);
+        }
+        match self.json {
+            Some(JsonValue::Object(members)) if !members.is_empty() => Body::Parameters(
+                members
+                    .iter()
+                    .filter(|(name, _)| !name.contains('@'))
+                    .map(|(name, value)| {
+                        plain_property(name, self.shown_type(value), Evidence::Example)
+                    })
+                    .collect(),
+            ),
+            _ => Body::Untyped,
+        }
+    }
+
+    /// A value of a type: the linked one, else the result's, else the owner's.
+    fn resource(&self, responses: &[Response], diagnostics: &mut Diagnostics) -> Body {
+        let result = responses.iter().find_map(|response| match &response.body {
+            ResponseBody::Type(ty @ TypeRef::Named(_)) => Some(ty.clone()),
+            ResponseBody::Type(_)
+            | ResponseBody::Value(_)
+            | ResponseBody::None
+            | ResponseBody::Bytes { .. } => None,
+        });
+        let owner = || self.source.owner.clone().map(TypeRef::Named);
+        let named = |ty: &TypeRef| {
+            ty.named()
+                .is_some_and(|name| self.api.model.object(name).is_some())
+        };
+        let is_properties = self
+            .facts
+            .tables
+            .first()
+            .is_none_or(|table| table.names_properties);
+        let implied = || {
+            result
+                .clone()
+                .or_else(owner)
+                .filter(|_| is_properties && !self.facts.is_parameters)
+        };
+        let Some(ty) = self.linked().filter(named).or_else(implied).filter(named) else {
+            return self.action(diagnostics);
+        };
+        let rows = || self.facts.tables.iter().flat_map(|table| &table.rows);
+        Body::Type {
+            ty,
+            listed: rows().map(|row| WireName(row.name.value.clone())).collect(),
+            required: rows()
+                .filter(|row| is_required(row))
+                .map(|row| WireName(row.name.value.clone()))
+                .collect(),
+        }
+    }
+
+    fn linked(&self) -> Option<TypeRef> {
+        let expr = self.facts.ty.as_ref()?;
+        self.api.resolved(&expr.value, self.source.scope)
+    }
+
+    fn rows(&self, diagnostics: &mut Diagnostics) -> Vec<Property> {
+        let mut out: Vec<Property> = Vec::new();
+        for row in self.facts.tables.iter().flat_map(|table| &table.rows) {
+            let property = from_row(self.api.context, self.source.page, row, diagnostics).property;
+            if !out.iter().any(|known| known.name == property.name)
+                && !property.name.0.contains('@')
+            {
+                out.push(Property {
+                    evidence: Evidence::Request,
+                    ..property
+                });
+            }
+        }
+        out
+    }
+
+    fn shown_type(&self, value: &JsonValue) -> TypeRef {
+        match value {
+            JsonValue::Null => TypeRef::Untyped,
+            JsonValue::Bool(_) => TypeRef::Primitive(Primitive::Boolean),
+            JsonValue::Number(number) if number.is_f64() => TypeRef::Primitive(Primitive::Double),
+            JsonValue::Number(_) => TypeRef::Primitive(Primitive::Int32),
+            JsonValue::String(_) => TypeRef::Primitive(Primitive::String),
+            JsonValue::Array(items) => {
+                let element = items
+                    .first()
+                    .map_or(TypeRef::Untyped, |item| self.shown_type(item));
+                TypeRef::Collection(Box::new(element))
+            }
+            JsonValue::Object(members) => members
+                .get("@odata.type")
+                .and_then(JsonValue::as_str)
+                .and_then(|tag| self.api.tagged(tag, self.source.scope))
+                .unwrap_or(TypeRef::Untyped),
+        }
+    }
+}
+
+fn is_required(row: &PropertyFact) -> bool {
+    row.required_column.unwrap_or(row.notes.required)
+}
+
+fn plain_type(ty: TypeRef) -> Body {
+    Body::Type {
+        ty,
+        listed: Vec::new(),
+        required: Vec::new(),
+    }
+}

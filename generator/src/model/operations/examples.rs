@@ -1,0 +1,169 @@
+//! The page's examples with the types of their bodies: by annotation, else by the body's own tag, else what the operation
+//! sends or returns.
+
+use serde_json::Value as JsonValue;
+
+use crate::facts::operation::examples::{ExampleBody, ExampleFact, ExampleMessage};
+use crate::model::TypeRef;
+use crate::model::operation::{Body, Example, Message, Response, ResponseBody};
+
+use super::group::Group;
+use super::source::{Api, Source};
+
+/// The examples of a group. Fragments that are neither request nor response are left out.
+pub(super) fn examples(
+    api: &Api<'_, '_>,
+    source: &Source<'_>,
+    group: &Group<'_>,
+    (body, responses): (&Body, &[Response]),
+) -> Vec<Example> {
+    let mut out = Vec::with_capacity(group.examples.len());
+    for example in &group.examples {
+        let message = match &example.message {
+            ExampleMessage::Request { method, url } => Message::Request {
+                method: *method,
+                url: url.clone(),
+            },
+            ExampleMessage::Response { status } => Message::Response {
+                status: status
+                    .unwrap_or_else(|| responses.first().map_or(200, |response| response.status)),
+            },
+            ExampleMessage::Fragment => continue,
+        };
+        let (ty, wrapped) = body_type(api, source, example, (&message, body, responses));
+        out.push(Example {
+            name: if example.name.is_empty() {
+                example.heading.clone()
+            } else {
+                example.name.clone()
+            },
+            line: example.line,
+            message,
+            headers: example
+                .headers
+                .iter()
+                .map(|(name, value)| (name.to_ascii_lowercase(), value.clone()))
+                .collect(),
+            json: complete(&example.body),
+            ty,
+            wrapped,
+        });
+    }
+    out
+}
+
+fn complete(body: &ExampleBody) -> Option<JsonValue> {
+    match body {
+        ExampleBody::Json {
+            value,
+            elided: false,
+        } => Some(value.clone()),
+        ExampleBody::Json { elided: true, .. } | ExampleBody::None | ExampleBody::Other => None,
+    }
+}
+
+/// The type of the body inside its envelope, and whether there is one.
+fn body_type(
+    api: &Api<'_, '_>,
+    source: &Source<'_>,
+    example: &ExampleFact,
+    (message, body, responses): (&Message, &Body, &[Response]),
+) -> (Option<TypeRef>, bool) {
+    let Some(json) = example.body.json() else {
+        return (None, false);
+    };
+    let (is_success, default) = match message {
+        Message::Request { .. } => (true, sent(body)),
+        Message::Response { status } => ((200..400).contains(status), returned(responses, *status)),
+    };
+    if !is_success {
+        return (None, false);
+    }
+    let many = is_list(json);
+    let annotated = example
+        .ty
+        .as_deref()
+        .and_then(|ty| api.tagged(ty, source.scope));
+    let inner = enveloped(json);
+    let first = match inner.or(many.then_some(json)) {
+        Some(JsonValue::Array(items)) => items.first(),
+        Some(value) => Some(value),
+        None => Some(json),
+    };
+    let tag = first
+        .and_then(|item| item.get("@odata.type"))
+        .or_else(|| json.get("@odata.type"));
+    let tagged = || {
+        api.tagged(tag?.as_str()?, source.scope)
+            .filter(|_| !(many && json.get("@odata.type") == tag))
+    };
+    let ty = annotated
+        .or_else(tagged)
+        .or(default)
+        .map(|ty| ty.element().clone());
+    let wrapped = inner.is_some() && ty.as_ref().is_none_or(|ty| !has_value(api, ty) || many);
+    let ty = ty.map(|ty| {
+        if many {
+            TypeRef::Collection(Box::new(ty))
+        } else {
+            ty
+        }
+    });
+    (ty, wrapped)
+}
+
+/// Whether a type has a property of its own called `value`.
+fn has_value(api: &Api<'_, '_>, ty: &TypeRef) -> bool {
+    let Some(name) = ty.named() else { return false };
+    let lineage = api.model.lineage(name);
+    let objects = lineage.iter().filter_map(|name| api.model.object(name));
+    objects
+        .flat_map(|object| &object.properties)
+        .any(|property| property.name.0 == "value")
+}
+
+fn sent(body: &Body) -> Option<TypeRef> {
+    match body {
+        Body::Type { ty, .. } => Some(ty.clone()),
+        Body::None | Body::Parameters(_) | Body::Reference | Body::Bytes { .. } | Body::Untyped => {
+            None
+        }
+    }
+}
+
+fn returned(responses: &[Response], status: u16) -> Option<TypeRef> {
+    let of = |response: &Response| match &response.body {
+        ResponseBody::Type(ty) | ResponseBody::Value(ty) if *ty != TypeRef::Untyped => {
+            Some(ty.clone())
+        }
+        ResponseBody::Type(_)
+        | ResponseBody::Value(_)
+        | ResponseBody::None
+        | ResponseBody::Bytes { .. } => None,
+    };
+    let same = responses
+        .iter()
+        .filter(|response| response.status == status)
+        .find_map(of);
+    same.or_else(|| responses.iter().find_map(of))
+}
+
+/// `{"value": […]}`, or a bare array.
+pub(super) fn is_list(json: &JsonValue) -> bool {
+    json.is_array() || enveloped(json).is_some_and(JsonValue::is_array)
+}
+
+/// What `{"value": …}` holds, when that and annotations are all there is.
+fn enveloped(json: &JsonValue) -> Option<&JsonValue> {
+    let members = json.as_object()?;
+    let inner = members.get("value")?;
+    let alone = members
+        .keys()
+        .all(|key| key == "value" || key.contains('@'));
+    (alone
+        && (inner.is_array()
+            || inner.is_object()
+            || members.len() == 1
+            || members.contains_key("@odata.context")))
+    .then_some(inner)
+}
