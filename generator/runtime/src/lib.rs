@@ -1,1 +1,50 @@
-//! What generated crates link to.
+//! What generated crates link to: fields that keep whatever arrives, records, open enums, and their reading and writing.
+//!
+//! A generated struct is plain data with one table ([`record!`]); everything that serde's derives would write out for each
+//! type happens here, once, over that table. So generated crates compile fast, and reading and writing are lossless: a value
+//! that the documentation did not announce lands in [`Field::Unexpected`], an unknown property in [`Additional`].
+
+#[macro_use]
+mod macros;
+
+pub mod additional;
+pub mod choice;
+pub mod error;
+pub mod field;
+mod fill;
+pub mod json;
+pub mod names;
+pub mod poly;
+pub mod record;
+pub mod scalar;
+pub mod walk;
+pub mod wire;
+
+mod bridge;
+mod compare;
+mod echo;
+mod value;
+
+pub use additional::Additional;
+pub use choice::{Flags, UnknownValue};
+pub use error::Error;
+pub use field::Field;
+pub use record::{Record, Shape};
+pub use scalar::{Bytes, Decimal, Guid};
+
+pub use jiff;
+pub use serde;
+pub use serde_json;
+
+/// What the macros expand to; not for other use.
+#[doc(hidden)]
+pub mod private {
+    pub use crate::bridge::{
+        deserialize_record, deserialize_value, serialize_record, serialize_view,
+    };
+    pub use crate::choice::{read_choice, view_choice};
+    pub use crate::compare::{debug_record, same_records};
+    pub use crate::names::Names;
+    pub use crate::record::push_record;
+    pub use std::str::FromStr;
+}

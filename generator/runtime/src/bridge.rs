@@ -1,0 +1,308 @@
+//! serde on top of tokens and views: any self-describing format can be read, and any format that takes maps written.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde_json::Value;
+
+use crate::echo::{Echoes, Notes};
+use crate::error::Error;
+use crate::field::Field;
+use crate::fill::{
+    ElementSource, Elements, ElementsFrom, Key, MemberSource, Members, MembersFrom, Next, fill,
+    key_of,
+};
+use crate::names::Names;
+use crate::record::Record;
+use crate::value::{Out, members};
+use crate::wire::{Element, Items, Sink, Token, View, Wire};
+
+/// Fills a new record from any format.
+pub fn deserialize_record<'de, D: Deserializer<'de>>(
+    record: &mut dyn Record,
+    deserializer: D,
+) -> Result<(), D::Error> {
+    let mut sink = RecordSink(record);
+    let refused = Seed {
+        sink: &mut sink,
+        notes: &mut Notes::default(),
+    }
+    .deserialize(deserializer)?;
+    refused.map_or(Ok(()), |_| Err(de::Error::custom("expected an object")))
+}
+
+struct RecordSink<'a>(&'a mut dyn Record);
+
+impl Sink for RecordSink<'_> {
+    fn put(&mut self, token: Token<'_, '_>, _notes: &mut Notes) -> Result<Option<Value>, Error> {
+        match token {
+            Token::Object(members) => fill(self.0, members).map(|()| None),
+            other => other.into_value().map(Some),
+        }
+    }
+}
+
+/// Reads one value from any format.
+pub fn deserialize_value<'de, T: Element, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    let mut one = One(Vec::with_capacity(1));
+    Seed {
+        sink: &mut one,
+        notes: &mut Notes::default(),
+    }
+    .deserialize(deserializer)?;
+    one.0
+        .pop()
+        .ok_or_else(|| de::Error::custom("a value of another kind"))
+}
+
+struct One<T>(Vec<T>);
+
+impl<T: Element> Sink for One<T> {
+    fn put(&mut self, token: Token<'_, '_>, notes: &mut Notes) -> Result<Option<Value>, Error> {
+        T::push(&mut self.0, token, notes)
+    }
+}
+
+impl<'de, T: Wire> de::Deserialize<'de> for Field<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut field = Self::Absent;
+        Seed {
+            sink: &mut field,
+            notes: &mut Notes::default(),
+        }
+        .deserialize(deserializer)?;
+        Ok(field)
+    }
+}
+
+struct Seed<'a> {
+    sink: &'a mut dyn Sink,
+    notes: &'a mut Notes,
+}
+
+impl Seed<'_> {
+    fn put<E: de::Error>(self, token: Token<'_, '_>) -> Result<Option<Value>, E> {
+        self.sink.put(token, self.notes).map_err(E::custom)
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Seed<'_> {
+    type Value = Option<Value>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Seed<'_> {
+    type Value = Option<Value>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<Self::Value, E> {
+        self.put(Token::Null)
+    }
+
+    fn visit_none<E: de::Error>(self) -> Result<Self::Value, E> {
+        self.put(Token::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        self.deserialize(deserializer)
+    }
+
+    fn visit_bool<E: de::Error>(self, it: bool) -> Result<Self::Value, E> {
+        self.put(Token::Bool(it))
+    }
+
+    fn visit_i64<E: de::Error>(self, it: i64) -> Result<Self::Value, E> {
+        self.put(Token::I64(it))
+    }
+
+    fn visit_u64<E: de::Error>(self, it: u64) -> Result<Self::Value, E> {
+        self.put(i64::try_from(it).map_or(Token::U64(it), Token::I64))
+    }
+
+    fn visit_f64<E: de::Error>(self, it: f64) -> Result<Self::Value, E> {
+        self.put(Token::F64(
+            it,
+            if it.is_finite() {
+                ""
+            } else {
+                crate::scalar::not_finite(it)
+            },
+        ))
+    }
+
+    fn visit_str<E: de::Error>(self, it: &str) -> Result<Self::Value, E> {
+        self.put(Token::Str(it))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, access: A) -> Result<Self::Value, A::Error> {
+        let mut list = Bridge {
+            access,
+            error: None,
+            de: PhantomData,
+        };
+        let done = self.sink.put(
+            Token::Array(Elements(ElementsFrom::Other(&mut list))),
+            self.notes,
+        );
+        list.error
+            .map_or_else(|| done.map_err(de::Error::custom), Err)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<Self::Value, A::Error> {
+        let mut map = Bridge {
+            access,
+            error: None,
+            de: PhantomData,
+        };
+        let done = self.sink.put(
+            Token::Object(Members(MembersFrom::Other(&mut map))),
+            self.notes,
+        );
+        map.error
+            .map_or_else(|| done.map_err(de::Error::custom), Err)
+    }
+}
+
+/// A format's own access to a container; its error waits here while ours passes through the slots.
+struct Bridge<'de, A, E> {
+    access: A,
+    error: Option<E>,
+    de: PhantomData<&'de ()>,
+}
+
+impl<A, E> Bridge<'_, A, E> {
+    #[cold]
+    fn fail(&mut self, error: E) -> Error {
+        self.error = Some(error);
+        Error::new("")
+    }
+}
+
+impl<'de, A: SeqAccess<'de>> ElementSource for Bridge<'de, A, A::Error> {
+    fn next(&mut self, sink: &mut dyn Sink, notes: &mut Notes) -> Result<Next, Error> {
+        match self.access.next_element_seed(Seed { sink, notes }) {
+            Ok(None) => Ok(Next::End),
+            Ok(Some(None)) => Ok(Next::Taken),
+            Ok(Some(Some(value))) => Ok(Next::Refused(value)),
+            Err(error) => Err(self.fail(error)),
+        }
+    }
+}
+
+struct KeySeed<'a>(&'a Names);
+
+impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
+    type Value = Key;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for KeySeed<'_> {
+    type Value = Key;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a property name")
+    }
+
+    fn visit_str<E: de::Error>(self, name: &str) -> Result<Key, E> {
+        Ok(key_of(name, self.0))
+    }
+}
+
+impl<'de, A: MapAccess<'de>> MemberSource for Bridge<'de, A, A::Error> {
+    fn key(&mut self, names: &Names, _hint: usize) -> Result<Key, Error> {
+        match self.access.next_key_seed(KeySeed(names)) {
+            Ok(key) => Ok(key.unwrap_or(Key::End)),
+            Err(error) => Err(self.fail(error)),
+        }
+    }
+
+    fn value(&mut self, sink: &mut dyn Sink, notes: &mut Notes) -> Result<(), Error> {
+        match self.access.next_value_seed(Seed { sink, notes }) {
+            Ok(_) => Ok(()),
+            Err(error) => Err(self.fail(error)),
+        }
+    }
+}
+
+/// Writes a record in any format.
+pub fn serialize_record<S: Serializer>(
+    record: &dyn Record,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(None)?;
+    members(record, |name, out| map.serialize_entry(name, &out))?;
+    map.end()
+}
+
+/// Writes a value in any format.
+pub fn serialize_view<S: Serializer>(view: View<'_>, serializer: S) -> Result<S::Ok, S::Error> {
+    match view {
+        View::Bool(it) => serializer.serialize_bool(it),
+        View::I64(it) => serializer.serialize_i64(it),
+        View::F64(it) if it.is_finite() => serializer.serialize_f64(it),
+        View::F64(it) => serializer.serialize_str(crate::scalar::not_finite(it)),
+        View::Number(it) => {
+            let number: Value = crate::json::from_str(it).map_err(S::Error::custom)?;
+            number.serialize(serializer)
+        }
+        View::Str(it) => serializer.serialize_str(it),
+        View::Short(it) => serializer.serialize_str(it.as_str()),
+        View::Show(it) => serializer.collect_str(it),
+        View::Bytes(it) => serializer.serialize_str(&it.to_base64()),
+        View::Array(items) => list(items, Echoes::new(&[]), serializer),
+        View::Record(record) => serialize_record(record, serializer),
+        View::Json(it) => it.serialize(serializer),
+    }
+}
+
+fn list<S: Serializer>(
+    items: &dyn Items,
+    echoes: Echoes<'_>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut list = serializer.serialize_seq(Some(items.count()))?;
+    for index in 0..items.count() {
+        let view = items.at(index);
+        list.serialize_element(
+            &echoes
+                .element(index, view)
+                .map_or(Out::View(view), Out::Json),
+        )?;
+    }
+    list.end()
+}
+
+impl Serialize for Out<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match *self {
+            Out::Null => serializer.serialize_unit(),
+            Out::View(view) => serialize_view(view, serializer),
+            Out::Json(value) => value.serialize(serializer),
+            Out::List(items, echoes) => list(items, echoes, serializer),
+        }
+    }
+}
+
+/// `Absent` has no form of its own outside a record: it is written as `null`.
+impl<T: Wire> Serialize for Field<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Absent | Self::Null => serializer.serialize_unit(),
+            Self::Value(value) => serialize_view(value.view(), serializer),
+            Self::Unexpected(value) => value.serialize(serializer),
+        }
+    }
+}

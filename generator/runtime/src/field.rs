@@ -1,0 +1,256 @@
+//! A property of an object: absent, null, a value, or a value that the documentation did not announce.
+
+use serde_json::Value;
+
+/// One property.
+///
+/// `Absent` does not travel, `Null` clears the property on a PATCH, and `Unexpected` keeps a value of a kind that the
+/// documentation did not announce, so that reading never fails and writing gives it back.
+///
+/// The methods are `Option`'s, over `Value`; nothing derefs.
+///
+/// ```
+/// use docwright_runtime::Field;
+/// let subject: Field<String> = "Plan".into();
+/// assert_eq!(subject.as_deref(), Some("Plan"));
+/// let cleared: Field<String> = Field::Null;
+/// assert!(cleared.is_null() && cleared.as_ref().is_none());
+/// assert_eq!(Field::<i32>::default(), Field::Absent);
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub enum Field<T> {
+    /// Not there: not read, and not written.
+    Absent,
+    /// There, and `null`.
+    Null,
+    /// There.
+    Value(T),
+    /// There, but of another kind than documented.
+    Unexpected(Box<Value>),
+}
+
+impl<T> Default for Field<T> {
+    #[inline]
+    fn default() -> Self {
+        Self::Absent
+    }
+}
+
+impl<T> Field<T> {
+    /// `None` becomes `Absent`: the property is left as it is.
+    pub fn from_option(value: Option<T>) -> Self {
+        value.map_or(Self::Absent, Self::Value)
+    }
+
+    /// `None` becomes `Null`: the property is cleared.
+    pub fn or_null(value: Option<T>) -> Self {
+        value.map_or(Self::Null, Self::Value)
+    }
+
+    /// Whether it does not travel.
+    pub const fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
+    }
+
+    /// Whether it is `null`.
+    pub const fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
+
+    /// Whether it has a value of its type.
+    pub const fn is_some(&self) -> bool {
+        matches!(self, Self::Value(_))
+    }
+
+    /// Whether it has no value of its type.
+    pub const fn is_none(&self) -> bool {
+        !self.is_some()
+    }
+
+    /// Whether it has a value of its type that passes the test.
+    pub fn is_some_and(self, test: impl FnOnce(T) -> bool) -> bool {
+        self.into_option().is_some_and(test)
+    }
+
+    /// The value of another kind than documented.
+    pub fn unexpected(&self) -> Option<&Value> {
+        match self {
+            Self::Unexpected(value) => Some(value),
+            Self::Absent | Self::Null | Self::Value(_) => None,
+        }
+    }
+
+    /// The value, borrowed.
+    pub const fn as_ref(&self) -> Option<&T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Absent | Self::Null | Self::Unexpected(_) => None,
+        }
+    }
+
+    /// The value, to change it.
+    pub const fn as_mut(&mut self) -> Option<&mut T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Absent | Self::Null | Self::Unexpected(_) => None,
+        }
+    }
+
+    /// The value as what it derefs to: `&str`, `&[T]`, the struct in a box.
+    pub fn as_deref(&self) -> Option<&T::Target>
+    where
+        T: std::ops::Deref,
+    {
+        self.as_ref().map(T::deref)
+    }
+
+    /// The same, to change it.
+    pub fn as_deref_mut(&mut self) -> Option<&mut T::Target>
+    where
+        T: std::ops::DerefMut,
+    {
+        self.as_mut().map(T::deref_mut)
+    }
+
+    /// The value, if there is one of its type.
+    pub fn into_option(self) -> Option<T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Absent | Self::Null | Self::Unexpected(_) => None,
+        }
+    }
+
+    /// The value, or this one.
+    pub fn unwrap_or(self, default: T) -> T {
+        self.into_option().unwrap_or(default)
+    }
+
+    /// The value, or what this makes.
+    pub fn unwrap_or_else(self, default: impl FnOnce() -> T) -> T {
+        self.into_option().unwrap_or_else(default)
+    }
+
+    /// The value, or the type's default.
+    pub fn unwrap_or_default(self) -> T
+    where
+        T: Default,
+    {
+        self.into_option().unwrap_or_default()
+    }
+
+    /// The value, or this error.
+    pub fn ok_or<E>(self, error: E) -> Result<T, E> {
+        self.into_option().ok_or(error)
+    }
+
+    /// The value, or the error that this makes.
+    pub fn ok_or_else<E>(self, error: impl FnOnce() -> E) -> Result<T, E> {
+        self.into_option().ok_or_else(error)
+    }
+
+    /// The value, changed by this.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Option<U> {
+        self.into_option().map(change)
+    }
+
+    /// The value, or this one.
+    pub fn map_or<U>(self, default: U, change: impl FnOnce(T) -> U) -> U {
+        self.into_option().map_or(default, change)
+    }
+
+    /// What this makes of the value.
+    pub fn and_then<U>(self, change: impl FnOnce(T) -> Option<U>) -> Option<U> {
+        self.into_option().and_then(change)
+    }
+
+    /// The value if it passes the test.
+    pub fn filter(self, test: impl FnOnce(&T) -> bool) -> Option<T> {
+        self.into_option().filter(test)
+    }
+
+    /// Takes the whole field and leaves `Absent`.
+    pub fn take(&mut self) -> Self {
+        std::mem::take(self)
+    }
+
+    /// Sets a value; gives back what was there.
+    pub fn replace(&mut self, value: T) -> Self {
+        std::mem::replace(self, Self::Value(value))
+    }
+
+    /// Sets a value; gives it back to change it.
+    pub fn insert(&mut self, value: T) -> &mut T {
+        *self = Self::Value(value);
+        self.as_mut().expect("a value was just set")
+    }
+
+    /// The value; anything else is replaced by this one.
+    pub fn get_or_insert(&mut self, value: T) -> &mut T {
+        self.get_or_insert_with(|| value)
+    }
+
+    /// The value; anything else is replaced by the type's default.
+    pub fn get_or_insert_default(&mut self) -> &mut T
+    where
+        T: Default,
+    {
+        self.get_or_insert_with(T::default)
+    }
+
+    /// The value; anything else is replaced by what this makes.
+    pub fn get_or_insert_with(&mut self, make: impl FnOnce() -> T) -> &mut T {
+        if self.is_none() {
+            *self = Self::Value(make());
+        }
+        self.as_mut().expect("a value was just set")
+    }
+
+    /// The value, once or not at all.
+    pub fn iter(&self) -> std::option::IntoIter<&T> {
+        self.as_ref().into_iter()
+    }
+
+    /// A copy of the value.
+    pub fn to_option(&self) -> Option<T>
+    where
+        T: Clone,
+    {
+        self.as_ref().cloned()
+    }
+}
+
+impl<T> From<T> for Field<T> {
+    fn from(value: T) -> Self {
+        Self::Value(value)
+    }
+}
+
+impl<T> From<T> for Field<Box<T>> {
+    fn from(value: T) -> Self {
+        Self::Value(Box::new(value))
+    }
+}
+
+impl From<&str> for Field<String> {
+    fn from(value: &str) -> Self {
+        Self::Value(value.to_owned())
+    }
+}
+
+impl<'a, T> IntoIterator for &'a Field<T> {
+    type Item = &'a T;
+    type IntoIter = std::option::IntoIter<&'a T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl<T> IntoIterator for Field<T> {
+    type Item = T;
+    type IntoIter = std::option::IntoIter<T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.into_option().into_iter()
+    }
+}

@@ -1,0 +1,78 @@
+//! Reads a JSON number.
+
+use crate::error::Error;
+
+pub(super) enum Number {
+    I64(i64),
+    U64(u64),
+    F64(f64),
+}
+
+/// Reads the number that the text begins with, and how long it is. As in `serde_json`, `-0` is a float.
+pub(super) fn read(text: &str) -> Result<(Number, usize), Error> {
+    let bytes = text.as_bytes();
+    let negative = bytes.first() == Some(&b'-');
+    let start = usize::from(negative);
+    let mut at = start;
+    let mut integer: u64 = 0;
+    let mut fits = true;
+    while let Some(digit) = bytes
+        .get(at)
+        .map(|byte| byte.wrapping_sub(b'0'))
+        .filter(|digit| *digit < 10)
+    {
+        let next = integer
+            .checked_mul(10)
+            .and_then(|it| it.checked_add(digit.into()));
+        fits &= next.is_some();
+        integer = next.unwrap_or(integer);
+        at += 1;
+    }
+    if at == start || (bytes[start] == b'0' && at > start + 1) {
+        return Err(Error::new("not a number"));
+    }
+    if !matches!(bytes.get(at), Some(b'.' | b'e' | b'E')) {
+        match integer {
+            _ if !fits => {}
+            0 if negative => {}
+            _ if !negative => {
+                return Ok((
+                    i64::try_from(integer).map_or(Number::U64(integer), Number::I64),
+                    at,
+                ));
+            }
+            _ => {
+                if let Some(it) = 0_i64.checked_sub_unsigned(integer) {
+                    return Ok((Number::I64(it), at));
+                }
+            }
+        }
+    }
+    at = fraction(bytes, at)?;
+    let it = text[..at].parse().map_err(|_| Error::new("not a number"))?;
+    Ok((Number::F64(it), at))
+}
+
+/// Where the number ends, given where its integer part does.
+fn fraction(bytes: &[u8], mut at: usize) -> Result<usize, Error> {
+    if bytes.get(at) == Some(&b'.') {
+        at = digits(bytes, at + 1)?;
+    }
+    if matches!(bytes.get(at), Some(b'e' | b'E')) {
+        at += 1;
+        at += usize::from(matches!(bytes.get(at), Some(b'+' | b'-')));
+        at = digits(bytes, at)?;
+    }
+    Ok(at)
+}
+
+fn digits(bytes: &[u8], start: usize) -> Result<usize, Error> {
+    let count = bytes[start..]
+        .iter()
+        .take_while(|byte| byte.is_ascii_digit())
+        .count();
+    if count == 0 {
+        return Err(Error::new("not a number"));
+    }
+    Ok(start + count)
+}

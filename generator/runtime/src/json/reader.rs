@@ -1,0 +1,285 @@
+//! Reads JSON text token by token; the caller's slots say what becomes of each.
+
+use serde_json::{Map, Value};
+
+use super::number::{self, Number};
+use super::text;
+use crate::echo::Notes;
+use crate::error::Error;
+use crate::fill::{
+    ElementSource, Elements, ElementsFrom, Key, MemberSource, Members, MembersFrom, Next, key_of,
+};
+use crate::names::Names;
+use crate::wire::{Sink, Token, number_value};
+
+/// How deeply arrays and objects may be nested.
+const LIMIT: usize = 128;
+
+pub(crate) struct Reader<'j> {
+    text: &'j str,
+    at: usize,
+    /// Room for the levels still allowed.
+    room: usize,
+    /// Strings with escapes are decoded here.
+    scratch: String,
+}
+
+impl<'j> Reader<'j> {
+    pub(crate) fn new(text: &'j str) -> Self {
+        Self {
+            text,
+            at: 0,
+            room: LIMIT,
+            scratch: String::new(),
+        }
+    }
+
+    /// Adds to an error where reading stopped.
+    #[cold]
+    pub(crate) fn place(&self, error: Error) -> Error {
+        error.at(self.text.as_bytes(), self.at)
+    }
+
+    /// Nothing but blanks may follow.
+    pub(crate) fn end(&mut self) -> Result<(), Error> {
+        match self.peek() {
+            None => Ok(()),
+            Some(_) => Err(Error::new("text after the value")),
+        }
+    }
+
+    /// The next byte that is not blank; it stays.
+    #[inline]
+    fn peek(&mut self) -> Option<u8> {
+        let bytes = self.text.as_bytes();
+        loop {
+            match bytes.get(self.at) {
+                Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,
+                other => return other.copied(),
+            }
+        }
+    }
+
+    /// The next value; a container is only entered.
+    #[inline]
+    pub(crate) fn token(&mut self) -> Result<Token<'_, 'j>, Error> {
+        match self.peek() {
+            Some(b'"') => self.string().map(Token::Str),
+            Some(b'{') => {
+                self.enter()?;
+                Ok(Token::Object(Members(MembersFrom::Json(self))))
+            }
+            Some(b'[') => {
+                self.enter()?;
+                Ok(Token::Array(Elements(ElementsFrom::Json(self))))
+            }
+            Some(b't') => self.word("true", Token::Bool(true)),
+            Some(b'f') => self.word("false", Token::Bool(false)),
+            Some(b'n') => self.word("null", Token::Null),
+            Some(b'-' | b'0'..=b'9') => self.number(),
+            Some(_) => Err(Error::new("expected a value")),
+            None => Err(Error::new("the text ends where a value is expected")),
+        }
+    }
+
+    fn word<T>(&mut self, word: &str, token: T) -> Result<T, Error> {
+        if self.text.as_bytes()[self.at..].starts_with(word.as_bytes()) {
+            self.at += word.len();
+            Ok(token)
+        } else {
+            Err(Error::new("expected a value"))
+        }
+    }
+
+    fn number(&mut self) -> Result<Token<'_, 'j>, Error> {
+        let start = self.at;
+        let (number, length) = number::read(&self.text[start..])?;
+        self.at += length;
+        Ok(match number {
+            Number::I64(it) => Token::I64(it),
+            Number::U64(it) => Token::U64(it),
+            Number::F64(it) => Token::F64(it, &self.text[start..self.at]),
+        })
+    }
+
+    #[inline]
+    fn string(&mut self) -> Result<&str, Error> {
+        let start = self.at + 1;
+        if let Some(end) = text::plain(self.text.as_bytes(), start) {
+            self.at = end + 1;
+            return Ok(&self.text[start..end]);
+        }
+        self.at = text::decode(self.text, start, &mut self.scratch).map_err(|(at, why)| {
+            self.at = at;
+            Error::new(why)
+        })?;
+        Ok(&self.scratch)
+    }
+
+    fn enter(&mut self) -> Result<(), Error> {
+        self.room = self
+            .room
+            .checked_sub(1)
+            .ok_or_else(|| Error::new("nested more than 128 levels deep"))?;
+        self.at += 1;
+        Ok(())
+    }
+
+    fn leave(&mut self) {
+        self.room += 1;
+        self.at += 1;
+    }
+
+    /// Before a member or element: whether there is another one.
+    #[inline]
+    fn more(&mut self, first: bool, close: u8) -> Result<bool, Error> {
+        match self.peek() {
+            Some(byte) if byte == close => {
+                self.leave();
+                Ok(false)
+            }
+            Some(b',') if !first => {
+                self.at += 1;
+                Ok(true)
+            }
+            Some(_) if first => Ok(true),
+            Some(_) => Err(Error::new(
+                "expected a comma or the end of the array or object",
+            )),
+            None => Err(Error::new("the text ends inside an array or object")),
+        }
+    }
+
+    fn colon(&mut self) -> Result<(), Error> {
+        match self.peek() {
+            Some(b':') => {
+                self.at += 1;
+                Ok(())
+            }
+            _ => Err(Error::new("expected a colon")),
+        }
+    }
+
+    fn quote(&mut self) -> Result<(), Error> {
+        match self.peek() {
+            Some(b'"') => Ok(()),
+            _ => Err(Error::new("expected a name in quotes")),
+        }
+    }
+
+    /// The next name, when it is the one expected.
+    #[inline]
+    fn is_next(&mut self, name: &str) -> bool {
+        let rest = &self.text.as_bytes()[self.at + 1..];
+        let is = rest.len() > name.len()
+            && rest[name.len()] == b'"'
+            && rest.starts_with(name.as_bytes());
+        if is {
+            self.at += name.len() + 2;
+        }
+        is
+    }
+
+    fn untyped(&mut self) -> Result<Value, Error> {
+        Ok(match self.token()? {
+            Token::Null => Value::Null,
+            Token::Bool(it) => Value::Bool(it),
+            Token::I64(it) => it.into(),
+            Token::U64(it) => it.into(),
+            Token::F64(it, literal) => number_value(it, literal),
+            Token::Str(it) => Value::String(it.to_owned()),
+            Token::Array(_) => self.finish_array()?,
+            Token::Object(_) => self.finish_object()?,
+        })
+    }
+
+    /// The rest of an array that was entered.
+    pub(crate) fn finish_array(&mut self) -> Result<Value, Error> {
+        let mut list = Vec::new();
+        while self.more(list.is_empty(), b']')? {
+            list.push(self.untyped().map_err(|error| error.in_index(list.len()))?);
+        }
+        Ok(Value::Array(list))
+    }
+
+    /// The rest of an object that was entered.
+    pub(crate) fn finish_object(&mut self) -> Result<Value, Error> {
+        let mut map = Map::new();
+        let mut first = true;
+        while self.more(first, b'}')? {
+            first = false;
+            self.quote()?;
+            let name = self.string()?.to_owned();
+            self.colon()?;
+            let value = self.untyped().map_err(|error| error.in_key(&name))?;
+            map.insert(name, value);
+        }
+        Ok(Value::Object(map))
+    }
+}
+
+/// An object that was entered.
+pub(crate) struct JsonMembers<'a, 'j> {
+    reader: &'a mut Reader<'j>,
+    first: bool,
+}
+
+impl<'a, 'j> JsonMembers<'a, 'j> {
+    pub(crate) fn new(reader: &'a mut Reader<'j>) -> Self {
+        Self {
+            reader,
+            first: true,
+        }
+    }
+}
+
+impl MemberSource for JsonMembers<'_, '_> {
+    #[inline]
+    fn key(&mut self, names: &Names, hint: usize) -> Result<Key, Error> {
+        let reader = &mut *self.reader;
+        if !reader.more(self.first, b'}')? {
+            return Ok(Key::End);
+        }
+        self.first = false;
+        reader.quote()?;
+        let key = match names.list().get(hint) {
+            Some(name) if reader.is_next(name) => Key::Known(hint),
+            _ => key_of(reader.string()?, names),
+        };
+        reader.colon()?;
+        Ok(key)
+    }
+
+    #[inline]
+    fn value(&mut self, sink: &mut dyn Sink, notes: &mut Notes) -> Result<(), Error> {
+        let token = self.reader.token()?;
+        sink.put(token, notes).map(drop)
+    }
+}
+
+/// An array that was entered.
+pub(crate) struct JsonElements<'a, 'j> {
+    reader: &'a mut Reader<'j>,
+    first: bool,
+}
+
+impl<'a, 'j> JsonElements<'a, 'j> {
+    pub(crate) fn new(reader: &'a mut Reader<'j>) -> Self {
+        Self {
+            reader,
+            first: true,
+        }
+    }
+}
+
+impl ElementSource for JsonElements<'_, '_> {
+    #[inline]
+    fn next(&mut self, sink: &mut dyn Sink, notes: &mut Notes) -> Result<Next, Error> {
+        if !self.reader.more(self.first, b']')? {
+            return Ok(Next::End);
+        }
+        self.first = false;
+        let token = self.reader.token()?;
+        Ok(sink.put(token, notes)?.map_or(Next::Taken, Next::Refused))
+    }
+}

@@ -1,0 +1,255 @@
+//! The macros that generated code calls, one per kind of type. What they expand to is short: one-liners into the runtime.
+
+/// Makes an object type of a struct: its table, and all that hangs off it.
+///
+/// `record! { Type "api.name", derived, [secret indices], index field "wireName", … }`. Indices count from 0 without gaps; a row that
+/// depends on a cargo feature carries its `#[cfg]` and keeps its index. The struct has a field `additional: Additional` and
+/// derives `Clone` and `Default`.
+#[macro_export]
+macro_rules! record {
+    ($type:ident $api:literal, $derived:literal, [$($secret:literal),*]
+        $(, $(#[$cfg:meta])* $index:literal $field:ident $wire:literal)* $(,)?) => {
+        impl $crate::Record for $type {
+            fn shape(&self) -> &'static $crate::Shape {
+                static SHAPE: $crate::Shape = $crate::Shape {
+                    rust_name: stringify!($type),
+                    tag: concat!("#", $api),
+                    derived: $derived,
+                    secrets: &[$($secret),*],
+                    names: $crate::private::Names::new(&[$($wire),*]),
+                };
+                &SHAPE
+            }
+            fn slot(&self, index: usize) -> Option<&dyn $crate::record::Slot> {
+                Some(match index {
+                    $($(#[$cfg])* $index => &self.$field,)*
+                    _ => return None,
+                })
+            }
+            fn slot_mut(&mut self, index: usize) -> Option<&mut dyn $crate::record::Slot> {
+                Some(match index {
+                    $($(#[$cfg])* $index => &mut self.$field,)*
+                    _ => return None,
+                })
+            }
+            fn additional(&self) -> &$crate::Additional {
+                &self.additional
+            }
+            fn additional_mut(&mut self) -> &mut $crate::Additional {
+                &mut self.additional
+            }
+        }
+        impl $crate::wire::Element for $type {
+            fn push(
+                list: &mut Vec<Self>,
+                token: $crate::wire::Token<'_, '_>,
+                _: &mut $crate::wire::Notes,
+            ) -> Result<Option<$crate::serde_json::Value>, $crate::Error> {
+                $crate::private::push_record(list, token)
+            }
+            fn view_element(&self) -> $crate::wire::View<'_> {
+                $crate::wire::View::Record(self)
+            }
+        }
+        impl ::core::fmt::Debug for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::private::debug_record(self, f)
+            }
+        }
+        impl PartialEq for $type {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::private::same_records(self, other)
+            }
+        }
+        impl $crate::serde::Serialize for $type {
+            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::private::serialize_record(self, serializer)
+            }
+        }
+        impl<'de> $crate::serde::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let mut record = Self::default();
+                $crate::private::deserialize_record(&mut record, deserializer)?;
+                Ok(record)
+            }
+        }
+    };
+}
+
+/// Makes an open enum of an enum: `open_enum! { Type, index Variant "wireName", … }`.
+///
+/// The enum is `#[non_exhaustive]`, derives `Clone`, and ends in `Unknown(UnknownValue)`.
+#[macro_export]
+macro_rules! open_enum {
+    ($type:ident $(, $index:literal $variant:ident $wire:literal)* $(,)?) => {
+        impl $crate::choice::Choice for $type {
+            fn names() -> &'static $crate::private::Names {
+                static NAMES: $crate::private::Names = $crate::private::Names::new(&[$($wire),*]);
+                &NAMES
+            }
+            fn from_index(index: usize, text: &str) -> Self {
+                match index {
+                    $($index => Self::$variant,)*
+                    _ => Self::Unknown($crate::UnknownValue::new(text)),
+                }
+            }
+            fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $wire,)*
+                    Self::Unknown(text) => text.as_str(),
+                }
+            }
+        }
+        impl $type {
+            /// The name as on the wire.
+            pub fn as_str(&self) -> &str {
+                $crate::choice::Choice::as_str(self)
+            }
+        }
+        impl From<&str> for $type {
+            fn from(text: &str) -> Self {
+                $crate::choice::Choice::from_text(text)
+            }
+        }
+        impl $crate::private::FromStr for $type {
+            type Err = ::core::convert::Infallible;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Ok($crate::choice::Choice::from_text(text))
+            }
+        }
+        impl ::core::fmt::Display for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+        impl ::core::fmt::Debug for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+        impl PartialEq for $type {
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+        impl Eq for $type {}
+        impl ::core::hash::Hash for $type {
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                self.as_str().hash(state);
+            }
+        }
+        impl $crate::wire::Wire for $type {
+            fn take(
+                token: $crate::wire::Token<'_, '_>,
+                notes: &mut $crate::wire::Notes,
+            ) -> Result<$crate::wire::Taken<Self>, $crate::Error> {
+                $crate::private::read_choice(token, notes)
+            }
+            fn view(&self) -> $crate::wire::View<'_> {
+                $crate::private::view_choice(self)
+            }
+        }
+        $crate::value_impls!($type);
+    };
+}
+
+/// Makes an enum over the documented types derived from a base.
+///
+/// `any! { Enum "api.name of the base", index ancestor Variant(Type) "api.name", … }`: row 0 is the base itself; `ancestor` is the index of the nearest documented
+/// ancestor that is also a row. A row that depends on a cargo feature carries its `#[cfg]` and keeps its index; without the
+/// feature its values are read as the ancestor, and keep their tag.
+#[macro_export]
+macro_rules! any {
+    ($type:ident $(, $(#[$cfg:meta])* $index:literal $ancestor:literal $variant:ident($record:ty) $api:literal)* $(,)?) => {
+        impl $crate::poly::Poly for $type {
+            fn names() -> &'static $crate::private::Names {
+                static NAMES: $crate::private::Names = $crate::private::Names::new(&[$($api),*]);
+                &NAMES
+            }
+            fn ancestors() -> &'static [usize] {
+                &[$($ancestor),*]
+            }
+            fn start(index: usize) -> Option<Self> {
+                Some(match index {
+                    $($(#[$cfg])* $index => Self::$variant(Box::default()),)*
+                    _ => return None,
+                })
+            }
+            fn as_record(&self) -> &dyn $crate::Record {
+                match self {
+                    $($(#[$cfg])* Self::$variant(record) => &**record,)*
+                }
+            }
+            fn as_record_mut(&mut self) -> &mut dyn $crate::Record {
+                match self {
+                    $($(#[$cfg])* Self::$variant(record) => &mut **record,)*
+                }
+            }
+        }
+        $(
+            $(#[$cfg])*
+            impl From<$record> for $type {
+                fn from(record: $record) -> Self {
+                    Self::$variant(Box::new(record))
+                }
+            }
+        )*
+        impl ::core::fmt::Debug for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::private::debug_record($crate::poly::Poly::as_record(self), f)
+            }
+        }
+        impl PartialEq for $type {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::private::same_records($crate::poly::Poly::as_record(self), $crate::poly::Poly::as_record(other))
+            }
+        }
+        impl $crate::wire::Wire for $type {
+            fn take(
+                token: $crate::wire::Token<'_, '_>,
+                _: &mut $crate::wire::Notes,
+            ) -> Result<$crate::wire::Taken<Self>, $crate::Error> {
+                $crate::poly::take(token)
+            }
+            fn view(&self) -> $crate::wire::View<'_> {
+                $crate::wire::View::Record($crate::poly::Poly::as_record(self))
+            }
+        }
+        $crate::value_impls!($type);
+    };
+}
+
+/// What every type that is [`wire::Wire`] needs besides.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! value_impls {
+    ($type:ty) => {
+        impl $crate::wire::Element for $type {
+            fn push(
+                list: &mut Vec<Self>,
+                token: $crate::wire::Token<'_, '_>,
+                notes: &mut $crate::wire::Notes,
+            ) -> Result<Option<$crate::serde_json::Value>, $crate::Error> {
+                $crate::wire::push_wire(list, token, notes)
+            }
+            fn view_element(&self) -> $crate::wire::View<'_> {
+                $crate::wire::Wire::view(self)
+            }
+        }
+        impl $crate::serde::Serialize for $type {
+            fn serialize<S: $crate::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                $crate::private::serialize_view($crate::wire::Wire::view(self), serializer)
+            }
+        }
+        impl<'de> $crate::serde::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                $crate::private::deserialize_value(deserializer)
+            }
+        }
+    };
+}

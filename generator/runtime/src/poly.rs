@@ -1,0 +1,196 @@
+//! Values of a base type: which documented type a value has is told by its `@odata.type`, wherever it stands.
+
+use serde_json::Value;
+
+use crate::echo::Notes;
+use crate::error::Error;
+use crate::fill::{Filling, Key, MemberSource, Members, MembersFrom, TAG, key_of};
+use crate::json::reader::JsonMembers;
+use crate::names::Names;
+use crate::record::{Record, State};
+use crate::value;
+use crate::wire::{Sink, Taken, Token};
+
+/// A generated enum over a base type and the documented types derived from it.
+pub trait Poly: Sized + 'static {
+    /// API names of the variants' types, by variant index; the base's first.
+    fn names() -> &'static Names;
+    /// For each variant the index of its nearest documented ancestor.
+    fn ancestors() -> &'static [usize];
+    /// An empty value of the variant at this index; `None` when a cargo feature has switched it off.
+    fn start(index: usize) -> Option<Self>;
+    /// The value, whatever its type.
+    fn as_record(&self) -> &dyn Record;
+    /// The same, to change it.
+    fn as_record_mut(&mut self) -> &mut dyn Record;
+}
+
+static NO_NAMES: Names = Names::new(&[]);
+
+/// [`crate::wire::Wire::take`] for these enums.
+#[doc(hidden)]
+pub fn take<T: Poly>(token: Token<'_, '_>) -> Result<Taken<T>, Error> {
+    let Token::Object(Members(members)) = token else {
+        return token.misfit();
+    };
+    Ok(Taken::Fit(match members {
+        MembersFrom::Json(reader) => read(&mut JsonMembers::new(reader))?,
+        MembersFrom::Other(source) => read(source)?,
+    }))
+}
+
+/// Mostly the tag comes first and names the type. Otherwise the base is filled until the tag comes, then moved.
+fn read<T: Poly, S: MemberSource + ?Sized>(source: &mut S) -> Result<T, Error> {
+    let first = source.key(&NO_NAMES, 0)?;
+    if matches!(first, Key::Tag) {
+        let tag = TagText::read(T::names(), source)?;
+        let mut value: T = start(tag.index)?;
+        let record = value.as_record_mut();
+        let filling = Filling::new(record);
+        tag.mark(record);
+        filling.complete(record, source)?;
+        return Ok(value);
+    }
+    let mut value: T = start(0)?;
+    let base = value.as_record_mut();
+    let mut filling = Filling::new(base);
+    let first = match first {
+        Key::Other(name) => key_of(&name, &base.shape().names),
+        Key::End | Key::Known(_) | Key::Tag => Key::End,
+    };
+    if !filling.until_tag(base, first, source)? {
+        filling.finish(base);
+        return Ok(value);
+    }
+    let tag = TagText::read(T::names(), source)?;
+    let mut derived: T = start(tag.index)?;
+    if derived.as_record().shape().tag == base.shape().tag {
+        tag.mark(base);
+        filling.complete(base, source)?;
+        return Ok(value);
+    }
+    filling.finish(base);
+    let record = derived.as_record_mut();
+    let mut filling = Filling::new(record);
+    tag.mark(record);
+    transplant(base, record, &mut filling.notes)?;
+    filling.complete(record, source)?;
+    Ok(derived)
+}
+
+/// The variant, or the nearest ancestor that is switched on.
+fn start<T: Poly>(index: usize) -> Result<T, Error> {
+    let mut index = index;
+    loop {
+        match T::start(index) {
+            Some(value) => return Ok(value),
+            None if index == 0 => return Err(Error::new("an enum without its base type")),
+            None => {
+                index = T::ancestors()
+                    .get(index)
+                    .copied()
+                    .filter(|next| *next < index)
+                    .unwrap_or(0);
+            }
+        }
+    }
+}
+
+/// Moves everything from a record of the base type to one of a derived type.
+fn transplant(
+    base: &mut dyn Record,
+    derived: &mut dyn Record,
+    notes: &mut Notes,
+) -> Result<(), Error> {
+    let from = base.shape();
+    let to = derived.shape();
+    let untyped = value::from_record(base);
+    let mut echoes = base.additional_mut().take_echoes();
+    for (index, name) in from.names.list().iter().enumerate() {
+        let Some(slot) = base
+            .slot_mut(index)
+            .filter(|slot| !matches!(slot.state(), State::Absent))
+        else {
+            continue;
+        };
+        let target = to.names.find(name);
+        match target.and_then(|target| derived.slot_mut(target)) {
+            Some(place) => {
+                let target = target.unwrap_or_default();
+                if place.seize(slot) {
+                    notes.adopt(&mut echoes, index, target);
+                } else {
+                    notes.field(target, false);
+                    value::put(untyped[name].clone(), place, notes)?;
+                }
+            }
+            None => derived
+                .additional_mut()
+                .append((*name).into(), untyped[name].clone()),
+        }
+    }
+    for (name, value) in base.additional_mut().take_entries() {
+        match to
+            .names
+            .find(&name)
+            .and_then(|index| Some((index, derived.slot_mut(index)?)))
+        {
+            Some((index, place)) => {
+                notes.field(index, false);
+                value::put(value, place, notes)?;
+            }
+            None => derived.additional_mut().append(name, value),
+        }
+    }
+    Ok(())
+}
+
+/// The value of `@odata.type`, looked up.
+struct TagText {
+    names: &'static Names,
+    index: usize,
+    text: Value,
+}
+
+impl TagText {
+    fn read<S: MemberSource + ?Sized>(
+        names: &'static Names,
+        source: &mut S,
+    ) -> Result<Self, Error> {
+        let mut tag = Self {
+            names,
+            index: 0,
+            text: Value::Null,
+        };
+        source
+            .value(&mut tag, &mut Notes::default())
+            .map_err(|error| error.in_key(TAG))?;
+        Ok(tag)
+    }
+
+    /// Notes on the record which tag it came with.
+    fn mark(self, record: &mut dyn Record) {
+        let own = record.shape().tag;
+        let additional = record.additional_mut();
+        match self.text {
+            Value::String(text) if text == own => additional.tag_own(),
+            Value::String(text) => additional.set_odata_type(Some(&text)),
+            other => additional.append(TAG.into(), other),
+        }
+    }
+}
+
+impl Sink for TagText {
+    fn put(&mut self, token: Token<'_, '_>, _notes: &mut Notes) -> Result<Option<Value>, Error> {
+        if let Token::Str(text) = token {
+            let name = text.strip_prefix('#').unwrap_or(text);
+            let found = self
+                .names
+                .find(name)
+                .or_else(|| self.names.find_ignoring_case(name));
+            self.index = found.unwrap_or(0);
+        }
+        self.text = token.into_value()?;
+        Ok(None)
+    }
+}

@@ -1,0 +1,169 @@
+//! An object type as a table of slots: what [`crate::record!`] implements, and all that reading and writing need to know.
+
+use std::any::Any;
+
+use serde_json::Value;
+
+use crate::additional::Additional;
+use crate::echo::Notes;
+use crate::error::Error;
+use crate::field::Field;
+use crate::fill;
+use crate::names::Names;
+use crate::wire::{Sink, Taken, Token, View, Wire};
+
+/// What is fixed about an object type.
+pub struct Shape {
+    /// The Rust type's name.
+    pub rust_name: &'static str,
+    /// The `@odata.type` of its values: `#microsoft.graph.call`.
+    pub tag: &'static str,
+    /// Has a documented base type, so a value made in Rust writes its tag.
+    pub derived: bool,
+    /// Indices of properties that are never printed.
+    pub secrets: &'static [usize],
+    /// The wire names, by slot index; also those of properties that a cargo feature has switched off.
+    pub names: Names,
+}
+
+impl Shape {
+    /// The qualified name in the API: `microsoft.graph.call`.
+    pub fn api_name(&self) -> &'static str {
+        self.tag.trim_start_matches('#')
+    }
+}
+
+/// A generated object type.
+pub trait Record: Any {
+    /// What is fixed about the type.
+    fn shape(&self) -> &'static Shape;
+
+    /// The field at this index of [`Shape::names`]; `None` when a cargo feature has switched it off.
+    fn slot(&self, index: usize) -> Option<&dyn Slot>;
+
+    /// The same, to change it.
+    fn slot_mut(&mut self, index: usize) -> Option<&mut dyn Slot>;
+
+    /// What the documentation does not know.
+    fn additional(&self) -> &Additional;
+
+    /// The same, to change it.
+    fn additional_mut(&mut self) -> &mut Additional;
+
+    /// The `@odata.type` that will be written, if any.
+    fn odata_type(&self) -> Option<&str> {
+        self.additional().tag_for(self.shape())
+    }
+}
+
+/// A field of any type, seen from outside.
+pub trait Slot: Sink + Any {
+    /// What it holds.
+    fn state(&self) -> State<'_>;
+
+    /// Becomes a copy of another field of the same type; does nothing otherwise.
+    fn assign(&mut self, from: &dyn Slot);
+
+    /// Moves the content of another field of the same type here; says whether it was of the same type.
+    fn seize(&mut self, from: &mut dyn Slot) -> bool;
+}
+
+/// What a field holds.
+#[derive(Clone, Copy)]
+pub enum State<'a> {
+    /// It does not travel.
+    Absent,
+    /// `null`
+    Null,
+    /// A value of its type.
+    Value(View<'a>),
+    /// A value of another kind.
+    Unexpected(&'a Value),
+}
+
+impl<T: Wire> Sink for Field<T> {
+    fn put(&mut self, token: Token<'_, '_>, notes: &mut Notes) -> Result<Option<Value>, Error> {
+        *self = match token {
+            Token::Null => Self::Null,
+            token => match T::take(token, notes)? {
+                Taken::Fit(value) => Self::Value(value),
+                Taken::Misfit(value) => Self::Unexpected(Box::new(value)),
+            },
+        };
+        Ok(None)
+    }
+}
+
+impl<T: Wire> Slot for Field<T> {
+    fn state(&self) -> State<'_> {
+        match self {
+            Self::Absent => State::Absent,
+            Self::Null => State::Null,
+            Self::Value(value) => State::Value(value.view()),
+            Self::Unexpected(value) => State::Unexpected(value),
+        }
+    }
+
+    fn assign(&mut self, from: &dyn Slot) {
+        if let Some(from) = (from as &dyn Any).downcast_ref::<Self>() {
+            self.clone_from(from);
+        }
+    }
+
+    fn seize(&mut self, from: &mut dyn Slot) -> bool {
+        match (from as &mut dyn Any).downcast_mut::<Self>() {
+            Some(from) => {
+                *self = std::mem::take(from);
+                true
+            }
+            None => false,
+        }
+    }
+}
+
+// The new value leaves this frame before anything inside it is read: on a deep path only pointers stay on the stack.
+#[inline(never)]
+#[expect(
+    clippy::unnecessary_box_returns,
+    reason = "the box is the point: see above"
+)]
+fn fresh<T: Default>() -> Box<T> {
+    Box::default()
+}
+
+impl<T: Record + Clone + Default> Wire for Box<T> {
+    fn take(token: Token<'_, '_>, _notes: &mut Notes) -> Result<Taken<Self>, Error> {
+        let Token::Object(members) = token else {
+            return token.misfit();
+        };
+        let mut record = fresh::<T>();
+        fill::fill(&mut *record, members)?;
+        Ok(Taken::Fit(record))
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Record(&**self)
+    }
+}
+
+#[inline(never)]
+fn push_fresh<T: Default>(list: &mut Vec<T>) {
+    list.push(T::default());
+}
+
+/// [`crate::wire::Element::push`] for records: the element is read where it stands.
+#[doc(hidden)]
+pub fn push_record<T: Record + Default>(
+    list: &mut Vec<T>,
+    token: Token<'_, '_>,
+) -> Result<Option<Value>, Error> {
+    let Token::Object(members) = token else {
+        return token.into_value().map(Some);
+    };
+    push_fresh(list);
+    match list.last_mut() {
+        Some(record) => fill::fill(record, members)?,
+        None => return Err(Error::new("no room")),
+    }
+    Ok(None)
+}

@@ -1,0 +1,187 @@
+//! The values that are no objects: how each Rust type reads a token and shows itself. What does not fit stays as it came.
+
+mod binary;
+mod decimal;
+mod guid;
+mod time;
+
+pub use binary::Bytes;
+pub use decimal::Decimal;
+pub use guid::{Guid, ParseGuidError};
+
+use serde_json::Value;
+
+use crate::echo::Notes;
+use crate::error::Error;
+use crate::wire::{Element, Taken, Token, View, Wire, push_wire};
+
+/// A string of at most 40 bytes of ASCII, made for the occasion.
+#[derive(Clone, Copy)]
+pub struct Short {
+    bytes: [u8; 40],
+    length: u8,
+}
+
+impl Short {
+    pub(crate) const fn new() -> Self {
+        Self {
+            bytes: [0; 40],
+            length: 0,
+        }
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..usize::from(self.length)]).unwrap_or_default()
+    }
+
+    /// Appends an ASCII byte; one too many is dropped.
+    pub(crate) fn push(&mut self, byte: u8) {
+        if let Some(place) = self.bytes.get_mut(usize::from(self.length)) {
+            *place = byte;
+            self.length += 1;
+        }
+    }
+}
+
+/// Implements [`Element`] and nothing else for a type that is [`Wire`].
+macro_rules! element {
+    ($($type:ty),*) => {
+        $(impl Element for $type {
+            fn push(list: &mut Vec<Self>, token: Token<'_, '_>, notes: &mut Notes) -> Result<Option<Value>, Error> {
+                push_wire(list, token, notes)
+            }
+
+            fn view_element(&self) -> View<'_> {
+                self.view()
+            }
+        })*
+    };
+}
+pub(crate) use element;
+
+element!(String, bool, i32, i64, f64);
+
+impl Wire for String {
+    #[inline]
+    fn take(token: Token<'_, '_>, _notes: &mut Notes) -> Result<Taken<Self>, Error> {
+        match token {
+            Token::Str(it) => Ok(Taken::Fit(it.to_owned())),
+            other => other.misfit(),
+        }
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Str(self)
+    }
+}
+
+impl Wire for bool {
+    fn take(token: Token<'_, '_>, _notes: &mut Notes) -> Result<Taken<Self>, Error> {
+        match token {
+            Token::Bool(it) => Ok(Taken::Fit(it)),
+            other => other.misfit(),
+        }
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Bool(*self)
+    }
+}
+
+impl Wire for i32 {
+    fn take(token: Token<'_, '_>, _notes: &mut Notes) -> Result<Taken<Self>, Error> {
+        match token {
+            Token::I64(it) => {
+                Ok(Self::try_from(it).map_or_else(|_| Taken::Misfit(it.into()), Taken::Fit))
+            }
+            other => other.misfit(),
+        }
+    }
+
+    fn view(&self) -> View<'_> {
+        View::I64((*self).into())
+    }
+}
+
+/// A number, or a string that holds one: `OData` services send strings to clients that ask for `IEEE754Compatible`.
+impl Wire for i64 {
+    fn take(token: Token<'_, '_>, notes: &mut Notes) -> Result<Taken<Self>, Error> {
+        match token {
+            Token::I64(it) => Ok(Taken::Fit(it)),
+            Token::Str(text) => Ok(match text.parse() {
+                Ok(it) => {
+                    notes.keep(text.into(), View::I64(it));
+                    Taken::Fit(it)
+                }
+                Err(_) => Taken::Misfit(text.into()),
+            }),
+            other => other.misfit(),
+        }
+    }
+
+    fn view(&self) -> View<'_> {
+        View::I64(*self)
+    }
+}
+
+/// A number, or one of the strings `NaN`, `INF`, `-INF`.
+impl Wire for f64 {
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "the integer is kept beside the float, so nothing is lost in writing"
+    )]
+    fn take(token: Token<'_, '_>, notes: &mut Notes) -> Result<Taken<Self>, Error> {
+        let (it, original) = match token {
+            Token::F64(it, _) if it.is_finite() => return Ok(Taken::Fit(it)),
+            Token::I64(it) => (it as Self, Value::from(it)),
+            Token::U64(it) => (it as Self, Value::from(it)),
+            Token::Str("NaN") => return Ok(Taken::Fit(Self::NAN)),
+            Token::Str("INF") => return Ok(Taken::Fit(Self::INFINITY)),
+            Token::Str("-INF") => return Ok(Taken::Fit(Self::NEG_INFINITY)),
+            other => return other.misfit(),
+        };
+        notes.keep(original, View::F64(it));
+        Ok(Taken::Fit(it))
+    }
+
+    fn view(&self) -> View<'_> {
+        View::F64(*self)
+    }
+}
+
+/// How a float that is no number travels.
+pub(crate) fn not_finite(it: f64) -> &'static str {
+    match it {
+        _ if it.is_nan() => "NaN",
+        f64::INFINITY => "INF",
+        _ => "-INF",
+    }
+}
+
+/// Untyped JSON.
+impl Wire for Value {
+    fn take(token: Token<'_, '_>, _notes: &mut Notes) -> Result<Taken<Self>, Error> {
+        token.into_value().map(Taken::Fit)
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Json(self)
+    }
+}
+
+/// Untyped JSON; in an array it may be `null`.
+impl Element for Value {
+    fn push(
+        list: &mut Vec<Self>,
+        token: Token<'_, '_>,
+        _notes: &mut Notes,
+    ) -> Result<Option<Value>, Error> {
+        list.push(token.into_value()?);
+        Ok(None)
+    }
+
+    fn view_element(&self) -> View<'_> {
+        View::Json(self)
+    }
+}
