@@ -1,7 +1,8 @@
 //! One API: types, operations, text. Sorted, serialisable (`api.json`), and free of both Markdown events and Rust.
 //!
 //! **Invariants:** `from_json(to_json(m)) == m`. Every [`TypeRef::Named`] names a key of [`Model::types`]; every base does
-//! too, and bases form no cycle. A property that a base declares is not declared again.
+//! too, and bases form no cycle. Of the properties of a type, those that a base
+//! declares too are marked as inherited.
 
 pub mod bases;
 pub mod build;
@@ -16,6 +17,7 @@ pub mod objects;
 pub mod operation;
 pub mod operations;
 pub mod secrets;
+pub mod unions;
 
 pub use build::build;
 pub use doc::Doc;
@@ -118,7 +120,7 @@ pub struct ObjectType {
     /// Names of the key properties declared here.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub key: Vec<WireName>,
-    /// Declared here, inherited ones not repeated, in page order.
+    /// What the pages of this type list, in page order. Inherited ones are among them where the page describes them again.
     pub properties: Vec<Property>,
 }
 
@@ -134,6 +136,9 @@ pub struct Property {
     /// What the pages say.
     #[serde(default, skip_serializing_if = "Doc::is_empty")]
     pub doc: Doc,
+    /// A base declares it too; the page of this type describes it again.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub is_inherited: bool,
     /// A relationship, not a structural property.
     #[serde(default, skip_serializing_if = "is_false")]
     pub is_navigation: bool,

@@ -53,7 +53,10 @@ impl Sources {
 
     /// The page at this path.
     pub fn find(&self, path: &str) -> Option<PageId> {
-        let index = self.pages.binary_search_by(|page| page.path.as_str().cmp(path)).ok()?;
+        let index = self
+            .pages
+            .binary_search_by(|page| page.path.as_str().cmp(path))
+            .ok()?;
         Some(PageId(index as u32))
     }
 

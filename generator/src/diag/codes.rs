@@ -56,5 +56,6 @@ codes! {
     UnknownType = "unknown-type", Warning, "A type is named that no page defines.";
     NameCaseConflict = "name-case-conflict", Warning, "Two places of a page spell a name in different letter case.";
     ConflictingType = "conflicting-type", Warning, "Two places give a property different types.";
+    OddPropertyName = "odd-property-name", Note, "A JSON representation shows a key that cannot be the name of a property.";
     ConflictingCollection = "conflicting-collection", Warning, "Two places disagree on whether a property is a collection.";
 }

@@ -9,7 +9,6 @@ use crate::syntax::{Block, BlockKind, Inline, Inlines};
 /// Phrases before the name of a base type, lower case.
 const BASE_PHRASES: &[&str] = &[
     "inherits from",
-    "inherit from",
     "derived from",
     "derives from",
     "derived type of",
@@ -130,6 +129,11 @@ fn sentence(inlines: &Inlines<'_>, span: Span, facts: &mut ResourceFacts) -> boo
         }
         if derived.is_some() || names_this && base.is_some() {
             announces = true;
+            // "A base class for apply actions in the [x]" names no derived type: its link is too far from the phrase.
+            let tail = &text[derived.unwrap_or(text.len())..];
+            if tail.split_whitespace().count() > 3 {
+                continue;
+            }
             facts.derived.extend(
                 links(&inlines.0[at + 1..])
                     .into_iter()

@@ -14,6 +14,8 @@ pub struct PropertyFact {
     pub name: Fact<String>,
     /// The type cell.
     pub ty: Fact<TypeExpr>,
+    /// The types of a union such as `[a](a.md) or [b](b.md)`; empty for other cells.
+    pub alternatives: Vec<TypeExpr>,
     /// The description.
     pub doc: Doc,
     /// Flags of the description.
@@ -105,6 +107,9 @@ fn property(row: &Row<'_>, columns: Columns, page: &str, rule: Rule) -> Option<P
     Some(PropertyFact {
         name: Fact::new(name, cell.span, rule),
         ty: Fact::new(ty, type_cell.unwrap_or(cell).span, rule),
+        alternatives: type_cell
+            .map(|cell| type_expr::alternatives(&cell.inlines))
+            .unwrap_or_default(),
         doc: description
             .map(|cell| doc_text::doc(&cell.inlines, page))
             .unwrap_or_default(),

@@ -108,8 +108,16 @@ fn kind_of(title: &str, in_examples: bool) -> SectionKind {
     let words = normalise(title);
     HEADINGS
         .iter()
-        .find(|(prefix, _)| words.starts_with(prefix))
+        .find(|(prefix, _)| begins_with_words(&words, prefix))
         .map(|(_, kind)| *kind)
         .or_else(|| enum_heading_name(title).map(|_| SectionKind::EnumValues))
         .unwrap_or(SectionKind::Other)
+}
+
+/// Whether `text` begins with these words, the last one maybe in the plural: `responseType values` is no `response`.
+fn begins_with_words(text: &str, words: &str) -> bool {
+    text.strip_prefix(words).is_some_and(|rest| {
+        let rest = rest.strip_prefix('s').unwrap_or(rest);
+        !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_' || c == '.')
+    })
 }

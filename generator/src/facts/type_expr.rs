@@ -94,6 +94,23 @@ pub fn parse(cell: &Inlines<'_>) -> TypeExpr {
     }
 }
 
+/// The linked types of a union; empty for a cell that is none.
+pub fn alternatives(cell: &Inlines<'_>) -> Vec<TypeExpr> {
+    let links = cell.0.iter().filter_map(|inline| match inline {
+        Inline::Link { text, target, .. } => Some(TypeExpr::Named {
+            name: text.trim().to_owned(),
+            target: Some(target.to_string()),
+        }),
+        _ => None,
+    });
+    let links: Vec<TypeExpr> = links.collect();
+    if links.len() > 1 && is_union(&cell.plain()) {
+        links
+    } else {
+        Vec::new()
+    }
+}
+
 /// Reads a type that is plain text: a cell without link, an annotation's `@odata.type`, a JSON placeholder's type.
 pub fn parse_text(text: &str) -> TypeExpr {
     let text = strip_affixes(text);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::define::{Definitions, TypePart, namespace};
 use super::index::{Index, Scope, short_name};
 use super::objects::Candidate;
-use super::{ObjectType, TypeName};
+use super::{Evidence, ObjectType, Property, TypeName};
 use crate::facts::{Fact, TypeExpr};
 
 /// The base of every type that has one. Without cycles.
@@ -174,7 +174,8 @@ fn break_cycles(bases: &mut BTreeMap<TypeName, TypeName>) {
     }
 }
 
-/// Leaves to each type the properties that none of its bases declares. Bases are settled before the types that derive from them.
+/// Tells own properties from inherited ones. A table that describes an inherited property again keeps it, marked; a JSON
+/// representation that merely repeats one does not. Bases are settled before the types that derive from them.
 pub fn settle(objects: &mut BTreeMap<TypeName, (ObjectType, Vec<Candidate>)>) {
     let mut order: Vec<TypeName> = objects.keys().cloned().collect();
     let bases: BTreeMap<TypeName, TypeName> = objects
@@ -193,15 +194,21 @@ pub fn settle(objects: &mut BTreeMap<TypeName, (ObjectType, Vec<Candidate>)>) {
         let Some((object, candidates)) = objects.get_mut(&name) else {
             continue;
         };
-        let own = candidates.iter().filter(|candidate| {
-            !inherited.contains(&candidate.property.name.0.to_ascii_lowercase())
-        });
-        object.properties = own.map(|candidate| candidate.property.clone()).collect();
+        for candidate in candidates.drain(..) {
+            let is_inherited = inherited.contains(&candidate.property.name.0.to_ascii_lowercase());
+            if !is_inherited || candidate.property.evidence == Evidence::Table {
+                object.properties.push(Property {
+                    is_inherited,
+                    ..candidate.property
+                });
+            }
+        }
         declared.insert(
             name,
             object
                 .properties
                 .iter()
+                .filter(|property| !property.is_inherited)
                 .map(|property| property.name.0.to_ascii_lowercase())
                 .collect(),
         );

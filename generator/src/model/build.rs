@@ -8,7 +8,8 @@ use super::enums::{self, Lists};
 use super::index::{Index, Scope, qualify};
 use super::objects::{self, Candidate, Context};
 use super::{
-    Doc, Model, ObjectType, PageInfo, PagePath, TypeDef, TypeKind, TypeName, bases, operations,
+    Doc, Model, ObjectType, PageInfo, PagePath, TypeDef, TypeKind, TypeName, bases, navigation,
+    operations, unions,
 };
 use crate::diag::Diagnostics;
 use crate::facts::property::PropertyFact;
@@ -45,6 +46,7 @@ pub fn build(pages: &[PageFacts], diagnostics: &mut Diagnostics) -> Model {
             (name, (object, candidates))
         })
         .collect();
+    unions::common_bases(&mut merged);
     bases::settle(&mut merged);
 
     let mut model = Model {
@@ -56,6 +58,7 @@ pub fn build(pages: &[PageFacts], diagnostics: &mut Diagnostics) -> Model {
         let def = type_def(&definitions.types[&name], object);
         model.types.insert(name, def);
     }
+    unions::name_enums(&mut model);
     entities(&mut model);
     model.operations = operations::build(pages, context, &model, diagnostics);
     model.pages = page_infos(pages, &index);

@@ -1,6 +1,6 @@
 //! Finds every type and enum that the pages define, and fills the [`Index`] with their names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::TypeName;
 use super::index::{DEFAULT_NAMESPACE, Index, qualify, short_name};
@@ -183,7 +183,12 @@ fn heading_enum<'f>(
     let is_object = index
         .by_full_name(&qualified.0)
         .is_some_and(|name| out.types.contains_key(name));
-    if is_object || !(is_collection || mentions.names(short_name(written))) {
+    let short = short_name(written);
+    // In a collection of enums, too, a heading may name a property (`groupTypes`): then no cell names it as a type.
+    // A property that is named like a type (`attachmentType`) gives its values the name of one.
+    let is_type = mentions.types(short)
+        || is_collection && (!mentions.property(short) || short.ends_with("Type"));
+    if is_object || !is_type {
         out.value_tables.push((page, facts));
         return;
     }
@@ -202,10 +207,11 @@ fn heading_enum<'f>(
     });
 }
 
-/// All names that stand in type cells, lower case.
+/// All names that stand in name and type cells, lower case.
 #[derive(Debug, Default)]
 pub struct Mentions {
     short: BTreeMap<String, Option<String>>,
+    properties: BTreeSet<String>,
 }
 
 impl Mentions {
@@ -213,6 +219,7 @@ impl Mentions {
     pub fn of<'f>(rows: impl Iterator<Item = &'f PropertyFact>) -> Self {
         let mut out = Self::default();
         for row in rows {
+            out.properties.insert(row.name.value.to_ascii_lowercase());
             let mut expr = &row.ty.value;
             while let TypeExpr::Collection(element) = expr {
                 expr = element;
@@ -230,8 +237,13 @@ impl Mentions {
     }
 
     /// Whether some cell names this type.
-    pub fn names(&self, short: &str) -> bool {
+    pub fn types(&self, short: &str) -> bool {
         self.short.contains_key(&short.to_ascii_lowercase())
+    }
+
+    /// Whether some row is about a property of this name.
+    fn property(&self, name: &str) -> bool {
+        self.properties.contains(&name.to_ascii_lowercase())
     }
 
     /// A qualified spelling of this short name, if some cell has one.

@@ -47,6 +47,7 @@ fn from_tables(parts: &[EnumPart<'_>], lists: &[(&PageFacts, &ValueList)]) -> Ty
         add_table(&mut members, part.facts);
     }
     for (_, list) in lists {
+        add_list(&mut members, list);
         mark_opt_in(&mut members, list);
     }
     let is_flags = parts.iter().any(|part| part.facts.multi_valued);
@@ -86,6 +87,30 @@ fn add_table(members: &mut Vec<EnumMember>, facts: &EnumFacts) {
             deprecated: fact.deprecated.then(Doc::default),
         });
         after_sentinel |= is_sentinel;
+    }
+}
+
+/// Members that a description lists and the table lacks. Tables lag behind, so a list that holds every member of the table
+/// and more is believed; one that lacks some is as likely to be the wrong one (dialect 5.3).
+fn add_list(members: &mut Vec<EnumMember>, list: &ValueList) {
+    let listed = |member: &EnumMember| {
+        list.values
+            .iter()
+            .any(|value| value.eq_ignore_ascii_case(&member.name.0))
+    };
+    if !members
+        .iter()
+        .all(|member| member.is_sentinel || listed(member))
+    {
+        return;
+    }
+    for value in &list.values {
+        if !members
+            .iter()
+            .any(|known| known.name.0.eq_ignore_ascii_case(value))
+        {
+            members.push(member(value));
+        }
     }
 }
 

@@ -17,8 +17,8 @@ pub struct Candidate {
     pub property: Property,
     /// The rows that say "Inherited from" name these types.
     pub inherited: Vec<TypeName>,
-    /// A row says "Inherited from", whether or not the type is known.
-    pub says_inherited: bool,
+    /// The types of a union: the property has the type that is a base of them all.
+    pub alternatives: Vec<TypeName>,
     /// Where the type was read.
     pub span: Span,
 }
@@ -124,13 +124,18 @@ pub fn from_row(
         .collect();
     Candidate {
         inherited,
-        says_inherited: !notes.inherited.is_empty(),
+        alternatives: row
+            .alternatives
+            .iter()
+            .filter_map(|expr| context.index.resolve(expr, scope).named().cloned())
+            .collect(),
         span: row.ty.origin.span,
         property: Property {
             name: WireName(row.name.value.clone()),
             secret: is_text && (notes.secret || secrets::is_secret_name(&row.name.value)),
             ty,
             doc: row.doc.clone(),
+            is_inherited: false,
             is_navigation: false,
             nullable: notes.nullable.or_else(|| {
                 row.values
@@ -183,6 +188,15 @@ fn add_shape(
         .iter_mut()
         .find(|known| known.property.name.0.eq_ignore_ascii_case(name))
     else {
+        if !is_identifier(name) {
+            let message = format!("`{name}` is no name of a property");
+            diagnostics.push(
+                Code::OddPropertyName
+                    .at(fact.name.origin.span, message)
+                    .help("show the property itself, not a value that a property of an open type may have"),
+            );
+            return;
+        }
         out.push(from_shape(context.index, fact, scope));
         return;
     };
@@ -274,7 +288,7 @@ fn from_shape(index: &Index, fact: &ShapeFact, scope: Scope<'_>) -> Candidate {
     let name = &fact.name.value;
     Candidate {
         inherited: Vec::new(),
-        says_inherited: false,
+        alternatives: Vec::new(),
         span: fact.name.origin.span,
         property: Property {
             secret: ty.element() == &TypeRef::Primitive(Primitive::String)
@@ -291,6 +305,7 @@ pub fn plain_property(name: &str, ty: TypeRef, evidence: Evidence) -> Property {
         name: WireName(name.to_owned()),
         ty,
         doc: Doc::default(),
+        is_inherited: false,
         is_navigation: false,
         nullable: None,
         read_only: false,
@@ -319,4 +334,9 @@ pub fn shape_type(index: &Index, shape: &Shape, scope: Scope<'_>) -> Option<Type
             shape_type(index, element, scope).unwrap_or(TypeRef::Untyped),
         ))),
     }
+}
+
+fn is_identifier(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
 }

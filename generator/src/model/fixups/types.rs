@@ -220,6 +220,7 @@ fn property(name: &str, ty: TypeRef) -> Property {
         name: WireName(name.to_owned()),
         ty,
         doc: Doc::default(),
+        is_inherited: false,
         is_navigation: false,
         nullable: None,
         read_only: false,
