@@ -178,7 +178,7 @@ fn shapes(page: &Page<'_>, diagnostics: &mut Diagnostics) -> Vec<ShapeBlock> {
                 if !is_resource(&annotation) {
                     continue;
                 }
-                let (json, _repairs) = json::read(&code.text, code.span.page, code.span.start);
+                let (json, _repairs) = json::read_in(&code.text, code.span);
                 if json.is_none() {
                     diagnostics.push(
                         Code::UnreadableJson
