@@ -61,6 +61,7 @@ pub fn build(pages: &[PageFacts], diagnostics: &mut Diagnostics) -> Model {
     unions::name_enums(&mut model);
     entities(&mut model);
     model.operations = operations::build(pages, context, &model, diagnostics);
+    navigation::infer(&mut model);
     model.pages = page_infos(pages, &index);
     list_operations(&mut model);
     model
