@@ -2,8 +2,10 @@
 //!
 //! `GET /deviceManagement/deviceConfigurations` stands on the page of every derived configuration; what it returns is their base.
 
+use std::collections::BTreeMap;
+
 use super::Ctx;
-use crate::model::operation::{Body, Response, ResponseBody};
+use crate::model::operation::{Body, Method, Response, ResponseBody, Segment, UrlTemplate};
 use crate::model::{Operation, OperationId, TypeName, TypeRef};
 
 /// An operation as documented, with the position of the URL in question among its URLs.
@@ -11,8 +13,13 @@ use crate::model::{Operation, OperationId, TypeName, TypeRef};
 pub(super) struct Entry<'m> {
     pub(super) id: &'m OperationId,
     pub(super) operation: &'m Operation,
+    /// `None` when no URL leads there.
+    pub(super) url: Option<&'m UrlTemplate>,
     pub(super) position: usize,
 }
+
+/// The types that the pages name at one path, and how many times.
+pub(super) type Named<'m> = BTreeMap<&'m TypeName, usize>;
 
 /// What several pages make together.
 pub(super) struct Merged<'m> {
@@ -26,8 +33,9 @@ pub(super) struct Merged<'m> {
     pub(super) body: Option<&'m TypeName>,
 }
 
-/// Merges the operations of one method at one path; there is at least one.
-pub(super) fn merge<'m>(ctx: &Ctx<'m>, entries: &[Entry<'m>]) -> Merged<'m> {
+/// Merges the operations of one method at one path; there is at least one. `named` are the types that the pages name at this
+/// path, with whatever method.
+pub(super) fn merge<'m>(ctx: &Ctx<'m>, entries: &[Entry<'m>], named: &Named<'m>) -> Merged<'m> {
     let main = *entries
         .iter()
         .min_by_key(|entry| rank(entry))
@@ -37,13 +45,12 @@ pub(super) fn merge<'m>(ctx: &Ctx<'m>, entries: &[Entry<'m>]) -> Merged<'m> {
         .filter(|entry| entry.id != main.id)
         .copied()
         .collect();
-    let results = entries
-        .iter()
-        .filter_map(|entry| result(entry.operation))
-        .filter(|ty| same_form(ty, result(main.operation)));
-    let bodies = entries.iter().filter_map(|entry| body(entry.operation));
-    let result = common(ctx, results.filter_map(TypeRef::named));
-    let body = common(ctx, bodies.filter_map(TypeRef::named));
+    let result = result(main.operation)
+        .and_then(TypeRef::named)
+        .map(|ty| most_general(ctx, ty, named));
+    let body = body(main.operation)
+        .and_then(TypeRef::named)
+        .map(|ty| most_general(ctx, ty, named));
     Merged {
         main,
         others,
@@ -52,13 +59,33 @@ pub(super) fn merge<'m>(ctx: &Ctx<'m>, entries: &[Entry<'m>]) -> Merged<'m> {
     }
 }
 
-/// Lower is better: a page that says what comes back and what is sent speaks before one that does not.
-fn rank(entry: &Entry) -> (bool, bool, bool, usize) {
+/// The types that an operation gives or takes.
+pub(super) fn named(operation: &Operation) -> impl Iterator<Item = &TypeName> {
+    [result(operation), body(operation)]
+        .into_iter()
+        .flatten()
+        .filter_map(TypeRef::named)
+}
+
+/// Lower is better. A page that says what comes back speaks before one that does not, and a page about few URLs before one
+/// about many, such as those on extended properties, which show one of the types that their URLs lead to.
+fn rank(entry: &Entry) -> (bool, bool, bool, usize, bool, usize) {
     let operation = entry.operation;
+    let result = result(operation);
+    let silent = result.and_then(TypeRef::named).is_none();
+    // A key leads to one object, a name rather to several.
+    let ends_with_key = matches!(
+        entry.url.and_then(|url| url.segments.last()),
+        Some(Segment::Parameter(_))
+    );
+    let odd = operation.method == Method::Get
+        && result.is_some_and(|ty| ty.is_collection() == ends_with_key);
     let vague = matches!(operation.body, Body::Untyped);
     (
-        result(operation).and_then(TypeRef::named).is_none(),
+        silent,
+        odd,
         vague,
+        operation.urls.len(),
         operation.permissions.is_none(),
         entry.position,
     )
@@ -89,29 +116,24 @@ fn body(operation: &Operation) -> Option<&TypeRef> {
     }
 }
 
-fn same_form(ty: &TypeRef, main: Option<&TypeRef>) -> bool {
-    main.is_some_and(|main| main.is_collection() == ty.is_collection())
-}
-
-/// The nearest type that all of these are or derive from. A root that nobody named says too little: then the one that
-/// covers most of them, the first of equals.
-fn common<'m>(ctx: &Ctx<'m>, names: impl Iterator<Item = &'m TypeName>) -> Option<&'m TypeName> {
-    let names: Vec<_> = names.collect();
-    let first = names.first()?;
-    if names.iter().all(|name| name == first) {
-        return Some(first);
-    }
-    let lineages: Vec<_> = names.iter().map(|name| ctx.model.lineage(name)).collect();
-    let covered = |ty: &TypeName| lineages.iter().filter(|line| line.contains(&ty)).count();
-    let nearest = lineages[0].iter().find(|ty| covered(ty) == names.len());
-    if let Some(nearest) = nearest
-        && (names.contains(nearest)
-            || ctx
-                .model
-                .object(nearest)
-                .is_some_and(|object| object.base.is_some()))
-    {
-        return Some(nearest);
-    }
-    names.iter().rev().max_by_key(|name| covered(name)).copied()
+/// The farthest base of a type that the pages name here as well, if it stands for several types that derive from it or is
+/// named at least as often as the one. `GET /users` is of users, though a page on managers calls them directory objects.
+fn most_general<'m>(ctx: &Ctx<'m>, ty: &'m TypeName, named: &Named<'m>) -> &'m TypeName {
+    let speaks = |base: &&TypeName| {
+        let Some(times) = named.get(base) else {
+            return false;
+        };
+        let derived = named
+            .iter()
+            .filter(|(name, _)| *name != base && ctx.model.lineage(name).contains(base));
+        let (kinds, total) = derived.fold((0, 0), |(kinds, total), (_, times)| {
+            (kinds + 1, total + times)
+        });
+        kinds > 1 || *times >= total
+    };
+    ctx.model
+        .lineage(ty)
+        .into_iter()
+        .rfind(speaks)
+        .unwrap_or(ty)
 }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::merge::{Entry, Merged, merge};
+use super::merge::{Entry, Merged, Named, merge, named};
 use super::operations::method_name;
 use super::{Ctx, Object, is_key_char};
 use crate::model::operation::{Method, ResponseBody};
@@ -31,11 +31,14 @@ pub(super) fn paths<'m>(ctx: &mut Ctx<'m>) -> (Object<'m>, Object<'m>) {
     let mut out = Object::new();
     for (shape, place) in &places {
         let mut item = Object::new();
+        let entries = place.slots.values().flatten();
+        let mut types = Named::new();
+        for name in entries.flat_map(|(entry, _)| named(entry.operation)) {
+            *types.entry(name).or_default() += 1;
+        }
         for entries in place.slots.values() {
-            let merged = merge(
-                ctx,
-                &entries.iter().map(|(entry, _)| *entry).collect::<Vec<_>>(),
-            );
+            let pages: Vec<_> = entries.iter().map(|(entry, _)| *entry).collect();
+            let merged = merge(ctx, &pages, &types);
             note_pages(ctx, &merged);
             let own = entries
                 .iter()
@@ -63,14 +66,13 @@ pub(super) fn paths<'m>(ctx: &mut Ctx<'m>) -> (Object<'m>, Object<'m>) {
         .iter()
         .filter(|(_, operation)| operation.urls.is_empty())
     {
-        let merged = merge(
-            ctx,
-            &[Entry {
-                id,
-                operation,
-                position: 0,
-            }],
-        );
+        let entry = Entry {
+            id,
+            operation,
+            url: None,
+            position: 0,
+        };
+        let merged = merge(ctx, &[entry], &Named::new());
         note_pages(ctx, &merged);
         unaddressed.push(
             id.0.as_str(),
@@ -95,6 +97,7 @@ fn places<'m>(ctx: &Ctx<'m>) -> BTreeMap<String, Place<'m>> {
                     Entry {
                         id,
                         operation,
+                        url: Some(url),
                         position,
                     },
                     form.names,
