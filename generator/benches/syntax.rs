@@ -16,12 +16,20 @@ fn main() {
 static PAGES: LazyLock<Vec<String>> = LazyLock::new(|| {
     let folder = std::env::var_os("DOCWRIGHT_BENCH_DOCS").map(PathBuf::from);
     let mut pages = Vec::new();
-    read(&folder.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs-input")), &mut pages);
+    read(
+        &folder.unwrap_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs-input")),
+        &mut pages,
+    );
     pages
 });
 
 fn read(folder: &Path, pages: &mut Vec<String>) {
-    for path in std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
+    for path in std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+    {
         if path.is_dir() {
             read(&path, pages);
         } else if path.extension().is_some_and(|extension| extension == "md") {
@@ -39,7 +47,9 @@ fn pulldown_cmark_events(bencher: divan::Bencher<'_, '_>) {
     let options = pulldown_cmark::Options::ENABLE_TABLES;
     bencher.counter(bytes()).bench(|| {
         for page in PAGES.iter() {
-            pulldown_cmark::Parser::new_ext(page, options).into_offset_iter().for_each(|event| drop(divan::black_box(event)));
+            pulldown_cmark::Parser::new_ext(page, options)
+                .into_offset_iter()
+                .for_each(|event| drop(divan::black_box(event)));
         }
     });
 }

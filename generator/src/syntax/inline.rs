@@ -56,6 +56,8 @@ pub(super) fn read<'s>(
         scattered: false,
         spent_brackets: 0,
         no_comment_end: false,
+        last_parenthesis: None,
+        images: 0,
         last_backticks: None,
     };
     reader.run();
@@ -78,9 +80,16 @@ struct Reader<'s, 'd, 'b> {
     /// So many of the open brackets hold a link already, and can only be images.
     spent_brackets: usize,
     no_comment_end: bool,
+    /// Where the last `)` is, once somebody asked.
+    last_parenthesis: Option<usize>,
+    /// How many of the open brackets are images.
+    images: usize,
     /// Where the last run of so many backticks begins; made when the first one is not closed.
     last_backticks: Option<Vec<usize>>,
 }
+
+/// A range with more pieces than this is no prose; what follows is read as plain text, so that it stays small in memory.
+const MAX_PIECES: usize = 1 << 16;
 
 /// Longer runs of backticks are text.
 const MAX_BACKTICKS: usize = 64;
@@ -120,6 +129,10 @@ impl<'s> Reader<'s, '_, '_> {
             }
         }
         self.flush();
+    }
+
+    fn is_full(&self) -> bool {
+        self.buffers.out.len() > MAX_PIECES
     }
 
     fn peek(&self, ahead: usize) -> Option<u8> {
@@ -203,6 +216,11 @@ impl<'s> Reader<'s, '_, '_> {
             }
             next = trim_start(self.bytes, next + 1, self.end);
         }
+        if self.is_full() {
+            let text = if self.blank_is_surplus() { "" } else { " " };
+            self.replace(text, next);
+            return;
+        }
         // A blank before the line end is not text.
         let at = self.at;
         self.at = trim_end(self.bytes, self.piece_start, self.at);
@@ -251,7 +269,12 @@ impl<'s> Reader<'s, '_, '_> {
     fn code(&mut self) {
         let count = run_length(&self.bytes[self.at..self.end], b'`');
         let start = self.at + count;
-        let Some(end) = self.closing_backticks(start, count) else {
+        let end = if self.is_full() {
+            None
+        } else {
+            self.closing_backticks(start, count)
+        };
+        let Some(end) = end else {
             self.at = start;
             return;
         };

@@ -3,10 +3,11 @@
 
 mod container;
 mod leaf;
+mod tables;
 
 use super::front_matter;
 use super::inline::{self, Setting};
-use super::lines::{self, Fence, Line, View};
+use super::lines::{self, Line, View};
 use super::link_definition::{self, Definitions};
 use super::{Block, BlockKind, Inlines, Page, html, table};
 use crate::diag::{Code, Diagnostics};
@@ -68,8 +69,10 @@ pub fn parse<'s>(id: PageId, text: &'s str, diags: &mut Diagnostics) -> Page<'s>
         diags,
         buffers: inline::Buffers::default(),
         underlined,
-        comment_end: Search::default(),
-        fence_end: [usize::MAX; 2],
+        comment_ends: CommentEnds::default(),
+        unclosed: Default::default(),
+        padding: 0,
+        too_deep: 0,
         depth: 0,
         quotes: 0,
     };
@@ -86,29 +89,40 @@ struct Parser<'s, 'd> {
     buffers: inline::Buffers<'s>,
     /// Whether `---` under a paragraph makes a heading: only on pages without `#`. Elsewhere it ends a tab group.
     underlined: bool,
-    comment_end: Search,
-    /// From here on no line closes a fence, for `` ` `` and `~`.
-    fence_end: [usize; 2],
+    comment_ends: CommentEnds,
+    /// For `` ` `` and `~`.
+    unclosed: [container::Unclosed; 2],
+    /// How many cells were made up so far.
+    padding: usize,
+    /// How many places nest too deep.
+    too_deep: usize,
     depth: usize,
     quotes: usize,
 }
 
-/// Remembers that a search failed, so that a million openings without an end cost one search.
+/// Finds the ends of comments, and remembers the last one, so that a million openings before one end cost one search.
 #[derive(Default)]
-struct Search {
-    failed: bool,
+struct CommentEnds {
+    /// The first end at or behind `from` is at `found`; there is none if that is `None`.
+    from: usize,
+    found: Option<usize>,
+    searched: bool,
 }
 
-impl Search {
-    /// The end of the comment whose text begins at `from`.
-    fn comment_end(&mut self, bytes: &[u8], from: usize) -> Option<usize> {
-        if self.failed {
-            return None;
+impl CommentEnds {
+    /// Where the first `-->` at or behind `from` is.
+    fn next(&mut self, bytes: &[u8], from: usize) -> Option<usize> {
+        let known =
+            self.searched && from >= self.from && self.found.is_none_or(|found| from <= found);
+        if !known {
+            let found = memchr::memmem::find(&bytes[from.min(bytes.len())..], b"-->");
+            *self = Self {
+                from,
+                found: found.map(|at| from + at),
+                searched: true,
+            };
         }
-        let found =
-            memchr::memmem::find(&bytes[from.min(bytes.len())..], b"-->").map(|at| from + at);
-        self.failed = found.is_none();
-        found
+        self.found
     }
 }
 
@@ -263,21 +277,11 @@ impl<'s> Parser<'s, '_> {
         }
     }
 
-    /// Whether a line at or behind index `from` closes `fence`. Remembers failures, so asking often stays cheap.
-    fn fence_is_closed(&mut self, lines: &[Line], from: usize, fence: Fence) -> bool {
-        let kind = usize::from(fence.mark == b'~');
-        let start = lines
-            .get(from)
-            .map_or(usize::MAX, |line| line.start as usize);
-        if start >= self.fence_end[kind] {
-            return false;
-        }
-        let closed = lines[from.min(lines.len())..]
-            .iter()
-            .any(|line| line.view(self.bytes).closes(fence));
-        if !closed && fence.count == 3 {
-            self.fence_end[kind] = start;
-        }
-        closed
+    /// Where the comment ends whose text begins at `from`, if that is within the lines of this container.
+    fn comment_end(&mut self, lines: &[Line], from: usize) -> Option<usize> {
+        let limit = lines.last().map_or(0, |last| last.end as usize);
+        self.comment_ends
+            .next(self.bytes, from)
+            .filter(|end| end + 3 <= limit)
     }
 }

@@ -6,11 +6,18 @@ use super::text::{trim_end, trim_start};
 /// Where a cell is, without padding.
 pub(super) type CellRange = (usize, usize);
 
+/// A line with more pipes than this is no header, and a row has no more cells: what follows belongs to the last one.
+const MAX_COLUMNS: usize = 1000;
+
 /// Whether a table begins with `header`, when `delimiter` is the line behind it.
 pub(super) fn starts(header: View<'_>, delimiter: View<'_>) -> bool {
     matches!(delimiter.trimmed().first(), Some(b'|' | b':' | b'-'))
         && is_delimiter(delimiter.trimmed())
-        && memchr::memchr(b'|', header.trimmed()).is_some()
+        && (1..MAX_COLUMNS).contains(
+            &memchr::memchr_iter(b'|', header.trimmed())
+                .take(MAX_COLUMNS)
+                .count(),
+        )
 }
 
 /// Dashes, colons, pipes and blanks, with a dash, and with something that is no dash: `---` alone is a rule.
@@ -25,60 +32,102 @@ fn is_delimiter(line: &[u8]) -> bool {
         && mark
 }
 
-/// A row: its cells as written, and how many lines it takes.
+/// A row: its cells as written, and its place.
 pub(super) struct RowRange {
     pub(super) cells: Vec<CellRange>,
     pub(super) start: usize,
     pub(super) end: usize,
 }
 
-/// The body of a table: its rows, and the first line behind it.
-pub(super) struct Body {
-    pub(super) rows: Vec<RowRange>,
+/// The rows of a table, one after the other.
+pub(super) struct Rows<'s, 'l> {
+    bytes: &'s [u8],
+    lines: &'l [Line],
+    /// The first line that is not read.
     pub(super) next: usize,
+    /// How many cells the header has.
+    width: usize,
+    /// Whether rows without a trailing pipe may go on in the next line.
+    piped: bool,
+    /// Whether the last row has no trailing pipe.
+    open: bool,
 }
 
-/// Reads rows from line `at` on, for a header of `width` cells.
-pub(super) fn body(
-    bytes: &[u8],
-    lines: &[Line],
-    at: usize,
-    header: View<'_>,
-    width: usize,
-) -> Body {
-    let open_ended = header.trimmed().first() == Some(&b'|');
-    let mut rows: Vec<RowRange> = Vec::new();
-    let mut open = false;
-    let mut next = at;
-    while next < lines.len() {
-        let view = lines[next].view(bytes);
-        if ends_table(view) {
-            break;
-        }
-        let leading = view.trimmed().first() == Some(&b'|');
-        let cells = split(bytes, view.first, view.end);
-        let is_row = leading || (is_piped(view) && (!open || is_whole(&cells, width)));
-        if is_row {
-            rows.push(RowRange {
-                cells,
-                start: view.first,
-                end: view.end,
-            });
-            open = open_ended && !ends_with_pipe(view);
-            next += 1;
-        } else if open
-            && let Some(count) = continuation(bytes, &lines[next..], width)
-            && let Some(row) = rows.last_mut()
-        {
-            next += count;
-            row.end = lines[next - 1].view(bytes).end;
-            row.cells = split(bytes, row.start, row.end);
-            open = false;
-        } else {
-            break;
+impl<'s, 'l> Rows<'s, 'l> {
+    /// The rows from line `next` on, below a header of `width` cells.
+    pub(super) fn new(
+        bytes: &'s [u8],
+        lines: &'l [Line],
+        next: usize,
+        (header, width): (View<'_>, usize),
+    ) -> Self {
+        let piped = header.trimmed().first() == Some(&b'|');
+        Self {
+            bytes,
+            lines,
+            next,
+            width,
+            piped,
+            open: false,
         }
     }
-    Body { rows, next }
+
+    fn view(&self, at: usize) -> Option<View<'s>> {
+        self.lines.get(at).map(|line| line.view(self.bytes))
+    }
+
+    /// How many lines from the next one on, without a leading pipe, it takes to close an open row; none if nothing closes it.
+    fn continuation(&self) -> Option<usize> {
+        let mut at = self.next;
+        while let Some(view) = self.view(at) {
+            let row = is_piped(view) && self.is_whole(&split(self.bytes, view.first, view.end));
+            if row || ends_table(view) || view.trimmed().first() == Some(&b'|') {
+                return None;
+            }
+            at += 1;
+            if ends_with_pipe(view) {
+                return Some(at);
+            }
+        }
+        None
+    }
+
+    /// Whether a line without a leading pipe has cells enough to be a row of its own.
+    fn is_whole(&self, cells: &[CellRange]) -> bool {
+        cells.len() >= self.width.saturating_sub(1).max(2)
+    }
+}
+
+impl Iterator for Rows<'_, '_> {
+    type Item = RowRange;
+
+    fn next(&mut self) -> Option<RowRange> {
+        let view = self.view(self.next).filter(|view| !ends_table(*view))?;
+        let leading = view.trimmed().first() == Some(&b'|');
+        if !leading && !is_piped(view) {
+            return None;
+        }
+        let mut row = RowRange {
+            cells: split(self.bytes, view.first, view.end),
+            start: view.first,
+            end: view.end,
+        };
+        if !leading && self.open && !self.is_whole(&row.cells) {
+            return None;
+        }
+        self.next += 1;
+        self.open = self.piped && !ends_with_pipe(view);
+        if self.open
+            && let Some(next) = self.continuation()
+            && let Some(last) = self.view(next - 1)
+        {
+            row.end = last.end;
+            row.cells = split(self.bytes, row.start, row.end);
+            self.next = next;
+            self.open = false;
+        }
+        Some(row)
+    }
 }
 
 /// Headings, quotes, comments and fences end a table even without a blank line.
@@ -99,26 +148,6 @@ fn ends_with_pipe(view: View<'_>) -> bool {
     view.trimmed().ends_with(b"|") && !view.trimmed().ends_with(b"\\|")
 }
 
-/// Whether a line without a leading pipe has cells enough to be a row of its own.
-fn is_whole(cells: &[CellRange], width: usize) -> bool {
-    cells.len() >= width.saturating_sub(1).max(2)
-}
-
-/// How many lines from here on, without a leading pipe, it takes to close the open row; none if nothing closes it.
-fn continuation(bytes: &[u8], lines: &[Line], width: usize) -> Option<usize> {
-    for (index, line) in lines.iter().enumerate() {
-        let view = line.view(bytes);
-        let row = is_piped(view) && is_whole(&split(bytes, view.first, view.end), width);
-        if row || ends_table(view) || view.trimmed().first() == Some(&b'|') {
-            return None;
-        }
-        if ends_with_pipe(view) {
-            return Some(index + 1);
-        }
-    }
-    None
-}
-
 /// Splits at pipes that are not escaped; the outer ones are optional.
 pub(super) fn split(bytes: &[u8], start: usize, end: usize) -> Vec<CellRange> {
     let mut cells = Vec::with_capacity(4);
@@ -128,7 +157,9 @@ pub(super) fn split(bytes: &[u8], start: usize, end: usize) -> Vec<CellRange> {
         cell += 1;
     }
     let mut at = cell;
-    while let Some(found) = memchr::memchr(b'|', &bytes[at..end]) {
+    while cells.len() < MAX_COLUMNS
+        && let Some(found) = memchr::memchr(b'|', &bytes[at..end])
+    {
         at += found;
         if bytes[at - 1] != b'\\' || at == cell {
             cells.push(trimmed(bytes, cell, at));

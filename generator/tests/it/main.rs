@@ -4,3 +4,4 @@ mod corpus;
 mod export;
 mod reading;
 mod support;
+mod syntax;

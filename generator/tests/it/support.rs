@@ -1,5 +1,7 @@
 //! What the tests share: where pages are, and the invariant of the outline.
 
+pub(crate) mod outline;
+
 use std::path::{Path, PathBuf};
 
 use docwright::syntax::Page;

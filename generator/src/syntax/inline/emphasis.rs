@@ -41,7 +41,7 @@ impl Reader<'_, '_, '_> {
             ),
             _ => (left, right),
         };
-        if !opens && !closes {
+        if (!opens && !closes) || self.is_full() {
             self.at += length;
             return;
         }

@@ -26,11 +26,19 @@ pub(super) struct Bracket {
 /// More parentheses than this in a target are not followed, so that a page cannot make this slow.
 const MAX_PARENTHESES: usize = 32;
 
+/// Images inside images inside images, deeper than this, are text.
+const MAX_IMAGES: usize = 16;
+
 /// CommonMark's limit.
 const MAX_LABEL: usize = 999;
 
 impl<'s> Reader<'s, '_, '_> {
     pub(super) fn open_bracket(&mut self, image: bool) {
+        if self.is_full() || (image && self.images == MAX_IMAGES) {
+            self.at += 1;
+            return;
+        }
+        self.images += usize::from(image);
         self.flush();
         if let Some(outer) = self.buffers.brackets.last_mut() {
             outer.nested = true;
@@ -54,6 +62,7 @@ impl<'s> Reader<'s, '_, '_> {
 
     pub(super) fn close_bracket(&mut self) {
         let found = self.buffers.brackets.pop().and_then(|bracket| {
+            self.images -= usize::from(bracket.image);
             let active = bracket.image || self.buffers.brackets.len() >= self.spent_brackets;
             self.spent_brackets = self.spent_brackets.min(self.buffers.brackets.len());
             let (target, next) = if active {
@@ -88,11 +97,14 @@ impl<'s> Reader<'s, '_, '_> {
     }
 
     /// The target of the link that ends with the `]` here, and where the link ends.
-    fn target(&self, bracket: &Bracket) -> Option<(Cow<'s, str>, usize)> {
+    fn target(&mut self, bracket: &Bracket) -> Option<(Cow<'s, str>, usize)> {
         let text = &self.setting.text[..self.end];
         let behind = self.at + 1;
         if let Some(found) = inline_target(text, behind) {
             return Some((found.target, found.next));
+        }
+        if let Some(found) = self.unclosed_target(behind) {
+            return Some(found);
         }
         if self.setting.definitions.is_empty() {
             return None;
@@ -120,6 +132,22 @@ impl<'s> Reader<'s, '_, '_> {
             behind
         };
         Some((target, next))
+    }
+
+    /// `[x](x.md collection` in a cell: a target without any closing parenthesis behind it ends at the blank.
+    fn unclosed_target(&mut self, behind: usize) -> Option<(Cow<'s, str>, usize)> {
+        if !self.setting.cell || self.peek(1) != Some(b'(') {
+            return None;
+        }
+        let (bytes, start, end) = (self.bytes, self.start, self.end);
+        let last = *self.last_parenthesis.get_or_insert_with(|| {
+            memchr::memrchr(b')', &bytes[start..end]).map_or(0, |at| start + at)
+        });
+        if last >= behind {
+            return None;
+        }
+        let found = destination(&self.setting.text[..self.end], behind + 1)?;
+        (!found.target.is_empty()).then_some((found.target, found.next))
     }
 }
 
@@ -266,8 +294,13 @@ fn plain(mut inside: Vec<Inline<'_>>) -> Cow<'_, str> {
     {
         return trimmed(std::mem::take(text));
     }
-    let inlines = Inlines(inside);
-    Cow::Owned(inlines.plain().trim().to_owned())
+    for piece in &mut inside {
+        // A picture in a link is read out.
+        if let Inline::Image { text, .. } = piece {
+            *piece = Inline::Text(std::mem::take(text));
+        }
+    }
+    Cow::Owned(Inlines(inside).plain().trim().to_owned())
 }
 
 fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {

@@ -22,7 +22,9 @@ impl<'s> Reader<'s, '_, '_> {
         };
         let next = self.at + len + 2;
         let inside = &self.setting.text[self.at + 1..next - 1];
-        if let Some(name) = tag_name(inside) {
+        if self.is_full() {
+            self.at += 1;
+        } else if let Some(name) = tag_name(inside) {
             self.emit(Inline::Tag { name }, next);
         } else if is_autolink(inside) {
             let span = Span {

@@ -5,10 +5,18 @@ use super::super::{Block, BlockKind};
 use super::{Cursor, MAX_DEPTH, Parser};
 use crate::diag::Code;
 
+/// Fences with more marks than this get no mend, which bounds the searches.
+const MAX_MENDED_FENCE: usize = 8;
+
+/// So many places that nest too deep are reported.
+const MAX_REPORTS: usize = 20;
+
 /// What goes on inside a container while its lines are collected.
 #[derive(Default)]
 struct Inside {
     fence: Option<Fence>,
+    /// The line that closes the fence, once somebody asked; `usize::MAX` for none.
+    fence_end: Option<usize>,
     /// The end of the comment that is open.
     comment_end: usize,
     /// Whether the last line can go on without mark or indentation.
@@ -16,8 +24,8 @@ struct Inside {
 }
 
 impl Inside {
-    /// Takes note of one more line.
-    fn add(&mut self, parser: &mut Parser<'_, '_>, view: View<'_>) {
+    /// Takes note of one more line; `lines` are those that the container is made of, and more.
+    fn add(&mut self, parser: &mut Parser<'_, '_>, lines: &[Line], view: View<'_>) {
         self.lazy = false;
         if let Some(fence) = self.fence {
             if view.closes(fence) {
@@ -27,15 +35,23 @@ impl Inside {
             // The text of a comment says nothing.
         } else if let Some(fence) = view.fence() {
             self.fence = Some(fence);
+            self.fence_end = None;
         } else if view.is_comment() {
-            self.comment_end = parser
-                .comment_end
-                .comment_end(parser.bytes, view.first + 4)
-                .map_or(0, |end| end + 3);
+            let end = parser.comment_end(lines, view.first + 4);
+            self.comment_end = end.map_or(0, |end| end + 3);
         } else {
             self.lazy = view.heading().is_none() && !view.is_rule() && view.trimmed()[0] != b'|';
         }
     }
+}
+
+/// The last fence that nothing closes: then nothing closes longer ones behind it either.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Unclosed {
+    /// How many marks it has; 0 if there is no such fence.
+    count: usize,
+    from: usize,
+    to: usize,
 }
 
 impl<'s> Parser<'s, '_> {
@@ -50,20 +66,22 @@ impl<'s> Parser<'s, '_> {
             } else {
                 line.view(self.bytes)
             };
-            let line = if here.is_quote() && !here.is_blank() {
+            let line = if here.first < inside.comment_end {
+                *line
+            } else if here.is_quote() {
                 let behind = here.first + 1;
                 let gap = usize::from(
                     matches!(self.bytes.get(behind), Some(b' ' | b'\t'))
                         && behind < line.end as usize,
                 );
                 Line::new(behind + gap, line.end as usize)
-            } else if inside.lazy && !self.interrupts(here) {
+            } else if inside.lazy && !self.interrupts(here) && !self.is_table(cursor, next) {
                 Line::new(here.first, line.end as usize)
             } else {
                 break;
             };
             body.push(line);
-            inside.add(self, line.view(self.bytes));
+            inside.add(self, cursor.lines, line.view(self.bytes));
             end = here.end;
             next += 1;
         }
@@ -123,7 +141,7 @@ impl<'s> Parser<'s, '_> {
         let mut inside = Inside::default();
         let first = Line::new(marker.content, cursor.lines[cursor.next].end as usize);
         let mut body = vec![first];
-        inside.add(self, first.view(self.bytes));
+        inside.add(self, cursor.lines, first.view(self.bytes));
         let mut next = cursor.next + 1;
         while let Some(&line) = cursor.lines.get(next) {
             let view = line.view(self.bytes);
@@ -131,27 +149,58 @@ impl<'s> Parser<'s, '_> {
                 line
             } else if view.is_blank() || view.indent >= marker.width {
                 line.dedent(self.bytes, marker.width)
-            } else if inside
-                .fence
-                .is_some_and(|fence| self.fence_is_closed(cursor.lines, next, fence))
-            {
+            } else if self.in_closed_fence(&mut inside, cursor.lines, next) {
                 // Fences win: code that is indented less than its item still belongs to it.
                 line.dedent(self.bytes, marker.width)
-            } else if inside.lazy && !self.interrupts(view) && !self.is_next_item(view) {
+            } else if inside.lazy
+                && !self.interrupts(view)
+                && view.marker().is_none()
+                && !self.is_table(cursor, next)
+            {
                 Line::new(view.first, line.end as usize)
             } else {
                 break;
             };
             body.push(line);
-            inside.add(self, line.view(self.bytes));
+            inside.add(self, cursor.lines, line.view(self.bytes));
             next += 1;
         }
         cursor.go(next);
         body
     }
 
-    fn is_next_item(&self, view: View<'_>) -> bool {
-        view.marker().is_some()
+    /// Whether the line at `next` is inside a fence that some later line closes.
+    fn in_closed_fence(&mut self, inside: &mut Inside, lines: &[Line], next: usize) -> bool {
+        let Some(fence) = inside.fence.filter(|fence| fence.count <= MAX_MENDED_FENCE) else {
+            return false;
+        };
+        let end = match inside.fence_end {
+            Some(end) => end,
+            None => self.fence_end(lines, next, fence),
+        };
+        inside.fence_end = Some(end);
+        end != usize::MAX && next <= end
+    }
+
+    fn fence_end(&mut self, lines: &[Line], next: usize, fence: Fence) -> usize {
+        let from = lines[next].start as usize;
+        let to = lines.last().map_or(from, |last| last.end as usize);
+        let unclosed = &mut self.unclosed[usize::from(fence.mark == b'~')];
+        if (1..=fence.count).contains(&unclosed.count) && unclosed.from <= from && to <= unclosed.to
+        {
+            return usize::MAX;
+        }
+        let end = lines[next..]
+            .iter()
+            .position(|line| line.view(self.bytes).closes(fence));
+        if end.is_none() {
+            *unclosed = Unclosed {
+                count: fence.count,
+                from,
+                to,
+            };
+        }
+        end.map_or(usize::MAX, |end| next + end)
     }
 
     fn nested(&mut self, body: &[Line]) -> Vec<Block<'s>> {
@@ -169,10 +218,13 @@ impl<'s> Parser<'s, '_> {
         if let Some(first) = views.next() {
             let end = views.next_back().map_or(first.end, |last| last.end);
             let span = self.span(first.first, end);
-            self.diags.push(Code::NestedTooDeep.at(
-                span,
-                format!("lists and quotes nest more than {MAX_DEPTH} deep"),
-            ));
+            self.too_deep += 1;
+            if self.too_deep <= MAX_REPORTS {
+                self.diags.push(Code::NestedTooDeep.at(
+                    span,
+                    format!("lists and quotes nest more than {MAX_DEPTH} deep"),
+                ));
+            }
             blocks.push(Block {
                 kind: BlockKind::Unparsed(&self.text[first.first..end]),
                 span,

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::super::html::HtmlEnd;
 use super::super::lines::{Fence, Line, View};
 use super::super::text::{trim_end, trim_start};
-use super::super::{Block, BlockKind, Cell, Code, Comment, Row, Table, table};
+use super::super::{Block, BlockKind, Code, Comment};
 use super::{Cursor, Parser};
 use crate::diag;
 
@@ -113,7 +113,7 @@ impl<'s> Parser<'s, '_> {
             .find(|end| self.text[start..].starts_with(end));
         let (text_end, end) = match short {
             Some(short) => (start, start + short.len()),
-            None => match self.comment_end.comment_end(self.bytes, start) {
+            None => match self.comment_end(cursor.lines, start) {
                 Some(end) => (end, end + 3),
                 None => {
                     let opening = self.span(view.first, view.end);
@@ -164,8 +164,7 @@ impl<'s> Parser<'s, '_> {
                         break;
                     }
                     // A comment is a block of its own, even here.
-                    if let Some(at) = memchr::memmem::find(here.trimmed(), b"<!--") {
-                        let at = here.first + at;
+                    if let Some(at) = self.comment_in(cursor.lines, here) {
                         cursor.go_to_byte(at);
                         return self.raw_html(view.first, at);
                     }
@@ -187,77 +186,12 @@ impl<'s> Parser<'s, '_> {
         self.raw_html(view.first, last)
     }
 
-    fn is_table(&self, cursor: &Cursor<'_>, at: usize) -> bool {
-        let pair = cursor.lines.get(at).zip(cursor.lines.get(at + 1));
-        pair.is_some_and(|(header, delimiter)| {
-            table::starts(header.view(self.bytes), delimiter.view(self.bytes))
-        })
-    }
-
     fn raw_html(&self, start: usize, end: usize) -> Block<'s> {
         let end = trim_end(self.bytes, start, end);
         Block {
             kind: BlockKind::Html(&self.text[start..end]),
             span: self.span(start, end),
         }
-    }
-
-    pub(super) fn table(&mut self, cursor: &mut Cursor<'_>, view: View<'s>) -> Block<'s> {
-        let header = table::split(self.bytes, view.first, view.end);
-        let width = header.len();
-        let delimiter = cursor.lines[cursor.next + 1].view(self.bytes);
-        let body = table::body(self.bytes, cursor.lines, cursor.next + 2, view, width);
-        let delimiters = table::split(self.bytes, delimiter.first, delimiter.end).len();
-        if delimiters != width {
-            self.ragged(
-                "delimiter row",
-                delimiters,
-                width,
-                (delimiter.first, delimiter.end),
-            );
-        }
-        let end = body.rows.last().map_or(delimiter.end, |row| row.end);
-        let header = header.into_iter().map(|range| self.cell(range)).collect();
-        let mut rows = Vec::with_capacity(body.rows.len());
-        for row in body.rows {
-            let written = row.cells.len();
-            let cells: Vec<Cell<'s>> = table::fit(row.cells, width, row.end)
-                .into_iter()
-                .map(|range| self.cell(range))
-                .collect();
-            if cells.iter().all(|cell| cell.inlines.0.is_empty()) {
-                continue;
-            }
-            if written != width {
-                self.ragged("row", written, width, (row.start, row.end));
-            }
-            rows.push(Row {
-                cells,
-                written,
-                span: self.span(row.start, row.end),
-            });
-        }
-        cursor.go(body.next);
-        Block {
-            kind: BlockKind::Table(Table { header, rows }),
-            span: self.span(view.first, end),
-        }
-    }
-
-    fn cell(&mut self, (start, end): (usize, usize)) -> Cell<'s> {
-        Cell {
-            inlines: self.inlines(start, end, true),
-            span: self.span(start, end),
-        }
-    }
-
-    fn ragged(&mut self, what: &str, found: usize, width: usize, (start, end): (usize, usize)) {
-        let cells = if found == 1 { "cell" } else { "cells" };
-        let span = self.span(start, end);
-        self.diags.push(diag::Code::RaggedTableRow.at(
-            span,
-            format!("{what} has {found} {cells}, the header has {width}"),
-        ));
     }
 
     pub(super) fn paragraph(&mut self, cursor: &mut Cursor<'_>, view: View<'s>) -> Block<'s> {
@@ -285,7 +219,7 @@ impl<'s> Parser<'s, '_> {
                     break;
                 }
             }
-            if let Some(at) = self.comment_in(here) {
+            if let Some(at) = self.comment_in(cursor.lines, here) {
                 cursor.go_to_byte(at);
                 return self.text_block(view.first, at);
             }
@@ -306,14 +240,13 @@ impl<'s> Parser<'s, '_> {
     }
 
     /// Where a closed comment begins behind text on this line: annotations are glued to text now and then.
-    fn comment_in(&mut self, view: View<'_>) -> Option<usize> {
+    fn comment_in(&mut self, lines: &[Line], view: View<'_>) -> Option<usize> {
         let line = view.trimmed();
         let found = memchr::memmem::find(line, b"<!--").filter(|at| *at > 0)?;
         let in_code = memchr::memchr_iter(b'`', &line[..found]).count() % 2 == 1;
         let at = view.first + found;
-        let real = !in_code
-            && line[found - 1] != b'\\'
-            && self.comment_end.comment_end(self.bytes, at + 4).is_some();
+        let real =
+            !in_code && line[found - 1] != b'\\' && self.comment_end(lines, at + 4).is_some();
         (real && trim_start(self.bytes, view.first, at) < at).then_some(at)
     }
 }

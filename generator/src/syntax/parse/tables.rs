@@ -1,0 +1,144 @@
+//! Table blocks: the cells that [`table`] found, with their text; rows fitted to the header, within bounds.
+
+use super::super::lines::View;
+use super::super::table::{self, CellRange, RowRange, Rows};
+use super::super::{Block, BlockKind, Cell, Row, Table};
+use super::{Cursor, Parser};
+use crate::diag::Code;
+
+/// So many odd rows of one table are reported one by one.
+const MAX_REPORTS: usize = 20;
+
+/// So many missing cells are made up on one page. A short row below a header of a million cells must not become a million cells.
+const MAX_PADDING: usize = 1 << 18;
+
+impl<'s> Parser<'s, '_> {
+    /// Whether a table begins at line `at`.
+    pub(super) fn is_table(&self, cursor: &Cursor<'_>, at: usize) -> bool {
+        let pair = cursor.lines.get(at).zip(cursor.lines.get(at + 1));
+        pair.is_some_and(|(header, delimiter)| {
+            table::starts(header.view(self.bytes), delimiter.view(self.bytes))
+        })
+    }
+
+    pub(super) fn table(&mut self, cursor: &mut Cursor<'_>, view: View<'s>) -> Block<'s> {
+        let header = table::split(self.bytes, view.first, view.end);
+        let width = header.len();
+        let delimiter = cursor.lines[cursor.next + 1].view(self.bytes);
+        let mut report = Report::default();
+        let delimiters = table::split(self.bytes, delimiter.first, delimiter.end).len();
+        if delimiters != width {
+            report.ragged(
+                self,
+                "delimiter row",
+                (delimiters, width),
+                (delimiter.first, delimiter.end),
+            );
+        }
+        let header = header.into_iter().map(|range| self.cell(range)).collect();
+        let mut rows = Vec::new();
+        let mut end = delimiter.end;
+        let mut body = Rows::new(self.bytes, cursor.lines, cursor.next + 2, (view, width));
+        for row in body.by_ref() {
+            end = row.end;
+            let (written, range) = (row.cells.len(), (row.start, row.end));
+            let padding = self.padding + width.saturating_sub(written);
+            if padding > MAX_PADDING {
+                report.lost(self, range);
+                continue;
+            }
+            self.padding = padding;
+            let Some(row) = self.row(row, width) else {
+                continue;
+            };
+            if written != width {
+                report.ragged(self, "row", (written, width), range);
+            }
+            rows.push(row);
+        }
+        let next = body.next;
+        report.finish(self, (view.first, end));
+        cursor.go(next);
+        Block {
+            kind: BlockKind::Table(Table { header, rows }),
+            span: self.span(view.first, end),
+        }
+    }
+
+    /// A row with as many cells as the header; none if they are all empty.
+    fn row(&mut self, row: RowRange, width: usize) -> Option<Row<'s>> {
+        let written = row.cells.len();
+        let ranges = table::fit(row.cells, width, row.end);
+        let cells: Vec<_> = ranges.into_iter().map(|range| self.cell(range)).collect();
+        let blank = cells.iter().all(|cell| cell.inlines.0.is_empty());
+        (!blank).then(|| Row {
+            cells,
+            written,
+            span: self.span(row.start, row.end),
+        })
+    }
+
+    fn cell(&mut self, (start, end): CellRange) -> Cell<'s> {
+        Cell {
+            inlines: self.inlines(start, end, true),
+            span: self.span(start, end),
+        }
+    }
+}
+
+/// What is reported of one table.
+#[derive(Default)]
+struct Report {
+    ragged: usize,
+    lost: usize,
+}
+
+impl Report {
+    fn ragged(
+        &mut self,
+        parser: &mut Parser<'_, '_>,
+        what: &str,
+        (found, width): (usize, usize),
+        range: CellRange,
+    ) {
+        self.ragged += 1;
+        if self.ragged <= MAX_REPORTS {
+            let cells = if found == 1 { "cell" } else { "cells" };
+            let message = format!("{what} has {found} {cells}, the header has {width}");
+            let span = parser.span(range.0, range.1);
+            parser.diags.push(Code::RaggedTableRow.at(span, message));
+        }
+    }
+
+    fn lost(&mut self, parser: &mut Parser<'_, '_>, range: CellRange) {
+        if self.lost == 0 {
+            let message = "row is left out: too many cells are missing on this page";
+            let diagnostic = Code::RaggedTableRow.at(parser.span(range.0, range.1), message);
+            parser
+                .diags
+                .push(diagnostic.help("give each row as many cells as the header has"));
+        }
+        self.lost += 1;
+    }
+
+    fn finish(self, parser: &mut Parser<'_, '_>, table: CellRange) {
+        let more = [
+            (
+                self.ragged.saturating_sub(MAX_REPORTS),
+                "more rows of this table have more or fewer cells than the header",
+            ),
+            (
+                self.lost.saturating_sub(1),
+                "more rows of this table are left out",
+            ),
+        ];
+        for (count, what) in more {
+            if count > 0 {
+                let span = parser.span(table.0, table.1);
+                parser
+                    .diags
+                    .push(Code::RaggedTableRow.at(span, format!("{count} {what}")));
+            }
+        }
+    }
+}
