@@ -13,9 +13,12 @@
 pub mod builder;
 pub mod config;
 pub mod diag;
+pub mod emit;
 pub mod export;
 pub mod facts;
 pub mod model;
+pub mod output;
+pub mod plan;
 pub mod source;
 pub mod syntax;
 

@@ -1,0 +1,43 @@
+//! Open enums of text as tokens: the enum, and its table for the runtime.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::plan::Enum;
+
+use super::{Unit, deprecated};
+
+pub(super) fn enumeration<'p>(unit: &mut Unit<'p>, e: &'p Enum) {
+    let docs = unit.docs(&e.docs);
+    let (ident, deprecation) = (&e.ident, deprecated(e.deprecated.as_ref()));
+    let variants: Vec<TokenStream> = e
+        .variants
+        .iter()
+        .map(|variant| {
+            let docs = unit.docs(&variant.docs);
+            let (ident, deprecation) = (&variant.ident, deprecated(variant.deprecated.as_ref()));
+            quote! { #docs #deprecation #ident }
+        })
+        .collect();
+    unit.paragraphs.push(quote! {
+        #docs
+        #deprecation
+        #[derive(Clone)]
+        #[non_exhaustive]
+        pub enum #ident {
+            #(#variants,)*
+            #[doc = " A member that the documentation does not know."]
+            Unknown(rt::UnknownValue),
+        }
+    });
+    let rows = e.variants.iter().enumerate().map(|(at, variant)| {
+        let (at, ident, wire) = (
+            Literal::usize_unsuffixed(at),
+            &variant.ident,
+            &variant.wire.0,
+        );
+        quote!(#at #ident #wire)
+    });
+    unit.paragraphs
+        .push(quote! { rt::open_enum! { #ident #(, #rows)* } });
+}

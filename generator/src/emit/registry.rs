@@ -1,0 +1,43 @@
+//! The lookup from a type's name in the API to its Rust type, as tokens.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::output::RelPath;
+use crate::plan::Plan;
+
+use super::{Unit, gate, types};
+
+/// `registry.rs`.
+pub(super) fn unit(plan: &Plan) -> Unit<'_> {
+    let path = RelPath::new("src/registry.rs").expect("a literal path is a path");
+    let mut unit = Unit::new(&path, &[]);
+    let entries: Vec<TokenStream> = plan
+        .registry
+        .iter()
+        .map(|entry| {
+            let (cfg, name, record) = (
+                gate(&entry.gate),
+                &entry.api_name.0,
+                types::path_of(&entry.path),
+            );
+            if let Some(any) = entry.any.as_ref().map(types::path_of) {
+                quote!(#cfg Entry::any::<#any>(#name))
+            } else {
+                quote!(#cfg Entry::record::<#record>(#name))
+            }
+        })
+        .collect();
+    unit.paragraphs.push(quote! {
+        #![doc = " Finds types by the names that the API gives them, for JSON that says what it is: change notifications, search hits."]
+    });
+    unit.paragraphs.push(quote! {
+        use docwright_runtime::registry::{Entry, Registry};
+        use crate::models;
+    });
+    unit.paragraphs.push(quote! {
+        #[doc = " Every object type by its qualified name in the API."]
+        pub static REGISTRY: Registry = Registry::new(&[#(#entries),*]);
+    });
+    unit
+}

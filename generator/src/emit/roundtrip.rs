@@ -1,0 +1,24 @@
+//! The example program that shows whether the crate reads and writes JSON without loss, as tokens.
+
+use quote::quote;
+
+use crate::output::RelPath;
+use crate::plan::Plan;
+
+use super::Unit;
+
+/// `examples/roundtrip.rs`.
+pub(super) fn unit(plan: &Plan) -> Unit<'_> {
+    let path = RelPath::new("examples/roundtrip.rs").expect("a literal path is a path");
+    let mut unit = Unit::new(&path, &[]);
+    let krate = &plan.library;
+    unit.paragraphs.push(quote! {
+        #![doc = " Reads JSON lines `{\"type\": …, \"is_collection\": …, \"json\": …}` and says of each whether it was read and written without loss."]
+    });
+    unit.paragraphs.push(quote! {
+        fn main() -> std::io::Result<()> {
+            docwright_runtime::roundtrip::run(&#krate::registry::REGISTRY)
+        }
+    });
+    unit
+}

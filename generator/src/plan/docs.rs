@@ -1,0 +1,489 @@
+//! From the text of a page to the lines of a rustdoc comment: links led to items or to the web, everything else made harmless.
+//! Knows the subset of Markdown that [`Doc`] promises, and does not trust the promise: whatever is not in the subset is escaped.
+
+use std::fmt::Write;
+
+use crate::model::Doc;
+
+use super::DocLevel;
+
+/// The lines of a doc comment, without slashes.
+///
+/// **Invariant:** no line holds a control character, a line separator, or a mark that changes the direction of text. So a line
+/// written after `///` ends where it should, and shows as it is read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Docs(String);
+
+impl Docs {
+    /// The lines, in order; empty ones part paragraphs.
+    pub fn lines(&self) -> impl Iterator<Item = &str> {
+        self.0.lines()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Adds a paragraph of Markdown that this program wrote itself, cleaned nevertheless.
+    pub(super) fn paragraph(&mut self, markdown: &str) {
+        if markdown.is_empty() {
+            return;
+        }
+        self.part();
+        self.0.extend(markdown.chars().map(tame));
+        self.0.push('\n');
+    }
+
+    /// Adds an example in Rust that this program wrote itself, to be compiled with the crate's tests.
+    pub(super) fn code(&mut self, lines: &[&str]) {
+        self.part();
+        for line in ["```"].iter().chain(lines).chain(&["```"]) {
+            self.0.extend(line.chars().map(tame));
+            self.0.push('\n');
+        }
+    }
+
+    /// Adds the text of a page.
+    pub(super) fn text(&mut self, doc: &Doc, level: DocLevel, links: &dyn Links) {
+        match level {
+            DocLevel::None => {}
+            DocLevel::Summary => self.block(first_block(&doc.0), links),
+            DocLevel::Full => doc
+                .0
+                .split("\n\n")
+                .for_each(|block| self.block(block, links)),
+        }
+    }
+
+    /// One paragraph or one list: lines in a row.
+    fn block(&mut self, block: &str, links: &dyn Links) {
+        let mut lines = block
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .peekable();
+        let mut in_list = false;
+        while let Some(line) = lines.next() {
+            let item = line.strip_prefix("- ");
+            if !in_list {
+                self.part();
+            }
+            in_list = item.is_some();
+            let mut writer = Inline {
+                out: &mut self.0,
+                links,
+                in_link: false,
+            };
+            match item {
+                Some(text) => {
+                    writer.out.push_str("- ");
+                    writer.start(text.trim_start());
+                }
+                None => writer.start(line),
+            }
+            // What follows a line without being an item belongs to it: one line for each paragraph, one for each item.
+            while let Some(more) = lines.next_if(|line| !line.starts_with("- ")) {
+                writer.out.push(' ');
+                writer.run(more);
+            }
+            self.0.push('\n');
+        }
+    }
+
+    /// Parts what follows from what is there.
+    fn part(&mut self) {
+        if !self.0.is_empty() {
+            self.0.push('\n');
+        }
+    }
+}
+
+/// Where links of a page lead.
+pub(super) trait Links {
+    /// What a target means at the place where the text will stand.
+    fn resolve(&self, target: &str) -> Link;
+}
+
+/// A link, led somewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Link {
+    /// To an item, by its path in Rust.
+    Item(String),
+    /// To the web.
+    Url(String),
+    /// To nothing that is known: only the text stays.
+    Nowhere,
+}
+
+/// One line for attributes: the text of a doc without its markup.
+pub(super) fn plain_line(doc: &Doc) -> String {
+    let mut text = String::new();
+    let mut chars = first_block(&doc.0).chars().peekable();
+    let mut target = false;
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' if chars.peek().is_some_and(char::is_ascii_punctuation) => {
+                text.extend(chars.next());
+            }
+            ']' if chars.peek() == Some(&'(') => target = true,
+            ')' if target => target = false,
+            '`' | '*' | '[' | ']' => {}
+            '\n' => text.push(' '),
+            _ if target => {}
+            _ => text.push(tame(c)),
+        }
+    }
+    text.trim().to_owned()
+}
+
+fn first_block(text: &str) -> &str {
+    text.split("\n\n")
+        .find(|block| !block.trim().is_empty())
+        .unwrap_or("")
+}
+
+/// The character itself, or a space where it would end a line, hide text or turn it round.
+fn tame(c: char) -> char {
+    match c {
+        '\u{200b}'..='\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{feff}'
+        | '\u{61c}' => ' ',
+        c if c.is_control() => ' ',
+        c => c,
+    }
+}
+
+/// Writes inline text so that rustdoc reads no more markup in it than the subset has.
+struct Inline<'a> {
+    out: &'a mut String,
+    links: &'a dyn Links,
+    in_link: bool,
+}
+
+impl Inline<'_> {
+    /// Text at the start of a line, where some characters mean a block.
+    fn start(&mut self, text: &str) {
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let rest = &text[digits..];
+        let is_number = digits > 0 && rest.starts_with(['.', ')']);
+        if is_number {
+            self.out.push_str(&text[..digits]);
+            self.out.push('\\');
+            self.out.push_str(&rest[..1]);
+            return self.run(&rest[1..]);
+        }
+        // `*` and `_` may begin emphasis; alone they are a bullet or part of a rule.
+        let is_rule =
+            text.starts_with(['*', '_']) && text.bytes().all(|b| matches!(b, b'*' | b'_' | b' '));
+        if is_rule
+            || text.starts_with(['#', '>', '+', '-', '=', '~', '|', ':'])
+            || text.starts_with("* ")
+        {
+            self.out.push('\\');
+            self.out.push_str(&text[..1]);
+            return self.run(&text[1..]);
+        }
+        self.run(text);
+    }
+
+    fn run(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        let (mut plain, mut at) = (0, 0);
+        while at < bytes.len() {
+            let byte = bytes[at];
+            if !SPECIAL[byte as usize] || (byte == b'h' && !is_url(&text[at..])) {
+                at += 1;
+                continue;
+            }
+            self.out.push_str(&text[plain..at]);
+            at += self.special(&text[at..]);
+            plain = at;
+        }
+        self.out.push_str(&text[plain..]);
+    }
+
+    /// Writes what begins here, and says how long it was.
+    fn special(&mut self, text: &str) -> usize {
+        match text.as_bytes()[0] {
+            b'\\' => self.backslash(text),
+            b'`' => self.code(text),
+            b'[' => self.link(text),
+            b'h' => self.url(text),
+            b @ (b']' | b'<') => {
+                self.out.push('\\');
+                self.out.push(char::from(b));
+                1
+            }
+            b'!' => {
+                self.out.push_str(if text[1..].starts_with('[') {
+                    "\\!"
+                } else {
+                    "!"
+                });
+                1
+            }
+            _ => {
+                let c = text.chars().next().unwrap_or(' ');
+                self.out.push(tame(c));
+                c.len_utf8()
+            }
+        }
+    }
+
+    fn backslash(&mut self, text: &str) -> usize {
+        if text[1..].starts_with(|c: char| c.is_ascii_punctuation()) {
+            self.out.push_str(&text[..2]);
+            return 2;
+        }
+        self.out.push_str("\\\\");
+        1
+    }
+
+    /// A code span; backticks that do not close are text.
+    fn code(&mut self, text: &str) -> usize {
+        let ticks = text.bytes().take_while(|b| *b == b'`').count();
+        if let Some(inside) = code_end(&text[ticks..], ticks) {
+            self.out.push_str(&text[..ticks]);
+            self.out
+                .extend(text[ticks..ticks + inside].chars().map(tame));
+            self.out.push_str(&text[..ticks]);
+            return ticks + inside + ticks;
+        }
+        (0..ticks).for_each(|_| self.out.push_str("\\`"));
+        ticks
+    }
+
+    fn link(&mut self, text: &str) -> usize {
+        let Some((label, target)) = link_parts(text).filter(|_| !self.in_link) else {
+            self.out.push_str("\\[");
+            return 1;
+        };
+        let link = self.links.resolve(target);
+        let label_text = &text[1..=label];
+        let mut inner = Inline {
+            out: &mut *self.out,
+            links: self.links,
+            in_link: true,
+        };
+        match link {
+            Link::Nowhere => inner.run(label_text),
+            Link::Item(_) | Link::Url(_) if label_text.trim().is_empty() => {}
+            Link::Item(path) => {
+                inner.out.push('[');
+                inner.run(label_text);
+                inner.out.extend(["](", &path, ")"]);
+            }
+            Link::Url(url) => {
+                inner.out.push('[');
+                inner.run(label_text);
+                inner.out.push_str("](");
+                push_url(inner.out, &url);
+                inner.out.push(')');
+            }
+        }
+        label + 3 + target.len() + 1
+    }
+
+    /// A bare URL; rustdoc wants those in angle brackets.
+    fn url(&mut self, text: &str) -> usize {
+        let end = text
+            .find(|c: char| c.is_whitespace() || c.is_control() || "<>\"`[]{}|\\^*()".contains(c))
+            .unwrap_or(text.len());
+        let url = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '_']);
+        if self.in_link || url.len() <= "https://".len() {
+            self.out.push('h');
+            return 1;
+        }
+        self.out.push('<');
+        push_url(self.out, url);
+        self.out.push('>');
+        url.len()
+    }
+}
+
+/// Bytes at which [`Inline::run`] has to look closer.
+const SPECIAL: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut at = 0;
+    while at < 256 {
+        table[at] = at < 0x20
+            || at >= 0x7f
+            || matches!(at as u8, b'\\' | b'`' | b'[' | b']' | b'<' | b'!' | b'h');
+        at += 1;
+    }
+    table
+};
+
+fn is_url(text: &str) -> bool {
+    text.starts_with("https://") || text.starts_with("http://")
+}
+
+/// Length of the text before the run of exactly so many backticks.
+fn code_end(text: &str, ticks: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let run = bytes[at..].iter().take_while(|b| **b == b'`').count();
+        if run == ticks {
+            return Some(at);
+        }
+        at += run.max(1);
+    }
+    None
+}
+
+/// Of `[label](target)…`: the length of the label, and the target.
+fn link_parts(text: &str) -> Option<(usize, &str)> {
+    let bytes = text.as_bytes();
+    let mut at = 1;
+    while at < bytes.len() && bytes[at] != b']' {
+        at += match bytes[at] {
+            b'[' => return None,
+            b'\\' => 2,
+            b'`' => {
+                let ticks = bytes[at..].iter().take_while(|b| **b == b'`').count();
+                ticks + code_end(&text[at + ticks..], ticks).map_or(0, |inside| inside + ticks)
+            }
+            _ => 1,
+        };
+    }
+    let target = text.get(at..)?.strip_prefix("](")?;
+    let end = target.find([')', ' ', '\t'])?;
+    target[end..]
+        .starts_with(')')
+        .then(|| (at - 1, &target[..end]))
+}
+
+/// Writes a URL so that nothing in it can end the link.
+fn push_url(out: &mut String, url: &str) {
+    for c in url.chars() {
+        match c {
+            '(' | ')' | '<' | '>' | '[' | ']' | '\\' | '`' | '"' | '*' | '|' | ' ' => {
+                // Writing into a string cannot fail.
+                let _ = write!(out, "%{:02X}", u32::from(c));
+            }
+            c if tame(c) == c => out.push(c),
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Pages;
+
+    impl Links for Pages {
+        fn resolve(&self, target: &str) -> Link {
+            match target {
+                "resources/user.md" => Link::Item("models::User".to_owned()),
+                _ if target.starts_with("https://") => Link::Url(target.to_owned()),
+                _ => Link::Nowhere,
+            }
+        }
+    }
+
+    fn full(text: &str) -> String {
+        let mut docs = Docs::default();
+        docs.text(&Doc(text.to_owned()), DocLevel::Full, &Pages);
+        docs.0
+    }
+
+    #[test]
+    fn paragraphs_and_lists_are_a_line_each() {
+        assert_eq!(
+            full("One\ntwo.\n\nThree:\n- a\n  b\n- c\n\nEnd."),
+            "One two.\n\nThree:\n\n- a b\n- c\n\nEnd.\n"
+        );
+    }
+
+    #[test]
+    fn links_lead_to_items_or_the_web_or_lose_their_target() {
+        assert_eq!(
+            full("A [user](resources/user.md)."),
+            "A [user](models::User).\n"
+        );
+        assert_eq!(
+            full("A [`user`](resources/user.md)."),
+            "A [`user`](models::User).\n"
+        );
+        assert_eq!(
+            full("See [the site](https://a.example/x#z)."),
+            "See [the site](https://a.example/x#z).\n"
+        );
+        assert_eq!(
+            full("See [x](https://a.example/\"<b>\\[)."),
+            "See [x](https://a.example/%22%3Cb%3E%5C%5B).\n"
+        );
+        assert_eq!(full("A [ghost](resources/ghost.md)."), "A ghost.\n");
+    }
+
+    #[test]
+    fn what_is_not_in_the_subset_is_escaped() {
+        for (text, expected) in [
+            ("a [b] c", "a \\[b\\] c"),
+            ("a <b> c", "a \\<b> c"),
+            (
+                "![i](https://a.example/i.png)",
+                "\\![i](https://a.example/i.png)",
+            ),
+            ("# h", "\\# h"),
+            ("1. one", "1\\. one"),
+            ("* one", "\\* one"),
+            ("***", "\\***"),
+            ("~~~", "\\~~~"),
+            ("---", "\\---"),
+            ("```rust", "\\`\\`\\`rust"),
+            ("a ` b", "a \\` b"),
+            ("    indented", "indented"),
+            ("| a |", "\\| a |"),
+            ("see https://a.example/x.", "see <https://a.example/x>."),
+            ("http://", "http://"),
+            ("end\\", "end\\\\"),
+            ("\\[fine\\]", "\\[fine\\]"),
+            ("[x]: https://a.example", "\\[x\\]: <https://a.example>"),
+            (
+                "**strong** *emphasis* `a[0]<T>`",
+                "**strong** *emphasis* `a[0]<T>`",
+            ),
+        ] {
+            assert_eq!(full(text), format!("{expected}\n"), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_line_holds_what_could_end_it_or_turn_it_round() {
+        let hostile = "a\rb\0c\u{202e}d\u{2028}e\u{85}f `g\u{2066}\u{b}h` [i\u{7}](https://a.example/\u{202d}\u{1}) */ //! #![x]";
+        let text = full(hostile);
+        assert_eq!(text.matches('\n').count(), 1);
+        assert!(text.trim_end().chars().all(|c| tame(c) == c), "{text:?}");
+    }
+
+    #[test]
+    fn levels() {
+        let doc = Doc("First.\n\nSecond.".to_owned());
+        for (level, expected) in [
+            (DocLevel::Full, "First.\n\nSecond.\n"),
+            (DocLevel::Summary, "First.\n"),
+            (DocLevel::None, ""),
+        ] {
+            let mut docs = Docs::default();
+            docs.text(&doc, level, &Pages);
+            assert_eq!(docs.0, expected);
+        }
+    }
+
+    #[test]
+    fn notes_lose_their_markup() {
+        assert_eq!(
+            plain_line(&Doc(
+                "Use [b](resources/b.md) and `c`, **not** a\\_x.\n\nMore.".to_owned()
+            )),
+            "Use b and c, not a_x."
+        );
+    }
+}

@@ -1,0 +1,82 @@
+//! The front page of the crate: what it is, how its types behave, and an example that compiles, with a type of the crate itself.
+
+use std::cmp::Reverse;
+
+use crate::model::{Property, TypeRef};
+
+use super::docs::Docs;
+use super::graph::TypeId;
+use super::items::{self, Ctx};
+use super::names;
+use super::{DocLevel, Item, Scalar};
+
+/// What `lib.rs` says.
+pub(super) fn page(ctx: &Ctx<'_>) -> Docs {
+    let mut docs = Docs::default();
+    if ctx.config.docs == DocLevel::None {
+        return docs;
+    }
+    let package = &ctx.config.package;
+    docs.paragraph(&package.description);
+    docs.paragraph(
+        "Every type is in [`models`], behind the cargo feature of its area (`full` has all of them). \
+         A property whose type belongs to an area that is off stays untyped in `additional`; nothing is lost.",
+    );
+    docs.paragraph(
+        "A field is a [`Field`]: absent, null, a value, or a value of a kind that the documentation did not announce. \
+         What was read is written back as it came, and what was not set is not sent.",
+    );
+    if let Some((id, property)) = showcase(ctx) {
+        example(ctx, id, property, &mut docs);
+    }
+    docs
+}
+
+/// The record that most others use, of those that are always there and have a text that callers may set.
+fn showcase<'m>(ctx: &Ctx<'m>) -> Option<(TypeId, &'m Property)> {
+    let mut users = vec![0usize; ctx.graph.names.len()];
+    ctx.graph
+        .uses
+        .iter()
+        .flatten()
+        .for_each(|used| users[*used] += 1);
+    let plain = |property: &&Property| {
+        let is_text =
+            matches!(&property.ty, TypeRef::Primitive(p) if items::scalar(*p) == Scalar::Text);
+        is_text && !property.read_only && !property.secret && property.deprecated.is_none()
+    };
+    let there = |id: &TypeId| ctx.graph.defs[*id].deprecated.is_none() && ctx.gates[*id].is_none();
+    let candidates = (0..users.len())
+        .filter(there)
+        .filter_map(|id| Some((id, ctx.graph.object(id)?.properties.iter().find(plain)?)));
+    candidates.max_by_key(|(id, _)| (users[*id], Reverse(*id)))
+}
+
+fn example(ctx: &Ctx<'_>, id: TypeId, property: &Property, docs: &mut Docs) {
+    let Some(Item::Record(record)) = items::items(ctx, id).into_iter().next() else {
+        return;
+    };
+    let Some(field) = record
+        .fields
+        .iter()
+        .find(|field| field.wire == property.name)
+    else {
+        return;
+    };
+    let krate = names::library(&ctx.config.package.name).written();
+    let (path, variable) = (ctx.link(id), field.ident.written());
+    let json = serde_json::json!({ &field.wire.0: "text" }).to_string();
+    docs.code(&[
+        &format!("use {krate}::models;"),
+        &format!("let mut value = {path}::default();"),
+        &format!("value.{variable} = \"text\".into();"),
+        &format!("let json = {krate}::runtime::serde_json::to_string(&value)?;"),
+        &format!(
+            "assert!(json.contains({:?}));",
+            json.trim_matches(['{', '}'])
+        ),
+        &format!("let back: {path} = {krate}::runtime::serde_json::from_str(&json)?;"),
+        "assert_eq!(back, value);",
+        &format!("# Ok::<(), {krate}::runtime::serde_json::Error>(())"),
+    ]);
+}

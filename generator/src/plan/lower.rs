@@ -1,0 +1,238 @@
+//! From the model to the plan: decides areas, names and files, then lets [`super::items`] decide each definition.
+//! Knows no text of the pages.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use crate::model::{Model, TypeKind};
+use crate::output::RelPath;
+
+use super::areas::{self, Areas};
+use super::files::{self, Member};
+use super::front;
+use super::graph::{Graph, TypeId};
+use super::items::{self, Ctx};
+use super::names;
+use super::spaces::{Spaces, split_name};
+use super::{
+    Area, Feature, FeatureName, Gate, Item, Module, Plan, PlanConfig, Provenance, RegistryEntry,
+    RustIdent, StdPaths,
+};
+
+/// Decides how a model becomes Rust. Total: a model whose names lead nowhere gives types of any JSON.
+pub fn lower(model: &Model, config: &PlanConfig) -> Plan {
+    let graph = Graph::new(model);
+    let areas = areas::assign(&graph, config);
+    let mut spaces = Spaces::new(&graph);
+    let paths = spaces.name_types(&graph);
+    let any = spaces.name_polys(&graph, &paths);
+    let gates = areas.of.iter().map(|area| gate(&areas, *area)).collect();
+    let ctx = Ctx::new(model, &graph, config, paths, any, gates);
+    let planned = plan_areas(&ctx, &areas, &spaces);
+    Plan {
+        package: config.package.clone(),
+        library: names::library(&config.package.name),
+        layout: config.layout,
+        provenance: Provenance {
+            docs_prefix: config.docs_prefix.clone(),
+            made_by: config.made_by.clone(),
+        },
+        features: features(&areas, config),
+        models: spaces.tree(&planned, model),
+        front: front::page(&ctx),
+        registry: registry(&ctx),
+        areas: planned,
+    }
+}
+
+fn gate(areas: &Areas, area: usize) -> Gate {
+    (area > 0).then(|| FeatureName(areas.names[area].clone()))
+}
+
+/// The path of a Rust file.
+pub(super) fn rust_file(stem: &str) -> RelPath {
+    RelPath::new(format!("{stem}.rs")).expect("stems are made of identifiers")
+}
+
+fn plan_areas(ctx: &Ctx<'_>, areas: &Areas, spaces: &Spaces<'_>) -> Vec<Area> {
+    let mut taken = BTreeSet::new();
+    let mut members: Vec<Vec<TypeId>> = vec![Vec::new(); areas.names.len()];
+    for (id, area) in areas.of.iter().enumerate() {
+        members[*area].push(id);
+    }
+    let mut planned = Vec::new();
+    let mut contents: Vec<Vec<TypeId>> = Vec::new();
+    for (area, types) in members
+        .iter()
+        .enumerate()
+        .filter(|(_, types)| !types.is_empty())
+    {
+        let ident = names::module(&areas.names[area], &mut taken);
+        let folder = format!("src/areas/{}", ident.text());
+        let (modules, types): (Vec<Module>, Vec<Vec<TypeId>>) =
+            empty_modules(ctx, spaces, types, &folder)
+                .into_iter()
+                .unzip();
+        contents.extend(types);
+        planned.push(Area {
+            file: rust_file(&folder),
+            gate: gate(areas, area),
+            ident,
+            modules,
+        });
+    }
+    let modules: Vec<&mut Module> = planned
+        .iter_mut()
+        .flat_map(|area| &mut area.modules)
+        .collect();
+    modules
+        .into_par_iter()
+        .zip(contents)
+        .for_each(|(module, types)| fill(ctx, module, &types));
+    planned
+}
+
+/// The modules of one area, with the types that they will define.
+fn empty_modules(
+    ctx: &Ctx<'_>,
+    spaces: &Spaces<'_>,
+    types: &[TypeId],
+    folder: &str,
+) -> Vec<(Module, Vec<TypeId>)> {
+    let mut by_space: BTreeMap<&[RustIdent], Vec<Member>> = BTreeMap::new();
+    for id in types {
+        let name = &ctx.graph.names[*id].0;
+        let member = Member {
+            id: *id,
+            words: names::words(split_name(name).1),
+            size: size(ctx, *id),
+        };
+        by_space
+            .entry(spaces.module(name))
+            .or_default()
+            .push(member);
+    }
+    let mut taken = BTreeSet::new();
+    let mut modules = Vec::new();
+    for (namespace, members) in by_space {
+        let prefix = namespace
+            .iter()
+            .map(RustIdent::text)
+            .collect::<Vec<_>>()
+            .join(" ");
+        for group in files::group(members, &prefix, &mut taken) {
+            let module = Module {
+                file: rust_file(&format!("{folder}/{}", group.module.text())),
+                ident: group.module,
+                namespace: namespace.to_vec(),
+                std_paths: StdPaths::Short,
+                items: Vec::new(),
+                sources: Vec::new(),
+            };
+            modules.push((module, group.types));
+        }
+    }
+    modules
+}
+
+/// How many fields or variants a type will have.
+fn size(ctx: &Ctx<'_>, id: TypeId) -> usize {
+    match &ctx.graph.defs[id].kind {
+        TypeKind::Enum(e) => e.members.len(),
+        TypeKind::Object(_) => ctx
+            .graph
+            .lineage(id)
+            .iter()
+            .filter_map(|id| ctx.graph.object(*id))
+            .map(|object| object.properties.len())
+            .sum(),
+    }
+}
+
+fn fill(ctx: &Ctx<'_>, module: &mut Module, ids: &[TypeId]) {
+    for id in ids {
+        module.items.extend(items::items(ctx, *id));
+        module
+            .sources
+            .extend(ctx.graph.defs[*id].pages.first().cloned());
+    }
+    module.sources.sort();
+    module.sources.dedup();
+    let hides = |ident: &RustIdent| matches!(ident.text(), "String" | "Vec" | "Box");
+    let hidden = module.items.iter().any(|item| match item {
+        Item::Record(record) => hides(&record.ident),
+        Item::Enum(e) => hides(&e.ident),
+        Item::Poly(poly) => hides(&poly.ident),
+    });
+    if hidden {
+        module.std_paths = StdPaths::Full;
+    }
+}
+
+/// The features: one for each area, one for each that was split, and `default`, `full` and `registry`.
+fn features(areas: &Areas, config: &PlanConfig) -> Vec<Feature> {
+    let name = |text: &str| FeatureName(text.to_owned());
+    let names: Vec<FeatureName> = areas.names[1..].iter().map(|area| name(area)).collect();
+    let known = |wanted: &&String| {
+        areas.names[1..].contains(wanted)
+            || areas
+                .umbrellas
+                .iter()
+                .any(|(umbrella, _)| umbrella == *wanted)
+    };
+    let default = config
+        .default_features
+        .iter()
+        .filter(known)
+        .map(|area| name(area))
+        .collect();
+    let mut features: Vec<Feature> = names
+        .iter()
+        .map(|area| Feature {
+            name: area.clone(),
+            enables: Vec::new(),
+        })
+        .collect();
+    for (umbrella, parts) in &areas.umbrellas {
+        features.push(Feature {
+            name: name(umbrella),
+            enables: parts.iter().map(|part| name(part)).collect(),
+        });
+    }
+    features.sort_by(|a, b| a.name.cmp(&b.name));
+    features.insert(
+        0,
+        Feature {
+            name: name("default"),
+            enables: default,
+        },
+    );
+    features.insert(
+        1,
+        Feature {
+            name: name("full"),
+            enables: names,
+        },
+    );
+    features.insert(
+        2,
+        Feature {
+            name: name("registry"),
+            enables: Vec::new(),
+        },
+    );
+    features
+}
+
+fn registry(ctx: &Ctx<'_>) -> Vec<RegistryEntry> {
+    let objects = (0..ctx.graph.names.len()).filter(|id| ctx.graph.object(*id).is_some());
+    objects
+        .map(|id| RegistryEntry {
+            api_name: ctx.graph.names[id].clone(),
+            path: ctx.paths[id].clone(),
+            any: ctx.any[id].clone(),
+            gate: ctx.gates[id].clone(),
+        })
+        .collect()
+}

@@ -1,0 +1,383 @@
+//! From names of the API to identifiers of Rust: casing, keywords, collisions.
+//! Knows nothing of types or pages. Only this module can make a [`RustIdent`], and every one it makes is a legal ASCII
+//! identifier, whatever the name was.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::ToTokens;
+
+/// A legal Rust identifier in ASCII letters, digits and underscores.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RustIdent {
+    text: Box<str>,
+    raw: bool,
+}
+
+impl RustIdent {
+    /// The text, without `r#`.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// As written in Rust, with `r#` where needed.
+    pub fn written(&self) -> String {
+        if self.raw {
+            format!("r#{}", self.text)
+        } else {
+            self.text.to_string()
+        }
+    }
+}
+
+impl ToTokens for RustIdent {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let make = if self.raw { Ident::new_raw } else { Ident::new };
+        make(&self.text, Span::call_site()).to_tokens(tokens);
+    }
+}
+
+/// The two ways in which Rust spells names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Case {
+    /// `MailFolder`: types and variants.
+    Pascal,
+    /// `mail_folder`: fields, modules, functions.
+    Snake,
+}
+
+/// The names taken in one place: a module, a struct, an enum. The order of the calls decides who gets a number, so callers
+/// ask in a sorted order or in page order.
+#[derive(Clone, Debug, Default)]
+pub struct Scope {
+    taken: BTreeSet<String>,
+}
+
+impl Scope {
+    /// A scope in which these names are taken from the start.
+    pub fn reserving(names: &[&str]) -> Self {
+        Self {
+            taken: names.iter().map(|name| (*name).to_owned()).collect(),
+        }
+    }
+
+    /// The identifier for this name, different from all those given before.
+    pub fn name(&mut self, wire: &str, case: Case) -> RustIdent {
+        let base = ident_text(wire, case);
+        let mut text = base.clone();
+        let mut number = 2u32;
+        while !self.taken.insert(text.to_ascii_lowercase()) {
+            text = numbered(&base, number, case);
+            number += 1;
+        }
+        legal(text)
+    }
+}
+
+/// A name in a certain case, legal but for keywords.
+pub(super) fn ident_text(wire: &str, case: Case) -> String {
+    let mut text = String::with_capacity(wire.len() + 4);
+    for word in words(wire) {
+        let (digit_before, digit_after) = (
+            text.ends_with(|c: char| c.is_ascii_digit()),
+            word.starts_with(|c: char| c.is_ascii_digit()),
+        );
+        match case {
+            Case::Snake => {
+                if !text.is_empty() {
+                    text.push('_');
+                }
+                text.push_str(&word);
+            }
+            Case::Pascal => {
+                // `v10_0` and `v100` are different versions, and rustc accepts an underscore between digits.
+                if digit_before && digit_after {
+                    text.push('_');
+                }
+                text.extend(word.chars().next().map(|c| c.to_ascii_uppercase()));
+                text.push_str(&word[1..]);
+            }
+        }
+    }
+    if text.starts_with(|c: char| c.is_ascii_digit()) {
+        text.insert(0, if case == Case::Pascal { 'X' } else { 'x' });
+    }
+    text
+}
+
+/// The words of a name in lower case, ASCII letters and digits only; at least one, none empty.
+///
+/// `internetMessageId` → internet message id; `IPv6Range` → ipv6 range; `deviceIDs` → device ids; `eTag` → etag;
+/// `win32LobApp` → win32 lob app; `North America 5x7in` → north america 5x7in; `+1` → plus 1.
+pub(super) fn words(wire: &str) -> Vec<String> {
+    let chars: Vec<char> = wire.chars().collect();
+    let mut words: Vec<String> = Vec::with_capacity(6);
+    let mut word = String::new();
+    for (at, &c) in chars.iter().enumerate() {
+        if !c.is_ascii_alphanumeric() {
+            flush(&mut word, &mut words);
+            match c {
+                '+' => words.push("plus".to_owned()),
+                '-' if words.is_empty() && chars.get(at + 1).is_some_and(char::is_ascii_digit) => {
+                    words.push("minus".to_owned());
+                }
+                _ if c.is_ascii() => {}
+                _ => words.push(format!("u{:x}", u32::from(c))),
+            }
+            continue;
+        }
+        if c.is_ascii_uppercase() && starts_word(&chars, at, words.is_empty() && word.len() == 1) {
+            flush(&mut word, &mut words);
+        }
+        word.push(c.to_ascii_lowercase());
+    }
+    flush(&mut word, &mut words);
+    if words.is_empty() {
+        words.push(chars.iter().fold("empty".to_owned(), |text, c| {
+            format!("{text}{:x}", u32::from(*c))
+        }));
+    }
+    words
+}
+
+/// Whether the capital at this place begins a word. A lone small letter at the very start belongs to what follows (`eTag`).
+fn starts_word(chars: &[char], at: usize, after_lone_letter: bool) -> bool {
+    let Some(&before) = at.checked_sub(1).and_then(|at| chars.get(at)) else {
+        return false;
+    };
+    if before.is_ascii_lowercase() || before.is_ascii_digit() {
+        return !(after_lone_letter && before.is_ascii_lowercase());
+    }
+    if !before.is_ascii_uppercase() {
+        return false;
+    }
+    // The last capital of a run begins the next word (`IDCode`), unless just one small letter follows (`IDs`, `IPv6`).
+    let small = chars[at + 1..]
+        .iter()
+        .take_while(|c| c.is_ascii_lowercase())
+        .count();
+    small > 1
+}
+
+fn flush(word: &mut String, words: &mut Vec<String>) {
+    if !word.is_empty() {
+        words.push(std::mem::take(word));
+    }
+}
+
+fn numbered(base: &str, number: u32, case: Case) -> String {
+    let separate = case == Case::Snake || base.ends_with(|c: char| c.is_ascii_digit());
+    format!("{base}{}{number}", if separate { "_" } else { "" })
+}
+
+/// Turns legal text into an identifier: keywords become raw, and those that cannot be raw get an underscore.
+fn legal(text: String) -> RustIdent {
+    match text.as_str() {
+        word if is_never_raw(word) => RustIdent {
+            text: format!("{text}_").into(),
+            raw: false,
+        },
+        _ => RustIdent {
+            raw: KEYWORDS.binary_search(&text.as_str()).is_ok(),
+            text: text.into(),
+        },
+    }
+}
+
+fn is_never_raw(word: &str) -> bool {
+    matches!(word, "self" | "Self" | "super" | "crate")
+}
+
+/// The strict and reserved keywords up to edition 2024, sorted; those that cannot be raw are not among them.
+const KEYWORDS: [&str; 48] = [
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];
+
+/// The name of a module that has a file of its own: `text()` is the file's stem, short, lower case, and safe on every system.
+pub(super) fn module(wire: &str, taken: &mut BTreeSet<String>) -> RustIdent {
+    let mut stem = ident_text(wire, Case::Snake);
+    if stem.len() > MAX_STEM {
+        stem.truncate(MAX_STEM - 9);
+        stem = format!("{stem}_{:08x}", fnv1a(wire.as_bytes()));
+    }
+    // Windows opens a device for these, whatever the extension; and `mod` would be read as the old form of its folder.
+    let device = stem
+        .strip_prefix("com")
+        .or_else(|| stem.strip_prefix("lpt"));
+    let is_device =
+        device.is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit());
+    let is_special = matches!(
+        stem.as_str(),
+        "con" | "aux" | "nul" | "prn" | "mod" | "lib" | "main"
+    );
+    if is_device || is_special || is_never_raw(&stem) {
+        stem.push('_');
+    }
+    let base = stem.clone();
+    let mut number = 2u32;
+    while !taken.insert(stem.clone()) {
+        stem = numbered(&base, number, Case::Snake);
+        number += 1;
+    }
+    legal(stem)
+}
+
+/// The name by which Rust code uses a package.
+pub(super) fn library(package: &str) -> RustIdent {
+    let clean = |c: char| if c.is_ascii_alphanumeric() { c } else { '_' };
+    let text: String = package.chars().map(clean).collect();
+    if text.is_empty() || text.starts_with(|c: char| c.is_ascii_digit()) {
+        return legal(format!("_{text}"));
+    }
+    legal(text)
+}
+
+/// Longest stem of a file, in bytes.
+const MAX_STEM: usize = 60;
+
+fn fnv1a(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(0x811c_9dc5, |hash, byte| {
+        (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pascal(wire: &str) -> String {
+        Scope::default().name(wire, Case::Pascal).written()
+    }
+
+    fn snake(wire: &str) -> String {
+        Scope::default().name(wire, Case::Snake).written()
+    }
+
+    #[test]
+    fn keywords_are_sorted() {
+        assert!(KEYWORDS.is_sorted());
+    }
+
+    #[test]
+    fn casing() {
+        for (wire, type_name, field_name) in [
+            ("user", "User", "user"),
+            (
+                "internetMessageId",
+                "InternetMessageId",
+                "internet_message_id",
+            ),
+            ("IPv6Range", "Ipv6Range", "ipv6_range"),
+            ("iPv4CidrRange", "Ipv4CidrRange", "ipv4_cidr_range"),
+            (
+                "oAuth2PermissionGrant",
+                "Oauth2PermissionGrant",
+                "oauth2_permission_grant",
+            ),
+            ("eTag", "Etag", "etag"),
+            ("deviceIDs", "DeviceIds", "device_ids"),
+            ("isSSOEnabled", "IsSsoEnabled", "is_sso_enabled"),
+            ("win32LobApp", "Win32LobApp", "win32_lob_app"),
+            ("v10_0", "V10_0", "v10_0"),
+            ("v100", "V100", "v100"),
+            (
+                "North America 5x7in",
+                "NorthAmerica5x7in",
+                "north_america_5x7in",
+            ),
+            ("5x7", "X5x7", "x5x7"),
+            ("+1", "Plus1", "plus_1"),
+            ("-1", "Minus1", "minus_1"),
+            ("A_B", "AB", "a_b"),
+            ("", "Empty", "empty"),
+            ("*", "Empty2a", "empty2a"),
+            ("größe", "GrUf6UdfE", "gr_uf6_udf_e"),
+            ("__proto__", "Proto", "proto"),
+            ("X", "X", "x"),
+        ] {
+            assert_eq!(
+                (pascal(wire).as_str(), snake(wire).as_str()),
+                (type_name, field_name),
+                "{wire}"
+            );
+        }
+    }
+
+    #[test]
+    fn keywords_become_raw_or_get_an_underscore() {
+        assert_eq!(snake("type"), "r#type");
+        assert_eq!(snake("gen"), "r#gen");
+        assert_eq!(snake("self"), "self_");
+        assert_eq!(snake("crate"), "crate_");
+        assert_eq!(pascal("self"), "Self_");
+    }
+
+    #[test]
+    fn collisions_get_numbers_in_order_of_the_calls() {
+        let mut scope = Scope::reserving(&["unknown"]);
+        let names: Vec<String> = ["Contract", "contract", "CONTRACT", "unknown", "v1", "V1"]
+            .iter()
+            .map(|wire| scope.name(wire, Case::Pascal).written())
+            .collect();
+        assert_eq!(
+            names,
+            [
+                "Contract",
+                "Contract2",
+                "Contract3",
+                "Unknown2",
+                "V1",
+                "V1_2"
+            ]
+        );
+    }
+
+    #[test]
+    fn every_name_is_a_legal_identifier() {
+        for wire in [
+            "a\0b",
+            "*/",
+            "#![x]",
+            "\u{202e}abc",
+            "日本語",
+            "a b\nc",
+            "'",
+            "\"",
+            "r#type",
+            "..",
+            "_",
+            "0",
+        ] {
+            for text in [pascal(wire), snake(wire)] {
+                assert!(
+                    syn::parse_str::<syn::Ident>(&text).is_ok(),
+                    "{wire:?} became {text}"
+                );
+                assert!(text.is_ascii(), "{wire:?} became {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn file_stems_are_short_unique_and_no_devices() {
+        let mut taken = BTreeSet::new();
+        let mut stem = |wire: &str| module(wire, &mut taken).text().to_owned();
+        for (wire, expected) in [
+            ("con", "con_"),
+            ("COM1", "com1_"),
+            ("lib", "lib_"),
+            ("self", "self_"),
+            ("Contract", "contract"),
+            ("contract", "contract_2"),
+            ("type", "type"),
+        ] {
+            assert_eq!(stem(wire), expected);
+        }
+        assert_eq!(stem(&"veryLong".repeat(40)).len(), MAX_STEM);
+        assert!(!stem("../../etc/passwd").contains(['/', '.', '\\']));
+    }
+}

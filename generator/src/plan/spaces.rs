@@ -1,0 +1,178 @@
+//! From the namespaces of the API to the modules that users see, and to the names of the types in them.
+//! Knows names only, not what they stand for.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Model, TypeName};
+
+use super::graph::{Graph, TypeId};
+use super::lower::rust_file;
+use super::names::{self, Case, Scope};
+use super::{Area, Docs, Namespace, RustIdent, RustPath, Shown};
+
+/// Deepest nesting of modules; names further down share the last one.
+const MAX_DEPTH: usize = 8;
+
+/// The namespaces of the API, as modules below `models`.
+pub(super) struct Spaces<'m> {
+    /// The namespace that most types have; it has no module of its own.
+    root: &'m str,
+    /// By namespace: its modules.
+    modules: BTreeMap<&'m str, Vec<RustIdent>>,
+    /// By module path: the names of its types.
+    scopes: BTreeMap<Vec<RustIdent>, Scope>,
+}
+
+impl<'m> Spaces<'m> {
+    /// Names the namespaces.
+    pub(super) fn new(graph: &Graph<'m>) -> Self {
+        let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
+        graph
+            .names
+            .iter()
+            .for_each(|name| *sizes.entry(split_name(&name.0).0).or_default() += 1);
+        let root = sizes
+            .iter()
+            .max_by_key(|(name, size)| (**size, std::cmp::Reverse(**name)))
+            .map_or("", |(name, _)| name);
+        let mut taken: BTreeMap<Vec<RustIdent>, BTreeSet<String>> = BTreeMap::new();
+        let mut known: BTreeMap<Vec<&str>, Vec<RustIdent>> = BTreeMap::new();
+        let mut modules = BTreeMap::new();
+        for space in sizes.keys() {
+            let inner = space.strip_prefix(root);
+            let inner = inner.and_then(|rest| {
+                if rest.is_empty() {
+                    Some("")
+                } else {
+                    rest.strip_prefix('.')
+                }
+            });
+            let below = inner.unwrap_or(space);
+            let mut path = Vec::new();
+            let mut parts = Vec::new();
+            for part in below
+                .split('.')
+                .filter(|part| !part.is_empty())
+                .take(MAX_DEPTH)
+            {
+                parts.push(part);
+                let named = known.entry(parts.clone()).or_insert_with(|| {
+                    let taken = taken.entry(path.clone()).or_default();
+                    path.iter()
+                        .cloned()
+                        .chain([names::module(part, taken)])
+                        .collect()
+                });
+                path.clone_from(named);
+            }
+            modules.insert(*space, path);
+        }
+        Self {
+            root,
+            modules,
+            scopes: BTreeMap::new(),
+        }
+    }
+
+    /// The modules that lead to a type of this name.
+    pub(super) fn module(&self, name: &str) -> &[RustIdent] {
+        self.modules
+            .get(split_name(name).0)
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// Names the types, in the order of their names.
+    pub(super) fn name_types(&mut self, graph: &Graph<'_>) -> Vec<RustPath> {
+        let name = |name: &&TypeName| {
+            let namespace = self.module(&name.0).to_vec();
+            let ident = self
+                .scopes
+                .entry(namespace.clone())
+                .or_default()
+                .name(split_name(&name.0).1, Case::Pascal);
+            RustPath { namespace, ident }
+        };
+        graph.names.iter().map(name).collect()
+    }
+
+    /// Names the open enums: one for each type that is used and that others derive from.
+    pub(super) fn name_polys(
+        &mut self,
+        graph: &Graph<'_>,
+        paths: &[RustPath],
+    ) -> Vec<Option<RustPath>> {
+        let name = |(id, path): (TypeId, &RustPath)| {
+            let is_poly = graph.is_used[id] && !graph.derived[id].is_empty();
+            is_poly.then(|| {
+                let scope = self.scopes.entry(path.namespace.clone()).or_default();
+                let ident = scope.name(&format!("Any{}", path.ident.text()), Case::Pascal);
+                RustPath {
+                    namespace: path.namespace.clone(),
+                    ident,
+                }
+            })
+        };
+        paths.iter().enumerate().map(name).collect()
+    }
+
+    /// The tree that users see.
+    pub(super) fn tree(&self, areas: &[Area], model: &Model) -> Namespace {
+        let mut nodes: BTreeSet<&[RustIdent]> = BTreeSet::from([&[][..]]);
+        for path in self.modules.values() {
+            nodes.extend((1..=path.len()).map(|len| &path[..len]));
+        }
+        let mut docs = Docs::default();
+        docs.paragraph(&format!(
+            "The types of the API, {} of them, by the names of its namespace `{}`.",
+            model.types.len(),
+            self.root
+        ));
+        let root = names::module("models", &mut BTreeSet::new());
+        Tree { nodes, areas }.namespace(&[], root, "src/models", docs)
+    }
+}
+
+/// What the tree that users see is made of.
+struct Tree<'a> {
+    nodes: BTreeSet<&'a [RustIdent]>,
+    areas: &'a [Area],
+}
+
+impl Tree<'_> {
+    /// The module at this path, and what is below. The file has no extension yet.
+    fn namespace(&self, path: &[RustIdent], ident: RustIdent, file: &str, docs: Docs) -> Namespace {
+        let shows = self.areas.iter().filter_map(|area| {
+            let here = area
+                .modules
+                .iter()
+                .filter(|module| module.namespace == path);
+            let modules: Vec<RustIdent> = here.map(|module| module.ident.clone()).collect();
+            (!modules.is_empty()).then(|| Shown {
+                area: area.ident.clone(),
+                modules,
+                gate: area.gate.clone(),
+            })
+        });
+        let is_child =
+            |node: &&&[RustIdent]| node.len() == path.len() + 1 && node.starts_with(path);
+        let children = self.nodes.iter().filter(is_child).map(|node| {
+            let ident = node[path.len()].clone();
+            let mut docs = Docs::default();
+            docs.paragraph(&format!("The types of the namespace `{}`.", ident.text()));
+            let file = format!("{file}/{}", ident.text());
+            self.namespace(node, ident, &file, docs)
+        });
+        Namespace {
+            children: children.collect(),
+            shows: shows.collect(),
+            file: rust_file(file),
+            ident,
+            docs,
+        }
+    }
+}
+
+/// Namespace and short name.
+pub(super) fn split_name(name: &str) -> (&str, &str) {
+    name.rsplit_once('.').unwrap_or(("", name))
+}
