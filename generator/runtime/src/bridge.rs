@@ -19,18 +19,29 @@ use crate::record::Record;
 use crate::value::{Out, members};
 use crate::wire::{Element, Items, Sink, Token, View, Wire};
 
-/// Fills a new record from any format.
-pub fn deserialize_record<'de, D: Deserializer<'de>>(
+/// Reads a record from any format.
+pub fn deserialize_record<'de, T: Record + Default, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    let mut record = T::default();
+    deserialize_into(&mut record, deserializer)?;
+    Ok(record)
+}
+
+/// One copy per format, whatever the type.
+fn deserialize_into<'de, D: Deserializer<'de>>(
     record: &mut dyn Record,
     deserializer: D,
 ) -> Result<(), D::Error> {
     let mut sink = RecordSink(record);
-    let refused = Seed {
+    let seed = Seed {
         sink: &mut sink,
         notes: &mut Notes::default(),
+    };
+    match seed.deserialize(deserializer)? {
+        None => Ok(()),
+        Some(_) => Err(de::Error::custom("expected an object")),
     }
-    .deserialize(deserializer)?;
-    refused.map_or(Ok(()), |_| Err(de::Error::custom("expected an object")))
 }
 
 struct RecordSink<'a>(&'a mut dyn Record);

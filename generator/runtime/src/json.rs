@@ -15,7 +15,9 @@ mod writer;
 
 use crate::echo::Notes;
 use crate::error::Error;
-use crate::wire::Element;
+use crate::fill::fill;
+use crate::record::Record;
+use crate::wire::{Element, Token, View};
 use reader::Reader;
 use writer::Writer;
 
@@ -47,6 +49,25 @@ pub fn from_str<T: Element>(text: &str) -> Result<T, Error> {
                 .at(text.as_bytes(), 0),
         ),
     }
+}
+
+/// Fills a new record from text.
+pub(crate) fn read_into(record: &mut dyn Record, text: &str) -> Result<(), Error> {
+    let mut reader = Reader::new(text);
+    let read = match reader.token() {
+        Ok(Token::Object(members)) => fill(record, members),
+        Ok(_) => Err(Error::new("expected an object")),
+        Err(error) => Err(error),
+    };
+    read.and_then(|()| reader.end())
+        .map_err(|error| reader.place(error))
+}
+
+/// Writes a record of any type as text.
+pub fn record_to_string(record: &dyn Record) -> String {
+    let mut writer = Writer::default();
+    writer.view(View::Record(record));
+    String::from_utf8(writer.text).unwrap_or_default()
 }
 
 /// Takes one value out of untyped JSON.

@@ -16,6 +16,8 @@ pub mod json;
 pub mod names;
 pub mod poly;
 pub mod record;
+pub mod registry;
+pub mod roundtrip;
 pub mod scalar;
 pub mod walk;
 pub mod wire;
@@ -45,6 +47,5 @@ pub mod private {
     pub use crate::choice::{read_choice, view_choice};
     pub use crate::compare::{debug_record, same_records};
     pub use crate::names::Names;
-    pub use crate::record::push_record;
     pub use std::str::FromStr;
 }

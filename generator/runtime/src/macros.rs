@@ -10,7 +10,7 @@ macro_rules! record {
     ($type:ident $api:literal, $derived:literal, [$($secret:literal),*]
         $(, $(#[$cfg:meta])* $index:literal $field:ident $wire:literal)* $(,)?) => {
         impl $crate::Record for $type {
-            fn shape(&self) -> &'static $crate::Shape {
+            fn parts(&self) -> (&'static $crate::Shape, &$crate::Additional) {
                 static SHAPE: $crate::Shape = $crate::Shape {
                     rust_name: stringify!($type),
                     tag: concat!("#", $api),
@@ -18,7 +18,7 @@ macro_rules! record {
                     secrets: &[$($secret),*],
                     names: $crate::private::Names::new(&[$($wire),*]),
                 };
-                &SHAPE
+                (&SHAPE, &self.additional)
             }
             fn slot(&self, index: usize) -> Option<&dyn $crate::record::Slot> {
                 Some(match index {
@@ -32,23 +32,8 @@ macro_rules! record {
                     _ => return None,
                 })
             }
-            fn additional(&self) -> &$crate::Additional {
-                &self.additional
-            }
             fn additional_mut(&mut self) -> &mut $crate::Additional {
                 &mut self.additional
-            }
-        }
-        impl $crate::wire::Element for $type {
-            fn push(
-                list: &mut Vec<Self>,
-                token: $crate::wire::Token<'_, '_>,
-                _: &mut $crate::wire::Notes,
-            ) -> Result<Option<$crate::serde_json::Value>, $crate::Error> {
-                $crate::private::push_record(list, token)
-            }
-            fn view_element(&self) -> $crate::wire::View<'_> {
-                $crate::wire::View::Record(self)
             }
         }
         impl ::core::fmt::Debug for $type {
@@ -68,9 +53,7 @@ macro_rules! record {
         }
         impl<'de> $crate::serde::Deserialize<'de> for $type {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let mut record = Self::default();
-                $crate::private::deserialize_record(&mut record, deserializer)?;
-                Ok(record)
+                $crate::private::deserialize_record(deserializer)
             }
         }
     };
@@ -183,6 +166,11 @@ macro_rules! any {
             fn as_record_mut(&mut self) -> &mut dyn $crate::Record {
                 match self {
                     $($(#[$cfg])* Self::$variant(record) => &mut **record,)*
+                }
+            }
+            fn into_record(self) -> Box<dyn $crate::Record> {
+                match self {
+                    $($(#[$cfg])* Self::$variant(record) => record,)*
                 }
             }
         }

@@ -23,6 +23,8 @@ pub trait Poly: Sized + 'static {
     fn as_record(&self) -> &dyn Record;
     /// The same, to change it.
     fn as_record_mut(&mut self) -> &mut dyn Record;
+    /// The same, for good.
+    fn into_record(self) -> Box<dyn Record>;
 }
 
 static NO_NAMES: Names = Names::new(&[]);

@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::field::Field;
 use crate::fill;
 use crate::names::Names;
-use crate::wire::{Sink, Taken, Token, View, Wire};
+use crate::wire::{Element, Sink, Taken, Token, View, Wire};
 
 /// What is fixed about an object type.
 pub struct Shape {
@@ -35,8 +35,8 @@ impl Shape {
 
 /// A generated object type.
 pub trait Record: Any {
-    /// What is fixed about the type.
-    fn shape(&self) -> &'static Shape;
+    /// What is fixed about the type, and what the documentation does not know about the value.
+    fn parts(&self) -> (&'static Shape, &Additional);
 
     /// The field at this index of [`Shape::names`]; `None` when a cargo feature has switched it off.
     fn slot(&self, index: usize) -> Option<&dyn Slot>;
@@ -44,11 +44,18 @@ pub trait Record: Any {
     /// The same, to change it.
     fn slot_mut(&mut self, index: usize) -> Option<&mut dyn Slot>;
 
-    /// What the documentation does not know.
-    fn additional(&self) -> &Additional;
-
-    /// The same, to change it.
+    /// What the documentation does not know, to change it.
     fn additional_mut(&mut self) -> &mut Additional;
+
+    /// What is fixed about the type.
+    fn shape(&self) -> &'static Shape {
+        self.parts().0
+    }
+
+    /// What the documentation does not know.
+    fn additional(&self) -> &Additional {
+        self.parts().1
+    }
 
     /// The `@odata.type` that will be written, if any.
     fn odata_type(&self) -> Option<&str> {
@@ -151,19 +158,25 @@ fn push_fresh<T: Default>(list: &mut Vec<T>) {
     list.push(T::default());
 }
 
-/// [`crate::wire::Element::push`] for records: the element is read where it stands.
-#[doc(hidden)]
-pub fn push_record<T: Record + Default>(
-    list: &mut Vec<T>,
-    token: Token<'_, '_>,
-) -> Result<Option<Value>, Error> {
-    let Token::Object(members) = token else {
-        return token.into_value().map(Some);
-    };
-    push_fresh(list);
-    match list.last_mut() {
-        Some(record) => fill::fill(record, members)?,
-        None => return Err(Error::new("no room")),
+/// The element is read where it stands.
+impl<T: Record + Clone + Default> Element for T {
+    fn push(
+        list: &mut Vec<T>,
+        token: Token<'_, '_>,
+        _notes: &mut Notes,
+    ) -> Result<Option<Value>, Error> {
+        let Token::Object(members) = token else {
+            return token.into_value().map(Some);
+        };
+        push_fresh(list);
+        match list.last_mut() {
+            Some(record) => fill::fill(record, members)?,
+            None => return Err(Error::new("no room")),
+        }
+        Ok(None)
     }
-    Ok(None)
+
+    fn view_element(&self) -> View<'_> {
+        View::Record(self)
+    }
 }
