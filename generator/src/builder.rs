@@ -2,27 +2,45 @@
 //! file to a [`Generated`].
 
 mod error;
+mod generated;
 mod input;
+mod stamp;
 
 pub use error::Error;
+pub use generated::Generated;
 pub use input::Input;
+pub use stamp::{Report, Stamp};
 
 use std::path::PathBuf;
 
 use crate::config::Config;
+use crate::plan::Runtime;
 use crate::source::read;
 
 /// Collects what is to be done.
 ///
 /// ```no_run
-/// let (model, diagnostics) = docwright::Builder::new().docs("docs").read()?.model();
-/// println!("{} types, {} remarks", model.types.len(), diagnostics.0.len());
+/// // In a build script.
+/// let generated = docwright::Builder::new().docs("docs").generate()?;
+/// generated.write_to_out_dir()?;
 /// # Ok::<(), docwright::Error>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct Builder {
     docs: PathBuf,
     config: Option<PathBuf>,
+    choices: Choices,
+}
+
+/// What the caller decides when the configuration does not.
+#[derive(Clone, Debug)]
+pub(crate) struct Choices {
+    /// The package's name.
+    pub(crate) name: String,
+    /// Where the runtime comes from.
+    pub(crate) runtime: Option<Runtime>,
+    /// What the head of each file names as its maker.
+    pub(crate) made_by: String,
 }
 
 impl Default for Builder {
@@ -34,9 +52,15 @@ impl Default for Builder {
 impl Builder {
     /// Reads the folder `docs`, and `docs/docwright.toml` if there is one, unless told otherwise.
     pub fn new() -> Self {
+        let choices = Choices {
+            name: "api".to_owned(),
+            runtime: None,
+            made_by: "docwright".to_owned(),
+        };
         Self {
             docs: PathBuf::from("docs"),
             config: None,
+            choices,
         }
     }
 
@@ -52,6 +76,30 @@ impl Builder {
         self
     }
 
+    /// The package's name, unless the configuration has one.
+    pub fn package_name(mut self, name: impl Into<String>) -> Self {
+        self.choices.name = name.into();
+        self
+    }
+
+    /// Where the package finds the runtime, whatever the configuration says. Without it and without a word in the
+    /// configuration, the package asks the registry for the version that is as old as docwright.
+    pub fn runtime(mut self, runtime: Runtime) -> Self {
+        self.choices.runtime = Some(runtime);
+        self
+    }
+
+    /// The command that makes the files, as their heads name it.
+    pub fn made_by(mut self, command: impl Into<String>) -> Self {
+        self.choices.made_by = command.into();
+        self
+    }
+
+    /// Reads everything and runs every stage; writes nothing.
+    pub fn generate(&self) -> Result<Generated, Error> {
+        Ok(self.read()?.generate())
+    }
+
     /// Reads configuration and pages, and makes nothing of them yet.
     pub fn read(&self) -> Result<Input, Error> {
         let (config_file, text) = self.read_config()?;
@@ -63,7 +111,9 @@ impl Builder {
         Ok(Input {
             config,
             config_file,
+            config_text: text,
             docs,
+            choices: self.choices.clone(),
         })
     }
 

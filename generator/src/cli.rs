@@ -2,8 +2,10 @@
 
 mod args;
 mod export;
+mod generate;
 mod progress;
 mod report;
+mod runtime;
 
 use std::process::ExitCode;
 
@@ -35,6 +37,8 @@ pub(crate) fn run() -> ExitCode {
     // Clap itself ends the process with 2 on wrong usage.
     let args = Args::parse();
     let outcome = match args.command {
+        Command::Generate(args) => generate::generate(&args),
+        Command::Check(args) => generate::check(&args),
         Command::Export(args) => export::run(&args),
     };
     match outcome {

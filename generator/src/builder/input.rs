@@ -4,11 +4,14 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-use crate::config::Config;
+use super::{Choices, Generated};
+use crate::config::{self, Config};
 use crate::diag::Diagnostics;
 use crate::export::ApiInfo;
 use crate::facts::{self, PageFacts};
 use crate::model::{self, Model};
+use crate::output;
+use crate::plan::{self, DocLevel, PlanConfig, Runtime};
 use crate::source::read::Docs;
 use crate::source::{PageId, Source};
 use crate::syntax;
@@ -20,8 +23,11 @@ pub struct Input {
     pub config: Config,
     /// Where it was read from, or would have been.
     pub config_file: PathBuf,
+    /// Its text.
+    pub(crate) config_text: String,
     /// The pages.
     pub docs: Docs,
+    pub(crate) choices: Choices,
 }
 
 impl Input {
@@ -49,6 +55,98 @@ impl Input {
         );
         diagnostics.sort();
         (model, diagnostics)
+    }
+
+    /// The files of the package, and what they were made of.
+    pub fn generate(self) -> Generated {
+        let (model, diagnostics) = self.model();
+        let plan = plan::lower(&model, &self.plan_config());
+        let files = output::print(&plan);
+        Generated {
+            files,
+            model,
+            diagnostics,
+            input: self,
+        }
+    }
+
+    /// Everything that decides how the model becomes Rust.
+    pub fn plan_config(&self) -> PlanConfig {
+        let Config {
+            package,
+            docs,
+            links,
+            areas,
+            features,
+            ..
+        } = &self.config;
+        let mut plan = PlanConfig::named(
+            package.name.as_ref().unwrap_or(&self.choices.name),
+            self.runtime(),
+        );
+        plan.package.version = package.version.clone().unwrap_or(plan.package.version);
+        plan.package.description = package
+            .description
+            .clone()
+            .unwrap_or(plan.package.description);
+        plan.package.license.clone_from(&package.license);
+        plan.package.repository.clone_from(&package.repository);
+        plan.package.in_workspace = package.in_workspace;
+        plan.docs = match docs {
+            config::Docs::Full => DocLevel::Full,
+            config::Docs::Summary => DocLevel::Summary,
+            config::Docs::None => DocLevel::None,
+        };
+        plan.page_urls.clone_from(links);
+        plan.docs_prefix = self.docs_prefix();
+        plan.made_by.clone_from(&self.choices.made_by);
+        plan.areas.clone_from(areas);
+        plan.default_features.clone_from(&features.default);
+        plan
+    }
+
+    /// The caller's word counts first, then the configuration's.
+    fn runtime(&self) -> Runtime {
+        let version = || env!("CARGO_PKG_VERSION").to_owned();
+        match (&self.choices.runtime, &self.config.runtime) {
+            (Some(runtime), _) => runtime.clone(),
+            (
+                None,
+                Some(config::Runtime {
+                    path: Some(path),
+                    version: wanted,
+                }),
+            ) => Runtime::Path {
+                path: path.clone(),
+                version: wanted.clone().unwrap_or_else(version),
+            },
+            (
+                None,
+                Some(config::Runtime {
+                    path: None,
+                    version: Some(wanted),
+                }),
+            ) => Runtime::Version(wanted.clone()),
+            (
+                None,
+                Some(config::Runtime {
+                    path: None,
+                    version: None,
+                })
+                | None,
+            ) => Runtime::Version(version()),
+        }
+    }
+
+    /// The name of the folder that pages are relative to, whatever the way to it: `docs-input/`.
+    fn docs_prefix(&self) -> String {
+        let root = self
+            .docs
+            .root
+            .canonicalize()
+            .unwrap_or_else(|_| self.docs.root.clone());
+        root.file_name()
+            .map_or_else(String::new, |name| format!("{}/", name.to_string_lossy()))
     }
 
     /// What the configuration says about the API as a whole.

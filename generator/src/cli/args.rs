@@ -16,6 +16,10 @@ pub(crate) struct Args {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Write the crate: typed models of the API that the pages document.
+    Generate(GenerateArgs),
+    /// Write nothing; show what `generate` would change, and fail if anything would.
+    Check(GenerateArgs),
     /// Write the model for other tools: an OpenAPI 3.1 document, or the model itself as JSON.
     Export(ExportArgs),
 }
@@ -32,6 +36,20 @@ pub(crate) struct InputArgs {
     /// Show every diagnostic, notes too, and not only the first ones.
     #[arg(long)]
     pub(crate) all: bool,
+}
+
+/// The arguments of `generate` and `check`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct GenerateArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// The folder of the crate.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// The folder of docwright-runtime, for the crate to depend on [default: the one in docwright's own checkout, if it runs
+    /// from there; else the published version].
+    #[arg(long, value_name = "DIR")]
+    pub(crate) runtime_path: Option<PathBuf>,
 }
 
 /// The arguments of `export`.

@@ -9,7 +9,7 @@ use super::{Failure, Outcome, report};
 /// Writes the document to the file or to standard output.
 pub(crate) fn run(args: &ExportArgs) -> Result<Outcome, Failure> {
     let progress = Progress::new("reading pages");
-    let input = read(&args.input)?;
+    let input = read(&args.input).read()?;
     progress.stage("building the model");
     let (model, diagnostics) = input.model();
     progress.stage("writing the document");
@@ -18,14 +18,15 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Outcome, Failure> {
         Format::Json => export::json(&model),
     };
     drop(progress);
-    let outcome = report::diagnostics(&input.docs, &diagnostics, args.input.all);
+    let found = report::of(&input.docs, &diagnostics, args.input.all);
+    let outcome = report::repeat(&input.docs, &found);
     match &args.out {
         None => report::result(&text)?,
         Some(file) => {
             let failed = |error| Failure(format!("cannot write {}: {error}", file.display()));
             std::fs::write(file, &text).map_err(failed)?;
             let (types, operations) = (model.types.len(), model.operations.len());
-            let counts = report::counts(&diagnostics);
+            let counts = report::counts(&found);
             report::note(&format!("{types} types, {operations} operations; {counts}"));
         }
     }

@@ -2,8 +2,7 @@
 
 use std::time::Duration;
 
-use docwright::builder::Input;
-use docwright::{Builder, Error};
+use docwright::Builder;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::args::InputArgs;
@@ -35,12 +34,11 @@ impl Drop for Progress {
     }
 }
 
-/// Reads what the arguments name.
-pub(crate) fn read(args: &InputArgs) -> Result<Input, Error> {
+/// What the arguments name, to be read.
+pub(crate) fn read(args: &InputArgs) -> Builder {
     let builder = Builder::new().docs(&args.docs);
-    let builder = match &args.config {
+    match &args.config {
         Some(file) => builder.config(file),
         None => builder,
-    };
-    builder.read()
+    }
 }

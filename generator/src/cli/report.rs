@@ -1,10 +1,10 @@
 //! What the user sees: diagnostics and remarks on standard error, results on standard output. A reader that went away is no
 //! error.
 
-use std::fmt::Write as _;
 use std::io::{ErrorKind, Write};
 
-use docwright::diag::{Diagnostics, Severity, render};
+use docwright::builder::Report;
+use docwright::diag::{Diagnostic, Diagnostics, Severity, render};
 use docwright::source::read::Docs;
 
 use super::{Failure, Outcome};
@@ -29,30 +29,33 @@ pub(crate) fn note(line: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{line}");
 }
 
-/// Shows the first diagnostics, errors before warnings, or all of them; counts the rest.
-pub(crate) fn diagnostics(docs: &Docs, diagnostics: &Diagnostics, all: bool) -> Outcome {
-    if let Some(remark) = &docs.note {
-        note(&format!("note: {remark}"));
-    }
+/// What is to be said about the pages: the first diagnostics, errors before warnings, or all of them.
+pub(crate) fn of(docs: &Docs, diagnostics: &Diagnostics, all: bool) -> Report {
     let shown = if all {
         diagnostics.clone()
     } else {
         first(diagnostics)
     };
-    let mut text = String::new();
-    for line in render::lines(&shown, &docs.sources) {
-        text.push_str(&line);
-        text.push('\n');
+    Report {
+        errors: render::count(diagnostics, Severity::Error),
+        warnings: render::count(diagnostics, Severity::Warning),
+        shown: render::lines(&shown, &docs.sources).collect(),
     }
-    let left = worth_showing(diagnostics)
-        .count()
-        .saturating_sub(shown.0.len());
+}
+
+/// Says it.
+pub(crate) fn repeat(docs: &Docs, report: &Report) -> Outcome {
+    if let Some(remark) = &docs.note {
+        note(&format!("note: {remark}"));
+    }
+    if !report.shown.is_empty() {
+        note(&report.shown.join("\n"));
+    }
+    let left = (report.errors + report.warnings).saturating_sub(report.shown.len());
     if left > 0 {
-        // Writing into a string cannot fail.
-        let _ = writeln!(text, "… and {left} more (--all shows them)");
+        note(&format!("… and {left} more (--all shows them)"));
     }
-    let _ = std::io::stderr().lock().write_all(text.as_bytes());
-    if render::count(diagnostics, Severity::Error) > 0 {
+    if report.errors > 0 {
         Outcome::Findings
     } else {
         Outcome::Fine
@@ -60,27 +63,24 @@ pub(crate) fn diagnostics(docs: &Docs, diagnostics: &Diagnostics, all: bool) -> 
 }
 
 /// `1 error, 5 warnings`
-pub(crate) fn counts(diagnostics: &Diagnostics) -> String {
-    let counted = |severity, name: &str| match render::count(diagnostics, severity) {
-        1 => format!("1 {name}"),
-        count => format!("{count} {name}s"),
+pub(crate) fn counts(report: &Report) -> String {
+    let counted = |count, name: &str| {
+        if count == 1 {
+            format!("1 {name}")
+        } else {
+            format!("{count} {name}s")
+        }
     };
     format!(
         "{}, {}",
-        counted(Severity::Error, "error"),
-        counted(Severity::Warning, "warning")
+        counted(report.errors, "error"),
+        counted(report.warnings, "warning")
     )
 }
 
-fn worth_showing(diagnostics: &Diagnostics) -> impl Iterator<Item = &docwright::diag::Diagnostic> {
-    diagnostics
-        .0
-        .iter()
-        .filter(|diagnostic| diagnostic.code.severity() != Severity::Note)
-}
-
 fn first(diagnostics: &Diagnostics) -> Diagnostics {
-    let mut shown: Vec<_> = worth_showing(diagnostics).collect();
+    let worth_showing = |diagnostic: &&Diagnostic| diagnostic.code.severity() != Severity::Note;
+    let mut shown: Vec<_> = diagnostics.0.iter().filter(worth_showing).collect();
     // Stable: within a severity the order stays.
     shown.sort_by_key(|diagnostic| diagnostic.code.severity());
     Diagnostics(shown.into_iter().take(SHOWN).cloned().collect())

@@ -1,0 +1,66 @@
+//! The result, and the ways to put it on disk.
+
+use std::path::{Path, PathBuf};
+
+use super::{Error, Input};
+use crate::diag::Diagnostics;
+use crate::model::Model;
+use crate::output::{self, Changes, FileSet};
+
+/// What the pages gave.
+#[derive(Debug)]
+pub struct Generated {
+    /// The files of the package.
+    pub files: FileSet,
+    /// The model that they were made from.
+    pub model: Model,
+    /// What is wrong with the pages.
+    pub diagnostics: Diagnostics,
+    /// What everything was made from.
+    pub input: Input,
+}
+
+impl Generated {
+    /// Makes the folder hold the files, and says what that took.
+    pub fn write_to(&self, folder: &Path) -> Result<Changes, Error> {
+        let failed = |error| Error::Io {
+            doing: "write to",
+            path: folder.to_owned(),
+            error,
+        };
+        std::fs::create_dir_all(folder).map_err(failed)?;
+        output::sync(&self.files, folder).map_err(failed)
+    }
+
+    /// For build scripts: writes to the folder that cargo names in `OUT_DIR`, and tells cargo what to watch.
+    ///
+    /// # Errors
+    /// When cargo did not name a folder, or it cannot be written to.
+    pub fn write_to_out_dir(&self) -> Result<Changes, Error> {
+        let folder = std::env::var_os("OUT_DIR")
+            .map(PathBuf::from)
+            .ok_or_else(|| Error::Io {
+                doing: "find",
+                path: PathBuf::from("OUT_DIR"),
+                error: std::io::Error::other("only a build script can write there"),
+            })?;
+        let changes = self.write_to(&folder)?;
+        for path in self.watched() {
+            println!("cargo:rerun-if-changed={}", path.display());
+        }
+        Ok(changes)
+    }
+
+    /// Every file and folder that the result depends on: pages, the folders they were found in, the configuration.
+    pub fn watched(&self) -> Vec<PathBuf> {
+        let docs = &self.input.docs;
+        let pages = docs
+            .sources
+            .iter()
+            .map(|(_, source)| docs.root.join(&source.path));
+        std::iter::once(self.input.config_file.clone())
+            .chain(docs.folders.iter().cloned())
+            .chain(pages)
+            .collect()
+    }
+}

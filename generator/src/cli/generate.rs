@@ -1,0 +1,148 @@
+//! `docwright generate` and `docwright check`: the main job, done or only tried.
+
+use std::path::Path;
+use std::time::Instant;
+
+use docwright::builder::{Input, Stamp};
+use docwright::output;
+
+use super::args::GenerateArgs;
+use super::progress::{Progress, read};
+use super::{Failure, Outcome, report, runtime};
+
+/// The longest diff that `check` prints, in lines.
+const MAX_DIFF: usize = 200;
+
+/// Makes the output folder hold the package.
+pub(crate) fn generate(args: &GenerateArgs) -> Result<Outcome, Failure> {
+    let start = Instant::now();
+    let progress = Progress::new("reading pages");
+    let input = input(args)?;
+    if !args.input.all
+        && let Some(stamp) = Stamp::of_unchanged(&input, &args.out)
+    {
+        drop(progress);
+        let outcome = report::repeat(&input.docs, &stamp.report);
+        summary(
+            [0, 0, stamp.file_count()],
+            &report::counts(&stamp.report),
+            start,
+        )?;
+        return Ok(outcome);
+    }
+    progress.stage("generating");
+    let generated = input.generate();
+    progress.stage("writing files");
+    let changes = generated.write_to(&args.out)?;
+    drop(progress);
+    let found = report::of(
+        &generated.input.docs,
+        &generated.diagnostics,
+        args.input.all,
+    );
+    let outcome = report::repeat(&generated.input.docs, &found);
+    if !args.input.all {
+        Stamp::new(&generated.input, &generated.files, found.clone()).leave(&args.out);
+    }
+    let counts = [
+        changes.written.len(),
+        changes.deleted.len(),
+        changes.unchanged,
+    ];
+    summary(counts, &report::counts(&found), start)?;
+    Ok(outcome)
+}
+
+/// Shows what `generate` would change.
+pub(crate) fn check(args: &GenerateArgs) -> Result<Outcome, Failure> {
+    let start = Instant::now();
+    let progress = Progress::new("generating");
+    let generated = input(args)?.generate();
+    progress.stage("comparing");
+    let failed = |error| Failure(format!("cannot read {}: {error}", args.out.display()));
+    let changes = output::compare(&generated.files, &args.out).map_err(failed)?;
+    let diff = output::preview(&generated.files, &args.out, &changes, MAX_DIFF).map_err(failed)?;
+    drop(progress);
+    let found = report::of(
+        &generated.input.docs,
+        &generated.diagnostics,
+        args.input.all,
+    );
+    let outcome = report::repeat(&generated.input.docs, &found);
+    report::result(&diff)?;
+    let [write, delete] = [
+        changes.written.len() + changes.foreign.len(),
+        changes.deleted.len(),
+    ];
+    let (unchanged, counts, time) = (
+        changes.unchanged,
+        report::counts(&found),
+        start.elapsed().as_secs_f64(),
+    );
+    report::note(&format!(
+        "{write} to write, {delete} to delete, {unchanged} unchanged; {counts}; {time:.1} s"
+    ));
+    Ok(if changes.is_empty() {
+        outcome
+    } else {
+        Outcome::Findings
+    })
+}
+
+fn summary(
+    [written, deleted, unchanged]: [usize; 3],
+    counts: &str,
+    start: Instant,
+) -> Result<(), Failure> {
+    let time = start.elapsed().as_secs_f64();
+    report::result(&format!(
+        "{written} written, {deleted} deleted, {unchanged} unchanged; {counts}; {time:.1} s\n"
+    ))
+}
+
+fn input(args: &GenerateArgs) -> Result<Input, Failure> {
+    let builder = read(&args.input).package_name(package_name(&args.out));
+    let builder = match runtime::find(args.runtime_path.as_deref(), &args.out)? {
+        Some(runtime) => builder.runtime(runtime),
+        None => builder,
+    };
+    Ok(builder.read()?)
+}
+
+/// The folder's name, as far as it can be a package's.
+fn package_name(out: &Path) -> String {
+    let absolute = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
+    let name = absolute
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_lowercase();
+    let words: Vec<_> = name
+        .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+        .filter(|word| !word.is_empty())
+        .collect();
+    let name = words.join("-");
+    if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        name
+    } else {
+        format!("api-{name}").trim_end_matches('-').to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::package_name;
+
+    #[test]
+    fn folders_name_packages() {
+        let cases = [
+            ("/x/msgraph", "msgraph"),
+            ("/x/My Graph.v1.0", "my-graph-v1-0"),
+            ("/x/1", "api-1"),
+            ("/", "api"),
+        ];
+        for (folder, name) in cases {
+            assert_eq!(package_name(folder.as_ref()), name);
+        }
+    }
+}
