@@ -18,6 +18,7 @@ pub mod operation;
 pub mod operations;
 pub mod secrets;
 pub mod unions;
+pub mod url_types;
 
 pub use build::build;
 pub use doc::Doc;

@@ -26,6 +26,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::text::Links;
 use super::tree::{Object, Tree};
+use crate::model::url_types::UrlTypes;
 use crate::model::{Model, TypeKind, TypeName, TypeRef};
 
 /// What the pages do not say about the API as a whole.
@@ -47,6 +48,7 @@ struct Ctx<'m> {
     links: Links<'m>,
     keys: BTreeMap<&'m TypeName, Cow<'m, str>>,
     derived: BTreeMap<&'m TypeName, Vec<&'m TypeName>>,
+    url_types: UrlTypes,
     /// Types that come as a page of a collection: each needs an envelope.
     paged: BTreeSet<&'m TypeName>,
 }
@@ -108,6 +110,7 @@ impl<'m> Ctx<'m> {
             links,
             keys: component_keys(model),
             derived,
+            url_types: UrlTypes::new(model),
             paged: BTreeSet::new(),
         }
     }

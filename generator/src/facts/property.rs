@@ -49,6 +49,7 @@ pub fn columns(table: &Table<'_>) -> Columns {
     let ty = headers
         .iter()
         .position(|header| TYPE_COLUMNS.contains(&header.as_str()));
+    let ty = ty.or_else(|| value_column(table, &headers));
     let required = headers
         .iter()
         .position(|header| header.starts_with("required"));
@@ -64,6 +65,21 @@ pub fn columns(table: &Table<'_>) -> Columns {
         description: named.or(last.map(|(index, _)| index)),
         required,
     }
+}
+
+/// `Name | Value | Description`, where each value is the name of a type: OneDrive's pages call the column so.
+fn value_column(table: &Table<'_>, headers: &[String]) -> Option<usize> {
+    let at = headers.iter().position(|header| header == "value")?;
+    let described = headers
+        .iter()
+        .any(|header| header.starts_with("description"));
+    let names_type = |row: &Row<'_>| match type_expr::parse(&row.cells[at].inlines) {
+        TypeExpr::Primitive(_) | TypeExpr::Untyped => true,
+        TypeExpr::Named { target, .. } => target.is_some(),
+        TypeExpr::Collection(_) => true,
+        TypeExpr::Enumeration | TypeExpr::Unreadable { .. } => false,
+    };
+    (at > 0 && described && table.rows.iter().all(names_type)).then_some(at)
 }
 
 /// The claims of a table that has a type column; without one, every row is an untyped string claim of `rule`.

@@ -62,6 +62,7 @@ pub fn build(pages: &[PageFacts], diagnostics: &mut Diagnostics) -> Model {
     entities(&mut model);
     model.operations = operations::build(pages, context, &model, diagnostics);
     navigation::infer(&mut model);
+    operations::settle(&mut model);
     model.pages = page_infos(pages, &index);
     list_operations(&mut model);
     model

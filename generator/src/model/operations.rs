@@ -8,8 +8,11 @@ mod kind;
 mod owner;
 mod parameters;
 mod responses;
+mod settle;
 mod source;
 mod urls;
+
+pub(crate) use settle::settle;
 
 use std::collections::BTreeMap;
 

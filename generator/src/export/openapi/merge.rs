@@ -5,7 +5,9 @@
 use std::collections::BTreeMap;
 
 use super::Ctx;
-use crate::model::operation::{Body, Method, Response, ResponseBody, Segment, UrlTemplate};
+use crate::model::operation::{
+    Body, Method, OperationKind, Response, ResponseBody, Segment, UrlTemplate,
+};
 use crate::model::{Operation, OperationId, TypeName, TypeRef};
 
 /// An operation as documented, with the position of the URL in question among its URLs.
@@ -45,18 +47,41 @@ pub(super) fn merge<'m>(ctx: &Ctx<'m>, entries: &[Entry<'m>], named: &Named<'m>)
         .filter(|entry| entry.id != main.id)
         .copied()
         .collect();
-    let result = result(main.operation)
-        .and_then(TypeRef::named)
-        .map(|ty| most_general(ctx, ty, named));
-    let body = body(main.operation)
-        .and_then(TypeRef::named)
-        .map(|ty| most_general(ctx, ty, named));
+    let here = type_here(ctx, &main);
+    let general = |ty| match here {
+        Some(here) if ctx.model.lineage(ty).contains(&here) => here,
+        _ => most_general(ctx, ty, named),
+    };
+    let result = result(main.operation).and_then(TypeRef::named).map(general);
+    let body = body(main.operation).and_then(TypeRef::named).map(general);
     Merged {
         main,
         others,
         result,
         body,
     }
+}
+
+/// The type that the properties along the URL lead to: what the service may give there, or take.
+fn type_here<'m>(ctx: &Ctx<'m>, entry: &Entry<'m>) -> Option<&'m TypeName> {
+    match entry.operation.kind {
+        OperationKind::Action | OperationKind::Function | OperationKind::Delta => return None,
+        OperationKind::Get
+        | OperationKind::List
+        | OperationKind::Create
+        | OperationKind::Update
+        | OperationKind::Replace
+        | OperationKind::Delete
+        | OperationKind::AddReference
+        | OperationKind::RemoveReference
+        | OperationKind::ListReferences
+        | OperationKind::Count
+        | OperationKind::Download
+        | OperationKind::Upload => {}
+    }
+    let ty = ctx.url_types.end(ctx.model, &entry.url?.segments)?;
+    let (name, _) = ctx.model.types.get_key_value(ty.named()?)?;
+    Some(name)
 }
 
 /// The types that an operation gives or takes.

@@ -45,12 +45,20 @@ pub fn read(blocks: &[Block<'_>], page: &str) -> BodyFacts {
         read_block(block, &mut facts);
     }
     for table in parameters::tables(blocks) {
-        let rows = property::rows(table, page, Rule::ParameterRow);
         let header = table
             .header
             .first()
-            .map(|cell| normalise(&cell.inlines.plain()));
-        let names_properties = header.is_some_and(|header| header.starts_with("propert"));
+            .map(|cell| normalise(&cell.inlines.plain()))
+            .unwrap_or_default();
+        // Tables without a type column explain values: `activityDomain value | Suggestions`.
+        let lists = ["propert", "parameter", "name", "field"]
+            .iter()
+            .any(|word| header.starts_with(word));
+        if property::columns(table).ty.is_none() && !lists {
+            continue;
+        }
+        let rows = property::rows(table, page, Rule::ParameterRow);
+        let names_properties = header.starts_with("propert");
         // A table below another one with a sub-heading is about a nested type; it is kept apart by being a table of its own.
         if !rows.is_empty() {
             facts.tables.push(BodyTable {

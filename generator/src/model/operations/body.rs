@@ -22,7 +22,9 @@ pub(super) fn body(
     diagnostics: &mut Diagnostics,
 ) -> Body {
     let shown = shown_request(group);
-    let json = shown.and_then(|example| example.body.json());
+    let json = shown
+        .or_else(|| sample(group))
+        .and_then(|example| example.body.json());
     let said = source.facts.body.as_ref();
     match group.method {
         Method::Get | Method::Head | Method::Options => return Body::None,
@@ -46,7 +48,12 @@ pub(super) fn body(
             Body::None
         };
     }
-    if facts.nothing && facts.tables.is_empty() && facts.ty.is_none() {
+    let loose = source
+        .facts
+        .path_parameters
+        .iter()
+        .any(|row| !group.has_parameter(&row.name.value));
+    if facts.nothing && facts.tables.is_empty() && facts.ty.is_none() && !loose {
         return Body::None;
     }
     if kind == OperationKind::Upload && facts.tables.is_empty() && json.is_none() {
@@ -57,6 +64,7 @@ pub(super) fn body(
     let builder = Builder {
         api,
         source,
+        group,
         facts,
         json,
     };
@@ -87,6 +95,21 @@ fn shown_request<'p>(group: &Group<'p>) -> Option<&'p ExampleFact> {
     requests.find(|example| example.body != ExampleBody::None)
 }
 
+/// A bare JSON block in the body section itself.
+fn sample<'p>(group: &Group<'p>) -> Option<&'p ExampleFact> {
+    let in_section = |heading: &str| {
+        heading
+            .get(..12)
+            .is_some_and(|head| head.eq_ignore_ascii_case("request body"))
+    };
+    let mut fragments = group
+        .examples
+        .iter()
+        .copied()
+        .filter(|example| example.message == ExampleMessage::Fragment);
+    fragments.find(|example| in_section(&example.heading))
+}
+
 fn content_type(example: Option<&ExampleFact>) -> String {
     let headers = example
         .map(|example| example.headers.as_slice())
@@ -107,6 +130,7 @@ fn content_type(example: Option<&ExampleFact>) -> String {
 struct Builder<'b, 'p> {
     api: &'b Api<'b, 'b>,
     source: &'b Source<'p>,
+    group: &'b Group<'p>,
     facts: &'b BodyFacts,
     json: Option<&'b JsonValue>,
 }
@@ -115,6 +139,9 @@ impl Builder<'_, '_> {
     /// The parameters of an action: rows, else the linked type, else the members that the example shows.
     fn action(&self, diagnostics: &mut Diagnostics) -> Body {
         let rows = self.rows(diagnostics);
+        if let Some(envelope) = self.envelope(&rows) {
+            return Body::Parameters(vec![envelope]);
+        }
         if !rows.is_empty() {
             return Body::Parameters(rows);
         }
@@ -133,6 +160,35 @@ impl Builder<'_, '_> {
             ),
             _ => Body::Untyped,
         }
+    }
+
+    /// The one parameter that the example shows around what the rows describe: `{"passwordCredential": {…}}`.
+    fn envelope(&self, rows: &[Property]) -> Option<Property> {
+        let members = self.json?.as_object()?;
+        let mut names = members.iter().filter(|(name, _)| !name.contains('@'));
+        let (Some((name, value)), None) = (names.next(), names.next()) else {
+            return None;
+        };
+        let inner = value
+            .as_array()
+            .map_or(Some(value), |items| items.first())?
+            .as_object()?;
+        let is_row = |name: &String| rows.iter().any(|row| row.name.0.eq_ignore_ascii_case(name));
+        if is_row(name) || !inner.keys().any(is_row) {
+            return None;
+        }
+        let index = self.api.context.index;
+        let named = index.named(name, None, self.source.scope).cloned();
+        let owner = || self.source.owner.clone().filter(|_| name == "value");
+        let element = named
+            .or_else(owner)
+            .map_or(TypeRef::Untyped, TypeRef::Named);
+        let ty = if value.is_array() {
+            TypeRef::Collection(Box::new(element))
+        } else {
+            element
+        };
+        Some(plain_property(name, ty, Evidence::Request))
     }
 
     /// A value of a type: the linked one, else the result's, else the owner's.
@@ -181,7 +237,15 @@ impl Builder<'_, '_> {
 
     fn rows(&self, diagnostics: &mut Diagnostics) -> Vec<Property> {
         let mut out: Vec<Property> = Vec::new();
-        for row in self.facts.tables.iter().flat_map(|table| &table.rows) {
+        let listed = self.facts.tables.iter().flat_map(|table| &table.rows);
+        // "Parameters" of a POST that its URLs do not hold travel in the body.
+        let loose = self
+            .source
+            .facts
+            .path_parameters
+            .iter()
+            .filter(|_| self.facts.tables.is_empty());
+        for row in listed.chain(loose.filter(|row| !self.group.has_parameter(&row.name.value))) {
             let property = from_row(self.api.context, self.source.page, row, diagnostics).property;
             if !out.iter().any(|known| known.name == property.name)
                 && !property.name.0.contains('@')

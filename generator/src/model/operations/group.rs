@@ -67,6 +67,13 @@ impl Group<'_> {
         OperationId(format!("{stem}{}", self.suffix))
     }
 
+    /// Whether a URL, or its query, has a parameter of this name.
+    pub(super) fn has_parameter(&self, name: &str) -> bool {
+        let mut items = self.queries.iter().copied().flatten();
+        let in_url = |url: &UrlTemplate| url.template.contains(&format!("{{{name}}}"));
+        self.urls.iter().any(in_url) || items.any(|item| item.name.eq_ignore_ascii_case(name))
+    }
+
     /// The ending of the first URL.
     pub(super) fn ending(&self) -> Option<Ending> {
         self.urls.first().map(urls::ending)

@@ -277,9 +277,21 @@ fn wrap(element: TypeRef, many: bool, shown: &ExampleBody) -> ResponseBody {
         }
         (true, element) => ResponseBody::Value(TypeRef::Collection(Box::new(element))),
         (false, element) if is_scalar => ResponseBody::Value(element),
-        // An untyped scalar in an envelope, such as `{"value": 42}`.
-        (false, TypeRef::Untyped) if is_value => ResponseBody::Value(TypeRef::Untyped),
+        // A scalar in an envelope, of a type that nobody names: `{"value": true}`.
+        (false, TypeRef::Untyped) if is_value => ResponseBody::Value(scalar(shown)),
         (false, element) => ResponseBody::Type(element),
+    }
+}
+
+fn scalar(shown: &ExampleBody) -> TypeRef {
+    match shown.json().and_then(|json| json.get("value")) {
+        Some(serde_json::Value::Bool(_)) => TypeRef::Primitive(Primitive::Boolean),
+        Some(serde_json::Value::String(_)) => TypeRef::Primitive(Primitive::String),
+        Some(serde_json::Value::Number(number)) if !number.is_f64() => {
+            TypeRef::Primitive(Primitive::Int32)
+        }
+        Some(serde_json::Value::Number(_)) => TypeRef::Primitive(Primitive::Double),
+        _ => TypeRef::Untyped,
     }
 }
 
