@@ -1,2 +1,50 @@
 //! The repository's chores, all of them thin calls into the `docwright` library.
-fn main() {}
+
+mod bench;
+mod corpus;
+mod examples;
+mod features;
+mod measure;
+mod regen;
+mod repo;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+usage: cargo xtask <command>
+
+  regen            docs-input → generated, with its api.json and the list of diagnostics
+  regen --check    the same, written nowhere: shows what would change and fails if anything would
+  features [DIR]   checks each cargo feature of a generated crate alone [default: generated]
+  corpus [DOCS]    generates a crate from a big docs folder, compiles it, scores it [default: ../shared/corpus/v1.0]
+  bench [DOCS]     figures of speed and size, each beside its yardstick [default: ../shared/corpus/v1.0, else docs-input]";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let outcome = match args.as_slice() {
+        ["regen"] => regen::write(),
+        ["regen", "--check"] => regen::check(),
+        ["features"] => features::run("generated".as_ref(), usize::MAX),
+        ["features", folder] => features::run(folder.as_ref(), usize::MAX),
+        ["corpus"] => corpus::run(None),
+        ["corpus", docs] => corpus::run(Some(docs)),
+        ["bench"] => bench::run(None),
+        ["bench", docs] => bench::run(Some(docs)),
+        // What the two above run in processes of their own.
+        ["measure", command @ ..] => measure::child(command),
+        ["once", job, docs, out] => bench::once(job, docs.as_ref(), out.as_ref()),
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! `docs-input` → `generated`: the crate, its `api.json`, and the list of what is wrong with the pages.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result, bail};
+use docwright::Builder;
+use docwright::builder::Generated;
+use docwright::diag::{Diagnostic, Diagnostics, Severity, render};
+
+use docwright::output::{Changes, FileSet, RelPath, compare, preview, sync};
+
+use crate::repo::root;
+
+/// The longest diff that is printed, in lines.
+const MAX_DIFF: usize = 200;
+
+/// The folders that are made, and what they are to hold.
+type Folders = [(&'static str, FileSet); 2];
+
+/// Makes the folders hold what they should.
+pub(crate) fn write() -> Result<bool> {
+    let mut total = Changes::default();
+    for (folder, files) in folders()? {
+        let changes = sync(&files, &root().join(folder))
+            .with_context(|| format!("cannot write to {folder}"))?;
+        total.written.extend(changes.written);
+        total.deleted.extend(changes.deleted);
+        total.unchanged += changes.unchanged;
+    }
+    println!(
+        "{} written, {} deleted, {} unchanged",
+        total.written.len(),
+        total.deleted.len(),
+        total.unchanged
+    );
+    Ok(true)
+}
+
+/// Shows what differs.
+pub(crate) fn check() -> Result<bool> {
+    let mut fine = true;
+    for (folder, files) in folders()? {
+        let place = root().join(folder);
+        let changes = compare(&files, &place).with_context(|| format!("cannot read {folder}"))?;
+        print!("{}", preview(&files, &place, &changes, MAX_DIFF)?);
+        if !changes.is_empty() {
+            println!("{folder} is not what docs-input gives: run `cargo xtask regen`");
+            fine = false;
+        }
+    }
+    Ok(fine)
+}
+
+fn folders() -> Result<Folders> {
+    let generated = Builder::new()
+        .docs(root().join("docs-input"))
+        .made_by("`cargo xtask regen`")
+        .generate()?;
+    let problems = problems(&generated)?;
+    let api = docwright::export::json(&generated.model);
+    let mut files = generated.files;
+    files.0.insert(path("api.json"), api);
+    Ok([
+        ("generated", files),
+        (
+            "docs-input",
+            FileSet(BTreeMap::from([(path("diagnostics.txt"), problems)])),
+        ),
+    ])
+}
+
+/// One line per warning. The list is checked in, so that each new one is seen by a reviewer; an error is never on it.
+fn problems(generated: &Generated) -> Result<String> {
+    let sources = &generated.input.docs.sources;
+    let of = |severity: Severity| {
+        let wanted = |diagnostic: &&Diagnostic| diagnostic.code.severity() == severity;
+        let found = Diagnostics(
+            generated
+                .diagnostics
+                .0
+                .iter()
+                .filter(wanted)
+                .cloned()
+                .collect(),
+        );
+        render::lines(&found, sources)
+            .map(|line| line + "\n")
+            .collect::<String>()
+    };
+    let errors = of(Severity::Error);
+    if !errors.is_empty() {
+        bail!("the pages have errors\n{errors}");
+    }
+    Ok(of(Severity::Warning))
+}
+
+fn path(name: &str) -> RelPath {
+    RelPath::new(name).expect("a literal path is a path")
+}
