@@ -19,6 +19,7 @@ pub mod operations;
 pub mod secrets;
 pub mod unions;
 pub mod url_types;
+pub mod unlisted;
 
 pub use build::build;
 pub use doc::Doc;

@@ -56,6 +56,7 @@ codes! {
     UnknownType = "unknown-type", Warning, "A type is named that no page defines.";
     NameCaseConflict = "name-case-conflict", Warning, "Two places of a page spell a name in different letter case.";
     ConflictingType = "conflicting-type", Warning, "Two places give a property different types.";
+    PropertyOnlyInRequest = "property-only-in-request", Warning, "A request table lists a property that the resource page lacks.";
     OddPropertyName = "odd-property-name", Note, "A JSON representation shows a key that cannot be the name of a property.";
     ConflictingCollection = "conflicting-collection", Warning, "Two places disagree on whether a property is a collection.";
 }

@@ -4,7 +4,7 @@ use super::notes::{self, Notes};
 use super::values::{self, ValueList};
 use super::vocabulary::{TYPE_COLUMNS, normalise};
 use super::{Fact, Rule, TypeExpr, doc_text, type_expr};
-use crate::model::Doc;
+use crate::model::{Doc, Primitive};
 use crate::syntax::{Cell, Row, Table};
 
 /// What one row claims.
@@ -109,12 +109,10 @@ fn property(row: &Row<'_>, columns: Columns, page: &str, rule: Rule) -> Option<P
         return None;
     }
     let type_cell = columns.ty.map(|at| &row.cells[at]);
-    let ty = type_cell.map_or(
-        TypeExpr::Unreadable {
-            text: String::new(),
-        },
-        |cell| type_expr::parse(&cell.inlines),
-    );
+    // Tables without a type column (query parameters, mostly) list strings.
+    let ty = type_cell.map_or(TypeExpr::Primitive(Primitive::String), |cell| {
+        type_expr::parse(&cell.inlines)
+    });
     let description = columns.description.map(|at| &row.cells[at]);
     let mut notes = description
         .map(|cell| notes::read(&cell.inlines))

@@ -114,6 +114,9 @@ pub fn alternatives(cell: &Inlines<'_>) -> Vec<TypeExpr> {
 /// Reads a type that is plain text: a cell without link, an annotation's `@odata.type`, a JSON placeholder's type.
 pub fn parse_text(text: &str) -> TypeExpr {
     let text = strip_affixes(text);
+    if text.is_empty() {
+        return TypeExpr::Primitive(Primitive::String);
+    }
     if let Some(inner) = collection_of(text) {
         return collection(parse_text(inner));
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::define::{Definitions, TypePart, namespace};
 use super::index::{Index, Scope, short_name};
 use super::objects::Candidate;
-use super::{Evidence, ObjectType, Property, TypeName};
+use super::{Evidence, ObjectType, Property, TypeName, unlisted};
 use crate::facts::{Fact, TypeExpr};
 
 /// The base of every type that has one. Without cycles.
@@ -16,7 +16,8 @@ pub fn bases(
 ) -> BTreeMap<TypeName, TypeName> {
     let mut out = BTreeMap::new();
     let listed = listed_by_bases(definitions, index);
-    for (name, parts) in &definitions.types {
+    for name in candidates.keys() {
+        let parts = unlisted::parts(definitions, name);
         let strong = annotated(parts, index)
             .filter(|base| !is_root(base))
             .or_else(|| from_prose(parts, index, name));
@@ -25,14 +26,15 @@ pub fn bases(
         }
     }
     // Rows name ancestors, the nearest of which is the base: known only once the stronger claims stand.
-    for name in definitions.types.keys() {
+    for name in candidates.keys() {
         if !out.contains_key(name)
             && let Some(base) = nearest(&candidates[name], &out, name)
         {
             out.insert(name.clone(), base);
         }
     }
-    for (name, parts) in &definitions.types {
+    for name in candidates.keys() {
+        let parts = unlisted::parts(definitions, name);
         if out.contains_key(name) {
             continue;
         }
@@ -196,7 +198,7 @@ pub fn settle(objects: &mut BTreeMap<TypeName, (ObjectType, Vec<Candidate>)>) {
         };
         for candidate in candidates.drain(..) {
             let is_inherited = inherited.contains(&candidate.property.name.0.to_ascii_lowercase());
-            if !is_inherited || candidate.property.evidence == Evidence::Table {
+            if !is_inherited || matches!(candidate.property.evidence, Evidence::Table) {
                 object.properties.push(Property {
                     is_inherited,
                     ..candidate.property

@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use super::define::{self, Mentions, TypePart, namespace};
+use super::define::{self, Definitions, Mentions, TypePart, namespace};
 use super::enums::{self, Lists};
 use super::index::{Index, Scope, qualify};
 use super::objects::{self, Candidate, Context};
 use super::{
     Doc, Model, ObjectType, PageInfo, PagePath, TypeDef, TypeKind, TypeName, bases, navigation,
-    operations, unions,
+    operations, unions, unlisted,
 };
 use crate::diag::Diagnostics;
 use crate::facts::property::PropertyFact;
@@ -22,13 +22,14 @@ pub const FORMAT: u32 = 1;
 pub fn build(pages: &[PageFacts], diagnostics: &mut Diagnostics) -> Model {
     let mentions = Mentions::of(pages.iter().flat_map(rows));
     let (definitions, mut index) = define::define(pages, &mentions);
-    let lists = value_lists(pages, &mut index);
+    let unlisted = unlisted::define(pages, &mut index);
+    let lists = value_lists(pages, &definitions, &mut index);
     let context = Context {
         index: &index,
         definitions: &definitions,
     };
 
-    let candidates: BTreeMap<TypeName, Vec<Candidate>> = definitions
+    let mut candidates: BTreeMap<TypeName, Vec<Candidate>> = definitions
         .types
         .iter()
         .map(|(name, parts)| {
@@ -38,11 +39,16 @@ pub fn build(pages: &[PageFacts], diagnostics: &mut Diagnostics) -> Model {
             )
         })
         .collect();
+    candidates.extend(unlisted.keys().map(|name| (name.clone(), Vec::new())));
+    unlisted::add_candidates(pages, context, &mut candidates, diagnostics);
     let bases = bases::bases(&definitions, &index, &candidates);
     let mut merged: BTreeMap<TypeName, (ObjectType, Vec<Candidate>)> = candidates
         .into_iter()
         .map(|(name, candidates)| {
-            let object = object(&definitions.types[&name], bases.get(&name).cloned());
+            let object = object(
+                unlisted::parts(&definitions, &name),
+                bases.get(&name).cloned(),
+            );
             (name, (object, candidates))
         })
         .collect();
@@ -55,7 +61,10 @@ pub fn build(pages: &[PageFacts], diagnostics: &mut Diagnostics) -> Model {
         ..Model::default()
     };
     for (name, (object, _)) in merged {
-        let def = type_def(&definitions.types[&name], object);
+        let def = match unlisted.get(&name) {
+            Some(pages) => unlisted_def(pages, object),
+            None => type_def(&definitions.types[&name], object),
+        };
         model.types.insert(name, def);
     }
     unions::name_enums(&mut model);
@@ -68,33 +77,40 @@ pub fn build(pages: &[PageFacts], diagnostics: &mut Diagnostics) -> Model {
     model
 }
 
-/// All rows of a page that name types.
-fn rows(page: &PageFacts) -> impl Iterator<Item = &PropertyFact> {
-    let resource = match &page.subject {
-        Subject::Resource(resource) => Some(resource),
-        Subject::Enum(..) | Subject::Operation(_) | Subject::Permissions(_) | Subject::Prose => {
-            None
+/// All rows of a page that name types of properties.
+fn rows(page: &PageFacts) -> Box<dyn Iterator<Item = &PropertyFact> + '_> {
+    match &page.subject {
+        Subject::Resource(resource) => {
+            Box::new(resource.properties.iter().chain(&resource.relationships))
         }
-    };
-    resource
-        .into_iter()
-        .flat_map(|resource| resource.properties.iter().chain(&resource.relationships))
+        Subject::Operation(facts) => Box::new(unlisted::rows(facts)),
+        Subject::Enum(..) | Subject::Permissions(_) | Subject::Prose => {
+            Box::new(std::iter::empty())
+        }
+    }
 }
 
-/// Lists of values by the enum that their row names. A name that nothing defines becomes an enum by having a list (dialect 5.3).
-fn value_lists<'f>(pages: &'f [PageFacts], index: &mut Index) -> Lists<'f> {
+/// Lists of values by the enum that their row names. A name that nothing defines becomes an enum by having a list (dialect
+/// 5.3). Api pages repeat what resource pages say, so they count only for enums without a table.
+fn value_lists<'f>(
+    pages: &'f [PageFacts],
+    definitions: &Definitions<'_>,
+    index: &mut Index,
+) -> Lists<'f> {
     let mut lists: Lists<'f> = BTreeMap::new();
     for page in pages {
         let scope = Scope {
             page: &page.path,
             namespace: namespace(page),
         };
+        let is_api = matches!(page.subject, Subject::Operation(_));
         for row in rows(page) {
             let Some(list) = &row.values else { continue };
             let Some((name, target)) = name_of(&row.ty.value) else {
                 continue;
             };
             let ty = match index.named(name, target, scope) {
+                Some(known) if is_api && definitions.enums.contains_key(known) => continue,
                 Some(known) => known.clone(),
                 None => index.define(&qualify(name, namespace(page)), None),
             };
@@ -175,6 +191,19 @@ fn type_def(parts: &[TypePart<'_>], object: ObjectType) -> TypeDef {
         area: parts
             .iter()
             .find_map(|part| part.page.area.clone())
+            .unwrap_or_default(),
+    }
+}
+
+fn unlisted_def(pages: &[&PageFacts], object: ObjectType) -> TypeDef {
+    TypeDef {
+        kind: TypeKind::Object(object),
+        deprecated: None,
+        doc: Doc::default(),
+        pages: enums::pages(pages.iter().copied()),
+        area: pages
+            .iter()
+            .find_map(|page| page.area.clone())
             .unwrap_or_default(),
     }
 }
