@@ -276,8 +276,10 @@ impl<'s> View<'s> {
         // Five blanks or more: one belongs to the marker, the others indent a code block.
         let (content, width) = match rest.indent {
             _ if rest.is_blank() => (self.end, offset + 1),
+            // No column: an odd blank.
+            0 => (rest.first, offset + 1),
             1..=4 => (rest.first, offset + rest.indent),
-            _ => (at + 1, offset + 1),
+            _ => (at + blank_len(&self.bytes[at..self.end]), offset + 1),
         };
         Some(Marker {
             kind,

@@ -2,6 +2,7 @@
 
 mod corpus;
 mod export;
+mod hostile;
 mod reading;
 mod support;
 mod syntax;
