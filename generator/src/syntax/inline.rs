@@ -373,6 +373,10 @@ impl<'s> Reader<'s, '_, '_> {
         next
     }
 
+    #[expect(
+        clippy::drain_collect,
+        reason = "the buffer stays, and the copy is no larger than it must be"
+    )]
     fn finish(mut self) -> Inlines<'s> {
         self.resolve_emphasis(0, 0);
         self.buffers.runs.clear();

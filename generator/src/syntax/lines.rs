@@ -18,7 +18,7 @@ pub(super) fn split(bytes: &[u8]) -> Vec<Line> {
         lines.push(Line {
             start: start as u32,
             end: end as u32,
-        })
+        });
     };
     if memchr::memchr(b'\r', bytes).is_none() {
         for end in memchr::memchr_iter(b'\n', bytes) {

@@ -7,7 +7,7 @@ use super::super::html::is_known_tag;
 use super::Reader;
 use crate::source::Span;
 
-impl<'s> Reader<'s, '_, '_> {
+impl Reader<'_, '_, '_> {
     pub(super) fn angle(&mut self) {
         let rest = &self.bytes[self.at..self.end];
         if rest.starts_with(b"<!--") {
@@ -46,12 +46,11 @@ impl<'s> Reader<'s, '_, '_> {
         } else {
             memchr::memmem::find(&self.bytes[self.at + 4..self.end], b"-->")
         };
-        match end {
-            Some(len) => self.replace("", self.at + 4 + len + 3),
-            None => {
-                self.no_comment_end = true;
-                self.at += 1;
-            }
+        if let Some(len) = end {
+            self.replace("", self.at + 4 + len + 3);
+        } else {
+            self.no_comment_end = true;
+            self.at += 1;
         }
     }
 }

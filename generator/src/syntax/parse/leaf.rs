@@ -107,28 +107,7 @@ impl<'s> Parser<'s, '_> {
 
     pub(super) fn comment(&mut self, cursor: &mut Cursor<'_>, view: View<'s>) -> Block<'s> {
         let start = view.first + 4;
-        // `<!-->` and `<!--->` are whole comments.
-        let short = [">", "->"]
-            .into_iter()
-            .find(|end| self.text[start..].starts_with(end));
-        let (text_end, end) = match short {
-            Some(short) => (start, start + short.len()),
-            None => match self.comment_end(cursor.lines, start) {
-                Some(end) => (end, end + 3),
-                None => {
-                    let opening = self.span(view.first, view.end);
-                    let diagnostic =
-                        diag::Code::UnterminatedComment.at(opening, "comment is never closed");
-                    self.diags.push(diagnostic.help("close it with `-->`"));
-                    let end = cursor
-                        .lines
-                        .last()
-                        .map_or(view.end, |last| last.end as usize);
-                    let end = trim_end(self.bytes, start, end.max(start));
-                    (end, end)
-                }
-            },
-        };
+        let (text_end, end) = self.comment_range(cursor, view, start);
         let comment = Comment {
             text: &self.text[start..text_end],
             span: self.span(start, text_end),
@@ -138,6 +117,34 @@ impl<'s> Parser<'s, '_> {
             kind: BlockKind::Comment(comment),
             span: self.span(view.first, end),
         }
+    }
+
+    /// Where the text of a comment ends that begins at `start`, and where the comment does.
+    fn comment_range(
+        &mut self,
+        cursor: &Cursor<'_>,
+        view: View<'s>,
+        start: usize,
+    ) -> (usize, usize) {
+        // `<!-->` and `<!--->` are whole comments.
+        let short = [">", "->"]
+            .into_iter()
+            .find(|end| self.text[start..].starts_with(end));
+        if let Some(short) = short {
+            return (start, start + short.len());
+        }
+        if let Some(end) = self.comment_end(cursor.lines, start) {
+            return (end, end + 3);
+        }
+        let opening = self.span(view.first, view.end);
+        let diagnostic = diag::Code::UnterminatedComment.at(opening, "comment is never closed");
+        self.diags.push(diagnostic.help("close it with `-->`"));
+        let end = cursor
+            .lines
+            .last()
+            .map_or(view.end, |last| last.end as usize);
+        let end = trim_end(self.bytes, start, end.max(start));
+        (end, end)
     }
 
     pub(super) fn html(

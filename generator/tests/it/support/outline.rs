@@ -51,7 +51,7 @@ fn block(block: &Block<'_>, depth: usize, out: &mut String) {
             }
         }
         BlockKind::Heading { level, inlines } => {
-            writeln!(out, "heading {level}: {}", inline(inlines)).unwrap()
+            writeln!(out, "heading {level}: {}", inline(inlines)).unwrap();
         }
         BlockKind::Paragraph(inlines) => writeln!(out, "paragraph: {}", inline(inlines)).unwrap(),
         BlockKind::Table(found) => table(found, &indent, out),
@@ -66,7 +66,7 @@ fn block(block: &Block<'_>, depth: usize, out: &mut String) {
             .unwrap();
         }
         BlockKind::Comment(comment) => {
-            writeln!(out, "comment {}: {:?}", bytes(comment.span), comment.text).unwrap()
+            writeln!(out, "comment {}: {:?}", bytes(comment.span), comment.text).unwrap();
         }
         BlockKind::Html(text) => writeln!(out, "html: {text:?}").unwrap(),
         BlockKind::List(items) => {
