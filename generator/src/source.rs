@@ -1,6 +1,7 @@
 //! The pages as bytes: their paths, their text, and how a byte offset becomes line and column.
 //! Knows files and folders; knows nothing of Markdown.
 
+pub mod position;
 pub mod read;
 mod version;
 

@@ -1,23 +1,22 @@
 //! Diagnostics as text: one line each, `path:line:column: severity[code]: message`. Knows nothing of terminals.
 
-use super::{Diagnostic, Diagnostics, Severity};
-use crate::source::{PageId, Sources};
+#[cfg(feature = "cli")]
+pub mod snippet;
 
-/// One line for each, without line ends. The diagnostics must be sorted; then the time is linear in the size of the pages.
+use super::{Diagnostic, Diagnostics, Severity};
+use crate::source::Sources;
+use crate::source::position::{Position, Positions};
+
+/// One line for each, without line ends. No control character of a page gets into them.
 pub fn lines<'d>(
     diagnostics: &'d Diagnostics,
     sources: &'d Sources,
 ) -> impl Iterator<Item = String> {
-    let mut cursor = Cursor {
-        page: PageId(u32::MAX),
-        offset: 0,
-        line: 1,
-        line_start: 0,
-    };
+    let mut positions = Positions::new(sources);
     diagnostics
         .0
         .iter()
-        .map(move |diagnostic| line(diagnostic, sources, &mut cursor))
+        .map(move |diagnostic| line(diagnostic, sources, &mut positions))
 }
 
 impl Severity {
@@ -40,57 +39,26 @@ pub fn count(diagnostics: &Diagnostics, severity: Severity) -> usize {
         .count()
 }
 
-/// A place in a page whose line is known. Moves forward within a page.
-struct Cursor {
-    page: PageId,
-    offset: usize,
-    line: usize,
-    line_start: usize,
-}
-
-impl Cursor {
-    /// Line and column in characters, both from 1.
-    fn position(&mut self, text: &str, page: PageId, offset: usize) -> (usize, usize) {
-        if page != self.page || offset < self.offset {
-            *self = Self {
-                page,
-                offset: 0,
-                line: 1,
-                line_start: 0,
-            };
-        }
-        let offset = (0..=offset.min(text.len()))
-            .rev()
-            .find(|at| text.is_char_boundary(*at))
-            .unwrap_or(0);
-        for (at, _) in text[self.offset..offset].match_indices('\n') {
-            self.line += 1;
-            self.line_start = self.offset + at + 1;
-        }
-        self.offset = offset;
-        (self.line, text[self.line_start..offset].chars().count() + 1)
-    }
-}
-
-fn line(diagnostic: &Diagnostic, sources: &Sources, cursor: &mut Cursor) -> String {
+fn line(diagnostic: &Diagnostic, sources: &Sources, positions: &mut Positions<'_>) -> String {
     let span = diagnostic.primary.span;
-    let source = sources.get(span.page);
-    let (line, column) = cursor.position(&source.text, span.page, span.start as usize);
-    let code = diagnostic.code;
-    let message = &diagnostic.message;
-    format!(
-        "{}:{line}:{column}: {}[{}]: {message}",
-        source.path,
-        code.severity().name(),
-        code.name()
-    )
+    let path = &sources.get(span.page).path;
+    let Position { line, column, .. } = positions.of(span.page, span.start);
+    let (severity, code) = (diagnostic.code.severity().name(), diagnostic.code.name());
+    let mut text = format!(
+        "{path}:{line}:{column}: {severity}[{code}]: {}",
+        diagnostic.message
+    );
+    if text.contains(char::is_control) {
+        text = text.replace(char::is_control, "\u{fffd}");
+    }
+    text
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::diag::Code;
-    use crate::source::{Source, Span};
+    use crate::source::{PageId, Source, Span};
 
     #[test]
     fn lines_and_columns() {
