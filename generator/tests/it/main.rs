@@ -1,6 +1,9 @@
 //! All integration tests, in one binary: linking is what costs.
 
+#[cfg(feature = "cli")]
+mod cli;
 mod corpus;
+mod determinism;
 mod export;
 mod hostile;
 mod reading;

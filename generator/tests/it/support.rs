@@ -2,6 +2,9 @@
 
 pub(crate) mod hostile;
 pub(crate) mod outline;
+mod scratch;
+
+pub(crate) use scratch::{Scratch, files, put};
 
 use std::path::{Path, PathBuf};
 
@@ -61,28 +64,4 @@ fn assert_blank(text: &str, name: &str) {
         text.chars().all(invisible),
         "{name}: {text:?} is in no block"
     );
-}
-
-/// A folder of its own for one test, empty at first and gone at the end.
-pub(crate) struct Scratch(PathBuf);
-
-impl Scratch {
-    /// Makes the folder; the name must be the test's own.
-    pub(crate) fn new(name: &str) -> Self {
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        let _ = std::fs::remove_dir_all(&path);
-        std::fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    /// Where it is.
-    pub(crate) fn path(&self) -> &Path {
-        &self.0
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
 }
