@@ -17,7 +17,7 @@ use crate::fill::{
 use crate::names::Names;
 use crate::record::Record;
 use crate::value::{Out, members};
-use crate::wire::{Element, Items, Sink, Token, View, Wire};
+use crate::wire::{Element, Items, Sink, Token, View, Wire, shown};
 
 /// Reads a record from any format.
 pub fn deserialize_record<'de, T: Record + Default, D: Deserializer<'de>>(
@@ -270,9 +270,7 @@ pub fn serialize_view<S: Serializer>(view: View<'_>, serializer: S) -> Result<S:
             number.serialize(serializer)
         }
         View::Str(it) => serializer.serialize_str(it),
-        View::Short(it) => serializer.serialize_str(it.as_str()),
-        View::Show(it) => serializer.collect_str(it),
-        View::Bytes(it) => serializer.serialize_str(&it.to_base64()),
+        View::Show(it) => serializer.serialize_str(&shown(it)),
         View::Array(items) => list(items, Echoes::new(&[]), serializer),
         View::Record(record) => serialize_record(record, serializer),
         View::Json(it) => it.serialize(serializer),

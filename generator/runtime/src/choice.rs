@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::echo::Notes;
 use crate::error::Error;
 use crate::names::Names;
-use crate::wire::{Element, Taken, Token, View, Wire, push_wire};
+use crate::wire::{Element, Show, Taken, Token, View, Wire, push_wire, shown};
 
 /// The text of an enum member that this version of the crate does not know.
 ///
@@ -58,6 +58,9 @@ pub fn read_choice<T: Choice>(token: Token<'_, '_>, notes: &mut Notes) -> Result
     let Token::Str(text) = token else {
         return token.misfit();
     };
+    if let Some(index) = T::names().find(text) {
+        return Ok(Taken::Fit(T::from_index(index, text)));
+    }
     let choice = T::from_text(text);
     if choice.as_str() != text {
         notes.keep(text.into(), View::Str(choice.as_str()));
@@ -134,11 +137,7 @@ impl<E: Choice> Flags<E> {
 
 impl<E: Choice> fmt::Display for Flags<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, member) in self.0.iter().enumerate() {
-            f.write_str(if index == 0 { "" } else { "," })?;
-            f.write_str(member.as_str())?;
-        }
-        Ok(())
+        f.pad(&shown(self))
     }
 }
 
@@ -173,6 +172,17 @@ impl<E> IntoIterator for Flags<E> {
 
     fn into_iter(self) -> Self::IntoIter {
         self.0.into_iter()
+    }
+}
+
+impl<E: Choice> Show for Flags<E> {
+    fn show(&self, out: &mut Vec<u8>) {
+        for (index, member) in self.0.iter().enumerate() {
+            if index > 0 {
+                out.push(b',');
+            }
+            out.extend_from_slice(member.as_str().as_bytes());
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::additional::Additional;
 use crate::record::{Record, State};
-use crate::wire::View;
+use crate::wire::{View, shown};
 
 /// Whether two records are of one type and hold equal values; how those were spelt on arrival does not count.
 pub fn same_records(a: &dyn Record, b: &dyn Record) -> bool {
@@ -41,9 +41,7 @@ fn same_views(a: View<'_>, b: View<'_>) -> bool {
         (View::I64(a), View::I64(b)) => a == b,
         (View::F64(a), View::F64(b)) => a == b,
         (View::Number(a), View::Number(b)) | (View::Str(a), View::Str(b)) => a == b,
-        (View::Short(a), View::Short(b)) => a.as_str() == b.as_str(),
-        (View::Show(a), View::Show(b)) => a.to_string() == b.to_string(),
-        (View::Bytes(a), View::Bytes(b)) => a == b,
+        (View::Show(a), View::Show(b)) => shown(a) == shown(b),
         (View::Array(a), View::Array(b)) => {
             a.count() == b.count()
                 && (0..a.count()).all(|index| same_views(a.at(index), b.at(index)))
@@ -87,9 +85,7 @@ impl fmt::Debug for View<'_> {
             View::F64(it) => it.fmt(f),
             View::Number(it) => f.write_str(it),
             View::Str(it) => it.fmt(f),
-            View::Short(it) => f.write_str(it.as_str()),
-            View::Show(it) => it.fmt(f),
-            View::Bytes(it) => it.fmt(f),
+            View::Show(it) => f.write_str(&shown(it)),
             View::Array(items) => f
                 .debug_list()
                 .entries((0..items.count()).map(|index| items.at(index)))

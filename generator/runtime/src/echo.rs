@@ -3,7 +3,8 @@
 
 use serde_json::Value;
 
-use crate::wire::View;
+use crate::record::{Slot, State};
+use crate::wire::{View, shown};
 
 /// A value that canonical writing would change: `"2020-01-01T00:00:00.000Z"`, `"Incoming"`, an `i64` as a string.
 #[derive(Clone, Debug)]
@@ -49,10 +50,11 @@ impl Notes {
         });
     }
 
-    /// What comes next belongs to this field; `again` when the field has had a value before.
-    pub(crate) fn field(&mut self, index: usize, again: bool) {
+    /// What comes next belongs to this field; it may have had a value before.
+    #[inline]
+    pub(crate) fn field(&mut self, index: usize, slot: &dyn Slot) {
         self.field = index as u32;
-        if again && !self.echoes.is_empty() {
+        if !self.echoes.is_empty() && !matches!(slot.state(), State::Absent) {
             // Marks that nothing noted for this field so far counts any more.
             self.echoes.push(Echo {
                 field: self.field,
@@ -133,12 +135,7 @@ fn fingerprint(view: View<'_>) -> u64 {
         View::I64(it) => hash.bytes(&it.to_le_bytes()),
         View::F64(it) => hash.bytes(&it.to_bits().to_le_bytes()),
         View::Number(it) | View::Str(it) => hash.bytes(it.as_bytes()),
-        View::Short(it) => hash.bytes(it.as_str().as_bytes()),
-        View::Show(it) => {
-            // Writing into a hash cannot fail.
-            let _ = std::fmt::Write::write_fmt(&mut hash, format_args!("{it}"));
-        }
-        View::Bytes(it) => hash.bytes(it),
+        View::Show(it) => hash.bytes(shown(it).as_bytes()),
         // Containers note their parts, never themselves.
         View::Array(_) | View::Record(_) | View::Json(_) => {}
     }
@@ -152,12 +149,5 @@ impl Fnv {
         for byte in bytes {
             self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3);
         }
-    }
-}
-
-impl std::fmt::Write for Fnv {
-    fn write_str(&mut self, text: &str) -> std::fmt::Result {
-        self.bytes(text.as_bytes());
-        Ok(())
     }
 }

@@ -6,7 +6,7 @@ use crate::echo::Notes;
 use crate::error::Error;
 use crate::json::reader::{JsonElements, JsonMembers, Reader};
 use crate::names::Names;
-use crate::record::{Record, Shape, State};
+use crate::record::{Record, Shape};
 use crate::value;
 use crate::wire::{ListSink, Sink, Token};
 
@@ -254,8 +254,7 @@ impl Filling {
                 let name = record.shape().names.list()[index];
                 self.hint = index + 1;
                 if let Some(slot) = record.slot_mut(index) {
-                    self.notes
-                        .field(index, !matches!(slot.state(), State::Absent));
+                    self.notes.field(index, slot);
                     return match source.value(slot, &mut self.notes) {
                         Ok(()) => Ok(()),
                         Err(error) => Err(error.in_key(name)),

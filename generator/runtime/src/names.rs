@@ -13,7 +13,12 @@ use std::sync::OnceLock;
 /// ```
 pub struct Names {
     list: &'static [&'static str],
-    index: OnceLock<Box<[u16]>>,
+    index: OnceLock<Index>,
+}
+
+struct Index {
+    places: Box<[u16]>,
+    plain: bool,
 }
 
 /// An empty place in the index.
@@ -35,7 +40,7 @@ impl Names {
 
     /// The index of this name.
     pub fn find(&self, name: &str) -> Option<usize> {
-        let index = self.index.get_or_init(|| build(self.list));
+        let index = &*self.index().places;
         let mask = index.len() - 1;
         let mut place = hash(name.as_bytes()) & mask;
         loop {
@@ -48,6 +53,25 @@ impl Names {
             }
             place = (place + 1) & mask;
         }
+    }
+
+    /// Whether JSON writes all names as they are, without escapes.
+    pub(crate) fn are_plain(&self) -> bool {
+        self.index().plain
+    }
+
+    #[inline]
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| {
+            let plain = |name: &&str| {
+                name.bytes()
+                    .all(|byte| byte >= 0x20 && byte != b'"' && byte != b'\\')
+            };
+            Index {
+                places: build(self.list),
+                plain: self.list.iter().all(plain),
+            }
+        })
     }
 
     /// The index of the first name that differs in ASCII case at most.

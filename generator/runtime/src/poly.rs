@@ -122,7 +122,7 @@ fn transplant(
                 if place.seize(slot) {
                     notes.adopt(&mut echoes, index, target);
                 } else {
-                    notes.field(target, false);
+                    notes.field(target, place);
                     value::put(untyped[name].clone(), place, notes)?;
                 }
             }
@@ -138,7 +138,7 @@ fn transplant(
             .and_then(|index| Some((index, derived.slot_mut(index)?)))
         {
             Some((index, place)) => {
-                notes.field(index, false);
+                notes.field(index, place);
                 value::put(value, place, notes)?;
             }
             None => derived.additional_mut().append(name, value),

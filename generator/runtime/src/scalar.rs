@@ -1,6 +1,7 @@
 //! The values that are no objects: how each Rust type reads a token and shows itself. What does not fit stays as it came.
 
 mod binary;
+mod clock;
 mod decimal;
 mod guid;
 mod time;
@@ -14,35 +15,6 @@ use serde_json::Value;
 use crate::echo::Notes;
 use crate::error::Error;
 use crate::wire::{Element, Taken, Token, View, Wire, push_wire};
-
-/// A string of at most 40 bytes of ASCII, made for the occasion.
-#[derive(Clone, Copy)]
-pub struct Short {
-    bytes: [u8; 40],
-    length: u8,
-}
-
-impl Short {
-    pub(crate) const fn new() -> Self {
-        Self {
-            bytes: [0; 40],
-            length: 0,
-        }
-    }
-
-    /// The text.
-    pub fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.bytes[..usize::from(self.length)]).unwrap_or_default()
-    }
-
-    /// Appends an ASCII byte; one too many is dropped.
-    pub(crate) fn push(&mut self, byte: u8) {
-        if let Some(place) = self.bytes.get_mut(usize::from(self.length)) {
-            *place = byte;
-            self.length += 1;
-        }
-    }
-}
 
 /// Implements [`Element`] and nothing else for a type that is [`Wire`].
 macro_rules! element {

@@ -9,7 +9,7 @@ use crate::fill::{
 };
 use crate::names::Names;
 use crate::record::{Record, State};
-use crate::wire::{ListSink, Sink, Token, View, number_value};
+use crate::wire::{ListSink, Sink, Token, View, number_value, shown};
 
 /// Hands a value to a sink.
 pub(crate) fn put(
@@ -122,7 +122,8 @@ pub(crate) fn members<'a, E>(
     Ok(())
 }
 
-fn echoed<'a>(view: View<'a>, echoes: Echoes<'a>) -> Out<'a> {
+/// A value as it must be written, given what was noted for its field.
+pub(crate) fn echoed<'a>(view: View<'a>, echoes: Echoes<'a>) -> Out<'a> {
     match view {
         _ if echoes.is_empty() => Out::View(view),
         View::Array(items) => Out::List(items, echoes),
@@ -168,9 +169,7 @@ pub(crate) fn from_view(view: View<'_>) -> Value {
         View::F64(it) => number_value(it, crate::scalar::not_finite(it)),
         View::Number(it) => crate::json::from_str(it).unwrap_or(Value::Null),
         View::Str(it) => it.into(),
-        View::Short(it) => it.as_str().into(),
-        View::Show(it) => it.to_string().into(),
-        View::Bytes(it) => it.to_base64().into(),
+        View::Show(it) => shown(it).into(),
         View::Array(items) => (0..items.count())
             .map(|index| from_view(items.at(index)))
             .collect(),

@@ -1,14 +1,11 @@
 //! The two sides of a value: [`Token`] is what arrives, [`View`] is what goes out. Neither knows a format.
 
-use std::fmt::Display;
-
 use serde_json::Value;
 
 pub use crate::echo::Notes;
 use crate::error::Error;
 pub use crate::fill::{Elements, Members};
 use crate::record::Record;
-use crate::scalar::{Bytes, Short};
 
 /// One value as it arrives. Containers are read by consuming them.
 pub enum Token<'a, 'j> {
@@ -122,18 +119,27 @@ pub enum View<'a> {
     Number(&'a str),
     /// A string.
     Str(&'a str),
-    /// A short string made for the occasion: a date, a GUID.
-    Short(Short),
-    /// A string made for the occasion.
-    Show(&'a dyn Display),
-    /// Base64 text.
-    Bytes(&'a Bytes),
+    /// A value that shows itself as a string: a date, a GUID, bytes.
+    Show(&'a dyn Show),
     /// An array.
     Array(&'a dyn Items),
     /// An object.
     Record(&'a dyn Record),
     /// Untyped JSON.
     Json(&'a Value),
+}
+
+/// A value that travels as a string which is made when needed.
+pub trait Show {
+    /// Appends the text, in UTF-8 and without quotes or escapes.
+    fn show(&self, out: &mut Vec<u8>);
+}
+
+/// The text of such a value.
+pub(crate) fn shown(value: &dyn Show) -> String {
+    let mut text = Vec::new();
+    value.show(&mut text);
+    String::from_utf8(text).unwrap_or_default()
 }
 
 /// The elements of an array.

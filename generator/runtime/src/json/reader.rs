@@ -167,17 +167,19 @@ impl<'j> Reader<'j> {
         }
     }
 
-    /// The next name, when it is the one expected.
+    /// The next name, when it is one of the three expected ones: objects list their properties in the documented order,
+    /// and leave some out.
     #[inline]
-    fn is_next(&mut self, name: &str) -> bool {
+    fn one_of(&mut self, names: &[&str], hint: usize) -> Option<usize> {
         let rest = &self.text.as_bytes()[self.at + 1..];
-        let is = rest.len() > name.len()
-            && rest[name.len()] == b'"'
-            && rest.starts_with(name.as_bytes());
-        if is {
-            self.at += name.len() + 2;
+        let expected = names.iter().enumerate().skip(hint).take(3);
+        for (index, name) in expected {
+            if rest.get(name.len()) == Some(&b'"') && rest.starts_with(name.as_bytes()) {
+                self.at += name.len() + 2;
+                return Some(index);
+            }
         }
-        is
+        None
     }
 
     fn untyped(&mut self) -> Result<Value, Error> {
@@ -242,9 +244,9 @@ impl MemberSource for JsonMembers<'_, '_> {
         }
         self.first = false;
         reader.quote()?;
-        let key = match names.list().get(hint) {
-            Some(name) if reader.is_next(name) => Key::Known(hint),
-            _ => key_of(reader.string()?, names),
+        let key = match reader.one_of(names.list(), hint) {
+            Some(index) => Key::Known(index),
+            None => key_of(reader.string()?, names),
         };
         reader.colon()?;
         Ok(key)

@@ -25,6 +25,19 @@ pub(super) fn scan(bytes: &[u8], start: usize) -> usize {
         }
         at += 8;
     }
+    if let Some(chunk) = bytes.last_chunk::<8>()
+        && at < bytes.len()
+    {
+        // The last eight bytes, without those that were seen; zeros would count as special, so blanks move in.
+        let seen = 8 * (8 - (bytes.len() - at));
+        let word = u64::from_le_bytes(*chunk) >> seen | ((ONES * 0x20) << 1 << (63 - seen));
+        let found = special(word);
+        return if found == 0 {
+            bytes.len()
+        } else {
+            at + (found.trailing_zeros() / 8) as usize
+        };
+    }
     while at < bytes.len() && !matches!(bytes[at], b'"' | b'\\' | 0..=0x1F) {
         at += 1;
     }
@@ -105,6 +118,7 @@ fn hex(bytes: &[u8], at: usize) -> Result<u32, Wrong> {
 
 /// Writes a string with its quotes.
 pub(super) fn write(out: &mut Vec<u8>, text: &str) {
+    out.reserve(text.len() + 2);
     out.push(b'"');
     write_inner(out, text);
     out.push(b'"');

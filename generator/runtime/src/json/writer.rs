@@ -1,14 +1,11 @@
 //! Writes JSON text.
 
-use std::convert::Infallible;
-use std::fmt::{self, Write as _};
-
 use serde_json::Value;
 
 use super::text;
-use crate::record::Record;
+use crate::record::{Record, State};
 use crate::value::{self, Out};
-use crate::wire::View;
+use crate::wire::{Show, View};
 
 #[derive(Default)]
 pub(super) struct Writer {
@@ -24,18 +21,7 @@ impl Writer {
             View::F64(it) => text::write(&mut self.text, crate::scalar::not_finite(it)),
             View::Number(it) => self.raw(it),
             View::Str(it) => text::write(&mut self.text, it),
-            View::Short(it) => text::write(&mut self.text, it.as_str()),
-            View::Show(it) => {
-                self.text.push(b'"');
-                // Writing into memory cannot fail.
-                let _ = write!(Inner(&mut self.text), "{it}");
-                self.text.push(b'"');
-            }
-            View::Bytes(it) => {
-                self.text.push(b'"');
-                it.write_base64(&mut self.text);
-                self.text.push(b'"');
-            }
+            View::Show(it) => self.show(it),
             View::Array(items) => {
                 self.list(items.count(), |writer, index| writer.view(items.at(index)));
             }
@@ -45,22 +31,59 @@ impl Writer {
     }
 
     fn record(&mut self, record: &dyn Record) {
-        self.text.push(b'{');
-        let mut first = true;
-        let done: Result<(), Infallible> = value::members(record, |name, out| {
-            if !first {
-                self.text.push(b',');
-            }
-            first = false;
-            text::write(&mut self.text, name);
-            self.text.push(b':');
-            self.out(out);
-            Ok(())
-        });
-        match done {
-            Ok(()) => self.text.push(b'}'),
-            Err(never) => match never {},
+        let start = self.text.len();
+        let (shape, additional) = record.parts();
+        if let Some(tag) = additional.tag_for(shape) {
+            self.member(crate::fill::TAG);
+            text::write(&mut self.text, tag);
         }
+        let echoes = additional.echoes();
+        let plain = shape.names.are_plain();
+        for (index, name) in shape.names.list().iter().enumerate() {
+            let Some(slot) = record.slot(index) else {
+                continue;
+            };
+            let state = slot.state();
+            if matches!(state, State::Absent) {
+                continue;
+            }
+            if plain {
+                self.plain_member(name);
+            } else {
+                self.member(name);
+            }
+            match state {
+                State::Absent | State::Null => self.raw("null"),
+                State::Unexpected(value) => self.untyped(value),
+                State::Value(view) if echoes.is_empty() => self.view(view),
+                State::Value(view) => self.out(value::echoed(view, echoes.field(index))),
+            }
+        }
+        for (name, value) in additional.entries() {
+            self.member(name);
+            self.untyped(value);
+        }
+        // Every member begins with a comma: the first one's becomes the bracket.
+        match self.text.get_mut(start) {
+            Some(first) => *first = b'{',
+            None => self.text.push(b'{'),
+        }
+        self.text.push(b'}');
+    }
+
+    fn member(&mut self, name: &str) {
+        self.text.push(b',');
+        text::write(&mut self.text, name);
+        self.text.push(b':');
+    }
+
+    /// The same for a name without anything to escape.
+    #[inline]
+    fn plain_member(&mut self, name: &str) {
+        self.text.reserve(name.len() + 4);
+        self.text.extend_from_slice(b",\"");
+        self.text.extend_from_slice(name.as_bytes());
+        self.text.extend_from_slice(b"\":");
     }
 
     fn out(&mut self, out: Out<'_>) {
@@ -114,6 +137,18 @@ impl Writer {
         }
     }
 
+    /// What is shown is plain but for unknown members of flag enums.
+    fn show(&mut self, it: &dyn Show) {
+        self.text.push(b'"');
+        let start = self.text.len();
+        it.show(&mut self.text);
+        if text::scan(&self.text, start) < self.text.len() {
+            let shown = self.text.split_off(start);
+            text::write_inner(&mut self.text, &String::from_utf8_lossy(&shown));
+        }
+        self.text.push(b'"');
+    }
+
     fn raw(&mut self, text: &str) {
         self.text.extend_from_slice(text.as_bytes());
     }
@@ -140,15 +175,5 @@ impl Writer {
     fn untyped_number(&mut self, it: f64) {
         // A float that is finite can be written, and memory takes it.
         let _ = serde_json::to_writer(&mut self.text, &it);
-    }
-}
-
-/// Escapes what is formatted into it.
-struct Inner<'a>(&'a mut Vec<u8>);
-
-impl fmt::Write for Inner<'_> {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        text::write_inner(self.0, text);
-        Ok(())
     }
 }

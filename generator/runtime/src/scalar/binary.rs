@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use crate::echo::Notes;
 use crate::error::Error;
-use crate::wire::{Taken, Token, View, Wire};
+use crate::wire::{Show, Taken, Token, View, Wire};
 
 /// Bytes; base64 text on the wire. Reads the standard and the URL-safe alphabet, padded or not, and writes what it read.
 ///
@@ -20,47 +20,51 @@ pub struct Bytes {
     form: Form,
 }
 
+/// How the text is spelt.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 struct Form {
-    url_safe: bool,
-    bare: bool,
+    is_url_safe: bool,
+    /// Without padding.
+    is_bare: bool,
 }
 
 const STANDARD: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const URL_SAFE: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
+/// No letter of either alphabet.
+const NONE: u8 = 0xFF;
+/// The value of each letter in either alphabet.
+static VALUES: [u8; 256] = values();
+
+const fn values() -> [u8; 256] {
+    let mut values = [NONE; 256];
+    let mut index = 0;
+    while index < 64 {
+        values[STANDARD[index as usize] as usize] = index;
+        values[URL_SAFE[index as usize] as usize] = index;
+        index += 1;
+    }
+    values
+}
+
 impl Bytes {
     /// Decodes base64; `None` when the text is none. Blanks between the letters are allowed.
     pub fn from_base64(text: &str) -> Option<Self> {
-        let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 2);
-        let mut form = Form {
-            url_safe: false,
-            bare: true,
-        };
-        let (mut bits, mut count, mut padding) = (0_u32, 0_u32, 0_u32);
-        for letter in text.bytes() {
-            let value = match letter {
-                b'A'..=b'Z' => letter - b'A',
-                b'a'..=b'z' => letter - b'a' + 26,
-                b'0'..=b'9' => letter - b'0' + 52,
-                b'+' => 62,
-                b'/' => 63,
-                b'-' | b'_' => {
-                    form.url_safe = true;
-                    if letter == b'-' { 62 } else { 63 }
+        let text = text.as_bytes();
+        let mut bytes = Vec::with_capacity(text.len() / 4 * 3 + 3);
+        let whole = decode_groups(text, &mut bytes);
+        let (mut bits, mut count, mut padding) = (0_u32, 0_usize, 0);
+        for letter in &text[whole * 4..] {
+            match (letter, VALUES[usize::from(*letter)]) {
+                (b'=', _) => padding += 1,
+                (b' ' | b'\t' | b'\r' | b'\n', _) => {}
+                (_, NONE) => return None,
+                _ if padding > 0 => return None,
+                (_, value) => {
+                    bits = bits << 6 | u32::from(value);
+                    count += 1;
                 }
-                b'=' => {
-                    padding += 1;
-                    continue;
-                }
-                b' ' | b'\t' | b'\r' | b'\n' => continue,
-                _ => return None,
-            };
-            if padding > 0 {
-                return None;
             }
-            bits = bits << 6 | u32::from(value);
-            count += 1;
             if count == 4 {
                 bytes.extend_from_slice(&bits.to_be_bytes()[1..]);
                 (bits, count) = (0, 0);
@@ -70,41 +74,75 @@ impl Bytes {
             (0, 0) | (2, 0 | 2) | (3, 0 | 1) => {}
             _ => return None,
         }
-        form.bare = count > 0 && padding == 0;
-        bits <<= 6 * (4 - count) % 24;
-        bytes.extend_from_slice(&bits.to_be_bytes()[1..(count.max(1)) as usize]);
-        Some(Self { bytes, form })
+        if count > 0 {
+            bytes.extend_from_slice(&(bits << (6 * (4 - count))).to_be_bytes()[1..count]);
+        }
+        let is_url_safe = text.iter().any(|letter| matches!(letter, b'-' | b'_'));
+        Some(Self {
+            bytes,
+            form: Form {
+                is_url_safe,
+                is_bare: count > 0 && padding == 0,
+            },
+        })
     }
 
     /// As base64: in the standard alphabet with padding, or in the form that was read.
     pub fn to_base64(&self) -> String {
         let mut text = Vec::new();
-        self.write_base64(&mut text);
+        self.show(&mut text);
         String::from_utf8(text).unwrap_or_default()
-    }
-
-    pub(crate) fn write_base64(&self, out: &mut Vec<u8>) {
-        let alphabet = if self.form.url_safe {
-            URL_SAFE
-        } else {
-            STANDARD
-        };
-        out.reserve(self.bytes.len().div_ceil(3) * 4);
-        for chunk in self.bytes.chunks(3) {
-            let mut word = [0; 4];
-            word[1..=chunk.len()].copy_from_slice(chunk);
-            let word = u32::from_be_bytes(word);
-            let letters = [18, 12, 6, 0].map(|shift| alphabet[(word >> shift & 63) as usize]);
-            out.extend_from_slice(&letters[..=chunk.len()]);
-            if !self.form.bare {
-                out.extend_from_slice(&b"=="[..3 - chunk.len()]);
-            }
-        }
     }
 
     /// The bytes.
     pub fn into_vec(self) -> Vec<u8> {
         self.bytes
+    }
+}
+
+/// Decodes groups of four letters as far as nothing else is between them; says how many.
+fn decode_groups(text: &[u8], bytes: &mut Vec<u8>) -> usize {
+    let (groups, _) = text.as_chunks::<4>();
+    for (index, group) in groups.iter().enumerate() {
+        let values = group.map(|letter| VALUES[usize::from(letter)]);
+        if values.contains(&NONE) {
+            return index;
+        }
+        let bits = values
+            .into_iter()
+            .fold(0, |bits, value| bits << 6 | u32::from(value));
+        bytes.extend_from_slice(&bits.to_be_bytes()[1..]);
+    }
+    groups.len()
+}
+
+impl Show for Bytes {
+    fn show(&self, out: &mut Vec<u8>) {
+        let alphabet = if self.form.is_url_safe {
+            URL_SAFE
+        } else {
+            STANDARD
+        };
+        let letter = |bits: u32, shift: u32| alphabet[(bits >> shift & 63) as usize];
+        out.reserve(self.bytes.len().div_ceil(3) * 4);
+        let (groups, rest) = self.bytes.as_chunks::<3>();
+        for [a, b, c] in groups {
+            let bits = u32::from_be_bytes([0, *a, *b, *c]);
+            out.extend_from_slice(&[
+                letter(bits, 18),
+                letter(bits, 12),
+                letter(bits, 6),
+                letter(bits, 0),
+            ]);
+        }
+        if let Some(first) = rest.first() {
+            let bits = u32::from_be_bytes([0, *first, rest.get(1).copied().unwrap_or(0), 0]);
+            let letters = [letter(bits, 18), letter(bits, 12), letter(bits, 6)];
+            out.extend_from_slice(&letters[..=rest.len()]);
+            if !self.form.is_bare {
+                out.extend_from_slice(&b"=="[..3 - rest.len()]);
+            }
+        }
     }
 }
 
@@ -152,8 +190,8 @@ impl Wire for Bytes {
         Ok(match Self::from_base64(text) {
             None => Taken::Misfit(text.into()),
             Some(bytes) => {
-                if !bytes.is_written_as(text) {
-                    notes.keep(text.into(), View::Bytes(&bytes));
+                if !bytes.is_written_as(text.as_bytes()) {
+                    notes.keep(text.into(), View::Show(&bytes));
                 }
                 Taken::Fit(bytes)
             }
@@ -161,13 +199,28 @@ impl Wire for Bytes {
     }
 
     fn view(&self) -> View<'_> {
-        View::Bytes(self)
+        View::Show(self)
     }
 }
 
 impl Bytes {
-    fn is_written_as(&self, text: &str) -> bool {
-        self.to_base64() == text
+    /// Only blanks, mixed alphabets and stray bits at the end make a difference.
+    fn is_written_as(&self, text: &[u8]) -> bool {
+        let length = match (self.bytes.len() % 3, self.form.is_bare) {
+            (0, _) | (_, false) => self.bytes.len().div_ceil(3) * 4,
+            (rest, true) => self.bytes.len() / 3 * 4 + rest + 1,
+        };
+        let mixed =
+            self.form.is_url_safe && text.iter().any(|letter| matches!(letter, b'+' | b'/'));
+        let stray = match text.iter().rposition(|letter| *letter != b'=') {
+            Some(last) => match self.bytes.len() % 3 {
+                0 => false,
+                1 => VALUES[usize::from(text[last])] & 15 != 0,
+                _ => VALUES[usize::from(text[last])] & 3 != 0,
+            },
+            None => false,
+        };
+        text.len() == length && !mixed && !stray
     }
 }
 

@@ -3,10 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::Short;
 use crate::echo::Notes;
 use crate::error::Error;
-use crate::wire::{Taken, Token, View, Wire};
+use crate::wire::{Show, Taken, Token, View, Wire};
 
 /// A GUID: 16 bytes in the order of the text; written in lower case with hyphens.
 ///
@@ -31,18 +30,28 @@ impl fmt::Display for ParseGuidError {
 
 impl std::error::Error for ParseGuidError {}
 
+/// Where the hyphens stand in the text.
+const HYPHENS: [usize; 4] = [8, 13, 18, 23];
+/// Where the digits of each byte stand.
+const PLACES: [usize; 16] = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34];
+
 impl Guid {
-    fn text(self) -> Short {
-        let mut text = Short::new();
-        for (index, byte) in self.0.into_iter().enumerate() {
-            if matches!(index, 4 | 6 | 8 | 10) {
-                text.push(b'-');
-            }
-            for nibble in [byte >> 4, byte & 15] {
-                text.push(b"0123456789abcdef"[usize::from(nibble)]);
-            }
+    fn text(self) -> [u8; 36] {
+        let mut text = [b'-'; 36];
+        for (byte, place) in self.0.into_iter().zip(PLACES) {
+            text[place] = b"0123456789abcdef"[usize::from(byte >> 4)];
+            text[place + 1] = b"0123456789abcdef"[usize::from(byte & 15)];
         }
         text
+    }
+}
+
+fn nibble(letter: u8) -> Option<u8> {
+    match letter {
+        b'0'..=b'9' => Some(letter - b'0'),
+        b'a'..=b'f' => Some(letter - b'a' + 10),
+        b'A'..=b'F' => Some(letter - b'A' + 10),
+        _ => None,
     }
 }
 
@@ -51,20 +60,15 @@ impl FromStr for Guid {
 
     fn from_str(text: &str) -> Result<Self, ParseGuidError> {
         let text: &[u8; 36] = text.as_bytes().try_into().map_err(|_| ParseGuidError)?;
+        if HYPHENS.iter().any(|place| text[*place] != b'-') {
+            return Err(ParseGuidError);
+        }
         let mut guid = [0; 16];
-        let mut at = 0;
-        for (index, byte) in guid.iter_mut().enumerate() {
-            if matches!(index, 4 | 6 | 8 | 10) {
-                if text[at] != b'-' {
-                    return Err(ParseGuidError);
-                }
-                at += 1;
-            }
-            for letter in [text[at], text[at + 1]] {
-                let nibble = char::from(letter).to_digit(16).ok_or(ParseGuidError)?;
-                *byte = *byte << 4 | nibble as u8;
-            }
-            at += 2;
+        for (byte, place) in guid.iter_mut().zip(PLACES) {
+            let (high, low) = nibble(text[place])
+                .zip(nibble(text[place + 1]))
+                .ok_or(ParseGuidError)?;
+            *byte = high << 4 | low;
         }
         Ok(Self(guid))
     }
@@ -72,13 +76,19 @@ impl FromStr for Guid {
 
 impl fmt::Display for Guid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.text().as_str())
+        f.pad(std::str::from_utf8(&self.text()).unwrap_or_default())
     }
 }
 
 impl fmt::Debug for Guid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.text().as_str())
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Show for Guid {
+    fn show(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(&self.text());
     }
 }
 
@@ -97,7 +107,7 @@ impl Wire for Guid {
     }
 
     fn view(&self) -> View<'_> {
-        View::Short(self.text())
+        View::Show(self)
     }
 }
 
