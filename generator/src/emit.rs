@@ -12,8 +12,10 @@ mod types;
 
 pub use manifest::manifest;
 
+use std::cell::Cell;
+
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use crate::model::PagePath;
 use crate::output::RelPath;
@@ -27,9 +29,18 @@ pub struct Unit<'p> {
     /// The pages that it comes from.
     pub sources: &'p [PagePath],
     /// Items that belong together, to be parted from the next ones by a blank line.
-    pub paragraphs: Vec<TokenStream>,
+    pub paragraphs: Vec<Paragraph>,
     /// The text of doc comments, by the number in their place.
     pub docs: Vec<&'p Docs>,
+}
+
+/// Items that belong together.
+#[derive(Debug)]
+pub enum Paragraph {
+    /// Types, their tables, modules: nothing that has a body of code.
+    Declarations(TokenStream),
+    /// Anything else.
+    Code(TokenStream),
 }
 
 impl<'p> Unit<'p> {
@@ -42,23 +53,46 @@ impl<'p> Unit<'p> {
         }
     }
 
-    /// The place of a doc comment: `#[doc = "@7"]`, which [`crate::output::print`] fills. Nothing when there is no text.
-    fn docs(&mut self, docs: &'p Docs) -> TokenStream {
-        if docs.is_empty() {
-            return TokenStream::new();
-        }
-        let place = Literal::string(&format!("@{}", self.docs.len()));
-        self.docs.push(docs);
-        quote!(#[doc = #place])
+    fn declare(&mut self, tokens: TokenStream) {
+        self.paragraphs.push(Paragraph::Declarations(tokens));
     }
 
-    fn inner_docs(&mut self, docs: &'p Docs) -> TokenStream {
+    fn code(&mut self, tokens: TokenStream) {
+        self.paragraphs.push(Paragraph::Code(tokens));
+    }
+
+    /// The place of a doc comment: `#[doc = "@7"]`, which [`crate::output::print`] fills. Nothing when there is no text.
+    fn docs(&mut self, docs: &'p Docs) -> Option<Part> {
         if docs.is_empty() {
-            return TokenStream::new();
+            return None;
         }
         let place = Literal::string(&format!("@{}", self.docs.len()));
         self.docs.push(docs);
-        quote!(#![doc = #place])
+        Some(Part::new(quote!(#[doc = #place])))
+    }
+
+    fn inner_docs(&mut self, docs: &'p Docs) -> Option<Part> {
+        if docs.is_empty() {
+            return None;
+        }
+        let place = Literal::string(&format!("@{}", self.docs.len()));
+        self.docs.push(docs);
+        Some(Part::new(quote!(#![doc = #place])))
+    }
+}
+
+/// Tokens that go into one place. `quote!` copies a `TokenStream` that it interpolates, token by token; these are moved.
+struct Part(Cell<Option<TokenStream>>);
+
+impl Part {
+    fn new(tokens: TokenStream) -> Self {
+        Self(Cell::new(Some(tokens)))
+    }
+}
+
+impl ToTokens for Part {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(self.0.take().expect("a part goes into one place"));
     }
 }
 
@@ -117,7 +151,7 @@ pub fn emit(file: File<'_>) -> Unit<'_> {
 /// A file of definitions.
 fn definitions(module: &Module) -> Unit<'_> {
     let mut unit = Unit::new(&module.file, &module.sources);
-    unit.paragraphs.push(quote! {
+    unit.declare(quote! {
         use crate::models;
         use docwright_runtime as rt;
     });
@@ -132,17 +166,17 @@ fn definitions(module: &Module) -> Unit<'_> {
 }
 
 /// `#[cfg(feature = "…")]`, or nothing.
-fn gate(gate: &Gate) -> Option<TokenStream> {
+fn gate(gate: &Gate) -> Option<Part> {
     gate.as_ref().map(|feature| {
         let feature = feature.as_str();
-        quote!(#[cfg(feature = #feature)])
+        Part::new(quote!(#[cfg(feature = #feature)]))
     })
 }
 
 /// `#[deprecated]`, or nothing.
-fn deprecated(deprecation: Option<&Deprecation>) -> Option<TokenStream> {
+fn deprecated(deprecation: Option<&Deprecation>) -> Option<Part> {
     deprecation.map(|deprecation| match deprecation.note.as_str() {
-        "" => quote!(#[deprecated]),
-        note => quote!(#[deprecated(note = #note)]),
+        "" => Part::new(quote!(#[deprecated])),
+        note => Part::new(quote!(#[deprecated(note = #note)])),
     })
 }

@@ -1,25 +1,25 @@
 //! Open enums of text as tokens: the enum, and its table for the runtime.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::Literal;
 use quote::quote;
 
 use crate::plan::Enum;
 
-use super::{Unit, deprecated};
+use super::{Part, Unit, deprecated};
 
 pub(super) fn enumeration<'p>(unit: &mut Unit<'p>, e: &'p Enum) {
     let docs = unit.docs(&e.docs);
     let (ident, deprecation) = (&e.ident, deprecated(e.deprecated.as_ref()));
-    let variants: Vec<TokenStream> = e
+    let variants: Vec<Part> = e
         .variants
         .iter()
         .map(|variant| {
             let docs = unit.docs(&variant.docs);
             let (ident, deprecation) = (&variant.ident, deprecated(variant.deprecated.as_ref()));
-            quote! { #docs #deprecation #ident }
+            Part::new(quote! { #docs #deprecation #ident })
         })
         .collect();
-    unit.paragraphs.push(quote! {
+    unit.declare(quote! {
         #docs
         #deprecation
         #[derive(Clone)]
@@ -36,8 +36,7 @@ pub(super) fn enumeration<'p>(unit: &mut Unit<'p>, e: &'p Enum) {
             &variant.ident,
             &variant.wire.0,
         );
-        quote!(#at #ident #wire)
+        Part::new(quote!(#at #ident #wire))
     });
-    unit.paragraphs
-        .push(quote! { rt::open_enum! { #ident #(, #rows)* } });
+    unit.declare(quote! { rt::open_enum! { #ident #(, #rows)* } });
 }

@@ -1,23 +1,22 @@
 //! The files that hold a crate together: `lib.rs`, the tree that users see, the areas.
 
-use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::output::RelPath;
 use crate::plan::{Area, Namespace, Plan};
 
-use super::{Unit, gate};
+use super::{Part, Unit, gate};
 
 pub(super) fn lib(plan: &Plan) -> Unit<'_> {
     let mut unit = Unit::new(&fixed("src/lib.rs"), &[]);
     let docs = unit.inner_docs(&plan.front);
-    unit.paragraphs.push(quote! {
+    unit.code(quote! {
         #docs
         #![cfg_attr(docsrs, feature(doc_cfg))]
         #![allow(rustdoc::redundant_explicit_links, reason = "a link names its target even where its text would do")]
     });
     let models = &plan.models.ident;
-    unit.paragraphs.push(quote! {
+    unit.code(quote! {
         #[allow(deprecated, reason = "tables name every field")]
         #[allow(unused_imports, reason = "all that needs them may be switched off")]
         #[rustfmt::skip]
@@ -28,7 +27,7 @@ pub(super) fn lib(plan: &Plan) -> Unit<'_> {
         #[rustfmt::skip]
         pub mod registry;
     });
-    unit.paragraphs.push(quote! {
+    unit.code(quote! {
         pub use docwright_runtime as runtime;
         pub use docwright_runtime::{Additional, Field, Flags, Record, UnknownValue};
     });
@@ -37,35 +36,33 @@ pub(super) fn lib(plan: &Plan) -> Unit<'_> {
 
 pub(super) fn areas(plan: &Plan) -> Unit<'_> {
     let mut unit = Unit::new(&fixed("src/areas.rs"), &[]);
-    let modules: Vec<TokenStream> = plan
-        .areas
-        .iter()
-        .map(|area| {
-            let (cfg, ident) = (gate(&area.gate), &area.ident);
-            quote! { #cfg pub mod #ident; }
-        })
-        .collect();
-    unit.paragraphs.push(quote!(#(#modules)*));
+    let modules = plan.areas.iter().map(|area| {
+        let (cfg, ident) = (gate(&area.gate), &area.ident);
+        Part::new(quote! { #cfg pub mod #ident; })
+    });
+    unit.declare(quote!(#(#modules)*));
     unit
 }
 
 pub(super) fn area(area: &Area) -> Unit<'_> {
     let mut unit = Unit::new(&area.file, &[]);
     let modules = area.modules.iter().map(|module| &module.ident);
-    unit.paragraphs.push(quote!(#(pub mod #modules;)*));
+    unit.declare(quote!(#(pub mod #modules;)*));
     unit
 }
 
 pub(super) fn namespace(namespace: &Namespace) -> Unit<'_> {
     let mut unit = Unit::new(&namespace.file, &[]);
-    let docs = unit.inner_docs(&namespace.docs);
-    unit.paragraphs.push(docs);
-    let children = namespace.children.iter().map(|child| &child.ident);
-    unit.paragraphs.push(quote!(#(pub mod #children;)*));
+    if let Some(docs) = unit.inner_docs(&namespace.docs) {
+        unit.code(quote!(#docs));
+    }
+    if !namespace.children.is_empty() {
+        let children = namespace.children.iter().map(|child| &child.ident);
+        unit.declare(quote!(#(pub mod #children;)*));
+    }
     for shown in &namespace.shows {
         let (cfg, area, modules) = (gate(&shown.gate), &shown.area, &shown.modules);
-        unit.paragraphs
-            .push(quote!(#cfg pub use crate::areas::#area::{#(#modules::*),*};));
+        unit.code(quote!(#cfg pub use crate::areas::#area::{#(#modules::*),*};));
     }
     unit
 }

@@ -1,16 +1,16 @@
 //! Open enums of records as tokens: the enum, and its table for the runtime.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::Literal;
 use quote::quote;
 
 use crate::plan::Poly;
 
-use super::{Unit, gate, types};
+use super::{Part, Unit, gate, types};
 
 pub(super) fn poly<'p>(unit: &mut Unit<'p>, poly: &'p Poly) {
     let docs = unit.docs(&poly.docs);
     let ident = &poly.ident;
-    let variants: Vec<TokenStream> = poly
+    let variants: Vec<Part> = poly
         .variants
         .iter()
         .map(|variant| {
@@ -20,10 +20,10 @@ pub(super) fn poly<'p>(unit: &mut Unit<'p>, poly: &'p Poly) {
                 &variant.ident,
                 types::path_of(&variant.path),
             );
-            quote! { #docs #cfg #ident(Box<#path>) }
+            Part::new(quote! { #docs #cfg #ident(Box<#path>) })
         })
         .collect();
-    unit.paragraphs.push(quote! {
+    unit.declare(quote! {
         #docs
         #[derive(Clone)]
         #[non_exhaustive]
@@ -31,7 +31,7 @@ pub(super) fn poly<'p>(unit: &mut Unit<'p>, poly: &'p Poly) {
             #(#variants,)*
         }
     });
-    let rows: Vec<TokenStream> = poly
+    let rows: Vec<Part> = poly
         .variants
         .iter()
         .enumerate()
@@ -46,9 +46,8 @@ pub(super) fn poly<'p>(unit: &mut Unit<'p>, poly: &'p Poly) {
                 types::path_of(&variant.path),
             );
             let api_name = &variant.api_name.0;
-            quote! { #cfg #at #parent #ident(#path) #api_name }
+            Part::new(quote! { #cfg #at #parent #ident(#path) #api_name })
         })
         .collect();
-    unit.paragraphs
-        .push(quote! { rt::any! { #ident #(, #rows)* } });
+    unit.declare(quote! { rt::any! { #ident #(, #rows)* } });
 }

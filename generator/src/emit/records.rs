@@ -1,18 +1,18 @@
 //! Records as tokens: the struct, and its table for the runtime.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::Literal;
 use quote::quote;
 
 use crate::plan::{Field, Record, StdPaths};
 
-use super::{Unit, deprecated, gate, types};
+use super::{Part, Unit, deprecated, gate, types};
 
 pub(super) fn record<'p>(unit: &mut Unit<'p>, record: &'p Record, std: StdPaths) {
     let docs = unit.docs(&record.docs);
     let ident = &record.ident;
     let deprecated = deprecated(record.deprecated.as_ref());
-    let fields: Vec<TokenStream> = record.fields.iter().map(|f| field(unit, f, std)).collect();
-    unit.paragraphs.push(quote! {
+    let fields: Vec<Part> = record.fields.iter().map(|f| field(unit, f, std)).collect();
+    unit.declare(quote! {
         #docs
         #deprecated
         #[derive(Clone, Default)]
@@ -34,20 +34,20 @@ pub(super) fn record<'p>(unit: &mut Unit<'p>, record: &'p Record, std: StdPaths)
         .iter()
         .enumerate()
         .map(|(at, field)| row(at, field));
-    unit.paragraphs.push(quote! {
+    unit.declare(quote! {
         rt::record! { #ident #api_name, #derived, [#(#secrets),*] #(, #rows)* }
     });
 }
 
-fn field<'p>(unit: &mut Unit<'p>, field: &'p Field, std: StdPaths) -> TokenStream {
+fn field<'p>(unit: &mut Unit<'p>, field: &'p Field, std: StdPaths) -> Part {
     let docs = unit.docs(&field.docs);
     let (cfg, deprecated) = (gate(&field.gate), deprecated(field.deprecated.as_ref()));
     let (ident, ty) = (&field.ident, types::held(&field.ty, std));
-    quote! { #docs #cfg #deprecated pub #ident: rt::Field<#ty> }
+    Part::new(quote! { #docs #cfg #deprecated pub #ident: rt::Field<#ty> })
 }
 
-fn row(at: usize, field: &Field) -> TokenStream {
+fn row(at: usize, field: &Field) -> Part {
     let (cfg, at) = (gate(&field.gate), Literal::usize_unsuffixed(at));
     let (ident, wire) = (&field.ident, &field.wire.0);
-    quote! { #cfg #at #ident #wire }
+    Part::new(quote! { #cfg #at #ident #wire })
 }

@@ -28,14 +28,14 @@ pub(super) fn unit(plan: &Plan) -> Unit<'_> {
             }
         })
         .collect();
-    unit.paragraphs.push(quote! {
+    unit.code(quote! {
         #![doc = " Finds types by the names that the API gives them, for JSON that says what it is: change notifications, search hits."]
     });
-    unit.paragraphs.push(quote! {
+    unit.code(quote! {
         use docwright_runtime::registry::{Entry, Registry};
         use crate::models;
     });
-    unit.paragraphs.push(quote! {
+    unit.code(quote! {
         #[doc = " Every object type by its qualified name in the API."]
         pub static REGISTRY: Registry = Registry::new(&[#(#entries),*]);
     });

@@ -1,16 +1,17 @@
 //! Types of the plan as tokens.
 
-use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::plan::{RustPath, RustType, Scalar, StdPaths};
 
+use super::Part;
+
 /// The type that a field holds.
-pub(super) fn held(ty: &RustType, std: StdPaths) -> TokenStream {
+pub(super) fn held(ty: &RustType, std: StdPaths) -> Part {
     match ty {
         RustType::Record(path) => {
             let (path, boxed) = (path_of(path), in_std(std, Std::Box));
-            quote!(#boxed<#path>)
+            Part::new(quote!(#boxed<#path>))
         }
         RustType::Scalar(_)
         | RustType::Json
@@ -22,42 +23,42 @@ pub(super) fn held(ty: &RustType, std: StdPaths) -> TokenStream {
 }
 
 /// The type itself, as an element of a list.
-fn plain(ty: &RustType, std: StdPaths) -> TokenStream {
+fn plain(ty: &RustType, std: StdPaths) -> Part {
     match ty {
         RustType::Scalar(scalar) => scalar_type(*scalar, std),
-        RustType::Json => quote!(rt::serde_json::Value),
+        RustType::Json => Part::new(quote!(rt::serde_json::Value)),
         RustType::Record(path) | RustType::Enum(path) | RustType::Poly(path) => path_of(path),
         RustType::Flags(path) => {
             let path = path_of(path);
-            quote!(rt::Flags<#path>)
+            Part::new(quote!(rt::Flags<#path>))
         }
         RustType::List(item) => {
             let (item, list) = (plain(item, std), in_std(std, Std::Vec));
-            quote!(#list<#item>)
+            Part::new(quote!(#list<#item>))
         }
     }
 }
 
 /// A type of this crate, as every module can name it.
-pub(super) fn path_of(path: &RustPath) -> TokenStream {
+pub(super) fn path_of(path: &RustPath) -> Part {
     let (namespace, ident) = (&path.namespace, &path.ident);
-    quote!(models::#(#namespace::)*#ident)
+    Part::new(quote!(models::#(#namespace::)*#ident))
 }
 
-fn scalar_type(scalar: Scalar, std: StdPaths) -> TokenStream {
+fn scalar_type(scalar: Scalar, std: StdPaths) -> Part {
     match scalar {
         Scalar::Text => in_std(std, Std::String),
-        Scalar::Bool => quote!(bool),
-        Scalar::Int32 => quote!(i32),
-        Scalar::Int64 => quote!(i64),
-        Scalar::Float => quote!(f64),
-        Scalar::Decimal => quote!(rt::Decimal),
-        Scalar::Timestamp => quote!(rt::jiff::Timestamp),
-        Scalar::Date => quote!(rt::jiff::civil::Date),
-        Scalar::Time => quote!(rt::jiff::civil::Time),
-        Scalar::Duration => quote!(rt::jiff::Span),
-        Scalar::Guid => quote!(rt::Guid),
-        Scalar::Bytes => quote!(rt::Bytes),
+        Scalar::Bool => Part::new(quote!(bool)),
+        Scalar::Int32 => Part::new(quote!(i32)),
+        Scalar::Int64 => Part::new(quote!(i64)),
+        Scalar::Float => Part::new(quote!(f64)),
+        Scalar::Decimal => Part::new(quote!(rt::Decimal)),
+        Scalar::Timestamp => Part::new(quote!(rt::jiff::Timestamp)),
+        Scalar::Date => Part::new(quote!(rt::jiff::civil::Date)),
+        Scalar::Time => Part::new(quote!(rt::jiff::civil::Time)),
+        Scalar::Duration => Part::new(quote!(rt::jiff::Span)),
+        Scalar::Guid => Part::new(quote!(rt::Guid)),
+        Scalar::Bytes => Part::new(quote!(rt::Bytes)),
     }
 }
 
@@ -67,13 +68,13 @@ enum Std {
     Box,
 }
 
-fn in_std(paths: StdPaths, ty: Std) -> TokenStream {
+fn in_std(paths: StdPaths, ty: Std) -> Part {
     match (paths, ty) {
-        (StdPaths::Short, Std::String) => quote!(String),
-        (StdPaths::Short, Std::Vec) => quote!(Vec),
-        (StdPaths::Short, Std::Box) => quote!(Box),
-        (StdPaths::Full, Std::String) => quote!(::std::string::String),
-        (StdPaths::Full, Std::Vec) => quote!(::std::vec::Vec),
-        (StdPaths::Full, Std::Box) => quote!(::std::boxed::Box),
+        (StdPaths::Short, Std::String) => Part::new(quote!(String)),
+        (StdPaths::Short, Std::Vec) => Part::new(quote!(Vec)),
+        (StdPaths::Short, Std::Box) => Part::new(quote!(Box)),
+        (StdPaths::Full, Std::String) => Part::new(quote!(::std::string::String)),
+        (StdPaths::Full, Std::Vec) => Part::new(quote!(::std::vec::Vec)),
+        (StdPaths::Full, Std::Box) => Part::new(quote!(::std::boxed::Box)),
     }
 }

@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 use rayon::prelude::*;
 
-use crate::emit::{self, Unit};
+use crate::emit::{self, Paragraph, Unit};
 use crate::model::PagePath;
 use crate::plan::{Docs, Plan, Provenance};
 
@@ -35,13 +35,12 @@ fn unit_text(unit: Unit<'_>, provenance: &Provenance) -> String {
     let mut text = String::with_capacity(8 * 1024);
     head(unit.sources, provenance, &mut text);
     for paragraph in unit.paragraphs {
-        if paragraph.is_empty() {
-            continue;
-        }
         text.push('\n');
-        match format::declarations(paragraph.clone(), &unit.docs) {
-            Some(declarations) => text.push_str(&declarations),
-            None => place_docs(&laid_out(paragraph), &unit.docs, &mut text),
+        match paragraph {
+            Paragraph::Declarations(tokens) => {
+                text.push_str(&format::declarations(tokens, &unit.docs));
+            }
+            Paragraph::Code(tokens) => place_docs(&laid_out(tokens), &unit.docs, &mut text),
         }
     }
     text
