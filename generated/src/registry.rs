@@ -287,6 +287,9 @@ pub static REGISTRY: Registry = Registry::new(
         Entry::record::<
             models::UnmuteParticipantOperation,
         >("microsoft.graph.unmuteParticipantOperation"),
+        Entry::record::<
+            models::UpdateRecordingStatusOperation,
+        >("microsoft.graph.updateRecordingStatusOperation"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<
             models::VirtualEventRegistration,

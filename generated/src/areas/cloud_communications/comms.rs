@@ -101,6 +101,8 @@ pub enum AnyCommsOperation {
     SubscribeToToneOperation(Box<models::SubscribeToToneOperation>),
     /// `microsoft.graph.unmuteParticipantOperation`.
     UnmuteParticipantOperation(Box<models::UnmuteParticipantOperation>),
+    /// `microsoft.graph.updateRecordingStatusOperation`.
+    UpdateRecordingStatusOperation(Box<models::UpdateRecordingStatusOperation>),
 }
 
 rt::any! {
@@ -115,5 +117,6 @@ rt::any! {
     7 0 StartHoldMusicOperation(models::StartHoldMusicOperation) "microsoft.graph.startHoldMusicOperation",
     8 0 StopHoldMusicOperation(models::StopHoldMusicOperation) "microsoft.graph.stopHoldMusicOperation",
     9 0 SubscribeToToneOperation(models::SubscribeToToneOperation) "microsoft.graph.subscribeToToneOperation",
-    10 0 UnmuteParticipantOperation(models::UnmuteParticipantOperation) "microsoft.graph.unmuteParticipantOperation"
+    10 0 UnmuteParticipantOperation(models::UnmuteParticipantOperation) "microsoft.graph.unmuteParticipantOperation",
+    11 0 UpdateRecordingStatusOperation(models::UpdateRecordingStatusOperation) "microsoft.graph.updateRecordingStatusOperation"
 }

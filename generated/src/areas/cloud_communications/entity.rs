@@ -66,6 +66,8 @@ pub enum AnyEntity {
     SubscribeToToneOperation(Box<models::SubscribeToToneOperation>),
     /// `microsoft.graph.unmuteParticipantOperation`.
     UnmuteParticipantOperation(Box<models::UnmuteParticipantOperation>),
+    /// `microsoft.graph.updateRecordingStatusOperation`.
+    UpdateRecordingStatusOperation(Box<models::UpdateRecordingStatusOperation>),
     /// `microsoft.graph.contentSharingSession`.
     ContentSharingSession(Box<models::ContentSharingSession>),
     /// `microsoft.graph.onlineMeeting`.
@@ -100,9 +102,10 @@ rt::any! {
     17 9 StopHoldMusicOperation(models::StopHoldMusicOperation) "microsoft.graph.stopHoldMusicOperation",
     18 9 SubscribeToToneOperation(models::SubscribeToToneOperation) "microsoft.graph.subscribeToToneOperation",
     19 9 UnmuteParticipantOperation(models::UnmuteParticipantOperation) "microsoft.graph.unmuteParticipantOperation",
-    20 0 ContentSharingSession(models::ContentSharingSession) "microsoft.graph.contentSharingSession",
-    21 0 OnlineMeeting(models::OnlineMeeting) "microsoft.graph.onlineMeeting",
-    22 0 Participant2(models::Participant) "microsoft.graph.participant",
-    23 0 Presence(models::Presence) "microsoft.graph.presence",
-    24 0 VirtualEventRegistration(models::VirtualEventRegistration) "microsoft.graph.virtualEventRegistration"
+    20 9 UpdateRecordingStatusOperation(models::UpdateRecordingStatusOperation) "microsoft.graph.updateRecordingStatusOperation",
+    21 0 ContentSharingSession(models::ContentSharingSession) "microsoft.graph.contentSharingSession",
+    22 0 OnlineMeeting(models::OnlineMeeting) "microsoft.graph.onlineMeeting",
+    23 0 Participant2(models::Participant) "microsoft.graph.participant",
+    24 0 Presence(models::Presence) "microsoft.graph.presence",
+    25 0 VirtualEventRegistration(models::VirtualEventRegistration) "microsoft.graph.virtualEventRegistration"
 }
