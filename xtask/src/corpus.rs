@@ -8,8 +8,9 @@ use docwright::Builder;
 use docwright::plan::Runtime;
 use serde_json::Value;
 
+use crate::examples::{self, Figures};
+use crate::features;
 use crate::repo::{cargo, corpus, output, root, run as run_command, scratch};
-use crate::{examples, features};
 
 /// How many features are checked alone; `cargo xtask features` checks all.
 const FEATURES: usize = 4;
@@ -29,33 +30,43 @@ const SCORE: &[(&str, f64)] = &[
 /// The least share of JSON leaves in typed fields, in percent.
 const TYPED: f64 = 96.0;
 
-/// Runs everything; any failure is an error.
+/// Runs everything, and says at the end what failed.
 pub(crate) fn run(docs: Option<&str>) -> Result<bool> {
     let docs = corpus(docs).context("there is no corpus; name a docs folder")?;
     let folder = scratch("corpus");
     let openapi = generate(&docs, &folder)?;
-    compile(&folder)?;
-    features::run(&folder, FEATURES)?;
     let tools = docs.join("../../score");
+    let mut steps: Vec<(&str, Step)> = Vec::new();
     if tools.join("score.py").is_file() {
-        score(&tools, &openapi)?;
-        let figures = examples::run(&folder, &tools.join("examples-v1.0.json"))?;
-        let typed = percent(figures.typed, figures.leaves);
-        println!(
-            "examples: {} of {} lossless, {typed:.2} % of the leaves typed",
-            figures.lossless, figures.examples
-        );
-        ensure!(
-            figures.lossless == figures.examples,
-            "some examples are not lossless"
-        );
-        ensure!(
-            typed >= TYPED,
-            "less than {TYPED} % of the leaves are typed"
-        );
+        steps.push(("score", Box::new(|| score(&tools, &openapi))));
     }
-    Ok(true)
+    steps.push((
+        "clippy",
+        Box::new(|| lint(&folder, &["clippy", "--all-targets"])),
+    ));
+    steps.push(("doc", Box::new(|| lint(&folder, &["doc", "--no-deps"]))));
+    steps.push((
+        "features",
+        Box::new(|| features::run(&folder, FEATURES).map(drop)),
+    ));
+    if tools.join("examples-v1.0.json").is_file() {
+        steps.push((
+            "examples",
+            Box::new(|| examples(&folder, &tools.join("examples-v1.0.json"))),
+        ));
+    }
+    let mut fine = true;
+    for (name, step) in steps {
+        if let Err(error) = step() {
+            println!("{name}: {error:#}");
+            fine = false;
+        }
+    }
+    Ok(fine)
 }
+
+/// One thing to be done with the crate.
+type Step<'a> = Box<dyn Fn() -> Result<()> + 'a>;
 
 /// Writes the crate and, beside it, the OpenAPI document, whose path is returned.
 pub(crate) fn generate(docs: &Path, folder: &Path) -> Result<std::path::PathBuf> {
@@ -88,17 +99,34 @@ pub(crate) fn generate(docs: &Path, folder: &Path) -> Result<std::path::PathBuf>
     Ok(openapi)
 }
 
-fn compile(folder: &Path) -> Result<()> {
-    for args in [&["clippy", "--all-targets"][..], &["doc", "--no-deps"][..]] {
-        let mut command = cargo(folder);
-        command.args(args).args(["--quiet", "--all-features"]);
-        run_command(
-            command
-                .env("RUSTFLAGS", "-Dwarnings")
-                .env("RUSTDOCFLAGS", "-Dwarnings"),
-        )?;
-    }
-    println!("clippy and doc: no warnings");
+/// Runs a subcommand of cargo that reads the crate; a warning is a failure.
+fn lint(folder: &Path, args: &[&str]) -> Result<()> {
+    let mut command = cargo(folder);
+    command
+        .args(args)
+        .args(["--quiet", "--all-features"])
+        .env("RUSTFLAGS", "-Dwarnings")
+        .env("RUSTDOCFLAGS", "-Dwarnings");
+    run_command(&mut command)?;
+    println!("cargo {}: no warnings", args[0]);
+    Ok(())
+}
+
+fn examples(folder: &Path, file: &Path) -> Result<()> {
+    let figures = examples::run(folder, file)?;
+    let typed = percent(figures.typed, figures.leaves);
+    let Figures {
+        examples,
+        lossless,
+        leaves,
+        ..
+    } = figures;
+    println!("examples: {lossless} of {examples} lossless, {typed:.2} % of {leaves} leaves typed");
+    ensure!(lossless == examples, "some examples are not lossless");
+    ensure!(
+        typed >= TYPED,
+        "less than {TYPED} % of the leaves are typed"
+    );
     Ok(())
 }
 
