@@ -41,6 +41,8 @@ pub(crate) struct Choices {
     pub(crate) runtime: Option<Runtime>,
     /// What the head of each file names as its maker.
     pub(crate) made_by: String,
+    /// Whether a workspace around the package has it as a member.
+    pub(crate) in_workspace: bool,
 }
 
 impl Default for Builder {
@@ -56,6 +58,7 @@ impl Builder {
             name: "api".to_owned(),
             runtime: None,
             made_by: "docwright".to_owned(),
+            in_workspace: false,
         };
         Self {
             docs: PathBuf::from("docs"),
@@ -92,6 +95,13 @@ impl Builder {
     /// The command that makes the files, as their heads name it.
     pub fn made_by(mut self, command: impl Into<String>) -> Self {
         self.choices.made_by = command.into();
+        self
+    }
+
+    /// The package is a member of a workspace around it, and takes the lints from there. Otherwise it stands alone, wherever
+    /// it lies.
+    pub fn workspace_member(mut self, is_member: bool) -> Self {
+        self.choices.in_workspace = is_member;
         self
     }
 

@@ -80,9 +80,6 @@ pub struct Package {
     pub license: Option<String>,
     /// Where its source is.
     pub repository: Option<String>,
-    /// Whether a workspace around it has it as a member.
-    #[serde(default)]
-    pub in_workspace: bool,
 }
 
 /// How much of the pages' text goes into rustdoc.

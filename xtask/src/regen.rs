@@ -8,6 +8,7 @@ use docwright::builder::Generated;
 use docwright::diag::{Diagnostic, Diagnostics, Severity, render};
 
 use docwright::output::{Changes, FileSet, RelPath, compare, preview, sync};
+use docwright::plan::Runtime;
 
 use crate::repo::root;
 
@@ -52,8 +53,15 @@ pub(crate) fn check() -> Result<bool> {
 }
 
 fn folders() -> Result<Folders> {
-    let generated = Builder::new()
+    let runtime = Runtime::Path {
+        path: "../generator/runtime".to_owned(),
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+    };
+    let builder = Builder::new()
         .docs(root().join("docs-input"))
+        .runtime(runtime);
+    let generated = builder
+        .workspace_member(true)
         .made_by("`cargo xtask regen`")
         .generate()?;
     let problems = problems(&generated)?;

@@ -91,7 +91,7 @@ impl Input {
             .unwrap_or(plan.package.description);
         plan.package.license.clone_from(&package.license);
         plan.package.repository.clone_from(&package.repository);
-        plan.package.in_workspace = package.in_workspace;
+        plan.package.in_workspace = self.choices.in_workspace;
         plan.docs = match docs {
             config::Docs::Full => DocLevel::Full,
             config::Docs::Summary => DocLevel::Summary,

@@ -50,6 +50,9 @@ pub(crate) struct GenerateArgs {
     /// from there; else the published version].
     #[arg(long, value_name = "DIR")]
     pub(crate) runtime_path: Option<PathBuf>,
+    /// The crate is a member of a workspace around it, and takes the lints from there.
+    #[arg(long)]
+    pub(crate) workspace_member: bool,
 }
 
 /// The arguments of `export`.

@@ -101,7 +101,9 @@ fn summary(
 }
 
 fn input(args: &GenerateArgs) -> Result<Input, Failure> {
-    let builder = read(&args.input).package_name(package_name(&args.out));
+    let builder = read(&args.input)
+        .package_name(package_name(&args.out))
+        .workspace_member(args.workspace_member);
     let builder = match runtime::find(args.runtime_path.as_deref(), &args.out)? {
         Some(runtime) => builder.runtime(runtime),
         None => builder,
