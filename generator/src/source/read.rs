@@ -82,19 +82,31 @@ impl std::error::Error for ReadError {
     }
 }
 
-/// Reads the pages of a folder. Links are followed, but never in a circle.
+/// Links to folders are followed so many times on one path. Folders that all link to each other have no end of paths.
+const MAX_LINKS: usize = 4;
+
+/// Reads the pages of a folder. Links are followed within the folder, but never in a circle. Where there is no `.md` at all,
+/// the pages are plain `.txt` files.
 pub fn read(folder: &Path, scope: &Scope) -> Result<Docs, ReadError> {
     let (root, note) = version::choose(folder, scope)?;
-    let mut found = Found {
-        scope,
-        pages: Vec::new(),
-        folders: Vec::new(),
-        problems: Vec::new(),
-        followed: Vec::new(),
+    let failed = |error| ReadError::Folder(root.clone(), error);
+    let bounds = root.canonicalize().map_err(failed)?;
+    let look = |plain: bool| {
+        let mut found = Found {
+            scope,
+            plain,
+            bounds: &bounds,
+            pages: Vec::new(),
+            folders: Vec::new(),
+            problems: Vec::new(),
+            followed: Vec::new(),
+        };
+        found.look_into(&root, "").map(|()| found)
     };
-    found
-        .look_into(&root, "")
-        .map_err(|error| ReadError::Folder(root.clone(), error))?;
+    let mut found = look(false).map_err(failed)?;
+    if found.pages.is_empty() {
+        found = look(true).map_err(failed)?;
+    }
     if found.pages.is_empty() {
         return Err(ReadError::Empty(root));
     }
@@ -143,6 +155,10 @@ struct Problem {
 
 struct Found<'s> {
     scope: &'s Scope,
+    /// Whether `.txt` files are pages.
+    plain: bool,
+    /// The folder that no link may lead out of.
+    bounds: &'s Path,
     /// Relative paths.
     pages: Vec<String>,
     folders: Vec<PathBuf>,
@@ -173,6 +189,13 @@ impl Found<'_> {
     fn take(&mut self, entry: &std::fs::DirEntry, path: String) -> std::io::Result<()> {
         let kind = entry.file_type()?;
         let is_link = kind.is_symlink();
+        if is_link && !entry.path().canonicalize()?.starts_with(self.bounds) {
+            self.problem(
+                path,
+                "is a link that leads out of the docs folder".to_owned(),
+            );
+            return Ok(());
+        }
         let kind = if is_link {
             std::fs::metadata(entry.path())?.file_type()
         } else {
@@ -195,7 +218,10 @@ impl Found<'_> {
     fn follow(&mut self, link: &Path, path: String) -> std::io::Result<()> {
         let target = link.canonicalize()?;
         let parent = link.parent().unwrap_or(link).canonicalize()?;
-        if parent.starts_with(&target) || self.followed.contains(&target) {
+        if parent.starts_with(&target)
+            || self.followed.contains(&target)
+            || self.followed.len() == MAX_LINKS
+        {
             self.problem(path, "is a link to a folder that it lies in".to_owned());
             return Ok(());
         }
@@ -205,10 +231,10 @@ impl Found<'_> {
         result
     }
 
-    /// Other extensions than `.md` count only when the configuration asks for the file.
+    /// Other extensions than `.md` count only when there is no page otherwise, or the configuration asks for the file.
     fn is_page(&self, path: &str) -> bool {
         let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-        let asked_for = || extension == "txt" && !self.scope.include.is_empty();
+        let asked_for = || extension == "txt" && (self.plain || !self.scope.include.is_empty());
         (extension.eq_ignore_ascii_case("md") || asked_for()) && self.scope.contains(path)
     }
 

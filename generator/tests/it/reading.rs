@@ -131,6 +131,38 @@ fn no_folder_and_no_pages() {
     );
 }
 
+#[test]
+fn plain_text_counts_where_there_is_nothing_else() {
+    let scratch = Scratch::new("reading-plain");
+    let folder = put(
+        scratch.path(),
+        &[("b.txt", b""), ("a.txt", b""), ("c.png", b"")],
+    );
+    assert_eq!(paths(&everything(&folder).unwrap()), ["a.txt", "b.txt"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_that_lead_out() {
+    use std::os::unix::fs::symlink;
+    let scratch = Scratch::new("reading-out");
+    let outside = put(&scratch.path().join("outside"), &[("secret.md", b"")]);
+    let folder = put(&scratch.path().join("docs"), &[("a.md", b"")]);
+    symlink(outside.join("secret.md"), folder.join("b.md")).unwrap();
+    symlink(&outside, folder.join("c")).unwrap();
+    let docs = everything(&folder).unwrap();
+    assert!(
+        paths(&docs).iter().all(|path| !path.contains("secret")),
+        "{:?}",
+        paths(&docs)
+    );
+    let out = "is a link that leads out of the docs folder";
+    assert_eq!(
+        messages(&docs),
+        [format!("`b.md` {out}"), format!("`c` {out}")]
+    );
+}
+
 #[cfg(unix)]
 #[test]
 fn links_in_a_circle() {
