@@ -249,7 +249,8 @@ impl<'s> Parser<'s, '_> {
     /// Where a closed comment begins behind text on this line: annotations are glued to text now and then.
     fn comment_in(&mut self, lines: &[Line], view: View<'_>) -> Option<usize> {
         let line = view.trimmed();
-        let found = memchr::memchr_iter(b'<', line).find(|at| *at > 0 && line[*at..].starts_with(b"<!--"))?;
+        let found = memchr::memchr_iter(b'<', line)
+            .find(|at| *at > 0 && line[*at..].starts_with(b"<!--"))?;
         let in_code = memchr::memchr_iter(b'`', &line[..found]).count() % 2 == 1;
         let at = view.first + found;
         let real =
