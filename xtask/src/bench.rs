@@ -10,7 +10,7 @@ use pulldown_cmark::{Options, Parser};
 use rayon::prelude::*;
 
 use crate::measure::{Cost, cost};
-use crate::repo::{cargo, corpus, output, root, scratch};
+use crate::repo::{cargo, corpus, output, root, run as run_command, scratch};
 use crate::{corpus as big, features};
 
 /// How often each thing is timed; the median counts.
@@ -24,7 +24,21 @@ pub(crate) fn run(docs: Option<&str>) -> Result<bool> {
     generation(&docs)?;
     memory(&docs)?;
     compilation(&folder)?;
+    json()?;
     Ok(true)
+}
+
+/// Reading and writing JSON: the runtime's own bench.
+fn json() -> Result<()> {
+    println!("\nJSON");
+    run_command(cargo(&root()).args([
+        "bench",
+        "--quiet",
+        "--package",
+        "docwright-runtime",
+        "--bench",
+        "json",
+    ]))
 }
 
 /// One job in a process of its own, for its peak memory.
