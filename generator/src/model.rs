@@ -4,6 +4,7 @@
 //! too, and bases form no cycle. Of the properties of a type, those that a base
 //! declares too are marked as inherited.
 
+pub mod areas;
 pub mod bases;
 pub mod build;
 pub mod define;

@@ -9,7 +9,7 @@ use super::index::{Index, Scope, qualify};
 use super::objects::{self, Candidate, Context};
 use super::{
     Doc, Model, ObjectType, PageInfo, PagePath, TypeDef, TypeKind, TypeName, bases, navigation,
-    operations, unions, unlisted,
+    areas, operations, unions, unlisted,
 };
 use crate::diag::Diagnostics;
 use crate::facts::property::PropertyFact;
@@ -73,6 +73,7 @@ pub fn build(pages: &[PageFacts], diagnostics: &mut Diagnostics) -> Model {
     navigation::infer(&mut model);
     operations::settle(&mut model);
     model.pages = page_infos(pages, &index);
+    areas::settle(&mut model);
     list_operations(&mut model);
     model
 }

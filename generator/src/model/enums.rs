@@ -62,7 +62,8 @@ fn from_tables(parts: &[EnumPart<'_>], lists: &[(&PageFacts, &ValueList)]) -> Ty
         kind: TypeKind::Enum(EnumType { is_flags, members }),
         doc,
         pages: pages(parts.iter().map(|part| part.page)),
-        area: main.page.area.clone().unwrap_or_default(),
+        // A collection of enums belongs to no area; its members go where they are used.
+        area: main.page.area.clone().filter(|_| main.own_page || matches!(main.page.subject, Subject::Resource(_))).unwrap_or_default(),
         deprecated: main.page.deprecated.then(Doc::default),
     }
 }
@@ -159,7 +160,7 @@ fn from_lists(lists: &[(&PageFacts, &ValueList)]) -> TypeDef {
         }),
         doc: Doc::default(),
         pages: pages(lists.iter().map(|(page, _)| *page)),
-        area: main.area.clone().unwrap_or_default(),
+        area: String::new(),
         deprecated: None,
     }
 }

@@ -2,22 +2,32 @@
 //!
 //! A segment counts when the type before it is known, that type has no such property, and an operation tells the type behind it.
 
-use std::collections::BTreeMap;
+mod roots;
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::index::{namespace_of, short_name};
 use super::objects::plain_property;
 use super::operation::{Body, OperationKind, ResponseBody, Segment};
-use super::{Evidence, Model, Operation, Property, TypeKind, TypeName, TypeRef};
+use super::{Evidence, Model, Operation, Property, TypeDef, TypeKind, TypeName, TypeRef};
 
 /// A URL prefix in comparable form: names in lower case, parameters as `{}`.
 type Prefix = Vec<String>;
 
-/// Adds the properties; returns how many.
+/// Adds the properties, and makes collections of those that URLs list; returns how many were added.
 pub fn infer(model: &mut Model) -> usize {
-    let ends = ends(model);
+    let mut ends = ends(model);
+    for (root, name) in roots::roots(model) {
+        ends.entry(vec![root]).or_insert(TypeRef::Named(name));
+    }
+    let called = called(model);
     let mut added = 0;
+    for (owner, name) in listed(model, &ends) {
+        collect(model, &owner, &name);
+    }
     // Each round can make the types of longer prefixes known; the pages' URLs are at most this deep.
     for _ in 0..6 {
-        let found = round(model, &ends);
+        let found = round(model, &ends, &called);
         if found.is_empty() {
             break;
         }
@@ -40,42 +50,120 @@ pub fn infer(model: &mut Model) -> usize {
 /// Properties that one pass over all URLs finds, by owner and lower-case name: the spellings met, and the type.
 type Found = BTreeMap<(TypeName, String), (Vec<String>, TypeRef)>;
 
-fn round(model: &Model, ends: &BTreeMap<Prefix, TypeRef>) -> Found {
+fn round(model: &Model, ends: &BTreeMap<Prefix, TypeRef>, called: &BTreeSet<String>) -> Found {
     let mut found = Found::new();
-    for operation in model.operations.values() {
-        for url in &operation.urls {
-            let keys: Prefix = url.segments.iter().map(key).collect();
-            for (at, segment) in url.segments.iter().enumerate().skip(1) {
-                let Segment::Name(name) = segment else {
-                    continue;
-                };
-                if !name.starts_with(|c: char| c.is_ascii_lowercase())
-                    || !name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
-                {
-                    continue;
-                }
-                let Some(TypeRef::Named(owner)) =
-                    type_of(model, ends, &url.segments[..at], &keys[..at])
-                else {
-                    continue;
-                };
-                if model.object(&owner).is_none() || property(model, &owner, name).is_some() {
-                    continue;
-                }
-                let Some(ty) = ends
-                    .get(&keys[..=at])
-                    .filter(|ty| ty.named().is_some_and(|name| model.object(name).is_some()))
-                else {
-                    continue;
-                };
+    for url in model
+        .operations
+        .values()
+        .flat_map(|operation| &operation.urls)
+    {
+        let keys: Prefix = url.segments.iter().map(key).collect();
+        for at in 1..url.segments.len() {
+            let Segment::Name(name) = &url.segments[at] else {
+                continue;
+            };
+            if called.contains(&keys[at]) || !is_property_name(name) {
+                continue;
+            }
+            let Some(TypeRef::Named(owner)) =
+                type_of(model, ends, &url.segments[..at], &keys[..at])
+            else {
+                continue;
+            };
+            if model.object(&owner).is_none() || property(model, &owner, name).is_some() {
+                continue;
+            }
+            let told = ends.get(&keys[..=at]).cloned();
+            let Some(ty) = told.or_else(|| namesake(model, &owner, name, url.segments.get(at + 1)))
+            else {
+                continue;
+            };
+            if ty.named().is_some_and(|name| model.object(name).is_some()) {
                 let entry = found
-                    .entry((owner, name.to_ascii_lowercase()))
-                    .or_insert_with(|| (Vec::new(), ty.clone()));
+                    .entry((owner, keys[at].clone()))
+                    .or_insert_with(|| (Vec::new(), ty));
                 entry.0.push(name.clone());
             }
         }
     }
     found
+}
+
+/// Relationships that a table gives a single type while an operation lists several of it at their URL.
+fn listed(model: &Model, ends: &BTreeMap<Prefix, TypeRef>) -> BTreeSet<(TypeName, String)> {
+    let mut out = BTreeSet::new();
+    for url in model
+        .operations
+        .values()
+        .flat_map(|operation| &operation.urls)
+    {
+        let keys: Prefix = url.segments.iter().map(key).collect();
+        for at in 1..url.segments.len() {
+            let (Segment::Name(name), Some(TypeRef::Collection(element))) =
+                (&url.segments[at], ends.get(&keys[..=at]))
+            else {
+                continue;
+            };
+            let Some(TypeRef::Named(owner)) =
+                type_of(model, ends, &url.segments[..at], &keys[..at])
+            else {
+                continue;
+            };
+            if property(model, &owner, name).is_some_and(|ty| ty == **element) {
+                out.insert((owner, keys[at].clone()));
+            }
+        }
+    }
+    out
+}
+
+fn collect(model: &mut Model, owner: &TypeName, name: &str) {
+    let line: Vec<TypeName> = model.lineage(owner).into_iter().cloned().collect();
+    for ancestor in &line {
+        let Some(TypeDef {
+            kind: TypeKind::Object(object),
+            ..
+        }) = model.types.get_mut(ancestor)
+        else {
+            continue;
+        };
+        for property in object
+            .properties
+            .iter_mut()
+            .filter(|property| property.is_navigation && property.name.0.eq_ignore_ascii_case(name))
+        {
+            property.ty = TypeRef::Collection(Box::new(property.ty.clone()));
+        }
+    }
+}
+
+fn is_property_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+}
+
+/// The type that a segment without operations of its own is named after: `/users/{id}/teamwork/installedApps` goes through
+/// `userTeamwork`, `/me/authentication/methods` through `authentication`.
+fn namesake(
+    model: &Model,
+    owner: &TypeName,
+    segment: &str,
+    next: Option<&Segment>,
+) -> Option<TypeRef> {
+    let Some(Segment::Name(_)) = next else {
+        return None;
+    };
+    let named = |short: &str| {
+        model.types.keys().find(|name| {
+            namespace_of(&name.0) == namespace_of(&owner.0)
+                && short_name(&name.0).eq_ignore_ascii_case(short)
+        })
+    };
+    let name = named(&format!("{}{segment}", short_name(&owner.0))).or_else(|| named(segment))?;
+    model
+        .object(name)?
+        .is_entity
+        .then(|| TypeRef::Named(name.clone()))
 }
 
 /// The most frequent spelling; of equals, the one with more capitals (`calendarGroups` before `calendargroups`).
@@ -88,26 +176,105 @@ fn best_spelling(spellings: &[String]) -> &str {
         .map_or("", String::as_str)
 }
 
-/// What operations tell of the type at the end of their URLs.
+/// What operations tell of the type at the end of their URLs: of several types at one URL, the one with the most votes.
+/// A page with many URLs (extended properties live below 27 kinds of things) has one vote to share among them.
 fn ends(model: &Model) -> BTreeMap<Prefix, TypeRef> {
-    let mut out: BTreeMap<Prefix, TypeRef> = BTreeMap::new();
-    for operation in model.operations.values() {
+    let mut votes: BTreeMap<Prefix, BTreeMap<TypeRef, usize>> = BTreeMap::new();
+    let confirmed = confirmed(model);
+    for operation in model
+        .operations
+        .values()
+        .filter(|operation| !is_call(operation))
+    {
         let Some(ty) = end_type(operation) else {
             continue;
         };
+        let weight = 1000 / operation.urls.len().max(1);
         for url in &operation.urls {
             let keys: Prefix = url.segments.iter().map(key).collect();
-            if let (Some(Segment::Parameter(_)), TypeRef::Named(_)) = (url.segments.last(), &ty)
-                && let [parent @ .., _] = keys.as_slice()
-                && matches!(
-                    url.segments.get(url.segments.len().wrapping_sub(2)),
-                    Some(Segment::Name(_))
-                )
-            {
-                out.entry(parent.to_vec())
-                    .or_insert_with(|| TypeRef::Collection(Box::new(ty.clone())));
+            if operation.kind == OperationKind::Create && !confirmed.contains(&keys) {
+                continue;
             }
-            out.entry(keys).or_insert_with(|| ty.clone());
+            if let (
+                [.., Segment::Name(_), Segment::Parameter(_)],
+                [parent @ .., _],
+                TypeRef::Named(_),
+            ) = (url.segments.as_slice(), keys.as_slice(), &ty)
+            {
+                let many = TypeRef::Collection(Box::new(ty.clone()));
+                *votes
+                    .entry(parent.to_vec())
+                    .or_default()
+                    .entry(many)
+                    .or_default() += weight;
+            }
+            *votes
+                .entry(keys)
+                .or_default()
+                .entry(ty.clone())
+                .or_default() += weight;
+        }
+    }
+    let winner = |votes: BTreeMap<TypeRef, usize>| {
+        votes
+            .into_iter()
+            .max_by_key(|(_, count)| *count)
+            .map(|(ty, _)| ty)
+    };
+    votes
+        .into_iter()
+        .filter_map(|(prefix, votes)| Some((prefix, winner(votes)?)))
+        .collect()
+}
+
+/// Prefixes that something else than a POST shows to be collections: a GET there, or a key behind them. A POST alone may
+/// well be an action whose title begins with "Create" (`createLink`).
+fn confirmed(model: &Model) -> BTreeSet<Prefix> {
+    let mut out = BTreeSet::new();
+    for operation in model.operations.values() {
+        for url in &operation.urls {
+            let keys: Prefix = url.segments.iter().map(key).collect();
+            out.extend(
+                (1..keys.len())
+                    .filter(|at| keys[*at] == "{}")
+                    .map(|at| keys[..at].to_vec()),
+            );
+            if operation.kind == OperationKind::List {
+                out.insert(keys);
+            }
+        }
+    }
+    out
+}
+
+/// An action or function, by its kind or by a title such as `range: boundingRect`.
+fn is_call(operation: &Operation) -> bool {
+    matches!(
+        operation.kind,
+        OperationKind::Action | OperationKind::Function | OperationKind::Delta
+    ) || operation
+        .title
+        .split_once(':')
+        .is_some_and(|(owner, name)| !owner.trim().contains(' ') && !name.trim().is_empty())
+}
+
+/// The names that URLs call: with arguments, or as an action or function. These are no properties.
+fn called(model: &Model) -> BTreeSet<String> {
+    let mut out = BTreeSet::new();
+    for operation in model.operations.values() {
+        let is_call = is_call(operation);
+        for url in &operation.urls {
+            out.extend(url.segments.iter().filter_map(|segment| match segment {
+                Segment::Call {
+                    name, arguments, ..
+                } if arguments.iter().any(|argument| argument.name.is_some()) => {
+                    Some(name.to_ascii_lowercase())
+                }
+                _ => None,
+            }));
+            if let (true, Some(Segment::Name(name))) = (is_call, url.segments.last()) {
+                out.insert(name.to_ascii_lowercase());
+            }
         }
     }
     out

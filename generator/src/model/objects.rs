@@ -336,7 +336,8 @@ pub fn shape_type(index: &Index, shape: &Shape, scope: Scope<'_>) -> Option<Type
     }
 }
 
+/// What no table lists must at least look like a property: samples of dynamic members mostly do not.
 fn is_identifier(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+    name.starts_with(|c: char| c.is_ascii_lowercase() || c == '_')
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
 }
