@@ -6,6 +6,8 @@ mod corpus;
 mod determinism;
 mod export;
 mod hostile;
+mod json;
 mod reading;
 mod support;
 mod syntax;
+mod yardstick;

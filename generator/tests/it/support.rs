@@ -8,7 +8,7 @@ pub(crate) use scratch::{Scratch, files, put};
 
 use std::path::{Path, PathBuf};
 
-use docwright::syntax::Page;
+use docwright::syntax::{Block, BlockKind, Page};
 
 /// The folder with the test data.
 pub(crate) fn data() -> PathBuf {
@@ -50,9 +50,31 @@ pub(crate) fn assert_tiles(page: &Page<'_>, name: &str) {
             block.kind
         );
         assert_blank(&page.text[at..start], name);
+        assert_nests(block, name);
         at = end;
     }
     assert_blank(&page.text[at..], name);
+}
+
+/// Checks that what a container holds is in order, and lies within it.
+#[track_caller]
+fn assert_nests(block: &Block<'_>, name: &str) {
+    let inside: Vec<&Block<'_>> = match &block.kind {
+        BlockKind::Quote(blocks) => blocks.iter().collect(),
+        BlockKind::List(items) => items.iter().flatten().collect(),
+        _ => return,
+    };
+    let mut at = block.span.start;
+    for child in inside {
+        let (start, end) = (child.span.start, child.span.end);
+        assert!(
+            at <= start && start < end && end <= block.span.end,
+            "{name}: {start}..{end} in {:?}",
+            block.span
+        );
+        assert_nests(child, name);
+        at = end;
+    }
 }
 
 #[track_caller]

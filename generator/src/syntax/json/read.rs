@@ -85,10 +85,11 @@ impl<'s> Reader<'s> {
             self.at += 1;
             self.skip();
         }
-        if self.at < self.bytes.len() {
-            if scalar {
-                return None; // Text that happens to begin like JSON.
-            }
+        let text_behind = self.at < self.bytes.len();
+        if scalar && (text_behind || self.repairs & (1 << Repair::BareValue as u32) != 0) {
+            return None; // Text that happens to begin like JSON.
+        }
+        if text_behind {
             self.mend(Repair::TrailingText);
         }
         Some(value)

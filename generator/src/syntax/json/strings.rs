@@ -142,12 +142,20 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// Whether the string cannot go on behind here: no quote is left on the line that could close it.
+    /// Whether a quote of another shape must be the end: behind it comes a comma or a closing bracket, and then a new member or
+    /// the line end. Text in quotes inside a string does not look like that.
     fn must_close(&self, behind: usize) -> bool {
         let line = &self.bytes[behind..];
         let line = &line[..memchr::memchr(b'\n', line).unwrap_or(line.len())];
-        let ends = line.trim_ascii_end();
-        memchr::memchr(b'"', line).is_none() && (ends.is_empty() || ends[0] != b'"')
+        match line.trim_ascii() {
+            [] => true,
+            [b',', rest @ ..] => matches!(rest.trim_ascii_start(), [] | [b'"', ..]),
+            [b'}' | b']', rest @ ..] => {
+                matches!(rest.trim_ascii_start(), [] | [b',' | b'}' | b']', ..])
+            }
+            [b':', ..] => true,
+            _ => false,
+        }
     }
 
     /// Whether a string that reaches the line end at `at` goes on behind it: the next quote closes it.
