@@ -4,7 +4,7 @@
 
 pub mod call_records;
 
-pub use crate::areas::common::{record::*, update::*};
+pub use crate::areas::common::{record::*, screen::*, update::*};
 
 #[cfg(feature = "cloud-communications")]
 pub use crate::areas::cloud_communications::{
@@ -13,8 +13,8 @@ pub use crate::areas::cloud_communications::{
     identity::*, incoming::*, invitation::*, invite::*, item::*, lobby::*, media::*,
     meeting::*, modality::*, mute::*, online::*, operation::*, organizer::*, outgoing::*,
     participant::*, play::*, presence::*, prompt::*, recording::*, reject::*, result::*,
-    routing::*, screen::*, send::*, service::*, start::*, stop::*, subscribe::*,
-    teamwork::*, token::*, tone::*, unmute::*, r#virtual::*,
+    routing::*, send::*, service::*, start::*, stop::*, subscribe::*, teamwork::*,
+    token::*, tone::*, unmute::*, r#virtual::*,
 };
 
 #[cfg(feature = "teams")]

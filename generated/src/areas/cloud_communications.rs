@@ -36,7 +36,6 @@ pub mod recording;
 pub mod reject;
 pub mod result;
 pub mod routing;
-pub mod screen;
 pub mod send;
 pub mod service;
 pub mod start;

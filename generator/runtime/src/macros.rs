@@ -20,16 +20,18 @@ macro_rules! record {
                 };
                 (&SHAPE, &self.additional)
             }
-            fn slot(&self, index: usize) -> Option<&dyn $crate::record::Slot> {
-                Some(match index {
+            #[allow(unreachable_code, reason = "a type may have no fields")]
+            fn slot(&self, index: usize) -> ::core::option::Option<&dyn $crate::record::Slot> {
+                ::core::option::Option::Some(match index {
                     $($(#[$cfg])* $index => &self.$field,)*
-                    _ => return None,
+                    _ => return ::core::option::Option::None,
                 })
             }
-            fn slot_mut(&mut self, index: usize) -> Option<&mut dyn $crate::record::Slot> {
-                Some(match index {
+            #[allow(unreachable_code, reason = "a type may have no fields")]
+            fn slot_mut(&mut self, index: usize) -> ::core::option::Option<&mut dyn $crate::record::Slot> {
+                ::core::option::Option::Some(match index {
                     $($(#[$cfg])* $index => &mut self.$field,)*
-                    _ => return None,
+                    _ => return ::core::option::Option::None,
                 })
             }
             fn additional_mut(&mut self) -> &mut $crate::Additional {
@@ -41,18 +43,18 @@ macro_rules! record {
                 $crate::private::debug_record(self, f)
             }
         }
-        impl PartialEq for $type {
+        impl ::core::cmp::PartialEq for $type {
             fn eq(&self, other: &Self) -> bool {
                 $crate::private::same_records(self, other)
             }
         }
         impl $crate::serde::Serialize for $type {
-            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
                 $crate::private::serialize_record(self, serializer)
             }
         }
         impl<'de> $crate::serde::Deserialize<'de> for $type {
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
                 $crate::private::deserialize_record(deserializer)
             }
         }
@@ -89,15 +91,15 @@ macro_rules! open_enum {
                 $crate::choice::Choice::as_str(self)
             }
         }
-        impl From<&str> for $type {
+        impl ::core::convert::From<&str> for $type {
             fn from(text: &str) -> Self {
                 $crate::choice::Choice::from_text(text)
             }
         }
         impl $crate::private::FromStr for $type {
             type Err = ::core::convert::Infallible;
-            fn from_str(text: &str) -> Result<Self, Self::Err> {
-                Ok($crate::choice::Choice::from_text(text))
+            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+                ::core::result::Result::Ok($crate::choice::Choice::from_text(text))
             }
         }
         impl ::core::fmt::Display for $type {
@@ -110,12 +112,12 @@ macro_rules! open_enum {
                 f.write_str(self.as_str())
             }
         }
-        impl PartialEq for $type {
+        impl ::core::cmp::PartialEq for $type {
             fn eq(&self, other: &Self) -> bool {
                 self.as_str() == other.as_str()
             }
         }
-        impl Eq for $type {}
+        impl ::core::cmp::Eq for $type {}
         impl ::core::hash::Hash for $type {
             fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
                 self.as_str().hash(state);
@@ -125,7 +127,7 @@ macro_rules! open_enum {
             fn take(
                 token: $crate::wire::Token<'_, '_>,
                 notes: &mut $crate::wire::Notes,
-            ) -> Result<$crate::wire::Taken<Self>, $crate::Error> {
+            ) -> ::core::result::Result<$crate::wire::Taken<Self>, $crate::Error> {
                 $crate::private::read_choice(token, notes)
             }
             fn view(&self) -> $crate::wire::View<'_> {
@@ -152,10 +154,10 @@ macro_rules! any {
             fn ancestors() -> &'static [usize] {
                 &[$($ancestor),*]
             }
-            fn start(index: usize) -> Option<Self> {
-                Some(match index {
-                    $($(#[$cfg])* $index => Self::$variant(Box::default()),)*
-                    _ => return None,
+            fn start(index: usize) -> ::core::option::Option<Self> {
+                ::core::option::Option::Some(match index {
+                    $($(#[$cfg])* $index => Self::$variant(::std::boxed::Box::default()),)*
+                    _ => return ::core::option::Option::None,
                 })
             }
             fn as_record(&self) -> &dyn $crate::Record {
@@ -176,9 +178,9 @@ macro_rules! any {
         }
         $(
             $(#[$cfg])*
-            impl From<$record> for $type {
+            impl ::core::convert::From<$record> for $type {
                 fn from(record: $record) -> Self {
-                    Self::$variant(Box::new(record))
+                    Self::$variant(::std::boxed::Box::new(record))
                 }
             }
         )*
@@ -187,7 +189,7 @@ macro_rules! any {
                 $crate::private::debug_record($crate::poly::Poly::as_record(self), f)
             }
         }
-        impl PartialEq for $type {
+        impl ::core::cmp::PartialEq for $type {
             fn eq(&self, other: &Self) -> bool {
                 $crate::private::same_records($crate::poly::Poly::as_record(self), $crate::poly::Poly::as_record(other))
             }
@@ -196,7 +198,7 @@ macro_rules! any {
             fn take(
                 token: $crate::wire::Token<'_, '_>,
                 _: &mut $crate::wire::Notes,
-            ) -> Result<$crate::wire::Taken<Self>, $crate::Error> {
+            ) -> ::core::result::Result<$crate::wire::Taken<Self>, $crate::Error> {
                 $crate::poly::take(token)
             }
             fn view(&self) -> $crate::wire::View<'_> {
@@ -214,10 +216,10 @@ macro_rules! value_impls {
     ($type:ty) => {
         impl $crate::wire::Element for $type {
             fn push(
-                list: &mut Vec<Self>,
+                list: &mut ::std::vec::Vec<Self>,
                 token: $crate::wire::Token<'_, '_>,
                 notes: &mut $crate::wire::Notes,
-            ) -> Result<Option<$crate::serde_json::Value>, $crate::Error> {
+            ) -> ::core::result::Result<::core::option::Option<$crate::serde_json::Value>, $crate::Error> {
                 $crate::wire::push_wire(list, token, notes)
             }
             fn view_element(&self) -> $crate::wire::View<'_> {
@@ -228,14 +230,14 @@ macro_rules! value_impls {
             fn serialize<S: $crate::serde::Serializer>(
                 &self,
                 serializer: S,
-            ) -> Result<S::Ok, S::Error> {
+            ) -> ::core::result::Result<S::Ok, S::Error> {
                 $crate::private::serialize_view($crate::wire::Wire::view(self), serializer)
             }
         }
         impl<'de> $crate::serde::Deserialize<'de> for $type {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(
                 deserializer: D,
-            ) -> Result<Self, D::Error> {
+            ) -> ::core::result::Result<Self, D::Error> {
                 $crate::private::deserialize_value(deserializer)
             }
         }

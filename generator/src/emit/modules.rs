@@ -19,6 +19,7 @@ pub(super) fn lib(plan: &Plan) -> Unit<'_> {
     unit.code(quote! {
         #[allow(deprecated, reason = "tables name every field")]
         #[allow(unused_imports, reason = "all that needs them may be switched off")]
+        #[allow(clippy::module_inception, reason = "a file is named for its types, an area for its topic")]
         #[rustfmt::skip]
         mod areas;
         #[rustfmt::skip]

@@ -8,25 +8,10 @@ use docwright_runtime as rt;
 /// `microsoft.graph.callRecords.feedbackTokenSet` of the API, [documented here](<https://learn.microsoft.com/graph/api/resources/callrecords-feedbacktokenset>). Needs the cargo feature `cloud-communications`.
 #[derive(Clone, Default)]
 pub struct FeedbackTokenSet {
-    /// `BackgroundNoise` of the API.
-    pub background_noise: rt::Field<bool>,
-    /// `DistortedSpeech` of the API.
-    pub distorted_speech: rt::Field<bool>,
-    /// `Echo` of the API.
-    pub echo: rt::Field<bool>,
-    /// `ElectronicFeedback` of the API.
-    pub electronic_feedback: rt::Field<bool>,
-    /// `MuffledSpeech` of the API.
-    pub muffled_speech: rt::Field<bool>,
     /// What the documentation does not know.
     pub additional: rt::Additional,
 }
 
 rt::record! {
-    FeedbackTokenSet "microsoft.graph.callRecords.feedbackTokenSet", false, [],
-    0 background_noise "BackgroundNoise",
-    1 distorted_speech "DistortedSpeech",
-    2 echo "Echo",
-    3 electronic_feedback "ElectronicFeedback",
-    4 muffled_speech "MuffledSpeech"
+    FeedbackTokenSet "microsoft.graph.callRecords.feedbackTokenSet", false, []
 }
