@@ -19,8 +19,8 @@ pub mod operation;
 pub mod operations;
 pub mod secrets;
 pub mod unions;
-pub mod url_types;
 pub mod unlisted;
+pub mod url_types;
 
 pub use build::build;
 pub use doc::Doc;

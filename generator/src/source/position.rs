@@ -39,7 +39,7 @@ impl<'s> Positions<'s> {
             .lines
             .entry(page)
             .or_insert_with(|| line_starts(text.as_bytes()));
-        let offset = text.floor_char_boundary(offset as usize);
+        let offset = char_start(text, offset as usize);
         let before = lines.partition_point(|start| *start as usize <= offset);
         let line_start = before.checked_sub(1).map_or(0, |last| lines[last] as usize);
         let column = text[line_start..offset].chars().count() + 1;
@@ -49,6 +49,15 @@ impl<'s> Positions<'s> {
             line_start,
         }
     }
+}
+
+/// The last start of a character at or before byte `at`, or the end of the text.
+pub(crate) fn char_start(text: &str, at: usize) -> usize {
+    let mut start = at.min(text.len());
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    start
 }
 
 /// Behind each `\n`, `\r\n` and lone `\r`.

@@ -54,7 +54,7 @@ fn theirs(text: &str) -> Vec<String> {
                 current = Some(format!("{info} "));
             }
             Event::End(TagEnd::Heading(_) | TagEnd::CodeBlock) => {
-                found.extend(current.take().map(|text| words(&text)))
+                found.extend(current.take().map(|text| words(&text)));
             }
             Event::Text(text) | Event::Code(text) => {
                 if let Some(current) = &mut current {

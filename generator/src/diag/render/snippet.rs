@@ -6,7 +6,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 
 use crate::diag::{Diagnostic, Diagnostics, Label, Severity};
 use crate::source::Sources;
-use crate::source::position::{Position, Positions};
+use crate::source::position::{Position, Positions, char_start};
 
 /// A place that is longer than this is shown by its beginning, in bytes.
 const SHOWN: usize = 240;
@@ -99,14 +99,14 @@ struct Excerpt<'s> {
 
 impl<'s> Excerpt<'s> {
     fn of(page: &'s str, label: &Label, position: Position) -> Self {
-        let start = page.floor_char_boundary(label.span.start as usize);
-        let end = page.floor_char_boundary((label.span.end as usize).clamp(start, start + SHOWN));
+        let start = char_start(page, label.span.start as usize);
+        let end = char_start(page, (label.span.end as usize).clamp(start, start + SHOWN));
         // Some pages are one long line.
-        let from = page.ceil_char_boundary(position.line_start.max(start.saturating_sub(BEFORE)));
+        let from = char_start(page, position.line_start.max(start.saturating_sub(BEFORE)));
         let line_end = page[end..]
             .find(['\n', '\r'])
             .map_or(page.len(), |len| end + len);
-        let to = page.floor_char_boundary(line_end.min(end + BEFORE));
+        let to = char_start(page, line_end.min(end + BEFORE));
         Self {
             text: &page[from..to],
             place: start - from..end - from,
@@ -142,7 +142,7 @@ mod tests {
     #[test]
     fn places_are_shown_in_their_lines() {
         let text = shown("|A|B|\n|-|-|\n|ä|\n", 12, 16);
-        expect![[r#"
+        expect![[r"
             warning[ragged-table-row]: row has 1 cell, the header has 2
              --> resources/widget.md:3:1
               |
@@ -154,7 +154,7 @@ mod tests {
             1 | |A|B|
               | ----- the header
               |
-              = help: add a cell"#]]
+              = help: add a cell"]]
         .assert_eq(&text);
     }
 
@@ -167,7 +167,7 @@ mod tests {
         );
         let text = shown(&page, 1_000_012, 1_000_016);
         assert!(text.len() < 1000, "{text}");
-        expect![[r#"
+        expect![[r"
             warning[ragged-table-row]: row has 1 cell, the header has 2
              --> resources/widget.md:3:1000001
               |
@@ -180,7 +180,7 @@ mod tests {
             1 | |A|B|
               | ----- the header
               |
-              = help: add a cell"#]].assert_eq(&text);
+              = help: add a cell"]].assert_eq(&text);
     }
 
     #[test]

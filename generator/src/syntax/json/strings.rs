@@ -148,12 +148,11 @@ impl<'s> Reader<'s> {
         let line = &self.bytes[behind..];
         let line = &line[..memchr::memchr(b'\n', line).unwrap_or(line.len())];
         match line.trim_ascii() {
-            [] => true,
+            [] | [b':', ..] => true,
             [b',', rest @ ..] => matches!(rest.trim_ascii_start(), [] | [b'"', ..]),
             [b'}' | b']', rest @ ..] => {
                 matches!(rest.trim_ascii_start(), [] | [b',' | b'}' | b']', ..])
             }
-            [b':', ..] => true,
             _ => false,
         }
     }
