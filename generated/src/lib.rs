@@ -33,6 +33,7 @@ mod areas;
 #[rustfmt::skip]
 pub mod models;
 #[cfg(feature = "registry")]
+#[allow(deprecated, reason = "what is deprecated can be looked up nevertheless")]
 #[rustfmt::skip]
 pub mod registry;
 

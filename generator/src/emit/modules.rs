@@ -25,6 +25,7 @@ pub(super) fn lib(plan: &Plan) -> Unit<'_> {
         #[rustfmt::skip]
         pub mod #models;
         #[cfg(feature = "registry")]
+        #[allow(deprecated, reason = "what is deprecated can be looked up nevertheless")]
         #[rustfmt::skip]
         pub mod registry;
     });
@@ -39,7 +40,7 @@ pub(super) fn areas(plan: &Plan) -> Unit<'_> {
     let mut unit = Unit::new(&fixed("src/areas.rs"), &[]);
     let modules = plan.areas.iter().map(|area| {
         let (cfg, ident) = (gate(&area.gate), &area.ident);
-        Part::new(quote! { #cfg pub mod #ident; })
+        Part::new(quote! { #cfg pub(crate) mod #ident; })
     });
     unit.declare(quote!(#(#modules)*));
     unit
@@ -48,7 +49,7 @@ pub(super) fn areas(plan: &Plan) -> Unit<'_> {
 pub(super) fn area(area: &Area) -> Unit<'_> {
     let mut unit = Unit::new(&area.file, &[]);
     let modules = area.modules.iter().map(|module| &module.ident);
-    unit.declare(quote!(#(pub mod #modules;)*));
+    unit.declare(quote!(#(pub(crate) mod #modules;)*));
     unit
 }
 
