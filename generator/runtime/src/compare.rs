@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::additional::Additional;
 use crate::record::{Record, State};
-use crate::wire::{View, shown};
+use crate::wire::{Show, View, shown};
 
 /// Whether two records are of one type and hold equal values; how those were spelt on arrival does not count.
 pub fn same_records(a: &dyn Record, b: &dyn Record) -> bool {
@@ -41,7 +41,7 @@ fn same_views(a: View<'_>, b: View<'_>) -> bool {
         (View::I64(a), View::I64(b)) => a == b,
         (View::F64(a), View::F64(b)) => a == b,
         (View::Number(a), View::Number(b)) | (View::Str(a), View::Str(b)) => a == b,
-        (View::Show(a), View::Show(b)) => shown(a) == shown(b),
+        (View::Show(a), View::Show(b)) => canonical(a) == canonical(b),
         (View::Array(a), View::Array(b)) => {
             a.count() == b.count()
                 && (0..a.count()).all(|index| same_views(a.at(index), b.at(index)))
@@ -50,6 +50,12 @@ fn same_views(a: View<'_>, b: View<'_>) -> bool {
         (View::Json(a), View::Json(b)) => a == b,
         _ => false,
     }
+}
+
+fn canonical(value: &dyn Show) -> Vec<u8> {
+    let mut text = Vec::new();
+    value.show_canonical(&mut text);
+    text
 }
 
 /// Prints what is there, under the wire names; secrets as `[redacted]`.

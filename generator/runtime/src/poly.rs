@@ -151,7 +151,8 @@ fn transplant(
 struct TagText {
     names: &'static Names,
     index: usize,
-    text: Value,
+    /// What it was, unless it was `#` and the name at the index.
+    text: Option<Value>,
 }
 
 impl TagText {
@@ -162,7 +163,7 @@ impl TagText {
         let mut tag = Self {
             names,
             index: 0,
-            text: Value::Null,
+            text: None,
         };
         source
             .value(&mut tag, &mut Notes::default())
@@ -172,12 +173,13 @@ impl TagText {
 
     /// Notes on the record which tag it came with.
     fn mark(self, record: &mut dyn Record) {
-        let own = record.shape().tag;
+        let own = record.shape();
         let additional = record.additional_mut();
         match self.text {
-            Value::String(text) if text == own => additional.tag_own(),
-            Value::String(text) => additional.set_odata_type(Some(&text)),
-            other => additional.append(TAG.into(), other),
+            None if own.api_name() == self.names.list()[self.index] => additional.tag_own(),
+            None => additional.set_odata_type(Some(&format!("#{}", self.names.list()[self.index]))),
+            Some(Value::String(text)) => additional.set_odata_type(Some(&text)),
+            Some(other) => additional.append(TAG.into(), other),
         }
     }
 }
@@ -186,13 +188,15 @@ impl Sink for TagText {
     fn put(&mut self, token: Token<'_, '_>, _notes: &mut Notes) -> Result<Option<Value>, Error> {
         if let Token::Str(text) = token {
             let name = text.strip_prefix('#').unwrap_or(text);
-            let found = self
-                .names
-                .find(name)
-                .or_else(|| self.names.find_ignoring_case(name));
-            self.index = found.unwrap_or(0);
+            let exact = self.names.find(name);
+            self.index = exact
+                .or_else(|| self.names.find_ignoring_case(name))
+                .unwrap_or(0);
+            if exact.is_some() && name.len() < text.len() {
+                return Ok(None);
+            }
         }
-        self.text = token.into_value()?;
+        self.text = Some(token.into_value()?);
         Ok(None)
     }
 }

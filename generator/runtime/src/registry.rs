@@ -43,7 +43,7 @@ impl Registry {
         }
     }
 
-    /// The type of this qualified name, with or without the `#` of an `@odata.type`.
+    /// The type of this qualified name, with or without the `#` of an `@odata.type`; if need be, ignoring ASCII case.
     pub fn get(&self, name: &str) -> Option<&'static Entry> {
         let index = self.index.get_or_init(|| {
             self.entries
@@ -52,9 +52,16 @@ impl Registry {
                 .zip(0..)
                 .collect()
         });
+        let name = name.strip_prefix('#').unwrap_or(name);
+        let by_case = || {
+            self.entries
+                .iter()
+                .find(|entry| entry.name.eq_ignore_ascii_case(name))
+        };
         index
-            .get(name.strip_prefix('#').unwrap_or(name))
+            .get(name)
             .map(|at| &self.entries[*at])
+            .or_else(by_case)
     }
 
     /// Reads JSON text as the type of this name; `None` when there is no such type.

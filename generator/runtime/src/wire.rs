@@ -133,6 +133,11 @@ pub enum View<'a> {
 pub trait Show {
     /// Appends the text, in UTF-8 and without quotes or escapes.
     fn show(&self, out: &mut Vec<u8>);
+
+    /// The same in the one spelling that is compared, where there are several.
+    fn show_canonical(&self, out: &mut Vec<u8>) {
+        self.show(out);
+    }
 }
 
 /// The text of such a value.

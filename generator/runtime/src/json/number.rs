@@ -48,9 +48,30 @@ pub(super) fn read(text: &str) -> Result<(Number, usize), Error> {
             }
         }
     }
+    let whole = at;
     at = fraction(bytes, at)?;
+    if let Some(it) = exact(bytes, whole, at, integer).filter(|_| fits) {
+        return Ok((Number::F64(if negative { -it } else { it }), at));
+    }
     let it = text[..at].parse().map_err(|_| Error::new("not a number"))?;
     Ok((Number::F64(it), at))
+}
+
+/// A short decimal fraction: digits and power of ten are both exact floats, so one division rounds correctly.
+#[expect(clippy::cast_precision_loss, reason = "below 2^53 nothing is lost")]
+fn exact(bytes: &[u8], whole: usize, end: usize, integer: u64) -> Option<f64> {
+    const POWERS: [f64; 16] = [
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+    ];
+    let digits = bytes.get(whole..end)?.strip_prefix(b".")?;
+    let power = POWERS.get(digits.len())?;
+    let mut all = integer;
+    for digit in digits {
+        let digit = Some(digit.wrapping_sub(b'0')).filter(|digit| *digit < 10)?;
+        all = all.checked_mul(10)?.checked_add(digit.into())?;
+    }
+    let all = (all < 1 << 53).then_some(all as f64)?;
+    Some(all / power)
 }
 
 /// Where the number ends, given where its integer part does.

@@ -118,30 +118,34 @@ fn decode_groups(text: &[u8], bytes: &mut Vec<u8>) -> usize {
 
 impl Show for Bytes {
     fn show(&self, out: &mut Vec<u8>) {
-        let alphabet = if self.form.is_url_safe {
-            URL_SAFE
-        } else {
-            STANDARD
-        };
-        let letter = |bits: u32, shift: u32| alphabet[(bits >> shift & 63) as usize];
-        out.reserve(self.bytes.len().div_ceil(3) * 4);
-        let (groups, rest) = self.bytes.as_chunks::<3>();
-        for [a, b, c] in groups {
-            let bits = u32::from_be_bytes([0, *a, *b, *c]);
-            out.extend_from_slice(&[
-                letter(bits, 18),
-                letter(bits, 12),
-                letter(bits, 6),
-                letter(bits, 0),
-            ]);
-        }
-        if let Some(first) = rest.first() {
-            let bits = u32::from_be_bytes([0, *first, rest.get(1).copied().unwrap_or(0), 0]);
-            let letters = [letter(bits, 18), letter(bits, 12), letter(bits, 6)];
-            out.extend_from_slice(&letters[..=rest.len()]);
-            if !self.form.is_bare {
-                out.extend_from_slice(&b"=="[..3 - rest.len()]);
-            }
+        write(&self.bytes, self.form, out);
+    }
+
+    fn show_canonical(&self, out: &mut Vec<u8>) {
+        write(&self.bytes, Form::default(), out);
+    }
+}
+
+fn write(bytes: &[u8], form: Form, out: &mut Vec<u8>) {
+    let alphabet = if form.is_url_safe { URL_SAFE } else { STANDARD };
+    let letter = |bits: u32, shift: u32| alphabet[(bits >> shift & 63) as usize];
+    out.reserve(bytes.len().div_ceil(3) * 4);
+    let (groups, rest) = bytes.as_chunks::<3>();
+    for [a, b, c] in groups {
+        let bits = u32::from_be_bytes([0, *a, *b, *c]);
+        out.extend_from_slice(&[
+            letter(bits, 18),
+            letter(bits, 12),
+            letter(bits, 6),
+            letter(bits, 0),
+        ]);
+    }
+    if let Some(first) = rest.first() {
+        let bits = u32::from_be_bytes([0, *first, rest.get(1).copied().unwrap_or(0), 0]);
+        let letters = [letter(bits, 18), letter(bits, 12), letter(bits, 6)];
+        out.extend_from_slice(&letters[..=rest.len()]);
+        if !form.is_bare {
+            out.extend_from_slice(&b"=="[..3 - rest.len()]);
         }
     }
 }

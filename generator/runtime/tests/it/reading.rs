@@ -1,61 +1,199 @@
-//! Reading and writing keep what came in.
+//! Objects: what fits, what does not, and what nobody knows.
 
-use docwright_runtime::serde_json::{Value, json};
-use docwright_runtime::{Field, json};
+use docwright_runtime::serde_json::json;
+use docwright_runtime::{Additional, Field, json};
 
-use crate::sample::{AnyAttachment, Call, CallState};
-
-/// Reads as a call and writes again, along every way there is.
-#[track_caller]
-fn keeps(value: Value) -> Call {
-    let text = value.to_string();
-    let call: Call = json::from_str(&text).unwrap();
-    assert_eq!(
-        json::from_str::<Value>(&json::to_string(&call)).unwrap(),
-        value,
-        "JSON to JSON"
-    );
-    assert_eq!(json::to_value(&call), value, "JSON to value");
-    assert_eq!(
-        docwright_runtime::serde_json::to_value(&call).unwrap(),
-        value,
-        "JSON to serde"
-    );
-    let again: Call = docwright_runtime::serde_json::from_str(&text).unwrap();
-    assert_eq!(json::to_value(&again), value, "serde to value");
-    assert_eq!(
-        json::to_value(&json::from_value::<Call>(value.clone()).unwrap()),
-        value,
-        "value to value"
-    );
-    assert_eq!(call, again);
-    call
-}
+use crate::keeps;
+use crate::sample::{Call, CallState, FileAttachment, Participant};
 
 #[test]
 fn values_of_their_kind() {
-    let call = keeps(
-        json!({"id": "1", "state": "established", "retries": 3, "isRecorded": true, "tags": ["a", "b"]}),
-    );
+    let call = keeps(&json!({
+        "id": "1", "state": "established", "retries": 3, "isRecorded": true, "tags": ["a", "b"], "day": null,
+        "organizer": {"id": "2"}, "participants": [{"isMuted": false}, {}], "details": {"any": [1, "2"]},
+        "transferredFrom": {"transferredFrom": {"id": "3"}},
+    }));
     assert_eq!(call.id.as_deref(), Some("1"));
     assert_eq!(call.state, Field::Value(CallState::Established));
-    assert_eq!(call.retries.unwrap_or_default(), 3);
-}
-
-#[test]
-fn case_variants_come_back() {
-    let call =
-        keeps(json!({"state": "Established", "pastStates": ["INCOMING", "terminated", "new"]}));
-    assert_eq!(call.state, Field::Value(CallState::Established));
-}
-
-#[test]
-fn tags_anywhere() {
-    let call = keeps(
-        json!({"attachments": [{"name": "x", "contentBytes": "AAE", "size": "5", "@odata.type": "#sample.fileAttachment"}]}),
+    assert_eq!(call.retries, Field::Value(3));
+    assert!(call.day.is_null() && call.price.is_absent());
+    assert_eq!(
+        call.organizer.as_deref().and_then(|it| it.id.as_deref()),
+        Some("2")
     );
-    assert!(matches!(
-        call.attachments.as_deref(),
-        Some([AnyAttachment::FileAttachment(_)])
-    ));
+    assert_eq!(call.participants.as_ref().map(Vec::len), Some(2));
+    assert_eq!(call.details.as_ref(), Some(&json!({"any": [1, "2"]})));
+}
+
+#[test]
+fn values_of_another_kind_are_unexpected() {
+    let call = keeps(&json!({
+        "id": 1, "state": 2, "isRecorded": "yes", "retries": 1.5, "bytesSent": "many", "organizer": "me", "participants": {"a": [1]},
+        "tags": "x", "day": "someday", "tenantId": "none", "thumbnail": "?", "modalities": [], "attachments": [1], "mainAttachment": 5,
+    }));
+    assert_eq!(call.id, Field::Unexpected(Box::new(json!(1))));
+    assert_eq!(call.participants.unexpected(), Some(&json!({"a": [1]})));
+    for is_some in [
+        call.state.is_some(),
+        call.tags.is_some(),
+        call.day.is_some(),
+        call.attachments.is_some(),
+    ] {
+        assert!(!is_some);
+    }
+}
+
+#[test]
+fn an_array_with_an_element_of_another_kind_is_unexpected_as_a_whole() {
+    let call = keeps(&json!({
+        "tags": ["a", null, "b"], "participants": [{"id": "1", "new": 1}, null, {}], "pastStates": ["INCOMING", 1],
+        "levels": [1, 2.5, "NaN", "x"], "attachments": [{"@odata.type": "sample.fileAttachment"}, []],
+    }));
+    assert_eq!(call.tags.unexpected(), Some(&json!(["a", null, "b"])));
+    assert!(call.participants.unexpected().is_some() && call.levels.unexpected().is_some());
+}
+
+#[test]
+fn unknown_properties_keep_the_order_of_their_arrival() {
+    let text = r#"{"zebra":1,"@odata.etag":"x","id":"1","owner@odata.context":null,"apple":{"b":1,"a":[2]}}"#;
+    let call: Call = json::from_str(text).unwrap();
+    let names: Vec<_> = call.additional.iter().map(|(name, _)| name).collect();
+    assert_eq!(
+        names,
+        ["zebra", "@odata.etag", "owner@odata.context", "apple"]
+    );
+    keeps(&json::from_str(text).unwrap());
+}
+
+#[test]
+fn a_property_of_a_switched_off_area_is_kept() {
+    let call = keeps(&json!({"link": {"url": "x"}, "isRecorded": true}));
+    assert_eq!(call.additional.get("link"), Some(&json!({"url": "x"})));
+    assert_eq!(call.is_recorded, Field::Value(true));
+}
+
+#[test]
+fn of_repeated_names_the_last_counts() {
+    let text = r##"{"id":"1","new":1,"state":"INCOMING","id":"2","other":2,"new":3,"state":"incoming","@odata.type":"#a","@odata.type":"b"}"##;
+    let call: Call = json::from_str(text).unwrap();
+    let expected =
+        json!({"id": "2", "new": 3, "other": 2, "state": "incoming", "@odata.type": "b"});
+    assert_eq!(json::to_value(&call), expected);
+    assert_eq!(call.additional.len(), 2);
+    let many = (0..100)
+        .map(|index| format!("\"p{}\":{index},", index % 40))
+        .collect::<Vec<_>>()
+        .concat();
+    let call: Call = json::from_str(&format!("{{{many}\"id\":null}}")).unwrap();
+    assert_eq!(call.additional.len(), 40);
+    assert_eq!(call.additional.get("p39"), Some(&json!(79)));
+}
+
+#[test]
+fn a_patch_sends_what_was_set() {
+    let patch = Call {
+        id: "1".into(),
+        state: Field::Null,
+        organizer: Participant {
+            is_muted: true.into(),
+            ..Participant::default()
+        }
+        .into(),
+        ..Call::default()
+    };
+    assert_eq!(
+        json::to_string(&patch),
+        r#"{"id":"1","state":null,"organizer":{"isMuted":true}}"#
+    );
+    assert_eq!(json::to_string(&Call::default()), "{}");
+}
+
+#[test]
+fn a_derived_type_writes_its_tag_unless_it_was_read_without() {
+    let made = FileAttachment {
+        name: "x".into(),
+        ..FileAttachment::default()
+    };
+    assert_eq!(
+        json::to_string(&made),
+        r##"{"@odata.type":"#sample.fileAttachment","name":"x"}"##
+    );
+    for text in [
+        "{\"name\":\"x\"}",
+        r#"{"@odata.type":"sample.fileAttachment","name":"x"}"#,
+        r#"{"@odata.type":5}"#,
+    ] {
+        assert_eq!(
+            json::to_string(&json::from_str::<FileAttachment>(text).unwrap()).len(),
+            text.len(),
+            "{text}"
+        );
+    }
+    let mut plain = Participant::default();
+    plain.additional.set_odata_type(Some("#sample.guest"));
+    assert_eq!(
+        json::to_string(&plain),
+        r##"{"@odata.type":"#sample.guest"}"##
+    );
+}
+
+#[test]
+fn equality_is_of_values_not_of_spelling() {
+    let read = |text: &str| json::from_str::<Call>(text).unwrap();
+    assert_eq!(
+        read(r#"{"state":"INCOMING","a":1,"b":2}"#),
+        read(r#"{"b":2,"state":"incoming","a":1}"#)
+    );
+    assert_eq!(
+        read(r#"{"thumbnail":"-_-_"}"#),
+        read(r#"{"thumbnail":"+/+/"}"#)
+    );
+    for (one, other) in [
+        (r#"{"id":"1"}"#, "{}"),
+        ("{\"id\":null}", "{}"),
+        (r#"{"a":1}"#, r#"{"a":2}"#),
+        (
+            r#"{"participants":[{}]}"#,
+            r#"{"participants":[{"id":"1"}]}"#,
+        ),
+        (
+            r#"{"mainAttachment":{}}"#,
+            r##"{"mainAttachment":{"@odata.type":"#sample.fileAttachment"}}"##,
+        ),
+    ] {
+        assert_ne!(read(one), read(other), "{one} {other}");
+    }
+}
+
+#[test]
+fn debug_prints_what_is_there_and_no_secret() {
+    let call = keeps(
+        &json!({"id": "1", "accessToken": "hush", "state": null, "tags": [1], "new": true, "participants": [{"id": "2"}]}),
+    );
+    assert_eq!(
+        format!("{call:?}"),
+        "Call { id: \"1\", state: null, participants: [Participant { id: \"2\" }], tags: Unexpected([1]), \
+         accessToken: [redacted], new: true }"
+    );
+    let odd = keeps(&json!({"accessToken": {"inner": "hush"}}));
+    assert!(!format!("{odd:?}").contains("hush"));
+}
+
+#[test]
+fn additional_is_two_words() {
+    assert_eq!(size_of::<Additional>(), 2 * size_of::<usize>());
+    assert_eq!(size_of::<Field<String>>(), size_of::<String>());
+    assert_eq!(size_of::<Field<Box<Call>>>(), 2 * size_of::<usize>());
+}
+
+#[test]
+fn what_was_noted_is_forgotten_when_the_value_changes() {
+    let mut call = keeps(&json!({"state": "INCOMING", "levels": [1, 2.0, 3], "bytesSent": "5"}));
+    call.state = CallState::Terminated.into();
+    call.bytes_sent = 6.into();
+    call.levels.as_mut().unwrap()[0] = 4.0;
+    assert_eq!(
+        json::to_value(&call),
+        json!({"state": "terminated", "levels": [4.0, 2.0, 3], "bytesSent": 6})
+    );
 }
