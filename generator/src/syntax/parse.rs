@@ -34,28 +34,9 @@ pub fn parse<'s>(id: PageId, text: &'s str, diags: &mut Diagnostics) -> Page<'s>
     let lines = lines::split(text.as_bytes());
     let mut blocks = Vec::new();
     let mut rest = lines.as_slice();
-    if let Some(found) = front_matter::read(id, text, &lines) {
-        let first = lines[found.first_line].view(text.as_bytes()).first;
-        let last = lines[found.next_line - 1].view(text.as_bytes()).end;
-        let span = Span {
-            page: id,
-            start: first as u32,
-            end: last as u32,
-        };
-        if !found.closed {
-            let dashes = Span {
-                end: span.start + 3,
-                ..span
-            };
-            let diagnostic =
-                Code::UnterminatedFrontMatter.at(dashes, "front matter is never closed");
-            diags.push(diagnostic.help("add a line of three dashes behind it"));
-        }
-        blocks.push(Block {
-            kind: BlockKind::FrontMatter(found.front_matter),
-            span,
-        });
-        rest = &lines[found.next_line..];
+    if let Some((block, next_line)) = front_matter(id, text, &lines, diags) {
+        blocks.push(block);
+        rest = &lines[next_line..];
     }
     let definitions = Definitions::collect(text, rest);
     let underlined = !rest
@@ -78,6 +59,38 @@ pub fn parse<'s>(id: PageId, text: &'s str, diags: &mut Diagnostics) -> Page<'s>
     };
     parser.blocks(rest, &mut blocks);
     Page { id, text, blocks }
+}
+
+/// The block at the top, and the first line behind it.
+fn front_matter<'s>(
+    id: PageId,
+    text: &'s str,
+    lines: &[Line],
+    diags: &mut Diagnostics,
+) -> Option<(Block<'s>, usize)> {
+    let found = front_matter::read(id, text, lines)?;
+    let first = lines[found.first_line].view(text.as_bytes()).first;
+    let last = lines[found.next_line - 1].view(text.as_bytes()).end;
+    let span = Span {
+        page: id,
+        start: first as u32,
+        end: last as u32,
+    };
+    if !found.closed {
+        let dashes = Span {
+            end: span.start + 3,
+            ..span
+        };
+        let diagnostic = Code::UnterminatedFrontMatter.at(dashes, "front matter is never closed");
+        diags.push(diagnostic.help("add a line of three dashes behind it"));
+    }
+    Some((
+        Block {
+            kind: BlockKind::FrontMatter(found.front_matter),
+            span,
+        },
+        found.next_line,
+    ))
 }
 
 struct Parser<'s, 'd> {
