@@ -18,8 +18,7 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Outcome, Failure> {
         Format::Json => export::json(&model),
     };
     drop(progress);
-    let found = report::of(&input.docs, &diagnostics, args.input.all);
-    let outcome = report::repeat(&input.docs, &found);
+    let (found, outcome) = report::tell(&input.docs, &diagnostics, args.input.all);
     match &args.out {
         None => report::result(&text)?,
         Some(file) => {

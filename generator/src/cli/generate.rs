@@ -35,12 +35,11 @@ pub(crate) fn generate(args: &GenerateArgs) -> Result<Outcome, Failure> {
     progress.stage("writing files");
     let changes = generated.write_to(&args.out)?;
     drop(progress);
-    let found = report::of(
+    let (found, outcome) = report::tell(
         &generated.input.docs,
         &generated.diagnostics,
         args.input.all,
     );
-    let outcome = report::repeat(&generated.input.docs, &found);
     if !args.input.all {
         Stamp::new(&generated.input, &generated.files, found.clone()).leave(&args.out);
     }
@@ -63,12 +62,11 @@ pub(crate) fn check(args: &GenerateArgs) -> Result<Outcome, Failure> {
     let changes = output::compare(&generated.files, &args.out).map_err(failed)?;
     let diff = output::preview(&generated.files, &args.out, &changes, MAX_DIFF).map_err(failed)?;
     drop(progress);
-    let found = report::of(
+    let (found, outcome) = report::tell(
         &generated.input.docs,
         &generated.diagnostics,
         args.input.all,
     );
-    let outcome = report::repeat(&generated.input.docs, &found);
     report::result(&diff)?;
     let [write, delete] = [
         changes.written.len() + changes.foreign.len(),

@@ -1,9 +1,10 @@
 //! What the user sees: diagnostics and remarks on standard error, results on standard output. A reader that went away is no
 //! error.
 
-use std::io::{ErrorKind, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
 
 use docwright::builder::Report;
+use docwright::diag::render::snippet::{Colours, snippets};
 use docwright::diag::{Diagnostic, Diagnostics, Severity, render};
 use docwright::source::read::Docs;
 
@@ -29,27 +30,41 @@ pub(crate) fn note(line: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{line}");
 }
 
-/// What is to be said about the pages: the first diagnostics, errors before warnings, or all of them.
-pub(crate) fn of(docs: &Docs, diagnostics: &Diagnostics, all: bool) -> Report {
+/// Says what is wrong with the pages: the first diagnostics, errors before warnings, or all of them. On a terminal, with the
+/// lines of the pages that they are about.
+pub(crate) fn tell(docs: &Docs, diagnostics: &Diagnostics, all: bool) -> (Report, Outcome) {
     let shown = if all {
         diagnostics.clone()
     } else {
         first(diagnostics)
     };
-    Report {
+    let report = Report {
         errors: render::count(diagnostics, Severity::Error),
         warnings: render::count(diagnostics, Severity::Warning),
         shown: render::lines(&shown, &docs.sources).collect(),
-    }
+    };
+    let outcome = if std::io::stderr().is_terminal() {
+        let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        let colours = if plain { Colours::None } else { Colours::Ansi };
+        let shown: Vec<_> = snippets(&shown, &docs.sources, colours).collect();
+        say(docs, &report, &shown.join("\n\n"))
+    } else {
+        repeat(docs, &report)
+    };
+    (report, outcome)
 }
 
-/// Says it.
+/// Says again what the last run said, in short.
 pub(crate) fn repeat(docs: &Docs, report: &Report) -> Outcome {
+    say(docs, report, &report.shown.join("\n"))
+}
+
+fn say(docs: &Docs, report: &Report, text: &str) -> Outcome {
     if let Some(remark) = &docs.note {
         note(&format!("note: {remark}"));
     }
-    if !report.shown.is_empty() {
-        note(&report.shown.join("\n"));
+    if !text.is_empty() {
+        note(text);
     }
     let left = (report.errors + report.warnings).saturating_sub(report.shown.len());
     if left > 0 {

@@ -300,6 +300,44 @@ fn a_fixup_that_does_not_apply_is_a_finding() {
     }
 }
 
+/// Each odd page is named by a diagnostic or read as well as can be, and the good page beside it is generated all the same.
+#[test]
+fn odd_pages_spoil_nothing_else() {
+    let scratch = docs("cli-odd");
+    let deep = format!("# deep resource type\n\n{}x\n", "> ".repeat(10_000));
+    let pipes = format!("# pipes resource type\n\n{}\n", "|".repeat(1_000_000));
+    let crlf = PAGE.replace("user", "crlf").replace('\n', "\r\n");
+    let bom = format!("\u{feff}{}", PAGE.replace("user", "bom"));
+    let pages: &[(&str, &[u8])] = &[
+        ("docs/resources/empty.md", b""),
+        (
+            "docs/resources/binary.md",
+            &[0, 159, 146, 150, 255, 254, 0, 10, 124, 0],
+        ),
+        ("docs/resources/cut.md", &PAGE.as_bytes()[..PAGE.len() / 2]),
+        ("docs/resources/deep.md", deep.as_bytes()),
+        ("docs/resources/pipes.md", pipes.as_bytes()),
+        ("docs/resources/crlf.md", crlf.as_bytes()),
+        ("docs/resources/bom.md", bom.as_bytes()),
+    ];
+    put(scratch.path(), pages);
+    let output = run("generate", &scratch, &["--all"]);
+    assert_code(&output, 0);
+    let text = stderr(&output);
+    assert!(
+        text.contains("resources/binary.md:1:2: warning[invalid-utf8]"),
+        "{text}"
+    );
+    assert!(text.contains("resources/deep.md:3:"), "{text}");
+    let written = files(&scratch.path().join("out"));
+    for name in ["pub struct User ", "pub struct Crlf ", "pub struct Bom "] {
+        assert!(
+            written.iter().any(|(_, text)| text.contains(name)),
+            "{name}"
+        );
+    }
+}
+
 #[test]
 fn exports_go_to_standard_output_or_to_a_file() {
     let scratch = docs("cli-export");
