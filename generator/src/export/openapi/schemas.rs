@@ -99,14 +99,14 @@ impl<'m> Ctx<'m> {
             .with("mapping", mapping)
     }
 
-    /// The `properties` of an object; of two with one name the first one counts.
+    /// The `properties` of an object; of two with one name the first one counts. What a base declares is the base's to
+    /// describe: the document says `allOf`.
     pub(super) fn properties(&self, properties: &'m [Property]) -> Object<'m> {
         let mut seen = std::collections::BTreeSet::new();
         let mut out = Object::new();
-        for property in properties
-            .iter()
-            .filter(|property| property.name.0 != TAG && seen.insert(&property.name))
-        {
+        for property in properties.iter().filter(|property| {
+            !property.is_inherited && property.name.0 != TAG && seen.insert(&property.name)
+        }) {
             out.push(property.name.0.as_str(), self.property(property));
         }
         out
