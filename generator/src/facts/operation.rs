@@ -5,6 +5,7 @@ pub mod body;
 pub mod examples;
 pub mod http_message;
 pub mod json_value;
+pub mod mentions;
 pub mod parameters;
 pub mod permissions;
 pub mod query_options;
@@ -48,6 +49,8 @@ pub struct OperationFacts {
     pub query_parameters: Vec<PropertyFact>,
     /// Rows of header tables.
     pub headers: Vec<HeaderFact>,
+    /// Parameters that the running text of introduction and body names.
+    pub mentioned: Vec<Fact<String>>,
     /// The request-body section; `None` when there is no such section.
     pub body: Option<BodyFacts>,
     /// Paragraphs of the response section that claim something.
@@ -85,7 +88,10 @@ fn read_section(
 ) {
     let blocks = section.blocks;
     match section.kind {
-        SectionKind::Intro => facts.doc = resource::intro_doc(blocks, path),
+        SectionKind::Intro => {
+            facts.doc = resource::intro_doc(blocks, path);
+            mentions::read(blocks, &mut facts.mentioned);
+        }
         SectionKind::Permissions => {
             let found = permissions::read(blocks, diagnostics);
             facts.permissions.grants.extend(found.grants);
@@ -106,7 +112,10 @@ fn read_section(
                 .headers
                 .extend(parameters::read_headers(blocks, path, diagnostics))
         }
-        SectionKind::RequestBody => add_body(body::read(blocks, path), &mut facts.body),
+        SectionKind::RequestBody => {
+            add_body(body::read(blocks, path), &mut facts.body);
+            mentions::read(blocks, &mut facts.mentioned);
+        }
         SectionKind::Response => facts.responses.extend(response::read(blocks)),
         SectionKind::HttpRequest | SectionKind::Examples | SectionKind::Other => {}
         SectionKind::Properties

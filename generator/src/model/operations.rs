@@ -1,6 +1,7 @@
 //! From the claims of api pages to operations: one per method and flavour (`$ref`, `$value`, `$count`) of a page. Decides
 //! between contradicting claims; knows the types, but changes none.
 
+mod arguments;
 mod body;
 mod examples;
 mod group;

@@ -84,6 +84,22 @@ impl UrlTypes {
         }
     }
 
+    /// Whether [`Self::end`] rests on a documented property, not on what operations say of the URL.
+    pub fn is_documented(&self, model: &Model, segments: &[Segment]) -> bool {
+        let Some((last, before)) = segments.split_last() else {
+            return false;
+        };
+        match last {
+            Segment::Name(name) => self
+                .property(model, before, name.trim_end_matches(':'))
+                .is_some(),
+            Segment::Parameter(_) | Segment::Cast(_) | Segment::Mixed(_) => {
+                self.is_documented(model, before)
+            }
+            Segment::Call { .. } => false,
+        }
+    }
+
     fn item(&self, model: &Model, before: &[Segment]) -> Option<TypeRef> {
         self.end(model, before).and_then(item)
     }

@@ -38,9 +38,12 @@ pub(super) struct Merged<'m> {
 /// Merges the operations of one method at one path; there is at least one. `named` are the types that the pages name at this
 /// path, with whatever method.
 pub(super) fn merge<'m>(ctx: &Ctx<'m>, entries: &[Entry<'m>], named: &Named<'m>) -> Merged<'m> {
+    // Where one page calls it an action, a page that creates something there is about something else.
+    let is_action = |entry: &Entry| entry.operation.kind == OperationKind::Action;
+    let acts = entries.iter().any(is_action);
     let main = *entries
         .iter()
-        .min_by_key(|entry| rank(entry))
+        .min_by_key(|entry| (acts && !is_action(entry), rank(entry)))
         .expect("a slot is made for an operation");
     let others: Vec<_> = entries
         .iter()
@@ -79,7 +82,11 @@ fn type_here<'m>(ctx: &Ctx<'m>, entry: &Entry<'m>) -> Option<&'m TypeName> {
         | OperationKind::Download
         | OperationKind::Upload => {}
     }
-    let ty = ctx.url_types.end(ctx.model, &entry.url?.segments)?;
+    let segments = &entry.url?.segments;
+    if !ctx.url_types.is_documented(ctx.model, segments) {
+        return None;
+    }
+    let ty = ctx.url_types.end(ctx.model, segments)?;
     let (name, _) = ctx.model.types.get_key_value(ty.named()?)?;
     Some(name)
 }
@@ -96,6 +103,7 @@ pub(super) fn named(operation: &Operation) -> impl Iterator<Item = &TypeName> {
 /// about many, such as those on extended properties, which show one of the types that their URLs lead to.
 fn rank(entry: &Entry) -> (bool, bool, bool, usize, bool, usize) {
     let operation = entry.operation;
+
     let result = result(operation);
     let silent = result.and_then(TypeRef::named).is_none();
     // A key leads to one object, a name rather to several.

@@ -6,10 +6,11 @@ use crate::diag::Diagnostics;
 use crate::facts::operation::body::BodyFacts;
 use crate::facts::operation::examples::{ExampleBody, ExampleFact, ExampleMessage};
 use crate::facts::property::PropertyFact;
-use crate::model::objects::{from_row, plain_property};
+use crate::model::objects::plain_property;
 use crate::model::operation::{Body, Method, OperationKind, Response, ResponseBody};
-use crate::model::{Evidence, Primitive, Property, TypeRef, WireName};
+use crate::model::{Evidence, Property, TypeRef, WireName};
 
+use super::arguments;
 use super::group::{Flavour, Group};
 use super::source::{Api, Source};
 
@@ -143,22 +144,16 @@ impl Builder<'_, '_> {
             return Body::Parameters(vec![envelope]);
         }
         if !rows.is_empty() {
-            return Body::Parameters(rows);
+            return Body::Parameters(self.with_shown(rows));
         }
         if let Some(ty) = self.linked() {
             return plain_type(ty);
         }
-        match self.json {
-            Some(JsonValue::Object(members)) if !members.is_empty() => Body::Parameters(
-                members
-                    .iter()
-                    .filter(|(name, _)| !name.contains('@'))
-                    .map(|(name, value)| {
-                        plain_property(name, self.shown_type(value), Evidence::Example)
-                    })
-                    .collect(),
-            ),
-            _ => Body::Untyped,
+        let shown = self.with_shown(Vec::new());
+        if shown.is_empty() {
+            Body::Untyped
+        } else {
+            Body::Parameters(shown)
         }
     }
 
@@ -230,6 +225,43 @@ impl Builder<'_, '_> {
         }
     }
 
+    /// What the example shows.
+    fn shown(&self) -> impl Iterator<Item = Property> {
+        let json = self.json.unwrap_or(&JsonValue::Null);
+        arguments::shown(self.api, self.source.scope, json)
+    }
+
+    /// Parameters that running text names after a type: "the `message` parameter".
+    fn mentioned(&self) -> impl Iterator<Item = Property> {
+        let names = self.source.facts.mentioned.iter().map(|fact| &fact.value);
+        let inside = names.filter(|name| !self.group.has_parameter(name));
+        inside.filter_map(|name| {
+            let ty = self
+                .api
+                .context
+                .index
+                .named(name, None, self.source.scope)?;
+            let is_own =
+                ty.0.rsplit('.')
+                    .next()
+                    .is_some_and(|short| short.eq_ignore_ascii_case(name));
+            is_own.then(|| plain_property(name, TypeRef::Named(ty.clone()), Evidence::Request))
+        })
+    }
+
+    /// Adds what only the example shows, and what only the text names.
+    fn with_shown(&self, mut rows: Vec<Property>) -> Vec<Property> {
+        for shown in self.shown().chain(self.mentioned()) {
+            let known = rows
+                .iter()
+                .any(|row| row.name.0.eq_ignore_ascii_case(&shown.name.0));
+            if !known {
+                rows.push(shown);
+            }
+        }
+        rows
+    }
+
     fn linked(&self) -> Option<TypeRef> {
         let expr = self.facts.ty.as_ref()?;
         self.api.resolved(&expr.value, self.source.scope)
@@ -246,38 +278,14 @@ impl Builder<'_, '_> {
             .iter()
             .filter(|_| self.facts.tables.is_empty());
         for row in listed.chain(loose.filter(|row| !self.group.has_parameter(&row.name.value))) {
-            let property = from_row(self.api.context, self.source.page, row, diagnostics).property;
+            let property = arguments::argument(self.api, self.source, row, diagnostics);
             if !out.iter().any(|known| known.name == property.name)
                 && !property.name.0.contains('@')
             {
-                out.push(Property {
-                    evidence: Evidence::Request,
-                    ..property
-                });
+                out.push(property);
             }
         }
         out
-    }
-
-    fn shown_type(&self, value: &JsonValue) -> TypeRef {
-        match value {
-            JsonValue::Null => TypeRef::Untyped,
-            JsonValue::Bool(_) => TypeRef::Primitive(Primitive::Boolean),
-            JsonValue::Number(number) if number.is_f64() => TypeRef::Primitive(Primitive::Double),
-            JsonValue::Number(_) => TypeRef::Primitive(Primitive::Int32),
-            JsonValue::String(_) => TypeRef::Primitive(Primitive::String),
-            JsonValue::Array(items) => {
-                let element = items
-                    .first()
-                    .map_or(TypeRef::Untyped, |item| self.shown_type(item));
-                TypeRef::Collection(Box::new(element))
-            }
-            JsonValue::Object(members) => members
-                .get("@odata.type")
-                .and_then(JsonValue::as_str)
-                .and_then(|tag| self.api.tagged(tag, self.source.scope))
-                .unwrap_or(TypeRef::Untyped),
-        }
     }
 }
 

@@ -13,6 +13,7 @@ use crate::model::objects::Context;
 use crate::model::operation::{Segment, UrlTemplate};
 use crate::model::{Model, TypeName, TypeRef};
 
+use super::arguments::EnumsByMembers;
 use super::owner::Owners;
 use super::urls;
 
@@ -22,6 +23,8 @@ pub(super) struct Api<'a, 'f> {
     pub context: Context<'a, 'f>,
     /// The types.
     pub model: &'a Model,
+    /// Enums by what they hold.
+    pub enums: EnumsByMembers,
     owners: Owners<'a>,
     /// URL forms that some documented URL continues with a key: collections.
     collections: BTreeSet<String>,
@@ -51,6 +54,7 @@ impl<'a, 'f> Api<'a, 'f> {
         Self {
             context,
             model,
+            enums: EnumsByMembers::new(model),
             owners: Owners::new(pages, context.index),
             collections: collections(pages),
             includes: includes(pages),
