@@ -18,9 +18,9 @@ pub mod objects;
 pub mod operation;
 pub mod operations;
 pub mod secrets;
-pub mod unions;
-pub mod unlisted;
+pub mod refine;
 pub mod url_types;
+pub mod unlisted;
 
 pub use build::build;
 pub use doc::Doc;

@@ -172,7 +172,7 @@ fn sentence_end(text: &str, has_values: bool) -> Option<usize> {
     let lower = text.to_ascii_lowercase();
     let stop = text.char_indices().find_map(|(at, c)| {
         let after = text.get(at + c.len_utf8()..).unwrap_or_default();
-        let ends = after.is_empty()
+        let ends = after.trim().is_empty()
             || after.starts_with(' ')
                 && after
                     .trim_start()

@@ -10,7 +10,11 @@ use super::{Model, TypeKind, TypeName};
 pub fn settle(model: &mut Model) {
     for _ in 0..2 {
         let users = users(model);
-        for (name, def) in model.types.iter_mut().filter(|(_, def)| def.area.is_empty()) {
+        for (name, def) in model
+            .types
+            .iter_mut()
+            .filter(|(_, def)| def.area.is_empty())
+        {
             let mut areas = users.get(name).into_iter().flatten();
             if let (Some(only), None) = (areas.next(), areas.next()) {
                 def.area.clone_from(only);
@@ -23,10 +27,17 @@ pub fn settle(model: &mut Model) {
 fn users(model: &Model) -> BTreeMap<TypeName, BTreeSet<String>> {
     let mut out: BTreeMap<TypeName, BTreeSet<String>> = BTreeMap::new();
     for def in model.types.values() {
-        let TypeKind::Object(object) = &def.kind else { continue };
-        let held = object.properties.iter().filter_map(|property| property.ty.named());
+        let TypeKind::Object(object) = &def.kind else {
+            continue;
+        };
+        let held = object
+            .properties
+            .iter()
+            .filter_map(|property| property.ty.named());
         for name in held.chain(&object.base) {
-            out.entry(name.clone()).or_default().insert(def.area.clone());
+            out.entry(name.clone())
+                .or_default()
+                .insert(def.area.clone());
         }
     }
     out

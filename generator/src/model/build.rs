@@ -9,7 +9,7 @@ use super::index::{Index, Scope, qualify};
 use super::objects::{self, Candidate, Context};
 use super::{
     Doc, Model, ObjectType, PageInfo, PagePath, TypeDef, TypeKind, TypeName, bases, navigation,
-    areas, operations, unions, unlisted,
+    areas, operations, refine, unlisted,
 };
 use crate::diag::Diagnostics;
 use crate::facts::property::PropertyFact;
@@ -52,7 +52,7 @@ pub fn build(pages: &[PageFacts], diagnostics: &mut Diagnostics) -> Model {
             (name, (object, candidates))
         })
         .collect();
-    unions::common_bases(&mut merged);
+    refine::common_bases(&mut merged);
     bases::settle(&mut merged);
 
     let mut model = Model {
@@ -67,7 +67,8 @@ pub fn build(pages: &[PageFacts], diagnostics: &mut Diagnostics) -> Model {
         };
         model.types.insert(name, def);
     }
-    unions::name_enums(&mut model);
+    refine::name_enums(&mut model);
+    refine::inherit_types(&mut model);
     entities(&mut model);
     model.operations = operations::build(pages, context, &model, diagnostics);
     navigation::infer(&mut model);

@@ -1,0 +1,151 @@
+//! Settles what needs the merged types: unions become their common base, strings that an enum of their own name lists become
+//! that enum, and a property described again takes the base's type where its own says less.
+
+use std::collections::BTreeMap;
+
+use super::index::namespace_of;
+use super::objects::Candidate;
+use super::{EnumType, Model, ObjectType, Primitive, Property, TypeKind, TypeName, TypeRef};
+
+/// `[a](a.md) or [b](b.md)`: the nearest type that both derive from, if there is one (dialect 4.1).
+pub fn common_bases(objects: &mut BTreeMap<TypeName, (ObjectType, Vec<Candidate>)>) {
+    let bases: BTreeMap<TypeName, TypeName> = objects
+        .iter()
+        .filter_map(|(name, (object, _))| Some((name.clone(), object.base.clone()?)))
+        .collect();
+    let candidates = objects.values_mut().flat_map(|(_, candidates)| candidates);
+    for candidate in candidates.filter(|candidate| candidate.alternatives.len() > 1) {
+        if let Some(base) = common_base(&bases, &candidate.alternatives) {
+            candidate.property.ty = like(&candidate.property.ty, TypeRef::Named(base));
+        }
+    }
+}
+
+fn common_base(bases: &BTreeMap<TypeName, TypeName>, names: &[TypeName]) -> Option<TypeName> {
+    let line = |name: &TypeName| {
+        let mut line = vec![name.clone()];
+        while let Some(base) = bases
+            .get(&line[line.len() - 1])
+            .filter(|base| !line.contains(base))
+        {
+            line.push(base.clone());
+        }
+        line
+    };
+    let (first, others) = names.split_first()?;
+    line(first)
+        .into_iter()
+        .find(|base| others.iter().all(|other| line(other).contains(base)))
+}
+
+/// A string property that says what an enum of its own name says has that type: another page defined it.
+pub fn name_enums(model: &mut Model) {
+    let enums: BTreeMap<String, (TypeName, EnumType)> = model
+        .types
+        .iter()
+        .filter_map(|(name, def)| match &def.kind {
+            TypeKind::Enum(members) => {
+                Some((name.0.to_ascii_lowercase(), (name.clone(), members.clone())))
+            }
+            TypeKind::Object(_) => None,
+        })
+        .collect();
+    for (owner, def) in &mut model.types {
+        let TypeKind::Object(object) = &mut def.kind else {
+            continue;
+        };
+        for property in object
+            .properties
+            .iter_mut()
+            .filter(|property| !property.values.is_empty())
+        {
+            if *property.ty.element() == TypeRef::Primitive(Primitive::String)
+                && let Some(name) = namesake(&enums, owner, property)
+            {
+                property.ty = like(&property.ty, TypeRef::Named(name));
+                property.values.clear();
+            }
+        }
+    }
+}
+
+/// The enum called as owner and property together (`workforceIntegrationSupportedEntities`: no accident), or as the property
+/// alone if it knows all values.
+fn namesake(
+    enums: &BTreeMap<String, (TypeName, EnumType)>,
+    owner: &TypeName,
+    property: &Property,
+) -> Option<TypeName> {
+    let named = |name: String| enums.get(&name.to_ascii_lowercase());
+    let knows_all = |members: &EnumType| {
+        let knows = |value: &String| {
+            members
+                .members
+                .iter()
+                .any(|member| member.name.0.eq_ignore_ascii_case(value))
+        };
+        property.values.iter().all(knows)
+    };
+    named(format!("{}{}", owner.0, property.name.0))
+        .or_else(|| {
+            named(format!("{}.{}", namespace_of(&owner.0), property.name.0))
+                .filter(|(_, members)| knows_all(members))
+        })
+        .map(|(name, _)| name.clone())
+}
+
+/// A derived page that describes an inherited property again often calls an enum a string: the base's type is believed.
+pub fn inherit_types(model: &mut Model) {
+    let mut better: Vec<(TypeName, usize, TypeRef)> = Vec::new();
+    for (name, def) in &model.types {
+        let TypeKind::Object(object) = &def.kind else {
+            continue;
+        };
+        let vague = |property: &Property| match property.ty.element() {
+            TypeRef::Primitive(Primitive::String) | TypeRef::Untyped | TypeRef::Unknown { .. } => {
+                true
+            }
+            TypeRef::Primitive(_) | TypeRef::Named(_) | TypeRef::Collection(_) => false,
+        };
+        for (at, property) in object
+            .properties
+            .iter()
+            .enumerate()
+            .filter(|(_, property)| property.is_inherited && vague(property))
+        {
+            if let Some(declared) =
+                declared(model, name, property).filter(|declared| declared.ty.named().is_some())
+            {
+                better.push((name.clone(), at, declared.ty.clone()));
+            }
+        }
+    }
+    for (name, at, ty) in better {
+        if let Some(TypeKind::Object(object)) = model.types.get_mut(&name).map(|def| &mut def.kind)
+        {
+            object.properties[at].ty = ty;
+            object.properties[at].values.clear();
+        }
+    }
+}
+
+/// The property as a base declares it.
+fn declared<'m>(model: &'m Model, name: &'m TypeName, property: &Property) -> Option<&'m Property> {
+    let bases = model
+        .lineage(name)
+        .into_iter()
+        .skip(1)
+        .filter_map(|base| model.object(base));
+    bases
+        .flat_map(|object| &object.properties)
+        .find(|other| !other.is_inherited && other.name == property.name)
+}
+
+/// `element`, or a collection of it where `ty` is a collection.
+fn like(ty: &TypeRef, element: TypeRef) -> TypeRef {
+    if ty.is_collection() {
+        TypeRef::Collection(Box::new(element))
+    } else {
+        element
+    }
+}
