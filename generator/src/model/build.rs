@@ -8,8 +8,8 @@ use super::enums::{self, Lists};
 use super::index::{Index, Scope, qualify};
 use super::objects::{self, Candidate, Context};
 use super::{
-    Doc, Model, ObjectType, PageInfo, PagePath, TypeDef, TypeKind, TypeName, bases, navigation,
-    areas, operations, refine, unlisted,
+    Doc, Model, ObjectType, PageInfo, PagePath, TypeDef, TypeKind, TypeName, areas, bases,
+    navigation, operations, refine, unlisted,
 };
 use crate::diag::Diagnostics;
 use crate::facts::property::PropertyFact;
