@@ -254,6 +254,9 @@ pub enum ResponseBody {
     Bytes {
         /// As far as known.
         content_type: String,
+        /// The type that the page gives to what the bytes stand for: `microsoft.graph.report`.
+        #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
+        ty: Option<TypeName>,
     },
 }
 

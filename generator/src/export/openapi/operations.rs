@@ -94,7 +94,9 @@ impl<'m> Ctx<'m> {
                     .with("required", vec!["@odata.id".into()]);
                 json(schema)
             }
-            Body::Bytes { content_type } => Object::new().with("content", bytes(content_type)),
+            Body::Bytes { content_type } => {
+                Object::new().with("content", bytes(content_type, Object::new()))
+            }
             Body::Untyped => json(Object::new()),
         })
     }
@@ -142,7 +144,13 @@ impl<'m> Ctx<'m> {
                 "content",
                 content("application/json", self.wrapped(ty, result)),
             ),
-            ResponseBody::Bytes { content_type } => object.with("content", bytes(content_type)),
+            ResponseBody::Bytes { content_type, ty } => {
+                let schema = ty.as_ref().and_then(|ty| self.key(ty)).map(reference);
+                object.with(
+                    "content",
+                    bytes(content_type, schema.unwrap_or_else(Object::new)),
+                )
+            }
         }
     }
 
@@ -203,13 +211,13 @@ fn content<'m>(media_type: &'m str, schema: Object<'m>) -> Object<'m> {
     Object::new().with(media_type, Object::new().with("schema", schema))
 }
 
-fn bytes(content_type: &str) -> Object<'_> {
+fn bytes<'m>(content_type: &'m str, schema: Object<'m>) -> Object<'m> {
     let media_type = if content_type.is_empty() {
         "application/octet-stream"
     } else {
         content_type
     };
-    content(media_type, Object::new())
+    content(media_type, schema)
 }
 
 fn permissions(permissions: &Permissions) -> Object<'_> {

@@ -236,6 +236,11 @@ fn split_outside(text: &str, separator: u8) -> Vec<&str> {
 
 /// Reads one segment; a key glued to path addressing (`root:{path}:`) yields two.
 fn read_segment(written: &str, out: &mut Vec<Segment>) {
+    // `{id} | user-principal-name`: alternatives outside of the braces.
+    let written = match written.split_once('|') {
+        Some((first, _)) if placeholder(first.trim()).is_some() => first.trim(),
+        _ => written,
+    };
     if let Some(name) = placeholder(written) {
         out.push(Segment::Parameter(WireName(name)));
         return;

@@ -6,7 +6,7 @@ use crate::facts::operation::examples::{ExampleBody, ExampleFact, ExampleMessage
 use crate::facts::operation::response::ResponseClaim;
 use crate::facts::operation::url::{self, Target};
 use crate::model::operation::{Method, Response, ResponseBody};
-use crate::model::{Primitive, TypeRef};
+use crate::model::{Primitive, TypeName, TypeRef};
 
 use super::group::{Flavour, Group};
 use super::source::{Api, Source};
@@ -129,7 +129,7 @@ impl Evidence<'_, '_> {
         let shown = example.map_or(&ExampleBody::None, |example| &example.body);
         let is_json = shown.json().is_some();
         if self.group.flavour == Flavour::Count && !is_json {
-            return bytes("text/plain");
+            return bytes("text/plain", None);
         }
         if (300..400).contains(&status) && !is_json {
             return empty;
@@ -137,7 +137,7 @@ impl Evidence<'_, '_> {
         let claim = self.claim(status);
         let ty = self.element(example, claim);
         if self.is_bytes(example, claim, ty.as_ref()) {
-            return bytes(content_type(example));
+            return bytes(content_type(example), self.stands_for());
         }
         let says_nothing = claim.is_some_and(|claim| claim.nothing)
             || status == 202
@@ -211,6 +211,16 @@ impl Evidence<'_, '_> {
         Some(if general { second } else { first })
     }
 
+    /// The type that an annotation gives to what a download holds; it may stand at the redirect that leads there.
+    fn stands_for(&self) -> Option<TypeName> {
+        let annotated = self
+            .answers
+            .iter()
+            .find_map(|answer| self.annotated(answer))?;
+        let name = annotated.named()?;
+        self.api.model.object(name).map(|_| name.clone())
+    }
+
     fn annotated(&self, example: &ExampleFact) -> Option<TypeRef> {
         self.api.tagged(example.ty.as_deref()?, self.source.scope)
     }
@@ -249,10 +259,14 @@ impl Evidence<'_, '_> {
         claim: Option<&ResponseClaim>,
         ty: Option<&TypeRef>,
     ) -> bool {
-        if let Some(ty) = ty {
+        let shown = example.map(|example| &example.body);
+        let is_text =
+            matches!(shown, Some(ExampleBody::Other)) && !content_type(example).contains("json");
+        if let Some(ty) = ty
+            && !is_text
+        {
             return *ty == TypeRef::Primitive(Primitive::Stream);
         }
-        let shown = example.map(|example| &example.body);
         if matches!(shown, Some(ExampleBody::Json { .. })) {
             return false;
         }
@@ -295,9 +309,10 @@ fn scalar(shown: &ExampleBody) -> TypeRef {
     }
 }
 
-fn bytes(content_type: &str) -> ResponseBody {
+fn bytes(content_type: &str, ty: Option<TypeName>) -> ResponseBody {
     ResponseBody::Bytes {
         content_type: content_type.to_owned(),
+        ty,
     }
 }
 
