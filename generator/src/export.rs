@@ -14,7 +14,7 @@ pub fn json(model: &Model) -> String {
 }
 
 /// An OpenAPI 3.1 document of the whole model, as JSON: pretty-printed, with a closing newline, the same bytes for the
-/// same model. See [`openapi`] for what it holds.
+/// same model. See [`mod@openapi`] for what it holds.
 pub fn openapi(model: &Model, info: &ApiInfo) -> String {
     openapi::document(model, info).to_json()
 }

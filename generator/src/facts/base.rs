@@ -1,4 +1,4 @@
-//! What prose says about inheritance: "Inherits from [x]", "a subclass of", "base type for [a] and [b]" (dialect 11.6).
+//! What prose says about inheritance: "Inherits from X", "a subclass of", "base type for A and B" (dialect 11.6).
 
 use super::resource::ResourceFacts;
 use super::section::Section;

@@ -80,7 +80,7 @@ fn write_inlines(out: &mut String, inlines: &[Inline<'_>], page: &str) {
             },
             Inline::Image { .. } => {}
             Inline::Tag { name } if matches!(name.as_str(), "br" | "p" | "/p" | "li" | "tr") => {
-                out.push_str("\n\n")
+                out.push_str("\n\n");
             }
             Inline::Tag { .. } => {}
             Inline::Break => out.push(' '),

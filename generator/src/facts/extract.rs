@@ -120,11 +120,10 @@ fn enum_page(sections: &[Section<'_, '_>], title: &str, span: Span, path: &str) 
                 | SectionKind::Other
         )
     });
-    let facts = members
-        .filter_map(|section| {
-            enumeration::from_section(section, Fact::new(name.clone(), span, Rule::Title), path)
-        })
-        .next();
+    let mut members = members;
+    let facts = members.find_map(|section| {
+        enumeration::from_section(section, Fact::new(name.clone(), span, Rule::Title), path)
+    });
     match facts {
         Some(facts) if !name.is_empty() => Subject::Enum(facts, doc),
         _ => Subject::Prose,

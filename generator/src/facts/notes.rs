@@ -23,7 +23,7 @@ pub struct Notes {
     pub returned: Option<Returned>,
     /// OData options named.
     pub capabilities: Vec<Capability>,
-    /// "Inherited from [x](y)": text and target of each link.
+    /// `Inherited from [x](y)`: text and target of each link.
     pub inherited: Vec<(String, Option<String>)>,
     /// Deprecation, where stated.
     pub deprecated: bool,

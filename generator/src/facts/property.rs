@@ -67,7 +67,7 @@ pub fn columns(table: &Table<'_>) -> Columns {
     }
 }
 
-/// `Name | Value | Description`, where each value is the name of a type: OneDrive's pages call the column so.
+/// `Name | Value | Description`, where each value is the name of a type: `OneDrive`'s pages call the column so.
 fn value_column(table: &Table<'_>, headers: &[String]) -> Option<usize> {
     let at = headers.iter().position(|header| header == "value")?;
     let described = headers

@@ -243,7 +243,7 @@ fn opt_in_values(inlines: &[Inline<'_>]) -> Vec<String> {
     for inline in &inlines[at + 1..] {
         match inline {
             Inline::Code(code) => {
-                out.extend(code_values(code).into_iter().filter(|value| is_word(value)))
+                out.extend(code_values(code).into_iter().filter(|value| is_word(value)));
             }
             Inline::Text(text) if !out.is_empty() && sentence_end(text, true).is_some() => break,
             _ => {}

@@ -143,7 +143,7 @@ fn from_lists(lists: &[(&PageFacts, &ValueList)]) -> TypeDef {
                 if value.starts_with(char::is_lowercase)
                     && !known.name.0.starts_with(char::is_lowercase) =>
             {
-                known.name = WireName(value.clone())
+                known.name = WireName(value.clone());
             }
             Some(_) => {}
             None => members.push(member(value)),
@@ -152,7 +152,6 @@ fn from_lists(lists: &[(&PageFacts, &ValueList)]) -> TypeDef {
     for (_, list) in lists {
         mark_opt_in(&mut members, list);
     }
-    let main = lists[0].0;
     TypeDef {
         kind: TypeKind::Enum(EnumType {
             is_flags: false,
