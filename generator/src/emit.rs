@@ -19,7 +19,7 @@ use quote::{ToTokens, quote};
 
 use crate::model::PagePath;
 use crate::output::RelPath;
-use crate::plan::{Area, Deprecation, Docs, Gate, Item, Module, Namespace, Plan};
+use crate::plan::{Area, Deprecation, Docs, Gate, Item, Layout, Module, Namespace, Plan};
 
 /// A file of Rust, before it is text.
 #[derive(Debug)]
@@ -106,9 +106,9 @@ pub enum File<'p> {
     /// An area: a list of modules.
     Area(&'p Area),
     /// A part of the tree that users see.
-    Namespace(&'p Namespace),
+    Namespace(&'p Namespace, Layout),
     /// Definitions.
-    Definitions(&'p Module),
+    Definitions(&'p Module, Layout),
     /// The lookup by name.
     Registry(&'p Plan),
     /// The example program.
@@ -117,20 +117,20 @@ pub enum File<'p> {
 
 /// All files of Rust that the plan asks for.
 pub fn files(plan: &Plan) -> Vec<File<'_>> {
-    let mut files = vec![
-        File::Lib(plan),
-        File::Areas(plan),
-        File::Registry(plan),
-        File::Roundtrip(plan),
-    ];
+    let mut files = vec![File::Lib(plan), File::Areas(plan), File::Registry(plan)];
+    match plan.layout {
+        Layout::Crate => files.push(File::Roundtrip(plan)),
+        Layout::Module => {}
+    }
     let mut open = vec![&plan.models];
     while let Some(namespace) = open.pop() {
-        files.push(File::Namespace(namespace));
+        files.push(File::Namespace(namespace, plan.layout));
         open.extend(&namespace.children);
     }
     for area in &plan.areas {
         files.push(File::Area(area));
-        files.extend(area.modules.iter().map(File::Definitions));
+        let definitions = |module| File::Definitions(module, plan.layout);
+        files.extend(area.modules.iter().map(definitions));
     }
     files
 }
@@ -141,18 +141,20 @@ pub fn emit(file: File<'_>) -> Unit<'_> {
         File::Lib(plan) => modules::lib(plan),
         File::Areas(plan) => modules::areas(plan),
         File::Area(area) => modules::area(area),
-        File::Namespace(namespace) => modules::namespace(namespace),
-        File::Definitions(module) => definitions(module),
+        File::Namespace(namespace, layout) => modules::namespace(namespace, layout),
+        File::Definitions(module, layout) => definitions(module, layout),
         File::Registry(plan) => registry::unit(plan),
         File::Roundtrip(plan) => roundtrip::unit(plan),
     }
 }
 
 /// A file of definitions.
-fn definitions(module: &Module) -> Unit<'_> {
+fn definitions(module: &Module, layout: Layout) -> Unit<'_> {
+    // The file is a module of an area, which is one of `areas`, which is one of the root.
+    let root = root(layout, 3);
     let mut unit = Unit::new(&module.file, &module.sources);
     unit.declare(quote! {
-        use crate::models;
+        use #root::models;
         use docwright_runtime as rt;
     });
     for item in &module.items {
@@ -163,6 +165,17 @@ fn definitions(module: &Module) -> Unit<'_> {
         }
     }
     unit
+}
+
+/// The way to the root from so many modules below it.
+fn root(layout: Layout, depth: usize) -> Part {
+    Part::new(match layout {
+        Layout::Crate => quote!(crate),
+        Layout::Module => {
+            let supers = std::iter::repeat_n(quote!(super), depth);
+            quote!(#(#supers)::*)
+        }
+    })
 }
 
 /// `#[cfg(feature = "…")]`, or nothing.

@@ -126,6 +126,8 @@ pub struct Namespace {
     pub ident: RustIdent,
     /// The file.
     pub file: RelPath,
+    /// How far below the root it is: 1 for `models`.
+    pub depth: usize,
     /// What its front page says.
     pub docs: Docs,
     /// The areas with something to show here: which, and behind which feature.

@@ -6,6 +6,7 @@ use super::{Error, Input};
 use crate::diag::Diagnostics;
 use crate::model::Model;
 use crate::output::{self, Changes, FileSet};
+use crate::plan::{self, Layout, PlanConfig};
 
 /// What the pages gave.
 #[derive(Debug)]
@@ -23,16 +24,17 @@ pub struct Generated {
 impl Generated {
     /// Makes the folder hold the files, and says what that took.
     pub fn write_to(&self, folder: &Path) -> Result<Changes, Error> {
-        let failed = |error| Error::Io {
-            doing: "write to",
-            path: folder.to_owned(),
-            error,
-        };
-        std::fs::create_dir_all(folder).map_err(failed)?;
-        output::sync(&self.files, folder).map_err(failed)
+        write(&self.files, folder)
     }
 
-    /// For build scripts: writes to the folder that cargo names in `OUT_DIR`, and tells cargo what to watch.
+    /// For build scripts: writes a module to the folder that cargo names in `OUT_DIR`, and tells cargo what to watch.
+    /// The crate depends on `docwright-runtime` and has, where it wants the module:
+    ///
+    /// ```text
+    /// pub mod graph {
+    ///     include!(concat!(env!("OUT_DIR"), "/src/lib.rs"));
+    /// }
+    /// ```
     ///
     /// # Errors
     /// When cargo did not name a folder, or it cannot be written to.
@@ -44,7 +46,12 @@ impl Generated {
                 path: PathBuf::from("OUT_DIR"),
                 error: std::io::Error::other("only a build script can write there"),
             })?;
-        let changes = self.write_to(&folder)?;
+        let config = PlanConfig {
+            layout: Layout::Module,
+            ..self.input.plan_config()
+        };
+        let files = output::print(&plan::lower(&self.model, &config));
+        let changes = write(&files, &folder)?;
         for path in self.watched() {
             println!("cargo:rerun-if-changed={}", path.display());
         }
@@ -63,4 +70,14 @@ impl Generated {
             .chain(pages)
             .collect()
     }
+}
+
+fn write(files: &FileSet, folder: &Path) -> Result<Changes, Error> {
+    let failed = |error| Error::Io {
+        doing: "write to",
+        path: folder.to_owned(),
+        error,
+    };
+    std::fs::create_dir_all(folder).map_err(failed)?;
+    output::sync(files, folder).map_err(failed)
 }

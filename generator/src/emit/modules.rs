@@ -3,34 +3,49 @@
 use quote::quote;
 
 use crate::output::RelPath;
-use crate::plan::{Area, Namespace, Plan};
+use crate::plan::{Area, Layout, Namespace, Plan};
 
-use super::{Part, Unit, gate};
+use super::{Part, Unit, gate, root};
 
 pub(super) fn lib(plan: &Plan) -> Unit<'_> {
     let mut unit = Unit::new(&fixed("src/lib.rs"), &[]);
-    let docs = unit.inner_docs(&plan.front);
-    unit.code(quote! {
-        #docs
-        #![cfg_attr(docsrs, feature(doc_cfg))]
-        #![allow(rustdoc::redundant_explicit_links, reason = "a link names its target even where its text would do")]
-    });
+    let (registry_gate, unused) = match plan.layout {
+        Layout::Crate => {
+            let docs = unit.inner_docs(&plan.front);
+            unit.code(quote! {
+                #docs
+                #![cfg_attr(docsrs, feature(doc_cfg))]
+                #![allow(rustdoc::redundant_explicit_links, reason = "a link names its target even where its text would do")]
+            });
+            (Some(quote!(#[cfg(feature = "registry")])), None)
+        }
+        // Text that is included can hold no attribute of the whole.
+        Layout::Module => {
+            let unused = quote!(#[allow(dead_code, unused_imports, reason = "a program need not use all of an API")]);
+            (None, Some(unused))
+        }
+    };
     let models = &plan.models.ident;
     unit.code(quote! {
         #[allow(deprecated, reason = "tables name every field")]
         #[allow(unused_imports, reason = "all that needs them may be switched off")]
         #[allow(clippy::module_inception, reason = "a file is named for its types, an area for its topic")]
+        #unused
         #[rustfmt::skip]
         mod areas;
+        #unused
         #[rustfmt::skip]
         pub mod #models;
-        #[cfg(feature = "registry")]
+        #registry_gate
+        #unused
         #[allow(deprecated, reason = "what is deprecated can be looked up nevertheless")]
         #[rustfmt::skip]
         pub mod registry;
     });
     unit.code(quote! {
+        #unused
         pub use docwright_runtime as runtime;
+        #unused
         pub use docwright_runtime::{Additional, Field, Flags, Record, UnknownValue};
     });
     unit
@@ -53,7 +68,7 @@ pub(super) fn area(area: &Area) -> Unit<'_> {
     unit
 }
 
-pub(super) fn namespace(namespace: &Namespace) -> Unit<'_> {
+pub(super) fn namespace(namespace: &Namespace, layout: Layout) -> Unit<'_> {
     let mut unit = Unit::new(&namespace.file, &[]);
     if let Some(docs) = unit.inner_docs(&namespace.docs) {
         unit.code(quote!(#docs));
@@ -63,8 +78,9 @@ pub(super) fn namespace(namespace: &Namespace) -> Unit<'_> {
         unit.declare(quote!(#(pub mod #children;)*));
     }
     for shown in &namespace.shows {
-        let (cfg, area, modules) = (gate(&shown.gate), &shown.area, &shown.modules);
-        unit.code(quote!(#cfg pub use crate::areas::#area::{#(#modules::*),*};));
+        let (cfg, root) = (gate(&shown.gate), root(layout, namespace.depth));
+        let (area, modules) = (&shown.area, &shown.modules);
+        unit.code(quote!(#cfg pub use #root::areas::#area::{#(#modules::*),*};));
     }
     unit
 }

@@ -6,12 +6,13 @@ use quote::quote;
 use crate::output::RelPath;
 use crate::plan::Plan;
 
-use super::{Unit, gate, types};
+use super::{Unit, gate, root, types};
 
 /// `registry.rs`.
 pub(super) fn unit(plan: &Plan) -> Unit<'_> {
     let path = RelPath::new("src/registry.rs").expect("a literal path is a path");
     let mut unit = Unit::new(&path, &[]);
+    let root = root(plan.layout, 1);
     let entries: Vec<TokenStream> = plan
         .registry
         .iter()
@@ -33,7 +34,7 @@ pub(super) fn unit(plan: &Plan) -> Unit<'_> {
     });
     unit.code(quote! {
         use docwright_runtime::registry::{Entry, Registry};
-        use crate::models;
+        use #root::models;
     });
     unit.code(quote! {
         #[doc = " Every object type by its qualified name in the API."]

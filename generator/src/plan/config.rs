@@ -64,8 +64,10 @@ pub enum Runtime {
 /// How the parts find each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
-    /// A crate of its own.
+    /// A crate of its own, with a manifest, and a cargo feature for each area.
     Crate,
+    /// A module of another crate, for build scripts: `src/lib.rs` is to be included. Everything is always on.
+    Module,
 }
 
 /// How much text goes into rustdoc.

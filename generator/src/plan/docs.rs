@@ -87,6 +87,7 @@ impl Docs {
                 writer.out.push(' ');
                 writer.run(more);
             }
+            self.0.truncate(self.0.trim_end_matches(' ').len());
             self.0.push('\n');
         }
     }

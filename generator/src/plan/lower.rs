@@ -16,8 +16,8 @@ use super::items::{self, Ctx};
 use super::names;
 use super::spaces::{Spaces, split_name};
 use super::{
-    Area, Feature, FeatureName, Gate, Item, Module, Plan, PlanConfig, Provenance, RegistryEntry,
-    RustIdent, StdPaths,
+    Area, Feature, FeatureName, Gate, Item, Layout, Module, Plan, PlanConfig, Provenance,
+    RegistryEntry, RustIdent, StdPaths,
 };
 
 /// Decides how a model becomes Rust. Total: a model whose names lead nowhere gives types of any JSON.
@@ -27,7 +27,11 @@ pub fn lower(model: &Model, config: &PlanConfig) -> Plan {
     let mut spaces = Spaces::new(&graph);
     let paths = spaces.name_types(&graph);
     let any = spaces.name_polys(&graph, &paths);
-    let gates = areas.of.iter().map(|area| gate(&areas, *area)).collect();
+    let gates = areas
+        .of
+        .iter()
+        .map(|area| gate(&areas, *area, config.layout))
+        .collect();
     let ctx = Ctx::new(model, &graph, config, paths, any, gates);
     let planned = plan_areas(&ctx, &areas, &spaces);
     Plan {
@@ -46,8 +50,12 @@ pub fn lower(model: &Model, config: &PlanConfig) -> Plan {
     }
 }
 
-fn gate(areas: &Areas, area: usize) -> Gate {
-    (area > 0).then(|| FeatureName(areas.names[area].clone()))
+fn gate(areas: &Areas, area: usize, layout: Layout) -> Gate {
+    match layout {
+        Layout::Crate => (area > 0).then(|| FeatureName(areas.names[area].clone())),
+        // The features of the crate around it mean other things.
+        Layout::Module => None,
+    }
 }
 
 /// The path of a Rust file.
@@ -70,6 +78,7 @@ fn plan_areas(ctx: &Ctx<'_>, areas: &Areas, spaces: &Spaces<'_>) -> Vec<Area> {
     {
         let ident = names::module(&areas.names[area], &mut taken);
         let folder = format!("src/areas/{}", ident.text());
+        let gate = ctx.gates[types[0]].clone();
         let (modules, types): (Vec<Module>, Vec<Vec<TypeId>>) =
             empty_modules(ctx, spaces, types, &folder)
                 .into_iter()
@@ -77,7 +86,7 @@ fn plan_areas(ctx: &Ctx<'_>, areas: &Areas, spaces: &Spaces<'_>) -> Vec<Area> {
         contents.extend(types);
         planned.push(Area {
             file: rust_file(&folder),
-            gate: gate(areas, area),
+            gate,
             ident,
             modules,
         });

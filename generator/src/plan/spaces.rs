@@ -166,6 +166,7 @@ impl Tree<'_> {
             children: children.collect(),
             shows: shows.collect(),
             file: rust_file(file),
+            depth: path.len() + 1,
             ident,
             docs,
         }

@@ -4,6 +4,7 @@
 mod cli;
 mod corpus;
 mod determinism;
+mod emit;
 mod export;
 mod hostile;
 mod json;
