@@ -9,7 +9,7 @@ use super::{Part, Unit, gate, root};
 
 pub(super) fn lib(plan: &Plan) -> Unit<'_> {
     let mut unit = Unit::new(&fixed("src/lib.rs"), &[]);
-    let (registry_gate, unused) = match plan.layout {
+    let (registry_gate, unused_in_areas, unused) = match plan.layout {
         Layout::Crate => {
             let docs = unit.inner_docs(&plan.front);
             unit.code(quote! {
@@ -17,20 +17,20 @@ pub(super) fn lib(plan: &Plan) -> Unit<'_> {
                 #![cfg_attr(docsrs, feature(doc_cfg))]
                 #![allow(rustdoc::redundant_explicit_links, reason = "a link names its target even where its text would do")]
             });
-            (Some(quote!(#[cfg(feature = "registry")])), None)
+            let unused = quote!(#[allow(unused_imports, reason = "all that needs them may be switched off")]);
+            (Some(quote!(#[cfg(feature = "registry")])), unused, None)
         }
         // Text that is included can hold no attribute of the whole.
         Layout::Module => {
             let unused = quote!(#[allow(dead_code, unused_imports, reason = "a program need not use all of an API")]);
-            (None, Some(unused))
+            (None, unused.clone(), Some(unused))
         }
     };
     let models = &plan.models.ident;
     unit.code(quote! {
         #[allow(deprecated, reason = "tables name every field")]
-        #[allow(unused_imports, reason = "all that needs them may be switched off")]
         #[allow(clippy::module_inception, reason = "a file is named for its types, an area for its topic")]
-        #unused
+        #unused_in_areas
         #[rustfmt::skip]
         mod areas;
         #unused

@@ -60,9 +60,9 @@ impl Writer<'_> {
                     self.indent = INDENT;
                     let body = stream(group);
                     if is_macro {
-                        self.rows(body)
+                        self.rows(body);
                     } else {
-                        self.members(body)
+                        self.members(body);
                     }
                     self.indent = "";
                     self.end_line("}");

@@ -319,7 +319,7 @@ fn field_docs(
     docs.text(&property.doc, ctx.config.docs, &here);
     let mut facts = facts(property);
     if docs.is_empty() && facts.is_empty() {
-        facts = format!("{} of the API.", code(&property.name.0));
+        facts = code(&property.name.0);
     }
     docs.paragraph(&facts);
     docs

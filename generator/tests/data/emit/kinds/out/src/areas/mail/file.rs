@@ -12,7 +12,7 @@ pub struct FileAttachment {
     pub id: rt::Field<String>,
     /// What people call it.
     pub name: rt::Field<String>,
-    /// `contentBytes` of the API.
+    /// `contentBytes`
     pub content_bytes: rt::Field<rt::Bytes>,
     /// What the documentation does not know.
     pub additional: rt::Additional,

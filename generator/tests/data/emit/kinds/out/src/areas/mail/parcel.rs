@@ -15,67 +15,67 @@ use docwright_runtime as rt;
 pub struct Parcel {
     /// Read-only.
     pub id: rt::Field<String>,
-    /// `stringValue` of the API.
+    /// `stringValue`
     pub string_value: rt::Field<String>,
-    /// `booleanValue` of the API.
+    /// `booleanValue`
     pub boolean_value: rt::Field<bool>,
-    /// `byteValue` of the API.
+    /// `byteValue`
     pub byte_value: rt::Field<i32>,
-    /// `sByteValue` of the API.
+    /// `sByteValue`
     pub sbyte_value: rt::Field<i32>,
-    /// `int16Value` of the API.
+    /// `int16Value`
     pub int16_value: rt::Field<i32>,
-    /// `int32Value` of the API.
+    /// `int32Value`
     pub int32_value: rt::Field<i32>,
-    /// `int64Value` of the API.
+    /// `int64Value`
     pub int64_value: rt::Field<i64>,
-    /// `singleValue` of the API.
+    /// `singleValue`
     pub single_value: rt::Field<f64>,
-    /// `doubleValue` of the API.
+    /// `doubleValue`
     pub double_value: rt::Field<f64>,
-    /// `decimalValue` of the API.
+    /// `decimalValue`
     pub decimal_value: rt::Field<rt::Decimal>,
-    /// `dateTimeOffsetValue` of the API.
+    /// `dateTimeOffsetValue`
     pub date_time_offset_value: rt::Field<rt::jiff::Timestamp>,
-    /// `dateValue` of the API.
+    /// `dateValue`
     pub date_value: rt::Field<rt::jiff::civil::Date>,
-    /// `timeOfDayValue` of the API.
+    /// `timeOfDayValue`
     pub time_of_day_value: rt::Field<rt::jiff::civil::Time>,
-    /// `durationValue` of the API.
+    /// `durationValue`
     pub duration_value: rt::Field<rt::jiff::Span>,
-    /// `guidValue` of the API.
+    /// `guidValue`
     pub guid_value: rt::Field<rt::Guid>,
-    /// `binaryValue` of the API.
+    /// `binaryValue`
     pub binary_value: rt::Field<rt::Bytes>,
-    /// `streamValue` of the API.
+    /// `streamValue`
     pub stream_value: rt::Field<rt::Bytes>,
     /// How far it is.
     pub state: rt::Field<models::State>,
-    /// `marks` of the API.
+    /// `marks`
     pub marks: rt::Field<rt::Flags<models::Marks>>,
     /// What it came in.
     pub parent: rt::Field<Box<models::Parcel>>,
-    /// `parts` of the API.
+    /// `parts`
     pub parts: rt::Field<Vec<models::Parcel>>,
-    /// `attachments` of the API.
+    /// `attachments`
     pub attachments: rt::Field<Vec<models::AnyAttachment>>,
-    /// `cover` of the API.
+    /// `cover`
     pub cover: rt::Field<models::AnyAttachment>,
-    /// `link` of the API.
+    /// `link`
     pub link: rt::Field<Box<models::LinkAttachment>>,
-    /// `labels` of the API.
+    /// `labels`
     pub labels: rt::Field<Vec<String>>,
-    /// `states` of the API.
+    /// `states`
     pub states: rt::Field<Vec<models::State>>,
-    /// `grid` of the API.
+    /// `grid`
     pub grid: rt::Field<Vec<rt::serde_json::Value>>,
-    /// `extra` of the API.
+    /// `extra`
     pub extra: rt::Field<rt::serde_json::Value>,
-    /// `odd` of the API.
+    /// `odd`
     pub odd: rt::Field<rt::serde_json::Value>,
     /// Opens the door.
     pub access_token: rt::Field<String>,
-    /// `old` of the API.
+    /// `old`
     #[deprecated(note = "Use name instead.")]
     pub old: rt::Field<String>,
     /// Known values: `big`, `small`.

@@ -8,9 +8,9 @@ use docwright_runtime as rt;
 /// `sample.inner.depot` of the API, [documented here](<https://docs.example/resources/depot>).
 #[derive(Clone, Default)]
 pub struct Depot {
-    /// `parcels` of the API.
+    /// `parcels`
     pub parcels: rt::Field<Vec<models::Parcel>>,
-    /// `next` of the API.
+    /// `next`
     pub next: rt::Field<Box<models::inner::Depot>>,
     /// What the documentation does not know.
     pub additional: rt::Additional,

@@ -12,7 +12,7 @@ pub struct LinkAttachment {
     pub id: rt::Field<String>,
     /// What people call it.
     pub name: rt::Field<String>,
-    /// `target` of the API.
+    /// `target`
     pub target: rt::Field<String>,
     /// What the documentation does not know.
     pub additional: rt::Additional,

@@ -6,101 +6,101 @@ use docwright_runtime as rt;
 /// `sample.all` of the API.
 #[derive(Clone, Default)]
 pub struct All {
-    /// `Option` of the API.
+    /// `Option`
     pub option: rt::Field<Box<models::Option>>,
-    /// `option` of the API.
+    /// `option`
     pub option_2: rt::Field<Box<models::Option2>>,
-    /// `Result` of the API.
+    /// `Result`
     pub result: rt::Field<Box<models::Result>>,
-    /// `String` of the API.
+    /// `String`
     pub string: rt::Field<Box<models::String>>,
-    /// `Vec` of the API.
+    /// `Vec`
     pub vec: rt::Field<Box<models::Vec>>,
-    /// `Box` of the API.
+    /// `Box`
     pub r#box: rt::Field<Box<models::Box>>,
-    /// `Some` of the API.
+    /// `Some`
     pub some: rt::Field<Box<models::Some>>,
-    /// `None` of the API.
+    /// `None`
     pub none: rt::Field<Box<models::None>>,
-    /// `Ok` of the API.
+    /// `Ok`
     pub ok: rt::Field<Box<models::Ok>>,
-    /// `Err` of the API.
+    /// `Err`
     pub err: rt::Field<Box<models::Err>>,
-    /// `Default` of the API.
+    /// `Default`
     pub default: rt::Field<Box<models::Default>>,
-    /// `Clone` of the API.
+    /// `Clone`
     pub clone: rt::Field<Box<models::Clone>>,
-    /// `Debug` of the API.
+    /// `Debug`
     pub debug: rt::Field<Box<models::Debug>>,
-    /// `PartialEq` of the API.
+    /// `PartialEq`
     pub partial_eq: rt::Field<Box<models::PartialEq>>,
-    /// `From` of the API.
+    /// `From`
     pub from: rt::Field<Box<models::From>>,
-    /// `Self` of the API.
+    /// `Self`
     pub self_: rt::Field<Box<models::Self_>>,
-    /// `self` of the API.
+    /// `self`
     pub self_2: rt::Field<Box<models::Self2>>,
-    /// `crate` of the API.
+    /// `crate`
     pub crate_: rt::Field<Box<models::Crate>>,
-    /// `super` of the API.
+    /// `super`
     pub super_: rt::Field<Box<models::Super>>,
-    /// `type` of the API.
+    /// `type`
     pub r#type: rt::Field<Box<models::Type>>,
-    /// `Field` of the API.
+    /// `Field`
     pub field: rt::Field<Box<models::Field>>,
-    /// `Record` of the API.
+    /// `Record`
     pub record: rt::Field<Box<models::Record>>,
-    /// `rt` of the API.
+    /// `rt`
     pub rt: rt::Field<Box<models::Rt>>,
-    /// `models` of the API.
+    /// `models`
     pub models: rt::Field<Box<models::Models>>,
-    /// `u8` of the API.
+    /// `u8`
     pub u8: rt::Field<Box<models::U8>>,
-    /// `str` of the API.
+    /// `str`
     pub str: rt::Field<Box<models::Str>>,
-    /// `bool` of the API.
+    /// `bool`
     pub bool: rt::Field<Box<models::Bool>>,
-    /// `X` of the API.
+    /// `X`
     pub x: rt::Field<Box<models::X>>,
-    /// `5x7` of the API.
+    /// `5x7`
     pub x5x7: rt::Field<Box<models::X5x7>>,
-    /// `con` of the API.
+    /// `con`
     pub con: rt::Field<Box<models::Con>>,
-    /// `aux` of the API.
+    /// `aux`
     pub aux: rt::Field<Box<models::Aux>>,
-    /// `mod` of the API.
+    /// `mod`
     pub r#mod: rt::Field<Box<models::Mod>>,
-    /// `lib` of the API.
+    /// `lib`
     pub lib: rt::Field<Box<models::Lib>>,
-    /// `größe` of the API.
+    /// `größe`
     pub gr_uf6_udf_e: rt::Field<Box<models::GrUf6UdfE>>,
-    /// `日本` of the API.
+    /// `日本`
     pub u65e5_u672c: rt::Field<Box<models::U65e5U672c>>,
-    /// `*/` of the API.
+    /// `*/`
     pub empty2a2f: rt::Field<Box<models::Empty2a2f>>,
-    /// `IPv6Range` of the API.
+    /// `IPv6Range`
     pub ipv6_range: rt::Field<Box<models::Ipv6Range>>,
-    /// `Contract` of the API.
+    /// `Contract`
     pub contract: rt::Field<Box<models::Contract2>>,
-    /// `contract` of the API.
+    /// `contract`
     pub contract_2: rt::Field<Box<models::Contract3>>,
-    /// `CONTRACT` of the API.
+    /// `CONTRACT`
     pub contract_3: rt::Field<Box<models::Contract>>,
-    /// `AnyThing` of the API.
+    /// `AnyThing`
     pub any_thing: rt::Field<Box<models::AnyThing>>,
-    /// `thing` of the API.
+    /// `thing`
     pub thing: rt::Field<models::AnyThing2>,
-    /// `additional` of the API.
+    /// `additional`
     pub additional_2: rt::Field<String>,
-    /// `Additional` of the API.
+    /// `Additional`
     pub additional_3: rt::Field<String>,
-    /// `many` of the API.
+    /// `many`
     pub many: rt::Field<Vec<models::Option>>,
-    /// `r#type` of the API.
+    /// `r#type`
     pub r_type: rt::Field<String>,
-    /// `a"b\c ` of the API.
+    /// `a"b\c `
     pub a_b_c: rt::Field<String>,
-    /// `@odata.etag` of the API.
+    /// `@odata.etag`
     pub odata_etag: rt::Field<String>,
     /// What the documentation does not know.
     pub additional: rt::Additional,

@@ -6,7 +6,7 @@ use docwright_runtime as rt;
 /// `sample.AnyThing` of the API.
 #[derive(Clone, Default)]
 pub struct AnyThing {
-    /// `id` of the API.
+    /// `id`
     pub id: rt::Field<String>,
     /// What the documentation does not know.
     pub additional: rt::Additional,

@@ -6,7 +6,7 @@ use docwright_runtime as rt;
 /// `sample.CONTRACT` of the API.
 #[derive(Clone, Default)]
 pub struct Contract {
-    /// `id` of the API.
+    /// `id`
     pub id: rt::Field<String>,
     /// What the documentation does not know.
     pub additional: rt::Additional,
@@ -20,7 +20,7 @@ rt::record! {
 /// `sample.Contract` of the API.
 #[derive(Clone, Default)]
 pub struct Contract2 {
-    /// `id` of the API.
+    /// `id`
     pub id: rt::Field<String>,
     /// What the documentation does not know.
     pub additional: rt::Additional,
@@ -34,7 +34,7 @@ rt::record! {
 /// `sample.contract` of the API.
 #[derive(Clone, Default)]
 pub struct Contract3 {
-    /// `id` of the API.
+    /// `id`
     pub id: rt::Field<String>,
     /// What the documentation does not know.
     pub additional: rt::Additional,

@@ -6,7 +6,7 @@ use docwright_runtime as rt;
 /// `sample.mod` of the API.
 #[derive(Clone, Default)]
 pub struct Mod {
-    /// `id` of the API.
+    /// `id`
     pub id: rt::Field<String>,
     /// What the documentation does not know.
     pub additional: rt::Additional,

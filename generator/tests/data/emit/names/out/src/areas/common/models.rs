@@ -6,7 +6,7 @@ use docwright_runtime as rt;
 /// `sample.models` of the API.
 #[derive(Clone, Default)]
 pub struct Models {
-    /// `id` of the API.
+    /// `id`
     pub id: rt::Field<String>,
     /// What the documentation does not know.
     pub additional: rt::Additional,

@@ -6,7 +6,7 @@ use docwright_runtime as rt;
 /// `sample.Option` of the API.
 #[derive(Clone, Default)]
 pub struct Option {
-    /// `id` of the API.
+    /// `id`
     pub id: rt::Field<String>,
     /// What the documentation does not know.
     pub additional: rt::Additional,
@@ -20,7 +20,7 @@ rt::record! {
 /// `sample.option` of the API.
 #[derive(Clone, Default)]
 pub struct Option2 {
-    /// `id` of the API.
+    /// `id`
     pub id: rt::Field<String>,
     /// What the documentation does not know.
     pub additional: rt::Additional,

@@ -6,7 +6,7 @@ use docwright_runtime as rt;
 /// `sample.special` of the API, derived from [`Thing`](models::Thing).
 #[derive(Clone, Default)]
 pub struct Special {
-    /// `id` of the API.
+    /// `id`
     pub id: rt::Field<String>,
     /// What the documentation does not know.
     pub additional: rt::Additional,

@@ -6,7 +6,7 @@ use docwright_runtime as rt;
 /// `sample.Vec` of the API.
 #[derive(Clone, Default)]
 pub struct Vec {
-    /// `id` of the API.
+    /// `id`
     pub id: rt::Field<::std::string::String>,
     /// What the documentation does not know.
     pub additional: rt::Additional,

@@ -6,7 +6,7 @@ use docwright_runtime as rt;
 /// `sample.5x7` of the API.
 #[derive(Clone, Default)]
 pub struct X5x7 {
-    /// `id` of the API.
+    /// `id`
     pub id: rt::Field<String>,
     /// What the documentation does not know.
     pub additional: rt::Additional,
