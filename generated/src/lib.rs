@@ -23,11 +23,11 @@
 )]
 
 #[allow(deprecated, reason = "tables name every field")]
-#[allow(unused_imports, reason = "all that needs them may be switched off")]
 #[allow(
     clippy::module_inception,
     reason = "a file is named for its types, an area for its topic"
 )]
+#[allow(unused_imports, reason = "all that needs them may be switched off")]
 #[rustfmt::skip]
 mod areas;
 #[rustfmt::skip]

@@ -4,14 +4,14 @@
 
 pub mod call_records;
 
-pub use crate::areas::common::{record::*, screen::*, update::*};
+pub use crate::areas::common::{operation::*, record::*, screen::*, update::*};
 
 #[cfg(feature = "cloud-communications")]
 pub use crate::areas::cloud_communications::{
     app::*, audio::*, azure::*, body::*, broadcast::*, call::*, cancel::*, change::*,
     chat::*, comms::*, communications::*, content::*, endpoint::*, entity::*,
     identity::*, incoming::*, invitation::*, invite::*, item::*, lobby::*, media::*,
-    meeting::*, modality::*, mute::*, online::*, operation::*, organizer::*, outgoing::*,
+    meeting::*, modality::*, mute::*, online::*, organizer::*, outgoing::*,
     participant::*, play::*, presence::*, prompt::*, recording::*, reject::*, result::*,
     routing::*, send::*, service::*, start::*, stop::*, subscribe::*, teamwork::*,
     token::*, tone::*, unmute::*, r#virtual::*,

@@ -25,7 +25,6 @@ pub(crate) mod meeting;
 pub(crate) mod modality;
 pub(crate) mod mute;
 pub(crate) mod online;
-pub(crate) mod operation;
 pub(crate) mod organizer;
 pub(crate) mod outgoing;
 pub(crate) mod participant;

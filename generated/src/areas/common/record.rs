@@ -57,11 +57,10 @@ pub struct RecordOperation {
     #[cfg(feature = "cloud-communications")]
     pub result_info: rt::Field<Box<models::ResultInfo>>,
     /// How far the work has come. Possible values are: `notStarted`, `running`, `completed`, `failed`. Read-only.
-    #[cfg(feature = "cloud-communications")]
     pub status: rt::Field<models::OperationStatus>,
-    /// `recordingAccessToken` of the API.
+    /// `recordingAccessToken`
     pub recording_access_token: rt::Field<String>,
-    /// `recordingLocation` of the API.
+    /// `recordingLocation`
     pub recording_location: rt::Field<String>,
     /// Possible values are: `operationCanceled`, `stopToneDetected`, `maxRecordDurationReached`, `initialSilenceTimeout`, `maxSilenceTimeout`, `playPromptFailed`, `playBeepFailed`, `mediaReceiveTimeout`, `unspecifiedError`.
     pub completion_reason: rt::Field<models::RecordCompletionReason>,
@@ -74,7 +73,7 @@ rt::record! {
     0 id "id",
     1 client_context "clientContext",
     #[cfg(feature = "cloud-communications")] 2 result_info "resultInfo",
-    #[cfg(feature = "cloud-communications")] 3 status "status",
+    3 status "status",
     4 recording_access_token "recordingAccessToken",
     5 recording_location "recordingLocation",
     6 completion_reason "completionReason"

@@ -14,7 +14,6 @@ pub struct UpdateRecordingStatusOperation {
     #[cfg(feature = "cloud-communications")]
     pub result_info: rt::Field<Box<models::ResultInfo>>,
     /// How far the work has come. Possible values are: `notStarted`, `running`, `completed`, `failed`. Read-only.
-    #[cfg(feature = "cloud-communications")]
     pub status: rt::Field<models::OperationStatus>,
     /// What the documentation does not know.
     pub additional: rt::Additional,
@@ -25,5 +24,5 @@ rt::record! {
     0 id "id",
     1 client_context "clientContext",
     #[cfg(feature = "cloud-communications")] 2 result_info "resultInfo",
-    #[cfg(feature = "cloud-communications")] 3 status "status"
+    3 status "status"
 }
