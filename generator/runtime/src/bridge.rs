@@ -158,6 +158,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, access: A) -> Result<Self::Value, A::Error> {
         let mut list = Bridge {
             access,
+            first: None,
             error: None,
             de: PhantomData,
         };
@@ -169,9 +170,16 @@ impl<'de> Visitor<'de> for Seed<'_> {
             .map_or_else(|| done.map_err(de::Error::custom), Err)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<Self::Value, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
+        let first = access.next_key_seed(KeySeed(&NUMBER))?.unwrap_or(Key::End);
+        if matches!(first, Key::Known(_)) {
+            let literal: String = access.next_value()?;
+            let value: Value = crate::json::from_str(&literal).map_err(de::Error::custom)?;
+            return crate::value::put(value, self.sink, self.notes).map_err(de::Error::custom);
+        }
         let mut map = Bridge {
             access,
+            first: Some(first),
             error: None,
             de: PhantomData,
         };
@@ -184,9 +192,14 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 }
 
+/// How `serde_json` shows a number when its feature `arbitrary_precision` is on, which any crate of a program may cause.
+static NUMBER: Names = Names::new(&["$serde_json::private::Number"]);
+
 /// A format's own access to a container; its error waits here while ours passes through the slots.
 struct Bridge<'de, A, E> {
     access: A,
+    /// A name that was read already.
+    first: Option<Key>,
     error: Option<E>,
     de: PhantomData<&'de ()>,
 }
@@ -234,6 +247,12 @@ impl Visitor<'_> for KeySeed<'_> {
 
 impl<'de, A: MapAccess<'de>> MemberSource for Bridge<'de, A, A::Error> {
     fn key(&mut self, names: &Names, _hint: usize) -> Result<Key, Error> {
+        if let Some(first) = self.first.take() {
+            return Ok(match first {
+                Key::Other(name) => names.find(&name).map_or(Key::Other(name), Key::Known),
+                first => first,
+            });
+        }
         match self.access.next_key_seed(KeySeed(names)) {
             Ok(key) => Ok(key.unwrap_or(Key::End)),
             Err(error) => Err(self.fail(error)),

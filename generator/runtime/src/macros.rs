@@ -219,7 +219,10 @@ macro_rules! value_impls {
                 list: &mut ::std::vec::Vec<Self>,
                 token: $crate::wire::Token<'_, '_>,
                 notes: &mut $crate::wire::Notes,
-            ) -> ::core::result::Result<::core::option::Option<$crate::serde_json::Value>, $crate::Error> {
+            ) -> ::core::result::Result<
+                ::core::option::Option<$crate::serde_json::Value>,
+                $crate::Error,
+            > {
                 $crate::wire::push_wire(list, token, notes)
             }
             fn view_element(&self) -> $crate::wire::View<'_> {

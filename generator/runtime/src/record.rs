@@ -5,6 +5,7 @@ use std::any::Any;
 use serde_json::Value;
 
 use crate::additional::Additional;
+use crate::compare::same_states;
 use crate::echo::Notes;
 use crate::error::Error;
 use crate::field::Field;
@@ -60,6 +61,45 @@ pub trait Record: Any {
     /// The `@odata.type` that will be written, if any.
     fn odata_type(&self) -> Option<&str> {
         self.additional().tag_for(self.shape())
+    }
+}
+
+/// What has to be sent to turn `before` into `after`: the fields that differ, and unknown properties likewise.
+///
+/// A property that `after` no longer has is left out: absence says nothing to a service. Set it to `Null` to clear it.
+///
+/// ```
+/// # use docwright_runtime::{Additional, Field, json, record::changes};
+/// # #[derive(Clone, Default)]
+/// # pub struct Call { pub id: Field<String>, pub retries: Field<i32>, pub additional: Additional }
+/// # docwright_runtime::record! { Call "sample.call", false, [], 0 id "id", 1 retries "retries" }
+/// let before: Call = json::from_str(r#"{"id": "1", "retries": 2}"#)?;
+/// let after = Call { retries: Field::Null, ..before.clone() };
+/// assert_eq!(json::to_string(&changes(&before, &after)), r#"{"retries":null}"#);
+/// # Ok::<(), docwright_runtime::Error>(())
+/// ```
+pub fn changes<T: Record + Default>(before: &T, after: &T) -> T {
+    let mut patch = T::default();
+    collect_changes(before, after, &mut patch);
+    patch
+}
+
+fn collect_changes(before: &dyn Record, after: &dyn Record, patch: &mut dyn Record) {
+    for index in 0..after.shape().names.list().len() {
+        if let (Some(before), Some(after), Some(place)) =
+            (before.slot(index), after.slot(index), patch.slot_mut(index))
+            && !same_states(before.state(), after.state())
+        {
+            place.assign(after);
+        }
+    }
+    let old = before.additional();
+    for (name, value) in after
+        .additional()
+        .iter()
+        .filter(|(name, value)| old.get(name) != Some(value))
+    {
+        patch.additional_mut().insert(name, value.clone());
     }
 }
 

@@ -1,5 +1,10 @@
 //! Objects: what fits, what does not, and what nobody knows.
 
+use std::collections::BTreeMap;
+
+use docwright_runtime::record::changes;
+use docwright_runtime::serde::Deserialize;
+use docwright_runtime::serde::de::value::MapDeserializer;
 use docwright_runtime::serde_json::json;
 use docwright_runtime::{Additional, Field, json};
 
@@ -196,4 +201,41 @@ fn what_was_noted_is_forgotten_when_the_value_changes() {
         json::to_value(&call),
         json!({"state": "terminated", "levels": [4.0, 2.0, 3], "bytesSent": 6})
     );
+}
+
+#[test]
+fn numbers_as_serde_json_shows_them_with_arbitrary_precision() {
+    let number =
+        |literal: &str| BTreeMap::from([("$serde_json::private::Number", literal.to_owned())]);
+    let members = BTreeMap::from([
+        ("retries", number("3")),
+        ("loudness", number("1.5")),
+        ("id", number("1e2")),
+    ]);
+    let from = MapDeserializer::<_, docwright_runtime::serde_json::Error>::new(
+        members
+            .into_iter()
+            .map(|(name, number)| (name, MapDeserializer::new(number.into_iter()))),
+    );
+    let call = Call::deserialize(from).unwrap();
+    assert_eq!(
+        (call.retries, call.loudness),
+        (Field::Value(3), Field::Value(1.5))
+    );
+    assert_eq!(call.id, Field::Unexpected(Box::new(json!(100.0))));
+}
+
+#[test]
+fn changes_are_what_differs() {
+    let before = keeps(
+        &json!({"id": "1", "state": "INCOMING", "tags": ["a"], "new": 1, "old": 2, "organizer": {"id": "2"}}),
+    );
+    let mut after = before.clone();
+    assert_eq!(json::to_string(&changes(&before, &after)), "{}");
+    after.tags = vec!["b".to_owned()].into();
+    after.organizer.as_mut().unwrap().is_muted = true.into();
+    after.additional.insert("new", 3);
+    after.additional.remove("old");
+    let expected = json!({"tags": ["b"], "organizer": {"id": "2", "isMuted": true}, "new": 3});
+    assert_eq!(json::to_value(&changes(&before, &after)), expected);
 }
