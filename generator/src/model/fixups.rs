@@ -10,11 +10,13 @@
 //! | `TYPE.PROPERTY.type` | a type: `Edm.Int32`, `String`, `microsoft.graph.user`, `Collection(user)`, `Untyped` |
 //! | `TYPE.PROPERTY.nullable`, `.read-only`, `.write-only`, `.required` | `true` or `false` |
 //! | `TYPE.PROPERTY.collection` | `true` or `false` |
+//! | `operation ID.url` | the canonical URL, as pages write URLs: `/users/{id}/messages` |
 //! | `operation ID.result` | the type of the successful answer |
 //!
 //! An empty `expect` means that nothing is said yet: a property of that name is then added, as is an enum member. A type
 //! may go without its namespace where that leaves no doubt.
 
+mod operations;
 mod types;
 mod value;
 
@@ -68,7 +70,7 @@ pub fn apply(
 
 fn apply_one(model: &mut Model, fixup: &Fixup) -> Result<(), String> {
     match target(fixup.target.get_ref())? {
-        Target::Operation { id, facet } => operation(model, &id, facet, fixup),
+        Target::Operation { id, facet } => operations::apply(model, &id, facet, fixup),
         Target::Type { path } => types::apply(model, &path, fixup),
     }
 }
@@ -78,7 +80,7 @@ fn target(text: &str) -> Result<Target<'_>, String> {
         let (id, facet) = rest
             .trim()
             .rsplit_once('.')
-            .ok_or("an operation's target is `operation ID.result`")?;
+            .ok_or("an operation's target is `operation ID.url` or `.result`")?;
         return Ok(Target::Operation {
             id: OperationId(id.to_owned()),
             facet,
@@ -87,29 +89,6 @@ fn target(text: &str) -> Result<Target<'_>, String> {
     Ok(Target::Type {
         path: text.split('.').collect(),
     })
-}
-
-fn operation(
-    model: &mut Model,
-    id: &OperationId,
-    facet: &str,
-    fixup: &Fixup,
-) -> Result<(), String> {
-    let missing = || format!("there is no operation `{}`", id.0);
-    match facet {
-        "result" => {
-            let set = value::read_type(model, &fixup.set.0)?;
-            let expect = fixup.expect.0.as_str();
-            let expected = if expect.is_empty() {
-                None
-            } else {
-                Some(value::read_type(model, expect)?)
-            };
-            let operation = model.operations.get_mut(id).ok_or_else(missing)?;
-            value::set_result(operation, expected.as_ref(), set)
-        }
-        _ => Err(format!("an operation has no `{facet}` that can be set")),
-    }
 }
 
 #[cfg(test)]

@@ -117,6 +117,27 @@ pub struct UrlTemplate {
     pub segments: Vec<Segment>,
 }
 
+impl UrlTemplate {
+    /// The parameters that fill the placeholders, in order.
+    pub fn parameters(&self) -> Vec<&WireName> {
+        let mut names = Vec::new();
+        for segment in &self.segments {
+            match segment {
+                Segment::Name(_) | Segment::Cast(_) => {}
+                Segment::Parameter(name) => names.push(name),
+                Segment::Call { arguments, .. } => {
+                    names.extend(arguments.iter().map(|argument| &argument.parameter));
+                }
+                Segment::Mixed(pieces) => names.extend(pieces.iter().filter_map(|piece| match piece {
+                    Piece::Text(_) => None,
+                    Piece::Parameter(name) => Some(name),
+                })),
+            }
+        }
+        names
+    }
+}
+
 /// A segment of a URL.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -1,8 +1,7 @@
 //! Values in fixups: text to types, URLs and truth values, and what the model says now as text.
 
 use crate::config::Fixup;
-use crate::model::operation::{Response, ResponseBody};
-use crate::model::{Model, Operation, Primitive, TypeName, TypeRef};
+use crate::model::{Model, Primitive, TypeName, TypeRef};
 
 /// Whether the model says what the fixup expects.
 pub(super) fn check(current: &str, fixup: &Fixup) -> Result<(), String> {
@@ -78,40 +77,6 @@ pub(super) fn show(ty: &TypeRef) -> String {
         TypeRef::Untyped => "Untyped".to_owned(),
         TypeRef::Unknown { text } => text.clone(),
     }
-}
-
-/// Sets the type of the successful answer; a collection travels in an envelope.
-pub(super) fn set_result(
-    operation: &mut Operation,
-    expected: Option<&TypeRef>,
-    set: TypeRef,
-) -> Result<(), String> {
-    let position = operation
-        .responses
-        .iter()
-        .position(|response| (200..300).contains(&response.status));
-    let current = position.and_then(|at| match &operation.responses[at].body {
-        ResponseBody::Type(ty) | ResponseBody::Value(ty) => Some(ty),
-        ResponseBody::None | ResponseBody::Bytes { .. } => None,
-    });
-    if current != expected {
-        return Err(format!(
-            "found {}",
-            current.map_or("nothing".to_owned(), |ty| format!("`{}`", show(ty)))
-        ));
-    }
-    let body = if set.is_collection() {
-        ResponseBody::Value(set)
-    } else {
-        ResponseBody::Type(set)
-    };
-    match position {
-        Some(at) => operation.responses[at].body = body,
-        None => operation
-            .responses
-            .insert(0, Response { status: 200, body }),
-    }
-    Ok(())
 }
 
 /// Names without `Edm.`.
