@@ -347,4 +347,6 @@ pub enum Message {
         /// Status code.
         status: u16,
     },
+    /// JSON without start line that is no response: a sample of a type, such as what a notification holds.
+    Sample,
 }

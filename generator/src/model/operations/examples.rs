@@ -10,7 +10,7 @@ use crate::model::operation::{Body, Example, Message, Response, ResponseBody};
 use super::group::Group;
 use super::source::{Api, Source};
 
-/// The examples of a group. Fragments that are neither request nor response are left out.
+/// The examples of a group.
 pub(super) fn examples(
     api: &Api<'_, '_>,
     source: &Source<'_>,
@@ -28,7 +28,7 @@ pub(super) fn examples(
                 status: status
                     .unwrap_or_else(|| responses.first().map_or(200, |response| response.status)),
             },
-            ExampleMessage::Fragment => continue,
+            ExampleMessage::Fragment => Message::Sample,
         };
         let (ty, wrapped) = body_type(api, source, example, (&message, body, responses));
         out.push(Example {
@@ -73,18 +73,26 @@ fn body_type(
         return (None, false);
     };
     let (is_success, default) = match message {
+        Message::Sample => (true, None),
         Message::Request { .. } => (true, sent(body)),
         Message::Response { status } => ((200..400).contains(status), returned(responses, *status)),
     };
     if !is_success {
         return (None, false);
     }
-    let many = is_list(json);
     let annotated = example
         .ty
         .as_deref()
         .and_then(|ty| api.tagged(ty, source.scope));
-    let inner = enveloped(json);
+    // `commsNotifications` is itself an object with a list called `value`.
+    let own_tag = json.get("@odata.type").and_then(JsonValue::as_str);
+    let own_type = own_tag.and_then(|tag| api.tagged(tag, source.scope));
+    let is_itself = annotated
+        .iter()
+        .chain(&own_type)
+        .any(|ty| holds_list(api, ty));
+    let many = is_list(json) && !is_itself;
+    let inner = enveloped(json).filter(|_| !is_itself);
     let first = match inner.or(many.then_some(json)) {
         Some(JsonValue::Array(items)) => items.first(),
         Some(value) => Some(value),
@@ -101,7 +109,10 @@ fn body_type(
         .or_else(tagged)
         .or(default)
         .map(|ty| ty.element().clone());
-    let wrapped = inner.is_some() && ty.as_ref().is_none_or(|ty| !has_value(api, ty) || many);
+    let wrapped = inner.is_some()
+        && ty
+            .as_ref()
+            .is_none_or(|ty| value_type(api, ty).is_none() || many);
     let ty = ty.map(|ty| {
         if many {
             TypeRef::Collection(Box::new(ty))
@@ -112,14 +123,23 @@ fn body_type(
     (ty, wrapped)
 }
 
-/// Whether a type has a property of its own called `value`.
-fn has_value(api: &Api<'_, '_>, ty: &TypeRef) -> bool {
-    let Some(name) = ty.named() else { return false };
+/// Whether a type has a list of objects called `value` of its own.
+fn holds_list(api: &Api<'_, '_>, ty: &TypeRef) -> bool {
+    !ty.is_collection()
+        && value_type(api, ty).is_some_and(|ty| ty.is_collection() && ty.named().is_some())
+}
+
+/// The type of a property of its own called `value`.
+fn value_type<'a>(api: &'a Api<'_, '_>, ty: &TypeRef) -> Option<&'a TypeRef> {
+    let name = ty.named()?;
     let lineage = api.model.lineage(name);
-    let objects = lineage.iter().filter_map(|name| api.model.object(name));
-    objects
-        .flat_map(|object| &object.properties)
-        .any(|property| property.name.0 == "value")
+    let mut properties = lineage
+        .iter()
+        .filter_map(|name| api.model.object(name))
+        .flat_map(|object| &object.properties);
+    properties
+        .find(|property| property.name.0 == "value")
+        .map(|property| &property.ty)
 }
 
 fn sent(body: &Body) -> Option<TypeRef> {
@@ -159,7 +179,7 @@ fn enveloped(json: &JsonValue) -> Option<&JsonValue> {
     let inner = members.get("value")?;
     let alone = members
         .keys()
-        .all(|key| key == "value" || key.contains('@'));
+        .all(|key| key == "value" || key.contains('@') || key.starts_with("odata."));
     (alone
         && (inner.is_array()
             || inner.is_object()
