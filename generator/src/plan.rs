@@ -16,6 +16,7 @@ mod items;
 mod lower;
 mod names;
 mod spaces;
+mod texts;
 
 pub use config::{DocLevel, Layout, Package, PlanConfig, Runtime};
 pub use docs::Docs;

@@ -2,7 +2,7 @@
 //! Knows nothing of Rust.
 
 use crate::model::operation::{Body, ResponseBody};
-use crate::model::{Model, ObjectType, TypeDef, TypeKind, TypeName, TypeRef};
+use crate::model::{Model, ObjectType, Property, TypeDef, TypeKind, TypeName, TypeRef};
 
 /// A type, as its place in the sorted list of names.
 pub(super) type TypeId = usize;
@@ -17,7 +17,9 @@ pub(super) struct Graph<'m> {
     pub(super) base: Vec<Option<TypeId>>,
     /// Those that derive directly from each, sorted.
     pub(super) derived: Vec<Vec<TypeId>>,
-    /// The types of the properties that each declares.
+    /// The named type of each property that each declares, in the order of its properties.
+    pub(super) targets: Vec<Vec<Option<TypeId>>>,
+    /// The same, sorted, each type once.
     pub(super) uses: Vec<Vec<TypeId>>,
     /// Whether a property, a response or a request mentions it.
     pub(super) is_used: Vec<bool>,
@@ -33,6 +35,7 @@ impl<'m> Graph<'m> {
             defs: model.types.values().collect(),
             base: vec![None; count],
             derived: vec![Vec::new(); count],
+            targets: vec![Vec::new(); count],
             uses: vec![Vec::new(); count],
             is_used: vec![false; count],
         };
@@ -49,11 +52,10 @@ impl<'m> Graph<'m> {
                 graph.base[id] = Some(base);
                 graph.derived[base].push(id);
             }
-            let mut uses: Vec<TypeId> = object
-                .properties
-                .iter()
-                .filter_map(|p| graph.id(p.ty.named()?))
-                .collect();
+            let target = |property: &Property| graph.id(property.ty.named()?);
+            let targets: Vec<Option<TypeId>> = object.properties.iter().map(target).collect();
+            let mut uses: Vec<TypeId> = targets.iter().copied().flatten().collect();
+            graph.targets[id] = targets;
             uses.sort_unstable();
             uses.dedup();
             for used in &uses {

@@ -1,19 +1,16 @@
 //! From one type to its definitions: fields, variants, Rust types, gates, rustdoc. Knows the other types by their paths only.
 
 use std::collections::BTreeSet;
-use std::fmt::Write;
 
-use crate::model::{
-    Doc, EnumType, Evidence, Model, PagePath, Primitive, Property, Returned, TypeDef, TypeKind,
-    TypeRef,
-};
+use crate::model::{Doc, EnumType, Model, Primitive, Property, TypeKind, TypeRef};
 
-use super::docs::{self, Docs, Link, Links};
+use super::docs;
 use super::graph::{Graph, TypeId};
 use super::names::{Case, Scope};
+use super::texts::{self, Here};
 use super::{
-    Deprecation, DocLevel, Enum, FeatureName, Field, Gate, Item, PlanConfig, Poly, PolyVariant,
-    Record, RustPath, RustType, Scalar, Variant,
+    Deprecation, Enum, Field, Gate, Item, PlanConfig, Poly, PolyVariant, Record, RustPath,
+    RustType, Scalar, Variant,
 };
 
 /// What is decided about all types before any one is defined.
@@ -99,31 +96,35 @@ fn record(ctx: &Ctx<'_>, id: TypeId) -> Record {
             .graph
             .object(owner)
             .map_or(&[][..], |object| &object.properties);
-        for property in properties
-            .iter()
-            .filter(|property| seen.insert(&property.name.0))
-        {
-            fields.push(field(ctx, id, property, &mut scope));
+        for (property, target) in properties.iter().zip(&ctx.graph.targets[owner]) {
+            if seen.insert(&property.name.0) {
+                fields.push(field(ctx, id, (property, *target), &mut scope));
+            }
         }
     }
     Record {
         ident: ctx.paths[id].ident.clone(),
         api_name: ctx.graph.names[id].clone(),
         writes_tag: ctx.graph.is_told_apart(id),
-        docs: type_docs(ctx, id, def),
+        docs: texts::type_docs(ctx, id, def),
         deprecated: deprecation(def.deprecated.as_ref()),
         fields,
     }
 }
 
-fn field(ctx: &Ctx<'_>, home: TypeId, property: &Property, scope: &mut Scope) -> Field {
-    let target = property.ty.named().and_then(|name| ctx.graph.id(name));
+/// The field for a property, whose named type is `target`, in the record of the type `home`.
+fn field(
+    ctx: &Ctx<'_>,
+    home: TypeId,
+    (property, target): (&Property, Option<TypeId>),
+    scope: &mut Scope,
+) -> Field {
     let gate = target.and_then(|target| ctx.extra_gate(home, target));
-    let docs = field_docs(ctx, home, property, gate.as_ref());
+    let docs = texts::field_docs(ctx, home, property, gate.as_ref());
     Field {
         ident: scope.name(&property.name.0, Case::Snake),
         wire: property.name.clone(),
-        ty: rust_type(ctx, &property.ty),
+        ty: rust_type(ctx, &property.ty, target),
         docs,
         gate,
         deprecated: deprecation(property.deprecated.as_ref()),
@@ -131,26 +132,25 @@ fn field(ctx: &Ctx<'_>, home: TypeId, property: &Property, scope: &mut Scope) ->
     }
 }
 
-fn rust_type(ctx: &Ctx<'_>, ty: &TypeRef) -> RustType {
+/// The type of a field; `target` is the named type in it.
+fn rust_type(ctx: &Ctx<'_>, ty: &TypeRef, target: Option<TypeId>) -> RustType {
     match ty {
         TypeRef::Primitive(primitive) => RustType::Scalar(scalar(*primitive)),
         TypeRef::Collection(item) if item.is_collection() => {
             RustType::List(Box::new(RustType::Json))
         }
-        TypeRef::Collection(item) => RustType::List(Box::new(rust_type(ctx, item))),
+        TypeRef::Collection(item) => RustType::List(Box::new(rust_type(ctx, item, target))),
         TypeRef::Untyped | TypeRef::Unknown { .. } => RustType::Json,
-        TypeRef::Named(name) => {
-            let Some(id) = ctx.graph.id(name) else {
-                return RustType::Json;
-            };
-            let path = ctx.paths[id].clone();
-            match (&ctx.graph.defs[id].kind, &ctx.any[id]) {
-                (TypeKind::Enum(e), _) if e.is_flags => RustType::Flags(path),
-                (TypeKind::Enum(_), _) => RustType::Enum(path),
-                (TypeKind::Object(_), Some(any)) => RustType::Poly(any.clone()),
-                (TypeKind::Object(_), None) => RustType::Record(path),
-            }
-        }
+        TypeRef::Named(_) => target.map_or(RustType::Json, |id| named_type(ctx, id)),
+    }
+}
+
+fn named_type(ctx: &Ctx<'_>, id: TypeId) -> RustType {
+    match (&ctx.graph.defs[id].kind, &ctx.any[id]) {
+        (TypeKind::Enum(e), _) if e.is_flags => RustType::Flags(ctx.paths[id].clone()),
+        (TypeKind::Enum(_), _) => RustType::Enum(ctx.paths[id].clone()),
+        (TypeKind::Object(_), Some(any)) => RustType::Poly(any.clone()),
+        (TypeKind::Object(_), None) => RustType::Record(ctx.paths[id].clone()),
     }
 }
 
@@ -187,16 +187,7 @@ fn enumeration(ctx: &Ctx<'_>, id: TypeId, e: &EnumType) -> Enum {
         .filter(|member| !member.is_sentinel && seen.insert(&member.name.0));
     let variants = members
         .map(|member| {
-            let mut docs = Docs::default();
-            docs.text(&member.doc, ctx.config.docs, &here);
-            if ctx.config.docs != DocLevel::None {
-                if docs.is_empty() {
-                    docs.paragraph(&code(&member.name.0));
-                }
-                if member.is_opt_in {
-                    docs.paragraph("Comes only if the request asks for it: `Prefer: include-unknown-enum-members`.");
-                }
-            }
+            let docs = texts::member_docs(&here, member);
             Variant {
                 ident: scope.name(&member.name.0, Case::Pascal),
                 wire: member.name.clone(),
@@ -208,7 +199,7 @@ fn enumeration(ctx: &Ctx<'_>, id: TypeId, e: &EnumType) -> Enum {
     Enum {
         ident: ctx.paths[id].ident.clone(),
         api_name: ctx.graph.names[id].clone(),
-        docs: type_docs(ctx, id, def),
+        docs: texts::type_docs(ctx, id, def),
         deprecated: deprecation(def.deprecated.as_ref()),
         variants,
     }
@@ -229,254 +220,19 @@ fn poly(ctx: &Ctx<'_>, id: TypeId, path: &RustPath) -> Poly {
                 .filter(|_| *variant != id)
                 .and_then(|base| all.iter().position(|other| *other == base)),
             gate: ctx.extra_gate(id, *variant),
-            docs: variant_docs(ctx, id, *variant),
+            docs: texts::variant_docs(ctx, id, *variant),
         })
         .collect();
-    let mut docs = Docs::default();
-    if ctx.config.docs != DocLevel::None {
-        let base = &ctx.paths[id].ident;
-        docs.paragraph(&format!(
-            "A [`{}`]({}) or a type that derives from it, as `@odata.type` says.",
-            base.text(),
-            ctx.links[id]
-        ));
-        docs.paragraph("A type that this crate does not know is read as the nearest known one that it derives from, and keeps its name.");
-    }
     Poly {
         ident: path.ident.clone(),
         api_name: ctx.graph.names[id].clone(),
-        docs,
+        docs: texts::poly_docs(ctx, id),
         variants,
     }
-}
-
-fn variant_docs(ctx: &Ctx<'_>, base: TypeId, variant: TypeId) -> Docs {
-    let mut docs = Docs::default();
-    if ctx.config.docs != DocLevel::None {
-        let name = code(&ctx.graph.names[variant].0);
-        docs.paragraph(&if variant == base {
-            format!("{name} itself, or a type derived from it that is not known.")
-        } else {
-            format!("{name}.")
-        });
-    }
-    docs
 }
 
 fn deprecation(doc: Option<&Doc>) -> Option<Deprecation> {
     doc.map(|doc| Deprecation {
         note: docs::plain_line(doc),
     })
-}
-
-fn type_docs(ctx: &Ctx<'_>, id: TypeId, def: &TypeDef) -> Docs {
-    let mut docs = Docs::default();
-    if ctx.config.docs == DocLevel::None {
-        return docs;
-    }
-    let here = Here {
-        ctx,
-        gates: [ctx.gates[id].as_ref(), None],
-    };
-    docs.text(&def.doc, ctx.config.docs, &here);
-    let mut tail = format!("{} of the API", code(&ctx.graph.names[id].0));
-    if let Some(base) = ctx.graph.base[id] {
-        tail.push_str(", derived from ");
-        tail.push_str(&here.item(base));
-    }
-    // Writing into a string cannot fail.
-    let _ = match def
-        .pages
-        .first()
-        .map(|page| (page, here.page_url(page, "")))
-    {
-        None => Ok(()),
-        Some((_, Some(url))) => write!(tail, ", [documented here](<{url}>)"),
-        Some((page, None)) => write!(tail, ", documented in {}", code(&page.0)),
-    };
-    tail.push('.');
-    if let Some(gate) = &ctx.gates[id] {
-        let _ = write!(tail, " Needs the cargo feature `{}`.", gate.as_str());
-    }
-    docs.paragraph(&tail);
-    docs
-}
-
-fn field_docs(
-    ctx: &Ctx<'_>,
-    home: TypeId,
-    property: &Property,
-    gate: Option<&FeatureName>,
-) -> Docs {
-    let mut docs = Docs::default();
-    if ctx.config.docs == DocLevel::None {
-        return docs;
-    }
-    let here = Here {
-        ctx,
-        gates: [ctx.gates[home].as_ref(), gate],
-    };
-    docs.text(&property.doc, ctx.config.docs, &here);
-    let mut facts = facts(property);
-    if docs.is_empty() && facts.is_empty() {
-        facts = code(&property.name.0);
-    }
-    docs.paragraph(&facts);
-    docs
-}
-
-/// What the pages say about a property besides its text, in so far as the text does not say it too.
-fn facts(property: &Property) -> String {
-    let text = &property.doc.0;
-    let mut facts: Vec<String> = Vec::new();
-    let mut say = |holds: bool, told_by: &[&str], fact: &str| {
-        if holds
-            && !told_by
-                .iter()
-                .any(|words| contains_ignoring_case(text, words))
-        {
-            facts.push(fact.to_owned());
-        }
-    };
-    say(
-        property.read_only,
-        &["read-only", "read only", "readonly"],
-        "Read-only.",
-    );
-    say(
-        property.write_only,
-        &["write-only", "write only"],
-        "Write-only.",
-    );
-    say(property.required, &["required"], "Required.");
-    say(property.nullable == Some(true), &["nullable"], "Nullable.");
-    say(
-        property.nullable == Some(false),
-        &["nullable"],
-        "Never null.",
-    );
-    say(
-        property.returned == Some(Returned::ByDefault),
-        &["default"],
-        "Returned by default.",
-    );
-    say(
-        property.returned == Some(Returned::OnSelect),
-        &["$select"],
-        "Returned only with `$select`.",
-    );
-    say(
-        property.returned == Some(Returned::OnExpand),
-        &["$expand"],
-        "Returned only with `$expand`.",
-    );
-    for capability in &property.capabilities {
-        let operators: Vec<String> = capability
-            .operators
-            .iter()
-            .map(|operator| code(operator))
-            .collect();
-        let list = if operators.is_empty() {
-            String::new()
-        } else {
-            format!(" ({})", operators.join(", "))
-        };
-        say(
-            true,
-            &[&capability.option],
-            &format!("Supports {}{list}.", code(&capability.option)),
-        );
-    }
-    let told = property
-        .values
-        .iter()
-        .all(|value| contains_ignoring_case(text, value));
-    if !property.values.is_empty() && !told {
-        let values: Vec<String> = property.values.iter().map(|value| code(value)).collect();
-        say(true, &[], &format!("Known values: {}.", values.join(", ")));
-    }
-    match property.evidence {
-        Evidence::Table | Evidence::Json | Evidence::Request => {}
-        Evidence::Url => say(text.is_empty(), &[], "Known from the URLs of the API."),
-        Evidence::Example => say(true, &[], "Not documented; an example has it."),
-    }
-    facts.join(" ")
-}
-
-fn contains_ignoring_case(text: &str, words: &str) -> bool {
-    text.as_bytes()
-        .windows(words.len().max(1))
-        .any(|window| window.eq_ignore_ascii_case(words.as_bytes()))
-}
-
-/// A code span.
-fn code(text: &str) -> String {
-    format!("`{}`", text.replace('`', "'"))
-}
-
-/// The place where a text will stand: what is on there.
-struct Here<'a, 'm> {
-    ctx: &'a Ctx<'m>,
-    gates: [Option<&'a FeatureName>; 2],
-}
-
-impl Here<'_, '_> {
-    /// Whether a type is there whenever this text is.
-    fn sees(&self, id: TypeId) -> bool {
-        self.ctx.gates[id]
-            .as_ref()
-            .is_none_or(|gate| self.gates.contains(&Some(gate)))
-    }
-
-    /// A type by its name, with a link where possible.
-    fn item(&self, id: TypeId) -> String {
-        let name = self.ctx.paths[id].ident.text();
-        if self.sees(id) {
-            format!("[`{name}`]({})", self.ctx.links[id])
-        } else {
-            format!("`{name}`")
-        }
-    }
-
-    fn page_url(&self, page: &PagePath, fragment: &str) -> Option<String> {
-        let urls = &self.ctx.config.page_urls;
-        let (start, url) = urls
-            .iter()
-            .rev()
-            .find(|(start, _)| page.0.starts_with(*start))?;
-        let rest = &page.0[start.len()..];
-        Some(
-            format!(
-                "{url}{}{fragment}",
-                rest.strip_suffix(".md").unwrap_or(rest)
-            )
-            .replace(['<', '>', ' '], "%20"),
-        )
-    }
-}
-
-impl Links for Here<'_, '_> {
-    fn resolve(&self, target: &str) -> Link {
-        if target.starts_with("https://") || target.starts_with("http://") {
-            return Link::Url(target.to_owned());
-        }
-        let (page, fragment) = target
-            .find('#')
-            .map_or((target, ""), |at| target.split_at(at));
-        let page = PagePath(page.to_owned());
-        let Some(info) = self.ctx.model.pages.get(&page) else {
-            return Link::Nowhere;
-        };
-        let item = info
-            .types
-            .first()
-            .and_then(|name| self.ctx.graph.id(name))
-            .filter(|id| self.sees(*id));
-        match item {
-            Some(id) => Link::Item(self.ctx.links[id].clone()),
-            None => self
-                .page_url(&page, fragment)
-                .map_or(Link::Nowhere, Link::Url),
-        }
-    }
 }

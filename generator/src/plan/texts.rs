@@ -1,0 +1,272 @@
+//! What rustdoc says of each definition: the page's text, what else the model knows, and where the page is.
+
+use std::fmt::Write;
+
+use crate::model::{EnumMember, Evidence, PagePath, Property, Returned, TypeDef};
+
+use super::docs::{Docs, Link, Links};
+use super::graph::TypeId;
+use super::items::Ctx;
+use super::{DocLevel, FeatureName};
+
+/// What a type says: its text, and where it stands in the API.
+pub(super) fn type_docs(ctx: &Ctx<'_>, id: TypeId, def: &TypeDef) -> Docs {
+    let mut docs = Docs::default();
+    if ctx.config.docs == DocLevel::None {
+        return docs;
+    }
+    let here = Here {
+        ctx,
+        gates: [ctx.gates[id].as_ref(), None],
+    };
+    docs.text(&def.doc, ctx.config.docs, &here);
+    let mut tail = format!("{} of the API", code(&ctx.graph.names[id].0));
+    if let Some(base) = ctx.graph.base[id] {
+        tail.push_str(", derived from ");
+        tail.push_str(&here.item(base));
+    }
+    // Writing into a string cannot fail.
+    let _ = match def
+        .pages
+        .first()
+        .map(|page| (page, here.page_url(page, "")))
+    {
+        None => Ok(()),
+        Some((_, Some(url))) => write!(tail, ", [documented here](<{url}>)"),
+        Some((page, None)) => write!(tail, ", documented in {}", code(&page.0)),
+    };
+    tail.push('.');
+    if let Some(gate) = &ctx.gates[id] {
+        let _ = write!(tail, " Needs the cargo feature `{}`.", gate.as_str());
+    }
+    docs.paragraph(&tail);
+    docs
+}
+
+/// What a field says: its text, and what else is known.
+pub(super) fn field_docs(
+    ctx: &Ctx<'_>,
+    home: TypeId,
+    property: &Property,
+    gate: Option<&FeatureName>,
+) -> Docs {
+    let mut docs = Docs::default();
+    if ctx.config.docs == DocLevel::None {
+        return docs;
+    }
+    let here = Here {
+        ctx,
+        gates: [ctx.gates[home].as_ref(), gate],
+    };
+    docs.text(&property.doc, ctx.config.docs, &here);
+    let mut facts = facts(property);
+    if docs.is_empty() && facts.is_empty() {
+        facts = code(&property.name.0);
+    }
+    docs.paragraph(&facts);
+    docs
+}
+
+/// What the pages say about a property besides its text, in so far as the text does not say it too.
+fn facts(property: &Property) -> String {
+    let text = &property.doc.0;
+    let mut facts: Vec<String> = Vec::new();
+    let mut say = |holds: bool, told_by: &[&str], fact: &str| {
+        if holds
+            && !told_by
+                .iter()
+                .any(|words| contains_ignoring_case(text, words))
+        {
+            facts.push(fact.to_owned());
+        }
+    };
+    say(
+        property.read_only,
+        &["read-only", "read only", "readonly"],
+        "Read-only.",
+    );
+    say(
+        property.write_only,
+        &["write-only", "write only"],
+        "Write-only.",
+    );
+    say(property.required, &["required"], "Required.");
+    say(property.nullable == Some(true), &["nullable"], "Nullable.");
+    say(
+        property.nullable == Some(false),
+        &["nullable"],
+        "Never null.",
+    );
+    say(
+        property.returned == Some(Returned::ByDefault),
+        &["default"],
+        "Returned by default.",
+    );
+    say(
+        property.returned == Some(Returned::OnSelect),
+        &["$select"],
+        "Returned only with `$select`.",
+    );
+    say(
+        property.returned == Some(Returned::OnExpand),
+        &["$expand"],
+        "Returned only with `$expand`.",
+    );
+    for capability in &property.capabilities {
+        let operators: Vec<String> = capability
+            .operators
+            .iter()
+            .map(|operator| code(operator))
+            .collect();
+        let list = if operators.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", operators.join(", "))
+        };
+        say(
+            true,
+            &[&capability.option],
+            &format!("Supports {}{list}.", code(&capability.option)),
+        );
+    }
+    let told = property
+        .values
+        .iter()
+        .all(|value| contains_ignoring_case(text, value));
+    if !property.values.is_empty() && !told {
+        let values: Vec<String> = property.values.iter().map(|value| code(value)).collect();
+        say(true, &[], &format!("Known values: {}.", values.join(", ")));
+    }
+    match property.evidence {
+        Evidence::Table | Evidence::Json | Evidence::Request => {}
+        Evidence::Url => say(text.is_empty(), &[], "Known from the URLs of the API."),
+        Evidence::Example => say(true, &[], "Not documented; an example has it."),
+    }
+    facts.join(" ")
+}
+
+fn contains_ignoring_case(text: &str, words: &str) -> bool {
+    text.as_bytes()
+        .windows(words.len().max(1))
+        .any(|window| window.eq_ignore_ascii_case(words.as_bytes()))
+}
+
+/// A code span.
+pub(super) fn code(text: &str) -> String {
+    format!("`{}`", text.replace('`', "'"))
+}
+
+/// The place where a text will stand: what is on there.
+pub(super) struct Here<'a, 'm> {
+    pub(super) ctx: &'a Ctx<'m>,
+    pub(super) gates: [Option<&'a FeatureName>; 2],
+}
+
+impl Here<'_, '_> {
+    /// Whether a type is there whenever this text is.
+    fn sees(&self, id: TypeId) -> bool {
+        self.ctx.gates[id]
+            .as_ref()
+            .is_none_or(|gate| self.gates.contains(&Some(gate)))
+    }
+
+    /// A type by its name, with a link where possible.
+    fn item(&self, id: TypeId) -> String {
+        let name = self.ctx.paths[id].ident.text();
+        if self.sees(id) {
+            format!("[`{name}`]({})", self.ctx.link(id))
+        } else {
+            format!("`{name}`")
+        }
+    }
+
+    fn page_url(&self, page: &PagePath, fragment: &str) -> Option<String> {
+        let urls = &self.ctx.config.page_urls;
+        let (start, url) = urls
+            .iter()
+            .rev()
+            .find(|(start, _)| page.0.starts_with(*start))?;
+        let rest = &page.0[start.len()..];
+        Some(
+            format!(
+                "{url}{}{fragment}",
+                rest.strip_suffix(".md").unwrap_or(rest)
+            )
+            .replace(['<', '>', ' '], "%20"),
+        )
+    }
+}
+
+impl Links for Here<'_, '_> {
+    fn resolve(&self, target: &str) -> Link {
+        if target.starts_with("https://") || target.starts_with("http://") {
+            return Link::Url(target.to_owned());
+        }
+        let (page, fragment) = target
+            .find('#')
+            .map_or((target, ""), |at| target.split_at(at));
+        let page = PagePath(page.to_owned());
+        let Some(info) = self.ctx.model.pages.get(&page) else {
+            return Link::Nowhere;
+        };
+        let item = info
+            .types
+            .first()
+            .and_then(|name| self.ctx.graph.id(name))
+            .filter(|id| self.sees(*id));
+        match item {
+            Some(id) => Link::Item(self.ctx.link(id).to_owned()),
+            None => self
+                .page_url(&page, fragment)
+                .map_or(Link::Nowhere, Link::Url),
+        }
+    }
+}
+
+/// What a variant of a polymorphic enum says.
+pub(super) fn variant_docs(ctx: &Ctx<'_>, base: TypeId, variant: TypeId) -> Docs {
+    let mut docs = Docs::default();
+    if ctx.config.docs != DocLevel::None {
+        let name = code(&ctx.graph.names[variant].0);
+        docs.paragraph(&if variant == base {
+            format!("{name} itself, or a type derived from it that is not known.")
+        } else {
+            format!("{name}.")
+        });
+    }
+    docs
+}
+
+/// What a polymorphic enum says.
+pub(super) fn poly_docs(ctx: &Ctx<'_>, id: TypeId) -> Docs {
+    let mut docs = Docs::default();
+    if ctx.config.docs != DocLevel::None {
+        let base = &ctx.paths[id].ident;
+        docs.paragraph(&format!(
+            "A [`{}`]({}) or a type that derives from it, as `@odata.type` says.",
+            base.text(),
+            ctx.link(id)
+        ));
+        docs.paragraph("A type that this crate does not know is read as the nearest known one that it derives from, and keeps its name.");
+    }
+    docs
+}
+
+/// What a member of an enum says.
+pub(super) fn member_docs(here: &Here<'_, '_>, member: &EnumMember) -> Docs {
+    let mut docs = Docs::default();
+    let level = here.ctx.config.docs;
+    docs.text(&member.doc, level, here);
+    if level == DocLevel::None {
+        return docs;
+    }
+    if docs.is_empty() {
+        docs.paragraph(&code(&member.name.0));
+    }
+    if member.is_opt_in {
+        docs.paragraph(
+            "Comes only if the request asks for it: `Prefer: include-unknown-enum-members`.",
+        );
+    }
+    docs
+}
