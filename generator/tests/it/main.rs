@@ -8,6 +8,7 @@ mod emit;
 mod export;
 mod hostile;
 mod json;
+mod operation_facts;
 mod reading;
 mod support;
 mod syntax;

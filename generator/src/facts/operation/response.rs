@@ -226,7 +226,10 @@ fn primitive_word(tokens: &[Token<'_>], at: usize, word: &str) -> Option<TypeExp
     let expected = ["a", "an", "of", "and", "new", "the", "single"];
     let led = at > 0 && word_at(tokens, at - 1).is_some_and(|before| expected.contains(&before));
     let mut before = (0..at).filter_map(|index| word_at(tokens, index));
-    let returned = before.any(|word| word.starts_with("return") || word.starts_with("respon"));
+    let returned = before.any(|word| {
+        let word = word.to_ascii_lowercase();
+        word.starts_with("return") || word.starts_with("respon")
+    });
     (led && returned).then_some(ty)
 }
 
