@@ -177,19 +177,33 @@ fn adopt_strays(graph: &Graph<'_>, area: &mut [String]) {
     }
 }
 
-/// Makes a type that many areas use be always there.
+/// Makes a type that many areas use be always there, and with it the values that it is made of: those types of its own area that
+/// have no key.
 fn share_common(graph: &Graph<'_>, config: &PlanConfig, area: &mut [String]) {
     let users = users(graph);
-    let shared: Vec<TypeId> = (0..area.len())
-        .filter(|id| {
-            let mut homes: Vec<&str> = users[*id].iter().map(|user| area[*user].as_str()).collect();
-            homes.sort_unstable();
-            homes.dedup();
-            homes.len() >= config.shared_from
-        })
-        .collect();
-    for id in shared {
-        COMMON.clone_into(&mut area[id]);
+    let is_shared = |id: &TypeId| {
+        let mut homes: Vec<&str> = users[*id].iter().map(|user| area[*user].as_str()).collect();
+        homes.sort_unstable();
+        homes.dedup();
+        homes.len() >= config.shared_from
+    };
+    let mut open: Vec<TypeId> = (0..area.len()).filter(is_shared).collect();
+    while let Some(id) = open.pop() {
+        let home = std::mem::replace(&mut area[id], COMMON.to_owned());
+        if home != COMMON {
+            let is_value =
+                |used: &TypeId| !graph.object(*used).is_some_and(|object| object.is_entity);
+            let parts = graph
+                .lineage(id)
+                .into_iter()
+                .flat_map(|owner| &graph.uses[owner]);
+            open.extend(
+                parts
+                    .copied()
+                    .filter(is_value)
+                    .filter(|used| area[*used] == home),
+            );
+        }
     }
 }
 

@@ -126,7 +126,9 @@ pub(super) fn words(wire: &str) -> Vec<String> {
             }
             continue;
         }
-        if c.is_ascii_uppercase() && starts_word(&chars, at, words.is_empty() && word.len() == 1) {
+        let is_lone =
+            word.len() == 1 && (words.is_empty() || matches!(word.as_str(), "e" | "i" | "o"));
+        if c.is_ascii_uppercase() && starts_word(&chars, at, is_lone) {
             flush(&mut word, &mut words);
         }
         word.push(c.to_ascii_lowercase());
@@ -140,13 +142,17 @@ pub(super) fn words(wire: &str) -> Vec<String> {
     words
 }
 
-/// Whether the capital at this place begins a word. A lone small letter at the very start belongs to what follows (`eTag`).
+/// Whether the capital at this place begins a word. A lone letter belongs to what follows: at the very start (`eTag`), and
+/// further inside if it is one of those that products begin with (`managedEBooks`, `printOAuthAuthority`, `andIPod`).
 fn starts_word(chars: &[char], at: usize, after_lone_letter: bool) -> bool {
     let Some(&before) = at.checked_sub(1).and_then(|at| chars.get(at)) else {
         return false;
     };
+    if after_lone_letter && before.is_ascii_alphabetic() {
+        return false;
+    }
     if before.is_ascii_lowercase() || before.is_ascii_digit() {
-        return !(after_lone_letter && before.is_ascii_lowercase());
+        return true;
     }
     if !before.is_ascii_uppercase() {
         return false;
@@ -279,6 +285,14 @@ mod tests {
                 "oauth2_permission_grant",
             ),
             ("eTag", "Etag", "etag"),
+            ("managedEBooks", "ManagedEbooks", "managed_ebooks"),
+            (
+                "printOAuthAuthority",
+                "PrintOauthAuthority",
+                "print_oauth_authority",
+            ),
+            ("isAGroup", "IsAGroup", "is_a_group"),
+            ("IDCode", "IdCode", "id_code"),
             ("deviceIDs", "DeviceIds", "device_ids"),
             ("isSSOEnabled", "IsSsoEnabled", "is_sso_enabled"),
             ("win32LobApp", "Win32LobApp", "win32_lob_app"),
