@@ -128,10 +128,12 @@ impl UrlTemplate {
                 Segment::Call { arguments, .. } => {
                     names.extend(arguments.iter().map(|argument| &argument.parameter));
                 }
-                Segment::Mixed(pieces) => names.extend(pieces.iter().filter_map(|piece| match piece {
-                    Piece::Text(_) => None,
-                    Piece::Parameter(name) => Some(name),
-                })),
+                Segment::Mixed(pieces) => {
+                    names.extend(pieces.iter().filter_map(|piece| match piece {
+                        Piece::Text(_) => None,
+                        Piece::Parameter(name) => Some(name),
+                    }))
+                }
             }
         }
         names
