@@ -160,7 +160,8 @@ impl<T: Wire> Slot for Field<T> {
     fn seize(&mut self, from: &mut dyn Slot) -> bool {
         match (from as &mut dyn Any).downcast_mut::<Self>() {
             Some(from) => {
-                *self = std::mem::take(from);
+                // Swapping needs no code for dropping.
+                std::mem::swap(self, from);
                 true
             }
             None => false,

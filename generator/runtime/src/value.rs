@@ -183,7 +183,7 @@ pub(crate) fn drain(list: &mut dyn ListSink, mut noted: Vec<Echo>) -> Vec<Value>
     crate::echo::sort(&mut noted);
     let echoes = Echoes::new(&noted);
     let mut values = Vec::new();
-    list.drain_views(&mut |view| {
+    list.each_view(&mut |view| {
         let original = echoes.element(values.len(), view).cloned();
         values.push(original.unwrap_or_else(|| from_view(view)));
     });

@@ -175,7 +175,7 @@ struct Pusher<'a, T>(&'a mut Vec<T>);
 
 /// An array under construction.
 pub(crate) trait ListSink: Sink {
-    fn drain_views(&mut self, each: &mut dyn FnMut(View<'_>));
+    fn each_view(&self, each: &mut dyn FnMut(View<'_>));
 }
 
 impl<T: Element> Sink for Pusher<'_, T> {
@@ -185,8 +185,8 @@ impl<T: Element> Sink for Pusher<'_, T> {
 }
 
 impl<T: Element> ListSink for Pusher<'_, T> {
-    fn drain_views(&mut self, each: &mut dyn FnMut(View<'_>)) {
-        for element in self.0.drain(..) {
+    fn each_view(&self, each: &mut dyn FnMut(View<'_>)) {
+        for element in self.0.iter() {
             each(element.view_element());
         }
     }
