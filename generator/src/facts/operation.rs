@@ -110,7 +110,7 @@ fn read_section(
         SectionKind::RequestHeaders => {
             facts
                 .headers
-                .extend(parameters::read_headers(blocks, path, diagnostics))
+                .extend(parameters::read_headers(blocks, path, diagnostics));
         }
         SectionKind::RequestBody => {
             add_body(body::read(blocks, path), &mut facts.body);

@@ -5,6 +5,7 @@ use std::fmt::Write;
 use docwright::diag::Diagnostics;
 use docwright::facts::operation::body::BodyFacts;
 use docwright::facts::operation::examples::{ExampleBody, ExampleFact};
+use docwright::facts::operation::query_options::QueryOptions;
 use docwright::facts::operation::request_line::RequestLine;
 use docwright::facts::operation::url::Target;
 use docwright::facts::operation::{self, OperationFacts};
@@ -50,7 +51,7 @@ fn show(facts: &OperationFacts) -> Result<String, std::fmt::Error> {
         writeln!(out, "include {}", include.value)?;
     }
     let options = &facts.query_options;
-    if *options != Default::default() {
+    if *options != QueryOptions::default() {
         writeln!(
             out,
             "options {:?} general {} refused {}",

@@ -87,7 +87,7 @@ fn plain_with_codes(inlines: &Inlines<'_>) -> String {
     for inline in &inlines.0 {
         match inline {
             Inline::Text(text) | Inline::Code(text) | Inline::Link { text, .. } => {
-                out.push_str(text)
+                out.push_str(text);
             }
             Inline::Break | Inline::Tag { .. } => out.push(' '),
             Inline::Image { .. } | Inline::Open(_) | Inline::Close(_) => {}

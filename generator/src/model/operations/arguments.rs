@@ -105,10 +105,10 @@ fn better_element(
 }
 
 /// The members of an example's body as parameters.
-pub(super) fn shown<'j>(
+pub(super) fn shown(
     api: &Api<'_, '_>,
     scope: Scope<'_>,
-    json: &'j JsonValue,
+    json: &JsonValue,
 ) -> impl Iterator<Item = Property> {
     let members = json.as_object().into_iter().flatten();
     let named = members.filter(|(name, _)| !name.contains('@'));

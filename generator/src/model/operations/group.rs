@@ -113,21 +113,18 @@ fn add_request<'p>(request: &'p Fact<RequestLine>, index: &Index, out: &mut Vec<
         }
         Target::Unknown { .. } => (None, [].as_slice(), Flavour::Plain),
     };
-    let same = |group: &&mut Group<'_>| group.method == line.method && group.flavour == flavour;
-    let at = match out.iter_mut().position(|mut group| same(&&mut group)) {
-        Some(at) => at,
-        None => {
-            out.push(Group {
-                method: line.method,
-                flavour,
-                urls: Vec::new(),
-                queries: Vec::new(),
-                examples: Vec::new(),
-                suffix: String::new(),
-            });
-            out.len() - 1
-        }
-    };
+    let same = |group: &Group<'_>| group.method == line.method && group.flavour == flavour;
+    let at = out.iter().position(same).unwrap_or(out.len());
+    if at == out.len() {
+        out.push(Group {
+            method: line.method,
+            flavour,
+            urls: Vec::new(),
+            queries: Vec::new(),
+            examples: Vec::new(),
+            suffix: String::new(),
+        });
+    }
     let group = &mut out[at];
     group.queries.push(query);
     if let Some(url) = url

@@ -89,11 +89,12 @@ fn add_path(name: &WireName, tables: &[&[Property]], out: &mut Vec<Parameter>) {
 
 /// Placeholders and table rows differ in case and in `-`, `_` and blanks: `{period_value}`, `periodValue`.
 fn same_name(one: &str, other: &str) -> bool {
-    let letters = |text: &'_ str| -> String {
-        let kept = text.chars().filter(|c| c.is_ascii_alphanumeric());
-        kept.map(|c| c.to_ascii_lowercase()).collect()
-    };
-    letters(one) == letters(other)
+    letters(one).eq(letters(other))
+}
+
+fn letters(text: &str) -> impl Iterator<Item = u8> {
+    let kept = text.bytes().filter(u8::is_ascii_alphanumeric);
+    kept.map(|byte| byte.to_ascii_lowercase())
 }
 
 /// A row without a type column holds text.

@@ -193,7 +193,7 @@ impl Evidence<'_, '_> {
             .returns
             .and_then(|expr| self.api.resolved(expr, scope));
         let element = match (annotated, said) {
-            (Some(annotated), Some(said)) => self.more_general(annotated, said),
+            (Some(annotated), Some(said)) => Some(self.more_general(annotated, said)),
             (annotated, said) => annotated
                 .or(said)
                 .or(listed)
@@ -203,12 +203,12 @@ impl Evidence<'_, '_> {
     }
 
     /// Of two types, the one that the other derives from; the first if they have nothing to do with each other.
-    fn more_general(&self, first: TypeRef, second: TypeRef) -> Option<TypeRef> {
+    fn more_general(&self, first: TypeRef, second: TypeRef) -> TypeRef {
         let general = match (first.named(), second.named()) {
             (Some(one), Some(other)) => self.api.derives(one, other),
             _ => false,
         };
-        Some(if general { second } else { first })
+        if general { second } else { first }
     }
 
     /// The type that an annotation gives to what a download holds; it may stand at the redirect that leads there.

@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::operation::{OperationKind, Response, ResponseBody, Segment, UrlTemplate};
+use crate::model::operation::{
+    Location, OperationKind, Response, ResponseBody, Segment, UrlTemplate,
+};
 use crate::model::url_types::{UrlTypes, result};
 use crate::model::{Model, Operation, OperationId, TypeRef};
 
@@ -47,6 +49,12 @@ fn split(
         .iter()
         .map(|url| finding(model, types, url, (operation.kind, claimed)))
         .collect();
+    if findings
+        .iter()
+        .all(|finding| matches!(finding, Finding::Agrees))
+    {
+        return (main, Vec::new());
+    }
     let mut others: Vec<(String, Operation)> = Vec::new();
     let mut kept = Vec::new();
     for (url, finding) in operation.urls.iter().zip(&findings) {
@@ -62,14 +70,30 @@ fn split(
             None => others.push((last_word(url), retyped(operation, url, ty))),
         }
     }
+    for (_, other) in &mut others {
+        keep_used_parameters(other);
+    }
     if kept.is_empty() && !others.is_empty() {
         // No URL agrees: what the page says was copied from another one, or is about a part of what comes back.
         let (_, mut first) = others.remove(0);
-        first.examples = operation.examples.clone();
+        first.examples.clone_from(&operation.examples);
         return (first, others);
     }
-    main.urls = kept;
+    if !others.is_empty() {
+        main.urls = kept;
+        keep_used_parameters(&mut main);
+    }
     (main, others)
+}
+
+/// Path parameters that no URL holds any more go.
+fn keep_used_parameters(operation: &mut Operation) {
+    let urls = &operation.urls;
+    operation.parameters.retain(|parameter| {
+        let written = format!("{{{}}}", parameter.name.0);
+        parameter.location != Location::Path
+            || urls.iter().any(|url| url.template.contains(&written))
+    });
 }
 
 fn is_settled(kind: OperationKind) -> bool {

@@ -11,11 +11,11 @@ use crate::model::define::namespace;
 use crate::model::index::Scope;
 use crate::model::objects::Context;
 use crate::model::operation::{Segment, UrlTemplate};
+use crate::model::url_types::form;
 use crate::model::{Model, TypeName, TypeRef};
 
 use super::arguments::EnumsByMembers;
 use super::owner::Owners;
-use super::urls;
 
 /// What all pages know together.
 pub(super) struct Api<'a, 'f> {
@@ -85,7 +85,7 @@ impl<'a, 'f> Api<'a, 'f> {
 
     /// Whether some documented URL continues this one with a key.
     pub(super) fn is_collection(&self, url: &UrlTemplate) -> bool {
-        self.collections.contains(&urls::form(&url.segments))
+        self.collections.contains(&form(&url.segments))
     }
 
     /// The grants of an included permission table.
@@ -130,7 +130,7 @@ fn collections(pages: &[PageFacts]) -> BTreeSet<String> {
             let segments = &url.template.segments;
             for at in 1..segments.len() {
                 if matches!(segments[at], Segment::Parameter(_)) {
-                    out.insert(urls::form(&segments[..at]));
+                    out.insert(form(&segments[..at]));
                 }
             }
         }

@@ -1,6 +1,5 @@
-//! Questions about URL templates: their comparable form, their last segment, and which segments are type casts.
+//! Questions about URL templates: their last segment, and which segments are type casts.
 
-use crate::model::TypeName;
 use crate::model::index::Index;
 use crate::model::operation::{Segment, UrlTemplate};
 
@@ -68,35 +67,21 @@ fn short(name: &str) -> &str {
     name.rsplit('.').next().unwrap_or(name)
 }
 
-/// The segments in a form in which two spellings compare equal: lower case, `{}` for placeholders.
-pub(super) fn form(segments: &[Segment]) -> String {
-    let mut out = String::new();
-    for segment in segments {
-        out.push('/');
-        match segment {
-            Segment::Name(name) | Segment::Call { name, .. } => {
-                out.extend(name.chars().map(|c| c.to_ascii_lowercase()));
-            }
-            Segment::Cast(TypeName(name)) => {
-                out.extend(name.chars().map(|c| c.to_ascii_lowercase()))
-            }
-            Segment::Parameter(_) | Segment::Mixed(_) => out.push_str("{}"),
-        }
-    }
-    out
-}
-
 /// The URL with qualified names that are types turned into casts.
 pub(super) fn with_casts(url: &UrlTemplate, index: &Index) -> UrlTemplate {
     let mut url = url.clone();
+    let mut changed = false;
     for segment in url.segments.iter_mut().skip(1) {
         if let Segment::Name(name) = segment
             && name.contains('.')
             && let Some(ty) = index.by_full_name(name)
         {
             *segment = Segment::Cast(ty.clone());
+            changed = true;
         }
     }
-    url.template = crate::facts::operation::url_names::template(&url.segments);
+    if changed {
+        url.template = crate::facts::operation::url_names::template(&url.segments);
+    }
     url
 }
