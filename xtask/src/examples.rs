@@ -71,14 +71,9 @@ fn line(record: &Value) -> Option<Value> {
 
 fn roundtrip(folder: &Path, lines: &[Value]) -> Result<Vec<Value>> {
     let mut command = cargo(folder);
-    command.args([
-        "run",
-        "--quiet",
-        "--release",
-        "--all-features",
-        "--example",
-        "roundtrip",
-    ]);
+    // Optimising a crate of this size takes minutes, and a few thousand examples need none of it.
+    command.env("CARGO_PROFILE_DEV_DEBUG", "0");
+    command.args(["run", "--quiet", "--all-features", "--example", "roundtrip"]);
     let results = scratch("examples.jsonl");
     std::fs::create_dir_all(
         results
