@@ -6,6 +6,7 @@ mod corpus;
 mod determinism;
 mod emit;
 mod export;
+mod facts_resource;
 mod hostile;
 mod json;
 mod operation_facts;

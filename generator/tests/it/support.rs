@@ -1,5 +1,6 @@
 //! What the tests share: where pages are, and the invariant of the outline.
 
+pub(crate) mod claims;
 pub(crate) mod hostile;
 pub(crate) mod outline;
 mod scratch;
