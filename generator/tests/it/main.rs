@@ -9,6 +9,7 @@ mod export;
 mod facts_resource;
 mod hostile;
 mod json;
+mod model;
 mod operation_facts;
 mod reading;
 mod support;

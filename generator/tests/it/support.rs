@@ -1,11 +1,14 @@
 //! What the tests share: where pages are, and the invariant of the outline.
 
+pub(crate) mod api;
 pub(crate) mod claims;
 pub(crate) mod hostile;
 pub(crate) mod outline;
 mod scratch;
+mod whole_model;
 
 pub(crate) use scratch::{Scratch, files, put};
+pub(crate) use whole_model::assert_model;
 
 use std::path::{Path, PathBuf};
 
