@@ -141,7 +141,7 @@ fn table_methods(table: &Table<'_>, path: &str) -> Vec<MethodFact> {
 fn return_type(cell: &crate::syntax::Inlines<'_>) -> Option<TypeExpr> {
     let text = normalise(&cell.plain());
     if matches!(
-        text.as_str(),
+        text.trim_end_matches('.'),
         "" | "none" | "no content" | "no response body"
     ) {
         return None;

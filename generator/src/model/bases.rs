@@ -16,19 +16,21 @@ pub fn bases(
 ) -> BTreeMap<TypeName, TypeName> {
     let mut out = BTreeMap::new();
     let listed = listed_by_bases(definitions, index);
+    // A page may call an enum a base, but nothing can derive from one.
+    let is_object = |base: &TypeName| candidates.contains_key(base);
     for name in candidates.keys() {
         let parts = unlisted::parts(definitions, name);
         let strong = annotated(parts, index)
-            .filter(|base| !is_root(base))
+            .filter(|base| !is_root(base) && is_object(base))
             .or_else(|| from_prose(parts, index, name));
-        if let Some(base) = strong.filter(|base| base != name) {
+        if let Some(base) = strong.filter(|base| base != name && is_object(base)) {
             out.insert(name.clone(), base);
         }
     }
     // Rows name ancestors, the nearest of which is the base: known only once the stronger claims stand.
     for name in candidates.keys() {
         if !out.contains_key(name)
-            && let Some(base) = nearest(&candidates[name], &out, name)
+            && let Some(base) = nearest(&candidates[name], &out, name).filter(is_object)
         {
             out.insert(name.clone(), base);
         }
@@ -42,7 +44,7 @@ pub fn bases(
             .get(name)
             .cloned()
             .or_else(|| annotated(parts, index))
-            .filter(|base| base != name);
+            .filter(|base| base != name && is_object(base));
         if let Some(base) = weak {
             out.insert(name.clone(), base);
         }
