@@ -74,7 +74,7 @@ pub fn extract(
     base::read(intro, &mut facts);
     for section in sections {
         match section.kind {
-            SectionKind::Properties => properties(section, path, &mut facts),
+            SectionKind::Properties => properties(section, path, &mut facts, diagnostics),
             SectionKind::Relationships => {
                 let rows = tables(section.blocks)
                     .flat_map(|table| property::rows(table, path, Rule::RelationshipRow));
@@ -217,7 +217,12 @@ fn is_resource(annotation: &Annotation) -> bool {
 
 /// All tables of the section with a type column. A table below a sub-heading that speaks of a definition or an example
 /// describes the JSON inside a string property (resources/activitybasedtimeoutpolicy.md), not this type.
-fn properties(section: &Section<'_, '_>, path: &str, facts: &mut ResourceFacts) {
+fn properties(
+    section: &Section<'_, '_>,
+    path: &str,
+    facts: &mut ResourceFacts,
+    diagnostics: &mut Diagnostics,
+) {
     let foreign = |title: &str| {
         let title = normalise(title);
         title.contains("definition")
@@ -239,6 +244,11 @@ fn properties(section: &Section<'_, '_>, path: &str, facts: &mut ResourceFacts) 
                 };
                 target.extend(rows);
             }
+            BlockKind::Table(_) => diagnostics.push(
+                Code::UnreadTable
+                    .at(block.span, "this table names no properties of the type")
+                    .help("give it a Type column, or a heading of its own"),
+            ),
             _ => {}
         }
     }
