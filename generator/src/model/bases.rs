@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::define::{Definitions, TypePart, namespace};
 use super::index::{Index, Scope, short_name};
 use super::objects::Candidate;
-use super::{Evidence, ObjectType, Property, TypeName, unlisted};
+use super::{Evidence, Model, ObjectType, Property, TypeKind, TypeName, unlisted};
 use crate::facts::{Fact, TypeExpr};
 
 /// The base of every type that has one. Without cycles.
@@ -216,5 +216,33 @@ pub fn settle(objects: &mut BTreeMap<TypeName, (ObjectType, Vec<Candidate>)>) {
                 .map(|property| property.name.0.to_ascii_lowercase())
                 .collect(),
         );
+    }
+}
+
+/// Marks what a base declares too: URLs reveal properties of a base that a derived type's page already lists.
+pub fn mark(model: &mut Model) {
+    let mut again: Vec<(TypeName, usize)> = Vec::new();
+    for name in model.types.keys() {
+        let Some(object) = model.object(name) else {
+            continue;
+        };
+        let bases: Vec<&Property> = model
+            .lineage(name)
+            .into_iter()
+            .skip(1)
+            .filter_map(|base| model.object(base))
+            .flat_map(|base| &base.properties)
+            .collect();
+        for (at, property) in object.properties.iter().enumerate() {
+            let is_same = |other: &&Property| other.name.0.eq_ignore_ascii_case(&property.name.0);
+            if !property.is_inherited && bases.iter().any(is_same) {
+                again.push((name.clone(), at));
+            }
+        }
+    }
+    for (name, at) in again {
+        if let Some(TypeKind::Object(object)) = model.types.get_mut(&name).map(|def| &mut def.kind) {
+            object.properties[at].is_inherited = true;
+        }
     }
 }

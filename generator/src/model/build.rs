@@ -72,6 +72,7 @@ pub fn build(pages: &[PageFacts], diagnostics: &mut Diagnostics) -> Model {
     entities(&mut model);
     model.operations = operations::build(pages, context, &model, diagnostics);
     navigation::infer(&mut model);
+    bases::mark(&mut model);
     operations::settle(&mut model);
     model.pages = page_infos(pages, &index);
     areas::settle(&mut model);
