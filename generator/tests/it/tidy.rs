@@ -1,0 +1,219 @@
+//! Rules for the repository itself: stages know only their neighbours, no name of the API is in the code, and each
+//! diagnostic has a case.
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use docwright::Builder;
+use docwright::diag::Code;
+use docwright::model::TypeKind;
+
+use crate::support::{data, files};
+
+fn source() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+/// Path and code of every source file, without comments and unit tests.
+fn code() -> Vec<(String, String)> {
+    let code = |text: &str| {
+        let body = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+        let mut out = String::new();
+        for line in body.lines() {
+            if !line.trim_start().starts_with("//") {
+                writeln!(out, "{line}").unwrap();
+            }
+        }
+        out
+    };
+    files(&source())
+        .into_iter()
+        .filter(|(path, _)| path.ends_with(".rs"))
+        .map(|(path, text)| (path, code(&text)))
+        .collect()
+}
+
+/// What each stage may know of the crate: modules, or single items of them. What is not listed here (builder, command line)
+/// stands above all of them.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("source", &["source", "config", "diag"]),
+    ("diag", &["diag", "source"]),
+    ("config", &["config"]),
+    ("syntax", &["syntax", "source", "diag"]),
+    ("facts", &["facts", "syntax", "source", "diag", "model"]),
+    ("model", &["model", "facts", "source", "diag", "config"]),
+    ("plan", &["plan", "model", "output::RelPath"]),
+    (
+        "emit",
+        &["emit", "plan", "model::PagePath", "output::RelPath"],
+    ),
+    ("output", &["output", "emit", "plan", "model::PagePath"]),
+    ("export", &["export", "model"]),
+];
+
+/// Of the model, claims use the words, not the merged whole.
+const FACTS_MAY_NAME: &[&str] = &[
+    "Argument",
+    "Capability",
+    "Doc",
+    "Method",
+    "PermissionSet",
+    "Permissions",
+    "Piece",
+    "Primitive",
+    "Returned",
+    "Segment",
+    "UrlTemplate",
+    "WireName",
+];
+
+fn stage(path: &str) -> &str {
+    let first = path.split('/').next().unwrap_or_default();
+    first.trim_end_matches(".rs")
+}
+
+/// What follows each `crate::` of a text, up to the end of the path or of the list in braces.
+fn paths(code: &str) -> impl Iterator<Item = &str> {
+    code.match_indices("crate::").map(|(at, found)| {
+        let rest = &code[at + found.len()..];
+        let end = rest.find([';', '(', ')', '>', '<', '=', ' ', ',', '}']);
+        let end = match (rest.find('{'), end) {
+            (Some(open), Some(end)) if open < end => rest.find('}').unwrap_or(end),
+            (_, end) => end.unwrap_or(rest.len()),
+        };
+        &rest[..end]
+    })
+}
+
+#[test]
+fn stages_know_only_their_neighbours() {
+    let mut wrong = String::new();
+    for (file, code) in code() {
+        let Some((_, allowed)) = MAY_USE.iter().find(|(name, _)| *name == stage(&file)) else {
+            continue;
+        };
+        for path in paths(&code) {
+            let module = path.split("::").next().unwrap_or_default();
+            if !allowed.contains(&module.trim()) && !allowed.contains(&path) {
+                writeln!(wrong, "{file} uses {path}").unwrap();
+            }
+        }
+    }
+    assert_eq!(wrong, "");
+}
+
+#[test]
+fn claims_know_nothing_of_the_merged_model() {
+    let mut wrong = String::new();
+    for (file, code) in code().iter().filter(|(file, _)| stage(file) == "facts") {
+        for path in paths(code).filter(|path| path.starts_with("model")) {
+            let names = path.split([':', ',', '{', ' ', '\n']);
+            let names = names.filter(|name| name.starts_with(char::is_uppercase));
+            for name in names.filter(|name| !FACTS_MAY_NAME.contains(name)) {
+                writeln!(wrong, "{file} uses {name}").unwrap();
+            }
+        }
+    }
+    assert_eq!(wrong, "");
+}
+
+/// Literals that are names of the API all the same, and why.
+const NAMES_IN_CODE: &[(&str, &str)] = &[
+    (
+        "microsoft.graph",
+        "the namespace of pages that name none (model/index.rs)",
+    ),
+    (
+        "microsoft.graph.",
+        "how a full name begins, whatever follows",
+    ),
+    ("microsoft.", "how a full name begins, whatever follows"),
+    (
+        "microsoft.graph.json",
+        "a spelling of any JSON value, as `Json` is one",
+    ),
+];
+
+/// The string literals of some code, escapes and all; raw strings and characters do not occur where it matters.
+fn literals(code: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    for line in code.lines() {
+        let mut pieces = line.split('"');
+        while let (Some(_), Some(literal)) = (pieces.next(), pieces.next()) {
+            out.push(literal);
+        }
+    }
+    out
+}
+
+#[test]
+fn no_name_of_the_api_is_in_the_code() {
+    let (model, _) = Builder::new()
+        .docs(source().join("../../docs-input"))
+        .read()
+        .unwrap()
+        .model();
+    // Single lower-case words are words of the language too.
+    let is_name = |literal: &str| {
+        let compound = literal.contains(char::is_uppercase);
+        let short = |name: &str| name.rsplit('.').next() == Some(literal);
+        compound && model.types.keys().any(|name| short(&name.0))
+            || compound
+                && model.types.values().any(|def| match &def.kind {
+                    TypeKind::Object(object) => object
+                        .properties
+                        .iter()
+                        .any(|property| property.name.0 == literal),
+                    TypeKind::Enum(_) => false,
+                })
+            || model.types.keys().any(|name| name.0 == literal)
+            || literal.starts_with("microsoft.")
+            || literal.ends_with(".md") && literal.len() > 3
+    };
+    let mut wrong = String::new();
+    for (file, code) in code() {
+        for literal in literals(&code) {
+            let is_known = NAMES_IN_CODE.iter().any(|(name, _)| *name == literal);
+            if is_name(literal) && !is_known {
+                writeln!(wrong, "{file}: {literal}").unwrap();
+            }
+        }
+    }
+    assert_eq!(wrong, "");
+}
+
+/// Codes that no page in a repository can raise.
+const CODES_WITHOUT_PAGE: &[(Code, &str)] = &[
+    (
+        Code::UnreadablePage,
+        "`it/reading.rs` makes links in a circle as it runs",
+    ),
+    (
+        Code::InvalidUtf8,
+        "`it/reading.rs` writes such bytes as it runs",
+    ),
+];
+
+#[test]
+fn every_code_has_a_case() {
+    let (_, diagnostics) = Builder::new()
+        .docs(source().join("../../docs-input"))
+        .read()
+        .unwrap()
+        .model();
+    let expected: Vec<(String, String)> = files(&data())
+        .into_iter()
+        .filter(|(path, _)| !path.ends_with(".md"))
+        .collect();
+    let has_case = |code: &Code| {
+        CODES_WITHOUT_PAGE.iter().any(|(other, _)| other == code)
+            || diagnostics.0.iter().any(|found| found.code == *code)
+            || expected.iter().any(|(_, text)| text.contains(code.name()))
+    };
+    let missing: Vec<&str> = Code::ALL
+        .iter()
+        .filter(|code| !has_case(code))
+        .map(|code| code.name())
+        .collect();
+    assert!(missing.is_empty(), "no case raises {missing:?}");
+}
