@@ -161,13 +161,14 @@ fn shapes(page: &Page<'_>, diagnostics: &mut Diagnostics) -> Vec<ShapeBlock> {
             BlockKind::Comment(comment) => {
                 if let Some(annotation) = annotation::read(comment, diagnostics)
                     && !annotation.block_type.is_empty()
-                    && let Some(lonely) = pending.replace(annotation).filter(is_resource) {
-                        out.push(ShapeBlock {
-                            span: lonely.span.unwrap_or(comment.span),
-                            annotation: lonely,
-                            members: Vec::new(),
-                        });
-                    }
+                    && let Some(lonely) = pending.replace(annotation).filter(is_resource)
+                {
+                    out.push(ShapeBlock {
+                        span: lonely.span.unwrap_or(comment.span),
+                        annotation: lonely,
+                        members: Vec::new(),
+                    });
+                }
             }
             BlockKind::Code(code) => {
                 let Some(annotation) = pending.take() else {

@@ -241,7 +241,8 @@ pub fn mark(model: &mut Model) {
         }
     }
     for (name, at) in again {
-        if let Some(TypeKind::Object(object)) = model.types.get_mut(&name).map(|def| &mut def.kind) {
+        if let Some(TypeKind::Object(object)) = model.types.get_mut(&name).map(|def| &mut def.kind)
+        {
             object.properties[at].is_inherited = true;
         }
     }
