@@ -70,7 +70,10 @@ fn round(model: &Model, ends: &BTreeMap<Prefix, TypeRef>, called: &BTreeSet<Stri
             else {
                 continue;
             };
-            if model.object(&owner).is_none() || property(model, &owner, name).is_some() {
+            if model.object(&owner).is_none()
+                || property(model, &owner, name).is_some()
+                || derived_have(model, &owner, name)
+            {
                 continue;
             }
             let told = ends.get(&keys[..=at]).cloned();
@@ -87,6 +90,23 @@ fn round(model: &Model, ends: &BTreeMap<Prefix, TypeRef>, called: &BTreeSet<Stri
         }
     }
     found
+}
+
+/// Whether a type that derives from the owner lists the property: then it is that type's, and a URL that seems to give it to
+/// the base goes through the derived type (`/drives/{id}/items/{id}/versions`, where pages call the items base items).
+fn derived_have(model: &Model, owner: &TypeName, name: &str) -> bool {
+    model.types.iter().any(|(derived, def)| {
+        let TypeKind::Object(object) = &def.kind else {
+            return false;
+        };
+        object.base.is_some()
+            && derived != owner
+            && model.lineage(derived).contains(&owner)
+            && object
+                .properties
+                .iter()
+                .any(|property| property.name.0.eq_ignore_ascii_case(name))
+    })
 }
 
 /// Relationships that a table gives a single type while an operation lists several of it at their URL.
