@@ -1,8 +1,6 @@
 //! Some pages list URLs that lead to different things: `/me/mailboxSettings` and `/me/mailboxSettings/timeZone`, or one
 //! type cast each. Once the types at the URLs are known, such an operation is split, so that each says what it returns.
 
-use std::collections::BTreeMap;
-
 use crate::model::operation::{
     Location, OperationKind, Response, ResponseBody, Segment, UrlTemplate,
 };
@@ -12,19 +10,22 @@ use crate::model::{Model, Operation, OperationId, TypeRef};
 /// Splits the operations of a model whose URLs lead to different types.
 pub(crate) fn settle(model: &mut Model) {
     let types = UrlTypes::new(model);
-    let mut settled = BTreeMap::new();
+    let mut split_ones = Vec::new();
     for (id, operation) in &model.operations {
-        let (main, others) = split(model, &types, operation);
-        settled.insert(id.clone(), main);
-        for (word, other) in others {
-            let mut id = OperationId(format!("{}-{word}", id.0));
-            while model.operations.contains_key(&id) || settled.contains_key(&id) {
-                id.0.push_str("-2");
-            }
-            settled.insert(id, other);
+        if let Some(parts) = split(model, &types, operation) {
+            split_ones.push((id.clone(), parts));
         }
     }
-    model.operations = settled;
+    for (id, (main, others)) in split_ones {
+        for (word, other) in others {
+            let mut id = OperationId(format!("{}-{word}", id.0));
+            while model.operations.contains_key(&id) {
+                id.0.push_str("-2");
+            }
+            model.operations.insert(id, other);
+        }
+        model.operations.insert(id, main);
+    }
 }
 
 /// What a URL returns, against what its operation says.
@@ -35,15 +36,13 @@ enum Finding {
     Differs(TypeRef),
 }
 
+/// The parts of an operation, with a word for the id of each but the first; `None` when it stays whole.
 fn split(
     model: &Model,
     types: &UrlTypes,
     operation: &Operation,
-) -> (Operation, Vec<(String, Operation)>) {
-    let mut main = operation.clone();
-    let Some(claimed) = result(operation).filter(|_| is_settled(operation.kind)) else {
-        return (main, Vec::new());
-    };
+) -> Option<(Operation, Vec<(String, Operation)>)> {
+    let claimed = result(operation).filter(|_| is_settled(operation.kind))?;
     let findings: Vec<Finding> = operation
         .urls
         .iter()
@@ -53,7 +52,7 @@ fn split(
         .iter()
         .all(|finding| matches!(finding, Finding::Agrees))
     {
-        return (main, Vec::new());
+        return None;
     }
     let mut others: Vec<(String, Operation)> = Vec::new();
     let mut kept = Vec::new();
@@ -77,13 +76,14 @@ fn split(
         // No URL agrees: what the page says was copied from another one, or is about a part of what comes back.
         let (_, mut first) = others.remove(0);
         first.examples.clone_from(&operation.examples);
-        return (first, others);
+        return Some((first, others));
     }
-    if !others.is_empty() {
-        main.urls = kept;
-        keep_used_parameters(&mut main);
-    }
-    (main, others)
+    let mut main = Operation {
+        urls: kept,
+        ..operation.clone()
+    };
+    keep_used_parameters(&mut main);
+    Some((main, others))
 }
 
 /// Path parameters that no URL holds any more go.
