@@ -12,8 +12,10 @@ use crate::repo::{cargo, scratch};
 /// What came of the examples.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Figures {
-    /// Examples with a type.
+    /// Examples of a type that the crate has.
     pub(crate) examples: usize,
+    /// Examples of a type that it does not have.
+    pub(crate) unknown: usize,
     /// Those that came back equal.
     pub(crate) lossless: usize,
     /// JSON leaves, instance annotations aside.
@@ -36,9 +38,10 @@ pub(crate) fn run(folder: &Path, examples: &Path) -> Result<Figures> {
     );
     let mut figures = Figures::default();
     for (line, answer) in lines.iter().zip(&answers) {
-        figures.examples += 1;
-        figures.lossless += usize::from(answer["lossless"] == json!(true));
         let known = answer["error"].is_null();
+        figures.examples += usize::from(known);
+        figures.unknown += usize::from(!known);
+        figures.lossless += usize::from(answer["lossless"] == json!(true));
         let aside = pointers(&answer["annotations"]);
         let lost = [
             pointers(&answer["unexpected"]),
