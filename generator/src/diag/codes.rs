@@ -56,6 +56,7 @@ codes! {
     UnpairedResponse = "unpaired-response", Note, "An example response that follows no request.";
     // Merging.
     UnknownType = "unknown-type", Warning, "A type is named that no page defines.";
+    BaseCycle = "base-cycle", Warning, "A type derives from itself, by way of others.";
     NameCaseConflict = "name-case-conflict", Warning, "Two places of a page spell a name in different letter case.";
     ConflictingType = "conflicting-type", Warning, "Two places give a property different types.";
     PropertyOnlyInRequest = "property-only-in-request", Warning, "A request table lists a property that the resource page lacks.";

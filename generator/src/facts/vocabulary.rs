@@ -91,8 +91,8 @@ pub const ENUM_HEADING_SUFFIXES: &[&str] = &[
     " enumeration",
 ];
 
-/// Header cells that mark the type column.
-pub const TYPE_COLUMNS: &[&str] = &["type", "data type"];
+/// Header cells that mark the type column. Some authors took the header of a Methods table (resources/agreementfiledata.md).
+pub const TYPE_COLUMNS: &[&str] = &["type", "data type", "return type"];
 
 /// Lower case, blanks collapsed, punctuation and markup dropped: the form in which headings and header cells are compared.
 pub fn normalise(text: &str) -> String {

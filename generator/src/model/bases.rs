@@ -6,6 +6,7 @@ use super::define::{Definitions, TypePart, namespace};
 use super::index::{Index, Scope, short_name};
 use super::objects::Candidate;
 use super::{Evidence, Model, ObjectType, Property, TypeKind, TypeName, unlisted};
+use crate::diag::{Code, Diagnostics};
 use crate::facts::{Fact, TypeExpr};
 
 /// The base of every type that has one. Without cycles.
@@ -13,6 +14,7 @@ pub fn bases(
     definitions: &Definitions<'_>,
     index: &Index,
     candidates: &BTreeMap<TypeName, Vec<Candidate>>,
+    diagnostics: &mut Diagnostics,
 ) -> BTreeMap<TypeName, TypeName> {
     let mut out = BTreeMap::new();
     let listed = listed_by_bases(definitions, index);
@@ -49,8 +51,42 @@ pub fn bases(
             out.insert(name.clone(), base);
         }
     }
-    break_cycles(&mut out);
+    report_unknown(definitions, index, &is_object, diagnostics);
+    for (name, base) in break_cycles(&mut out) {
+        if let Some(part) = unlisted::parts(definitions, &name).first() {
+            let message = format!("`{}` derives from itself, by way of `{}`", name.0, base.0);
+            diagnostics.push(
+                Code::BaseCycle
+                    .at(part.page.title.origin.span, message)
+                    .help("correct the base of one of the two; until then this type has none"),
+            );
+        }
+    }
     out
+}
+
+/// Annotations that name a base which is no object type. Prose that does so is mostly not about types at all.
+fn report_unknown(
+    definitions: &Definitions<'_>,
+    index: &Index,
+    is_object: &impl Fn(&TypeName) -> bool,
+    diagnostics: &mut Diagnostics,
+) {
+    for (name, parts) in &definitions.types {
+        for part in parts {
+            let annotation = part.shape.map(|shape| &shape.annotation);
+            if let Some(annotation) = annotation
+                && let (Some(base), Some(span)) = (&annotation.base, annotation.span)
+                && !annotated(std::slice::from_ref(part), index)
+                    .is_some_and(|base| is_object(&base))
+            {
+                let message = format!("the base type `{base}` of `{}` is defined nowhere", name.0);
+                diagnostics.push(Code::UnknownType.at(span, message).help(
+                    "correct the name, or add a page for it; until then the type has no such base",
+                ));
+            }
+        }
+    }
 }
 
 /// `entity` is the weakest claim: everything with a key derives from it.
@@ -161,8 +197,9 @@ fn lineage<'b>(bases: &'b BTreeMap<TypeName, TypeName>, name: &'b TypeName) -> V
     line
 }
 
-/// Takes away the base of the first type, in name order, of each cycle.
-fn break_cycles(bases: &mut BTreeMap<TypeName, TypeName>) {
+/// Takes away the base of the first type, in name order, of each cycle; returns these types and the bases taken.
+fn break_cycles(bases: &mut BTreeMap<TypeName, TypeName>) -> Vec<(TypeName, TypeName)> {
+    let mut taken = Vec::new();
     let names: Vec<TypeName> = bases.keys().cloned().collect();
     for name in names {
         let mut at = name.clone();
@@ -170,12 +207,13 @@ fn break_cycles(bases: &mut BTreeMap<TypeName, TypeName>) {
         while let Some(base) = bases.get(&at) {
             steps += 1;
             if *base == name || steps > bases.len() {
-                bases.remove(&name);
+                taken.extend(bases.remove_entry(&name));
                 break;
             }
             at = base.clone();
         }
     }
+    taken
 }
 
 /// Tells own properties from inherited ones. A table that describes an inherited property again keeps it, marked; a JSON

@@ -1,7 +1,7 @@
 //! From the claims of all pages to one [`Model`]: names first, then what the types hold, inheritance, operations, and last
 //! what only the URLs reveal.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::define::{self, Definitions, Mentions, TypePart, namespace};
 use super::enums::{self, Lists};
@@ -41,7 +41,7 @@ pub fn build(pages: &[PageFacts], diagnostics: &mut Diagnostics) -> Model {
         .collect();
     candidates.extend(unlisted.keys().map(|name| (name.clone(), Vec::new())));
     unlisted::add_candidates(pages, context, &mut candidates, diagnostics);
-    let bases = bases::bases(&definitions, &index, &candidates);
+    let bases = bases::bases(&definitions, &index, &candidates, diagnostics);
     let mut merged: BTreeMap<TypeName, (ObjectType, Vec<Candidate>)> = candidates
         .into_iter()
         .map(|(name, candidates)| {
@@ -57,7 +57,7 @@ pub fn build(pages: &[PageFacts], diagnostics: &mut Diagnostics) -> Model {
 
     let mut model = Model {
         format: FORMAT,
-        types: enums::merge(&definitions, &lists),
+        types: enums::merge(&definitions, &lists, &combined(pages, &index)),
         ..Model::default()
     };
     for (name, (object, _)) in merged {
@@ -121,6 +121,23 @@ fn value_lists<'f>(
         }
     }
     lists
+}
+
+/// The enums of which a property holds several values in one text, as its description says.
+fn combined(pages: &[PageFacts], index: &Index) -> BTreeSet<TypeName> {
+    let mut out = BTreeSet::new();
+    for page in pages {
+        let scope = Scope {
+            page: &page.path,
+            namespace: namespace(page),
+        };
+        for row in rows(page).filter(|row| row.notes.multi_valued) {
+            if let TypeExpr::Named { name, target } = &row.ty.value {
+                out.extend(index.named(name, target.as_deref(), scope).cloned());
+            }
+        }
+    }
+    out
 }
 
 fn name_of(expr: &TypeExpr) -> Option<(&str, Option<&str>)> {

@@ -1,6 +1,6 @@
 //! Merges enum tables and value lists into [`EnumType`]s (dialect 5).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::define::{Definitions, EnumPart};
 use super::index::short_name;
@@ -12,8 +12,13 @@ use crate::facts::{PageFacts, Subject};
 /// Value lists of descriptions whose type cell names an enum, by enum.
 pub type Lists<'f> = BTreeMap<TypeName, Vec<(&'f PageFacts, &'f ValueList)>>;
 
-/// Every enum: those with tables, and those that only descriptions list.
-pub fn merge(definitions: &Definitions<'_>, lists: &Lists<'_>) -> BTreeMap<TypeName, TypeDef> {
+/// Every enum: those with tables, and those that only descriptions list. `combined` are those of which some property holds
+/// several values at once.
+pub fn merge(
+    definitions: &Definitions<'_>,
+    lists: &Lists<'_>,
+    combined: &BTreeSet<TypeName>,
+) -> BTreeMap<TypeName, TypeDef> {
     let mut out = BTreeMap::new();
     for (name, parts) in &definitions.enums {
         out.insert(
@@ -29,7 +34,20 @@ pub fn merge(definitions: &Definitions<'_>, lists: &Lists<'_>) -> BTreeMap<TypeN
             out.insert(name.clone(), from_lists(lists));
         }
     }
+    for (name, def) in &mut out {
+        if let TypeKind::Enum(members) = &mut def.kind {
+            members.is_flags |= combined.contains(name) || numbers_are_bits(members);
+        }
+    }
     out
+}
+
+/// Powers of two, zero aside: nobody says that such members can be combined, but that is what the numbers are for. One and
+/// two alone are as likely a count.
+fn numbers_are_bits(members: &EnumType) -> bool {
+    let numbers = || members.members.iter().filter_map(|member| member.number);
+    numbers().any(|number| number == 4)
+        && numbers().all(|number| number >= 0 && number & (number - 1).max(0) == 0)
 }
 
 fn from_tables(parts: &[EnumPart<'_>], lists: &[(&PageFacts, &ValueList)]) -> TypeDef {
@@ -63,7 +81,12 @@ fn from_tables(parts: &[EnumPart<'_>], lists: &[(&PageFacts, &ValueList)]) -> Ty
         doc,
         pages: pages(parts.iter().map(|part| part.page)),
         // A collection of enums belongs to no area; its members go where they are used.
-        area: main.page.area.clone().filter(|_| main.own_page || matches!(main.page.subject, Subject::Resource(_))).unwrap_or_default(),
+        area: main
+            .page
+            .area
+            .clone()
+            .filter(|_| main.own_page || matches!(main.page.subject, Subject::Resource(_)))
+            .unwrap_or_default(),
         deprecated: main.page.deprecated.then(Doc::default),
     }
 }

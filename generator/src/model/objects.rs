@@ -69,8 +69,18 @@ fn add_row(
     {
         Some(known) => {
             known.property.is_navigation |= is_navigation;
-            if matches!(known.property.ty.element(), TypeRef::Unknown { .. }) {
+            if is_unknown(&known.property.ty) {
                 known.property.ty = candidate.property.ty;
+            } else if known.property.ty != candidate.property.ty
+                && !is_unknown(&candidate.property.ty)
+            {
+                let message = format!("`{}` has two types", known.property.name.0);
+                diagnostics.push(
+                    Code::ConflictingType
+                        .at(known.span, message)
+                        .also(candidate.span, "another one stands here")
+                        .help("make the two agree; this one was believed"),
+                );
             }
             if known.property.doc.is_empty() {
                 known.property.doc = candidate.property.doc;
@@ -84,6 +94,10 @@ fn add_row(
             ..candidate
         }),
     }
+}
+
+fn is_unknown(ty: &TypeRef) -> bool {
+    matches!(ty.element(), TypeRef::Unknown { .. })
 }
 
 /// One row as a property. `Enumeration` cells, and strings with a table of values, become open strings with documented values.
@@ -197,7 +211,7 @@ fn add_shape(
             );
             return;
         }
-        out.push(from_shape(context.index, fact, scope));
+        out.push(from_shape(context.index, fact, scope, diagnostics));
         return;
     };
     if known.property.evidence != Evidence::Table {
@@ -237,7 +251,7 @@ fn agree(
         property.values.clone_from(values);
     }
     let Some(shown) = shown else { return };
-    if matches!(property.ty.element(), TypeRef::Unknown { .. }) {
+    if is_unknown(&property.ty) {
         if shown.named().is_some() {
             property.ty = shown;
         }
@@ -279,13 +293,32 @@ fn agree(
     }
 }
 
-fn from_shape(index: &Index, fact: &ShapeFact, scope: Scope<'_>) -> Candidate {
+fn from_shape(
+    index: &Index,
+    fact: &ShapeFact,
+    scope: Scope<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Candidate {
     let values = match &fact.shape {
         Shape::Union(values) => values.clone(),
         _ => Vec::new(),
     };
-    let ty = shape_type(index, &fact.shape, scope).unwrap_or(TypeRef::Untyped);
     let name = &fact.name.value;
+    let ty = match named_shape(&fact.shape).map(|expr| index.resolve(expr, scope)) {
+        Some(TypeRef::Unknown { text }) => {
+            let message = format!("the type `{text}` of `{name}` is defined nowhere");
+            diagnostics.push(
+                Code::UnknownType
+                    .at(fact.name.origin.span, message)
+                    .help("add a page that defines it, or correct the name"),
+            );
+            match fact.shape {
+                Shape::Collection(_) => TypeRef::Collection(Box::new(TypeRef::Unknown { text })),
+                _ => TypeRef::Unknown { text },
+            }
+        }
+        _ => shape_type(index, &fact.shape, scope).unwrap_or(TypeRef::Untyped),
+    };
     Candidate {
         inherited: Vec::new(),
         alternatives: Vec::new(),
@@ -296,6 +329,15 @@ fn from_shape(index: &Index, fact: &ShapeFact, scope: Scope<'_>) -> Candidate {
             values,
             ..plain_property(name, ty, Evidence::Json)
         },
+    }
+}
+
+/// The type that a placeholder names, of a collection that of its elements.
+fn named_shape(shape: &Shape) -> Option<&TypeExpr> {
+    match shape {
+        Shape::Type(expr) => Some(expr),
+        Shape::Collection(element) => named_shape(element),
+        Shape::Text | Shape::Integer | Shape::Union(_) | Shape::Unknown => None,
     }
 }
 

@@ -153,20 +153,22 @@ fn no_name_of_the_api_is_in_the_code() {
         .read()
         .unwrap()
         .model();
+    let properties = model.types.values().flat_map(|def| match &def.kind {
+        TypeKind::Object(object) => object.properties.as_slice(),
+        TypeKind::Enum(_) => &[],
+    });
+    let mut names: Vec<&str> = properties
+        .map(|property| property.name.0.as_str())
+        .collect();
+    names.extend(
+        model
+            .types
+            .keys()
+            .filter_map(|name| name.0.rsplit('.').next()),
+    );
     // Single lower-case words are words of the language too.
     let is_name = |literal: &str| {
-        let compound = literal.contains(char::is_uppercase);
-        let short = |name: &str| name.rsplit('.').next() == Some(literal);
-        compound && model.types.keys().any(|name| short(&name.0))
-            || compound
-                && model.types.values().any(|def| match &def.kind {
-                    TypeKind::Object(object) => object
-                        .properties
-                        .iter()
-                        .any(|property| property.name.0 == literal),
-                    TypeKind::Enum(_) => false,
-                })
-            || model.types.keys().any(|name| name.0 == literal)
+        literal.contains(char::is_uppercase) && names.contains(&literal)
             || literal.starts_with("microsoft.")
             || literal.ends_with(".md") && literal.len() > 3
     };

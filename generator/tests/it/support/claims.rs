@@ -84,8 +84,12 @@ impl Dump<'_> {
             }
             Subject::Operation(_) | Subject::Permissions(_) | Subject::Prose => {}
         }
-        facts.enums.iter().for_each(|found| self.members(found));
-        facts.methods.iter().for_each(|found| self.method(found));
+        for found in &facts.enums {
+            self.members(found);
+        }
+        for found in &facts.methods {
+            self.method(found);
+        }
     }
 
     fn resource(&mut self, facts: &ResourceFacts) {
@@ -119,7 +123,9 @@ impl Dump<'_> {
             ("property", &facts.properties),
             ("relationship", &facts.relationships),
         ] {
-            rows.iter().for_each(|row| self.row(word, row));
+            for row in rows {
+                self.row(word, row);
+            }
         }
     }
 
