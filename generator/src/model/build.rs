@@ -53,6 +53,7 @@ pub fn build(pages: &[PageFacts], diagnostics: &mut Diagnostics) -> Model {
         })
         .collect();
     refine::common_bases(&mut merged);
+    refine::report_types(&merged, diagnostics);
     bases::settle(&mut merged);
 
     let mut model = Model {

@@ -21,6 +21,8 @@ pub struct Candidate {
     pub alternatives: Vec<TypeName>,
     /// Where the type was read.
     pub span: Span,
+    /// Another type, shown by a JSON representation: fine if it derives from the property's.
+    pub shown: Option<(TypeName, Span)>,
 }
 
 /// What merging needs to know.
@@ -144,6 +146,7 @@ pub fn from_row(
             .filter_map(|expr| context.index.resolve(expr, scope).named().cloned())
             .collect(),
         span: row.ty.origin.span,
+        shown: None,
         property: Property {
             name: WireName(row.name.value.clone()),
             secret: is_text && (notes.secret || secrets::is_secret_name(&row.name.value)),
@@ -280,16 +283,7 @@ fn agree(
         (property.ty.element(), shown.element())
         && table != json
     {
-        let message = format!(
-            "the table gives `{}` the type `{}`, the JSON representation `{}`",
-            property.name.0, table.0, json.0
-        );
-        diagnostics.push(
-            Code::ConflictingType
-                .at(known.span, message)
-                .also(fact.name.origin.span, "shown here")
-                .help("make the two agree; the table was believed"),
-        );
+        known.shown = Some((json.clone(), fact.name.origin.span));
     }
 }
 
@@ -323,6 +317,7 @@ fn from_shape(
         inherited: Vec::new(),
         alternatives: Vec::new(),
         span: fact.name.origin.span,
+        shown: None,
         property: Property {
             secret: ty.element() == &TypeRef::Primitive(Primitive::String)
                 && secrets::is_secret_name(name),

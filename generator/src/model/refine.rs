@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::index::namespace_of;
 use super::objects::Candidate;
 use super::{EnumType, Model, ObjectType, Primitive, Property, TypeKind, TypeName, TypeRef};
+use crate::diag::{Code, Diagnostics};
 
 /// `[a](a.md) or [b](b.md)`: the nearest type that both derive from, if there is one (dialect 4.1).
 pub fn common_bases(objects: &mut BTreeMap<TypeName, (ObjectType, Vec<Candidate>)>) {
@@ -17,6 +18,42 @@ pub fn common_bases(objects: &mut BTreeMap<TypeName, (ObjectType, Vec<Candidate>
     for candidate in candidates.filter(|candidate| candidate.alternatives.len() > 1) {
         if let Some(base) = common_base(&bases, &candidate.alternatives) {
             candidate.property.ty = like(&candidate.property.ty, TypeRef::Named(base));
+        }
+    }
+}
+
+/// Reports tables and JSON representations that give a property two types. A representation may well show a derived type.
+pub fn report_types(
+    objects: &BTreeMap<TypeName, (ObjectType, Vec<Candidate>)>,
+    diagnostics: &mut Diagnostics,
+) {
+    let derives = |derived: &TypeName, base: &TypeName| {
+        let mut at = derived;
+        // Bases form no cycle.
+        while let Some(next) = objects.get(at).and_then(|(object, _)| object.base.as_ref()) {
+            if next == base {
+                return true;
+            }
+            at = next;
+        }
+        false
+    };
+    for candidate in objects.values().flat_map(|(_, candidates)| candidates) {
+        let property = &candidate.property;
+        let (Some((json, span)), Some(table)) = (&candidate.shown, property.ty.named()) else {
+            continue;
+        };
+        if !derives(json, table) {
+            let message = format!(
+                "the table gives `{}` the type `{}`, the JSON representation `{}`",
+                property.name.0, table.0, json.0
+            );
+            diagnostics.push(
+                Code::ConflictingType
+                    .at(candidate.span, message)
+                    .also(*span, "shown here")
+                    .help("make the two agree; the table was believed"),
+            );
         }
     }
 }

@@ -14,6 +14,7 @@ use docwright::model::{self, Model};
 use docwright::source::{PageId, Source, Sources, Span};
 use docwright::syntax::{self, BlockKind, Page, Row};
 use docwright::{export, facts};
+use rayon::prelude::*;
 
 use crate::support::{assert_model, data, hostile, pages};
 
@@ -153,13 +154,14 @@ fn no_page_stops_another() {
 #[test]
 fn every_cut_page_is_understood() {
     let folders = [data().join("facts"), data().join("model")];
-    for path in folders.iter().flat_map(|folder| pages(folder)) {
+    let cases: Vec<PathBuf> = folders.iter().flat_map(|folder| pages(folder)).collect();
+    cases.into_par_iter().for_each(|path| {
         let text = std::fs::read_to_string(&path).expect("test data can be read");
         for end in (0..text.len()).filter(|end| text.is_char_boundary(*end)) {
             let model = model_of(&text[..end]);
             assert_model(&model, &format!("{} up to {end}", path.display()));
         }
-    }
+    });
 }
 
 fn model_of(text: &str) -> Model {
