@@ -70,10 +70,7 @@ fn round(model: &Model, ends: &BTreeMap<Prefix, TypeRef>, called: &BTreeSet<Stri
             else {
                 continue;
             };
-            if model.object(&owner).is_none()
-                || property(model, &owner, name).is_some()
-                || derived_have(model, &owner, name)
-            {
+            if model.object(&owner).is_none() || property(model, &owner, name).is_some() {
                 continue;
             }
             let told = ends.get(&keys[..=at]).cloned();
@@ -81,7 +78,9 @@ fn round(model: &Model, ends: &BTreeMap<Prefix, TypeRef>, called: &BTreeSet<Stri
             else {
                 continue;
             };
-            if ty.named().is_some_and(|name| model.object(name).is_some()) {
+            if ty.named().is_some_and(|name| model.object(name).is_some())
+                && !derived_have(model, &owner, name)
+            {
                 let entry = found
                     .entry((owner, keys[at].clone()))
                     .or_insert_with(|| (Vec::new(), ty));
@@ -99,13 +98,14 @@ fn derived_have(model: &Model, owner: &TypeName, name: &str) -> bool {
         let TypeKind::Object(object) = &def.kind else {
             return false;
         };
+        // The cheap questions first.
         object.base.is_some()
-            && derived != owner
-            && model.lineage(derived).contains(&owner)
             && object
                 .properties
                 .iter()
                 .any(|property| property.name.0.eq_ignore_ascii_case(name))
+            && derived != owner
+            && model.lineage(derived).contains(&owner)
     })
 }
 
