@@ -18,6 +18,7 @@ pub mod objects;
 pub mod operation;
 pub mod operations;
 pub mod secrets;
+pub mod shown;
 pub mod refine;
 pub mod url_types;
 pub mod unlisted;

@@ -9,7 +9,7 @@ use super::index::{Index, Scope, qualify};
 use super::objects::{self, Candidate, Context};
 use super::{
     Doc, Model, ObjectType, PageInfo, PagePath, TypeDef, TypeKind, TypeName, areas, bases,
-    navigation, operations, refine, unlisted,
+    navigation, operations, refine, shown, unlisted,
 };
 use crate::diag::Diagnostics;
 use crate::facts::property::PropertyFact;
@@ -76,6 +76,7 @@ pub fn build(pages: &[PageFacts], diagnostics: &mut Diagnostics) -> Model {
     bases::mark(&mut model);
     operations::settle(&mut model);
     model.pages = page_infos(pages, &index);
+    shown::add(&mut model);
     areas::settle(&mut model);
     list_operations(&mut model);
     model

@@ -100,12 +100,15 @@ impl<'m> Ctx<'m> {
     }
 
     /// The `properties` of an object; of two with one name the first one counts. What a base declares is the base's to
-    /// describe: the document says `allOf`.
+    /// describe: the document says `allOf`. What only examples show is no part of the documented API.
     pub(super) fn properties(&self, properties: &'m [Property]) -> Object<'m> {
         let mut seen = std::collections::BTreeSet::new();
         let mut out = Object::new();
         for property in properties.iter().filter(|property| {
-            !property.is_inherited && property.name.0 != TAG && seen.insert(&property.name)
+            !property.is_inherited
+                && property.evidence != Evidence::Example
+                && property.name.0 != TAG
+                && seen.insert(&property.name)
         }) {
             out.push(property.name.0.as_str(), self.property(property));
         }
