@@ -84,7 +84,8 @@ pub fn check(registry: &Registry, name: &str, is_collection: bool, value: &Value
     };
     let entry = registry.get(name);
     if entry.is_none() && !name.starts_with("Edm.") {
-        outcome.lossless = false;
+        // As any JSON it stays what it is, and none of it is known.
+        outcome.additional.push(String::new());
         outcome.error = Some(format!("no type is called {name:?}"));
         return outcome;
     }

@@ -11,12 +11,18 @@ use super::{Doc, Evidence, Model, Primitive, Property, TypeKind, TypeName, TypeR
 /// A property must be shown in this many examples: a single one may be a slip of the pen.
 const EXAMPLES: usize = 2;
 
-/// The values shown for undocumented properties, by type and name, each with the number of its example.
-type Shown<'m> = BTreeMap<(TypeName, String), Vec<(usize, &'m Value)>>;
+/// What the examples show.
+#[derive(Default)]
+struct Shown<'m> {
+    /// The values of undocumented properties, by type and name, each with the number of its example.
+    values: BTreeMap<(TypeName, String), Vec<(usize, &'m Value)>>,
+    /// How many objects of each type there are.
+    objects: BTreeMap<TypeName, usize>,
+}
 
 /// Adds them to the types of the model.
 pub fn add(model: &mut Model) {
-    let mut shown = Shown::new();
+    let mut shown = Shown::default();
     let examples = model
         .operations
         .values()
@@ -35,10 +41,17 @@ pub fn add(model: &mut Model) {
         }
     }
     let mut found: Vec<(TypeName, Property)> = Vec::new();
-    for ((owner, name), values) in shown {
+    for ((owner, name), values) in shown.values {
         let mut numbers: Vec<usize> = values.iter().map(|(number, _)| *number).collect();
         numbers.dedup();
-        if numbers.len() >= EXAMPLES {
+        // An object of an open type may hold anything: what nearly all of them hold belongs to the type.
+        let is_open = model
+            .lineage(&owner)
+            .into_iter()
+            .filter_map(|name| model.object(name))
+            .any(|object| object.is_open);
+        let is_usual = values.len() * 10 > shown.objects[&owner] * 9;
+        if numbers.len() >= EXAMPLES && (!is_open || is_usual && numbers.len() >= 2 * EXAMPLES) {
             let ty = type_of(
                 model,
                 &values.iter().map(|(_, value)| *value).collect::<Vec<_>>(),
@@ -89,9 +102,10 @@ fn object<'m>(
 ) {
     let line: Vec<TypeName> = model.lineage(name).into_iter().cloned().collect();
     let objects: Vec<_> = line.iter().filter_map(|name| model.object(name)).collect();
-    if objects.is_empty() || objects.iter().any(|object| object.is_open) {
+    if objects.is_empty() {
         return;
     }
+    *shown.objects.entry(name.clone()).or_default() += 1;
     for (key, value) in members {
         match objects
             .iter()
@@ -100,6 +114,7 @@ fn object<'m>(
         {
             Some(property) => visit(model, &property.ty, (number, value), shown),
             None if is_name(key) => shown
+                .values
                 .entry((name.clone(), key.clone()))
                 .or_default()
                 .push((number, value)),
