@@ -17,11 +17,11 @@ pub mod navigation;
 pub mod objects;
 pub mod operation;
 pub mod operations;
+pub mod refine;
 pub mod secrets;
 pub mod shown;
-pub mod refine;
-pub mod url_types;
 pub mod unlisted;
+pub mod url_types;
 
 pub use build::build;
 pub use doc::Doc;
@@ -357,7 +357,10 @@ impl Model {
     }
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it with a reference"
+)]
 pub(crate) fn is_false(value: &bool) -> bool {
     !*value
 }

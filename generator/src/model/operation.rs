@@ -132,7 +132,7 @@ impl UrlTemplate {
                     names.extend(pieces.iter().filter_map(|piece| match piece {
                         Piece::Text(_) => None,
                         Piece::Parameter(name) => Some(name),
-                    }))
+                    }));
                 }
             }
         }

@@ -12,7 +12,9 @@ use crate::support::data;
 #[allow(
     missing_docs,
     unreachable_pub,
-    reason = "what is public in a crate is not so in a test"
+    clippy::pedantic,
+    clippy::upper_case_acronyms,
+    reason = "what is public in a crate is not so in a test, and generated crates are not held to pedantry"
 )]
 mod goldens {
     pub mod kinds {

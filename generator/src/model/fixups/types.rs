@@ -2,9 +2,9 @@
 
 use super::value::{check, read_bool, read_type, resolve, show};
 use crate::config::Fixup;
+use crate::model::objects::plain_property;
 use crate::model::{
-    Doc, EnumMember, EnumType, Evidence, Model, ObjectType, Property, TypeKind, TypeName, TypeRef,
-    WireName,
+    Doc, EnumMember, EnumType, Evidence, Model, ObjectType, TypeKind, TypeName, TypeRef, WireName,
 };
 
 /// Applies a fixup whose target starts with the name of a type.
@@ -118,7 +118,11 @@ fn set_property(object: &mut ObjectType, name: &str, fixup: &Fixup) -> Result<()
         }
         (Some(at), new) => object.properties[at].name = WireName(new.to_owned()),
         (None, "") => return Err("it is not there, so nothing can be removed".to_owned()),
-        (None, new) => object.properties.push(property(new, TypeRef::Untyped)),
+        (None, new) => {
+            object
+                .properties
+                .push(plain_property(new, TypeRef::Untyped, Evidence::Table));
+        }
     }
     Ok(())
 }
@@ -136,7 +140,9 @@ fn set_type(
         .find(|property| property.name.0 == name)
     else {
         check("", fixup)?;
-        object.properties.push(property(name, ty));
+        object
+            .properties
+            .push(plain_property(name, ty, Evidence::Table));
         return Ok(());
     };
     if expected != Some(&found.ty) {
@@ -213,26 +219,6 @@ fn set_member(members: &mut EnumType, name: &str, fixup: &Fixup) -> Result<(), S
         (None, new) => members.members.push(member(new)),
     }
     Ok(())
-}
-
-fn property(name: &str, ty: TypeRef) -> Property {
-    Property {
-        name: WireName(name.to_owned()),
-        ty,
-        doc: Doc::default(),
-        is_inherited: false,
-        is_navigation: false,
-        nullable: None,
-        read_only: false,
-        write_only: false,
-        required: false,
-        returned: None,
-        capabilities: Vec::new(),
-        values: Vec::new(),
-        secret: false,
-        deprecated: None,
-        evidence: Evidence::Table,
-    }
 }
 
 fn member(name: &str) -> EnumMember {
