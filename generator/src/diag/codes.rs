@@ -45,7 +45,7 @@ codes! {
     RepairedJson = "repaired-json", Note, "A JSON block or annotation had to be mended before it could be read.";
     NestedTooDeep = "nested-too-deep", Warning, "Something nests deeper than docwright follows.";
     // Resources.
-    UnreadTable = "unread-table", Note, "A table below a heading of properties is about something else, so nothing was read from it.";
+    UnreadTable = "unread-table", Note, "A table below a heading of properties or parameters is about something else, so nothing was read from it.";
     // Operations.
     UnreadableRequestLine = "unreadable-request-line", Warning, "A line of an HTTP request block is no request.";
     UnknownUrl = "unknown-url", Warning, "The page leaves the URL of an operation open.";

@@ -113,7 +113,7 @@ fn read_section(
                 .extend(parameters::read_headers(blocks, path, diagnostics));
         }
         SectionKind::RequestBody => {
-            add_body(body::read(blocks, path), &mut facts.body);
+            add_body(body::read(blocks, path, diagnostics), &mut facts.body);
             mentions::read(blocks, &mut facts.mentioned);
         }
         SectionKind::Response => facts.responses.extend(response::read(blocks)),

@@ -285,3 +285,20 @@ pub fn mark(model: &mut Model) {
         }
     }
 }
+
+/// Whether a type that derives from the owner lists the property.
+pub fn derived_have(model: &Model, owner: &TypeName, name: &str) -> bool {
+    model.types.iter().any(|(derived, def)| {
+        let TypeKind::Object(object) = &def.kind else {
+            return false;
+        };
+        // The cheap questions first.
+        object.base.is_some()
+            && object
+                .properties
+                .iter()
+                .any(|property| property.name.0.eq_ignore_ascii_case(name))
+            && derived != owner
+            && model.lineage(derived).contains(&owner)
+    })
+}

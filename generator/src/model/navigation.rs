@@ -6,6 +6,7 @@ mod roots;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::bases;
 use super::index::{namespace_of, short_name};
 use super::objects::plain_property;
 use super::operation::{Body, OperationKind, ResponseBody, Segment};
@@ -79,7 +80,9 @@ fn round(model: &Model, ends: &BTreeMap<Prefix, TypeRef>, called: &BTreeSet<Stri
                 continue;
             };
             if ty.named().is_some_and(|name| model.object(name).is_some())
-                && !derived_have(model, &owner, name)
+                // A URL that seems to give a base what its derived types have goes through one of those
+                // (`/drives/{id}/items/{id}/versions`, where pages call the items base items).
+                && !bases::derived_have(model, &owner, name)
             {
                 let entry = found
                     .entry((owner, keys[at].clone()))
@@ -89,24 +92,6 @@ fn round(model: &Model, ends: &BTreeMap<Prefix, TypeRef>, called: &BTreeSet<Stri
         }
     }
     found
-}
-
-/// Whether a type that derives from the owner lists the property: then it is that type's, and a URL that seems to give it to
-/// the base goes through the derived type (`/drives/{id}/items/{id}/versions`, where pages call the items base items).
-fn derived_have(model: &Model, owner: &TypeName, name: &str) -> bool {
-    model.types.iter().any(|(derived, def)| {
-        let TypeKind::Object(object) = &def.kind else {
-            return false;
-        };
-        // The cheap questions first.
-        object.base.is_some()
-            && object
-                .properties
-                .iter()
-                .any(|property| property.name.0.eq_ignore_ascii_case(name))
-            && derived != owner
-            && model.lineage(derived).contains(&owner)
-    })
 }
 
 /// Relationships that a table gives a single type while an operation lists several of it at their URL.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::objects::plain_property;
-use super::{Doc, Evidence, Model, Primitive, Property, TypeKind, TypeName, TypeRef};
+use super::{Doc, Evidence, Model, Primitive, Property, TypeKind, TypeName, TypeRef, bases};
 
 /// A property must be shown in this many examples: a single one may be a slip of the pen.
 const EXAMPLES: usize = 2;
@@ -51,7 +51,11 @@ pub fn add(model: &mut Model) {
             .filter_map(|name| model.object(name))
             .any(|object| object.is_open);
         let is_usual = values.len() * 10 > shown.objects[&owner] * 9;
-        if numbers.len() >= EXAMPLES && (!is_open || is_usual && numbers.len() >= 2 * EXAMPLES) {
+        // What derived types list is theirs: the example shows one of them without its tag.
+        if numbers.len() >= EXAMPLES
+            && (!is_open || is_usual && numbers.len() >= 2 * EXAMPLES)
+            && !bases::derived_have(model, &owner, &name)
+        {
             let ty = type_of(
                 model,
                 &values.iter().map(|(_, value)| *value).collect::<Vec<_>>(),

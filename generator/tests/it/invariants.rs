@@ -52,7 +52,7 @@ fn each_page(
 
 fn all_folders() -> Vec<PathBuf> {
     let mut folders = vec![docs_input(), data().join("facts"), data().join("model")];
-    folders.extend(corpus().map(|folder| folder.join("resources")));
+    folders.extend(corpus());
     folders
 }
 
@@ -208,7 +208,17 @@ fn claims(facts: &PageFacts) -> Vec<(&str, Span)> {
             }));
         }
         Subject::Enum(found, _) => enums.push(found),
-        Subject::Operation(_) | Subject::Permissions(_) | Subject::Prose => {}
+        Subject::Operation(operation) => {
+            let tables = operation.body.iter().flat_map(|body| &body.tables);
+            let rows = tables
+                .flat_map(|table| &table.rows)
+                .chain(&operation.path_parameters)
+                .chain(&operation.function_parameters)
+                .chain(&operation.query_parameters);
+            out.extend(rows.map(|row| text_of(&row.name)));
+            out.extend(operation.headers.iter().map(|header| text_of(&header.name)));
+        }
+        Subject::Permissions(_) | Subject::Prose => {}
     }
     for found in enums {
         out.extend(found.members.iter().map(|member| text_of(&member.name)));
@@ -220,17 +230,15 @@ fn text_of(fact: &Fact<String>) -> (&str, Span) {
     (&fact.value, fact.origin.span)
 }
 
-/// Each row of the tables that describe a type becomes a claim or a diagnostic, unless it is a label.
+/// Each row of the tables that describe a type or an operation becomes a claim or a diagnostic, unless it is a label.
 #[test]
 fn no_row_is_lost() {
     let (mut total, mut lost) = (0, Vec::new());
     each_page(&all_folders(), |page, facts, diagnostics, name| {
-        if !matches!(facts.subject, Subject::Resource(_) | Subject::Enum(..)) {
-            return;
-        }
         let mut known: Vec<Span> = claims(facts).into_iter().map(|(_, span)| span).collect();
+        known.extend(facts.methods.iter().map(|method| method.span));
         known.extend(diagnostics.0.iter().map(|found| found.primary.span));
-        for row in rows(page) {
+        for row in rows(page, &facts.subject) {
             total += 1;
             let overlaps = |span: &Span| span.start < row.span.end && row.span.start < span.end;
             if !is_group_row(row) && !known.iter().any(overlaps) {
@@ -247,20 +255,29 @@ fn no_row_is_lost() {
     );
 }
 
-/// The rows of all tables below headings that announce properties or members.
-fn rows<'p>(page: &'p Page<'_>) -> impl Iterator<Item = &'p Row<'p>> {
-    let about_the_type = |kind: SectionKind| {
-        matches!(
-            kind,
-            SectionKind::Properties
-                | SectionKind::Relationships
-                | SectionKind::Members
-                | SectionKind::EnumValues
-        )
+/// The rows of all tables below the headings that such a page has.
+fn rows<'p>(page: &'p Page<'_>, subject: &Subject) -> impl Iterator<Item = &'p Row<'p>> {
+    let wanted: &[SectionKind] = match subject {
+        Subject::Resource(_) | Subject::Enum(..) => &[
+            SectionKind::Properties,
+            SectionKind::Relationships,
+            SectionKind::Members,
+            SectionKind::EnumValues,
+            SectionKind::Methods,
+        ],
+        Subject::Operation(_) => &[
+            SectionKind::PathParameters,
+            SectionKind::FunctionParameters,
+            SectionKind::QueryParameters,
+            SectionKind::RequestHeaders,
+            SectionKind::RequestBody,
+        ],
+        Subject::Permissions(_) => &[],
+        Subject::Prose => &[SectionKind::Methods, SectionKind::EnumValues],
     };
     sections(page)
         .into_iter()
-        .filter(move |section| about_the_type(section.kind))
+        .filter(move |section| wanted.contains(&section.kind))
         .flat_map(|section| section.blocks)
         .filter_map(|block| match &block.kind {
             BlockKind::Table(table) => Some(&table.rows),

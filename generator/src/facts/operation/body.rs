@@ -1,11 +1,13 @@
 //! The request-body section (dialect 9.4): whether there is a body, of which type, and which properties the page lists.
 //! Judges by the words of the section alone.
 
+use crate::diag::{Code, Diagnostics};
 use crate::facts::property::{self, PropertyFact};
 use crate::facts::vocabulary::normalise;
 use crate::facts::{Fact, Rule, TypeExpr, doc_text, type_expr};
 use crate::model::Doc;
-use crate::syntax::{Block, BlockKind, Inline, Inlines};
+use crate::source::Span;
+use crate::syntax::{Block, BlockKind, Inline, Inlines, Table};
 
 use super::parameters;
 
@@ -36,7 +38,7 @@ pub struct BodyTable {
 }
 
 /// Reads the blocks of the section.
-pub fn read(blocks: &[Block<'_>], page: &str) -> BodyFacts {
+pub fn read(blocks: &[Block<'_>], page: &str, diagnostics: &mut Diagnostics) -> BodyFacts {
     let mut facts = BodyFacts {
         doc: doc_text::doc_of_blocks(blocks, page),
         ..BodyFacts::default()
@@ -55,6 +57,13 @@ pub fn read(blocks: &[Block<'_>], page: &str) -> BodyFacts {
             .iter()
             .any(|word| header.starts_with(word));
         if property::columns(table).ty.is_none() && !lists {
+            if let Some(span) = span(table) {
+                diagnostics.push(
+                    Code::UnreadTable
+                        .at(span, "this table names no properties or parameters")
+                        .help("give it a Type column, or a heading of its own"),
+                );
+            }
             continue;
         }
         let rows = property::rows(table, page, Rule::ParameterRow);
@@ -68,6 +77,13 @@ pub fn read(blocks: &[Block<'_>], page: &str) -> BodyFacts {
         }
     }
     facts
+}
+
+/// From the first cell of the header to the last row.
+fn span(table: &Table<'_>) -> Option<Span> {
+    let first = table.header.first()?.span;
+    let end = table.rows.last().map_or(first.end, |row| row.span.end);
+    Some(Span { end, ..first })
 }
 
 fn read_block(block: &Block<'_>, facts: &mut BodyFacts) {
