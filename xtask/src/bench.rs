@@ -18,14 +18,24 @@ const ROUNDS: usize = 9;
 
 /// Prints all tables.
 pub(crate) fn run(docs: Option<&str>) -> Result<bool> {
-    let docs = corpus(docs).unwrap_or_else(|| root().join("docs-input"));
+    generation(docs)?;
     let folder = scratch("bench");
-    big::generate(&docs, &folder)?;
-    generation(&docs)?;
-    memory(&docs)?;
+    big::generate(&folder_of(docs), &folder)?;
     compilation(&folder)?;
     json()?;
     Ok(true)
+}
+
+/// Prints the tables of generation: time and memory.
+pub(crate) fn generation(docs: Option<&str>) -> Result<bool> {
+    let docs = folder_of(docs);
+    times(&docs)?;
+    memory(&docs)?;
+    Ok(true)
+}
+
+fn folder_of(docs: Option<&str>) -> PathBuf {
+    corpus(docs).unwrap_or_else(|| root().join("docs-input"))
 }
 
 /// Reading and writing JSON: the runtime's own bench.
@@ -87,7 +97,7 @@ fn again(docs: &Path, out: &Path) -> Result<()> {
     Ok(())
 }
 
-fn generation(docs: &Path) -> Result<()> {
+fn times(docs: &Path) -> Result<()> {
     let out = scratch("bench-generation");
     let mut times: [Vec<Duration>; 4] = Default::default();
     for _ in 0..ROUNDS {

@@ -10,6 +10,10 @@ mod repo;
 
 use std::process::ExitCode;
 
+/// The same as in the `docwright` program, so that figures fit.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const USAGE: &str = "\
 usage: cargo xtask <command>
 
@@ -17,7 +21,8 @@ usage: cargo xtask <command>
   regen --check    the same, written nowhere: shows what would change and fails if anything would
   features [DIR]   checks each cargo feature of a generated crate alone [default: generated]
   corpus [DOCS]    generates a crate from a big docs folder, compiles it, scores it [default: ../shared/corpus/v1.0]
-  bench [DOCS]     figures of speed and size, each beside its yardstick [default: ../shared/corpus/v1.0, else docs-input]";
+  bench [DOCS]     figures of speed and size, each beside its yardstick [default: ../shared/corpus/v1.0, else docs-input]
+  bench --generation [DOCS]   only those of generation";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -30,6 +35,8 @@ fn main() -> ExitCode {
         ["corpus"] => corpus::run(None),
         ["corpus", docs] => corpus::run(Some(docs)),
         ["bench"] => bench::run(None),
+        ["bench", "--generation"] => bench::generation(None),
+        ["bench", "--generation", docs] => bench::generation(Some(docs)),
         ["bench", docs] => bench::run(Some(docs)),
         // What the two above run in processes of their own.
         ["measure", command @ ..] => measure::child(command),

@@ -47,6 +47,8 @@ impl Input {
             diagnostics.append(found);
         }
         let mut model = model::build(&facts, &mut diagnostics);
+        // Taking apart what the pages claimed costs as much as a stage; nobody has to wait for it.
+        rayon::spawn(move || drop(facts));
         model::fixups::apply(
             &mut model,
             &self.config.fixups,
