@@ -131,39 +131,47 @@ fn namesake(
         .map(|(name, _)| name.clone())
 }
 
-/// A derived page that describes an inherited property again often calls an enum a string: the base's type is believed.
+/// A derived page that describes an inherited property again often calls an enum a string, or says no more than whose it is:
+/// then the base's type, and its text, are taken.
 pub fn inherit_types(model: &mut Model) {
-    let mut better: Vec<(TypeName, usize, TypeRef)> = Vec::new();
+    let mut better: Vec<(TypeName, usize, Property)> = Vec::new();
     for (name, def) in &model.types {
         let TypeKind::Object(object) = &def.kind else {
             continue;
         };
-        let vague = |property: &Property| match property.ty.element() {
-            TypeRef::Primitive(Primitive::String) | TypeRef::Untyped | TypeRef::Unknown { .. } => {
-                true
-            }
-            TypeRef::Primitive(_) | TypeRef::Named(_) | TypeRef::Collection(_) => false,
-        };
-        for (at, property) in object
-            .properties
-            .iter()
-            .enumerate()
-            .filter(|(_, property)| property.is_inherited && vague(property))
-        {
+        for (at, property) in object.properties.iter().enumerate() {
             if let Some(declared) =
-                declared(model, name, property).filter(|declared| declared.ty.named().is_some())
+                declared(model, name, property).filter(|_| property.is_inherited)
             {
-                better.push((name.clone(), at, declared.ty.clone()));
+                better.push((name.clone(), at, completed(property, declared)));
             }
         }
     }
-    for (name, at, ty) in better {
+    for (name, at, property) in better {
         if let Some(TypeKind::Object(object)) = model.types.get_mut(&name).map(|def| &mut def.kind)
         {
-            object.properties[at].ty = ty;
-            object.properties[at].values.clear();
+            object.properties[at] = property;
         }
     }
+}
+
+fn completed(property: &Property, declared: &Property) -> Property {
+    let mut out = property.clone();
+    let is_vague = match property.ty.element() {
+        TypeRef::Primitive(Primitive::String) | TypeRef::Untyped | TypeRef::Unknown { .. } => true,
+        TypeRef::Primitive(_) | TypeRef::Named(_) | TypeRef::Collection(_) => false,
+    };
+    if is_vague && declared.ty.named().is_some() {
+        out.ty = declared.ty.clone();
+        out.values.clear();
+    }
+    // "Inherited from [x](x.md)": three words.
+    let is_bare = property.doc.0.starts_with("Inherited from ")
+        && property.doc.0.split_whitespace().count() == 3;
+    if (is_bare || property.doc.is_empty()) && !declared.doc.is_empty() {
+        out.doc = declared.doc.clone();
+    }
+    out
 }
 
 /// The property as a base declares it.

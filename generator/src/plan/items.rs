@@ -89,6 +89,15 @@ pub(super) fn items(ctx: &Ctx<'_>, id: TypeId) -> Vec<Item> {
 fn record(ctx: &Ctx<'_>, id: TypeId) -> Record {
     let def = ctx.graph.defs[id];
     let mut scope = Scope::reserving(&["additional"]);
+    // What the type's own page describes again stands where and as that page has it; the rest of the bases comes first.
+    let own = ctx
+        .graph
+        .object(id)
+        .map_or(&[][..], |object| &object.properties);
+    let restated: BTreeSet<&str> = own
+        .iter()
+        .map(|property| property.name.0.as_str())
+        .collect();
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     let mut fields = Vec::new();
     for owner in ctx.graph.lineage(id) {
@@ -97,7 +106,8 @@ fn record(ctx: &Ctx<'_>, id: TypeId) -> Record {
             .object(owner)
             .map_or(&[][..], |object| &object.properties);
         for (property, target) in properties.iter().zip(&ctx.graph.targets[owner]) {
-            if seen.insert(&property.name.0) {
+            let is_elsewhere = owner != id && restated.contains(property.name.0.as_str());
+            if !is_elsewhere && seen.insert(&property.name.0) {
                 fields.push(field(ctx, id, (property, *target), &mut scope));
             }
         }

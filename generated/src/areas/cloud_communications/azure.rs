@@ -10,19 +10,19 @@ use docwright_runtime as rt;
 /// `microsoft.graph.azureCommunicationServicesUserIdentity` of the API, derived from [`Identity`](models::Identity), [documented here](<https://learn.microsoft.com/graph/api/resources/azurecommunicationservicesuseridentity>). Needs the cargo feature `cloud-communications`.
 #[derive(Clone, Default)]
 pub struct AzureCommunicationServicesUserIdentity {
+    /// The resource that issued the id.
+    pub azure_communication_services_resource_id: rt::Field<String>,
     /// Name for people to read. It may be out of date, since nobody renames it after the fact.
     pub display_name: rt::Field<String>,
     /// Key of the account in its directory.
     pub id: rt::Field<String>,
-    /// The resource that issued the id.
-    pub azure_communication_services_resource_id: rt::Field<String>,
     /// What the documentation does not know.
     pub additional: rt::Additional,
 }
 
 rt::record! {
     AzureCommunicationServicesUserIdentity "microsoft.graph.azureCommunicationServicesUserIdentity", true, [],
-    0 display_name "displayName",
-    1 id "id",
-    2 azure_communication_services_resource_id "azureCommunicationServicesResourceId"
+    0 azure_communication_services_resource_id "azureCommunicationServicesResourceId",
+    1 display_name "displayName",
+    2 id "id"
 }

@@ -20,8 +20,6 @@ use docwright_runtime as rt;
 /// `microsoft.graph.call` of the API, derived from [`Entity`](models::Entity), [documented here](<https://learn.microsoft.com/graph/api/resources/call>). Needs the cargo feature `cloud-communications`.
 #[derive(Clone, Default)]
 pub struct Call {
-    /// The key of the object. Never changes during its life. Read-only.
-    pub id: rt::Field<String>,
     /// Where the service sends notifications about the call. Must be an `https` address.
     pub callback_uri: rt::Field<String>,
     /// Ties together the calls that grew out of one another, for instance by a transfer.
@@ -34,6 +32,8 @@ pub struct Call {
     pub chat_info: rt::Field<Box<models::ChatInfo>>,
     /// Who started it, as the app sees it. The possible values are `incoming` or `outgoing`. Read-only.
     pub direction: rt::Field<models::CallDirection>,
+    /// Key of the call. Read-only.
+    pub id: rt::Field<String>,
     /// On whose behalf somebody calls. Only on incoming calls. Read-only.
     pub incoming_context: rt::Field<Box<models::IncomingContext>>,
     /// Who handles the media. Required.
@@ -76,13 +76,13 @@ pub struct Call {
 
 rt::record! {
     Call "microsoft.graph.call", false, [],
-    0 id "id",
-    1 callback_uri "callbackUri",
-    2 call_chain_id "callChainId",
-    3 call_options "callOptions",
-    4 call_routes "callRoutes",
-    5 chat_info "chatInfo",
-    6 direction "direction",
+    0 callback_uri "callbackUri",
+    1 call_chain_id "callChainId",
+    2 call_options "callOptions",
+    3 call_routes "callRoutes",
+    4 chat_info "chatInfo",
+    5 direction "direction",
+    6 id "id",
     7 incoming_context "incomingContext",
     8 media_config "mediaConfig",
     9 media_state "mediaState",

@@ -12,10 +12,10 @@ use docwright_runtime as rt;
 /// `microsoft.graph.callRecords.callRecord` of the API, derived from [`Entity`](models::Entity), [documented here](<https://learn.microsoft.com/graph/api/resources/callrecords-callrecord>). Needs the cargo feature `cloud-communications`.
 #[derive(Clone, Default)]
 pub struct CallRecord {
-    /// The key of the object. Never changes during its life. Read-only.
-    pub id: rt::Field<String>,
     /// When the last party left, in UTC.
     pub end_date_time: rt::Field<rt::jiff::Timestamp>,
+    /// Key of the record; the same as **callChainId** of the [call](models::Call). Read-only.
+    pub id: rt::Field<String>,
     /// Join address of the meeting, if it was one.
     pub join_web_url: rt::Field<String>,
     /// When the record was last added to. Supports `$filter` (`ge`, `lt`).
@@ -44,8 +44,8 @@ pub struct CallRecord {
 
 rt::record! {
     CallRecord "microsoft.graph.callRecords.callRecord", false, [],
-    0 id "id",
-    1 end_date_time "endDateTime",
+    0 end_date_time "endDateTime",
+    1 id "id",
     2 join_web_url "joinWebUrl",
     3 last_modified_date_time "lastModifiedDateTime",
     4 modalities "modalities",

@@ -10,12 +10,12 @@ use docwright_runtime as rt;
 /// `microsoft.graph.callRecords.organizer` of the API, derived from [`ParticipantBase`](models::call_records::ParticipantBase), [documented here](<https://learn.microsoft.com/graph/api/resources/callrecords-organizer>). Needs the cargo feature `cloud-communications`.
 #[derive(Clone, Default)]
 pub struct Organizer {
-    /// The key of the object. Never changes during its life. Read-only.
-    pub id: rt::Field<String>,
     /// The administrative units that they belong to.
     pub administrative_unit_infos: rt::Field<
         Vec<models::call_records::AdministrativeUnitInfo>,
     >,
+    /// The key of the object. Never changes during its life. Read-only.
+    pub id: rt::Field<String>,
     /// Who they are.
     pub identity: rt::Field<Box<models::CommunicationsIdentitySet>>,
     /// What the documentation does not know.
@@ -24,7 +24,7 @@ pub struct Organizer {
 
 rt::record! {
     Organizer "microsoft.graph.callRecords.organizer", true, [],
-    0 id "id",
-    1 administrative_unit_infos "administrativeUnitInfos",
+    0 administrative_unit_infos "administrativeUnitInfos",
+    1 id "id",
     2 identity "identity"
 }

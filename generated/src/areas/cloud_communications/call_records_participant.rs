@@ -13,12 +13,12 @@ use docwright_runtime as rt;
 /// `microsoft.graph.callRecords.participant` of the API, derived from [`ParticipantBase`](models::call_records::ParticipantBase), [documented here](<https://learn.microsoft.com/graph/api/resources/callrecords-participant>). Needs the cargo feature `cloud-communications`.
 #[derive(Clone, Default)]
 pub struct Participant {
-    /// The key of the object. Never changes during its life. Read-only.
-    pub id: rt::Field<String>,
     /// The administrative units that they belong to.
     pub administrative_unit_infos: rt::Field<
         Vec<models::call_records::AdministrativeUnitInfo>,
     >,
+    /// The key of the object. Never changes during its life. Read-only.
+    pub id: rt::Field<String>,
     /// Who they are.
     pub identity: rt::Field<Box<models::CommunicationsIdentitySet>>,
     /// What the documentation does not know.
@@ -27,8 +27,8 @@ pub struct Participant {
 
 rt::record! {
     Participant "microsoft.graph.callRecords.participant", true, [],
-    0 id "id",
-    1 administrative_unit_infos "administrativeUnitInfos",
+    0 administrative_unit_infos "administrativeUnitInfos",
+    1 id "id",
     2 identity "identity"
 }
 
@@ -39,12 +39,12 @@ rt::record! {
 /// `microsoft.graph.callRecords.participantBase` of the API, derived from [`Entity`](models::Entity), [documented here](<https://learn.microsoft.com/graph/api/resources/callrecords-participantbase>). Needs the cargo feature `cloud-communications`.
 #[derive(Clone, Default)]
 pub struct ParticipantBase {
-    /// The key of the object. Never changes during its life. Read-only.
-    pub id: rt::Field<String>,
     /// The administrative units that they belong to.
     pub administrative_unit_infos: rt::Field<
         Vec<models::call_records::AdministrativeUnitInfo>,
     >,
+    /// Key of the person. Inherited from [entity](models::Entity).
+    pub id: rt::Field<String>,
     /// Who they are.
     pub identity: rt::Field<Box<models::CommunicationsIdentitySet>>,
     /// What the documentation does not know.
@@ -53,8 +53,8 @@ pub struct ParticipantBase {
 
 rt::record! {
     ParticipantBase "microsoft.graph.callRecords.participantBase", false, [],
-    0 id "id",
-    1 administrative_unit_infos "administrativeUnitInfos",
+    0 administrative_unit_infos "administrativeUnitInfos",
+    1 id "id",
     2 identity "identity"
 }
 
@@ -65,8 +65,6 @@ rt::record! {
 /// `microsoft.graph.callRecords.participantEndpoint` of the API, derived from [`Endpoint`](models::call_records::Endpoint), [documented here](<https://learn.microsoft.com/graph/api/resources/callrecords-participantendpoint>). Needs the cargo feature `cloud-communications`.
 #[derive(Clone, Default)]
 pub struct ParticipantEndpoint {
-    /// The software at this end.
-    pub user_agent: rt::Field<models::call_records::AnyUserAgent>,
     /// The person, with the type of their account.
     pub associated_identity: rt::Field<models::AnyIdentity>,
     /// Cores of the machine.
@@ -81,18 +79,20 @@ pub struct ParticipantEndpoint {
     pub identity: rt::Field<models::AnyIdentitySet>,
     /// Name of the machine.
     pub name: rt::Field<String>,
+    /// The software at this end.
+    pub user_agent: rt::Field<models::call_records::AnyUserAgent>,
     /// What the documentation does not know.
     pub additional: rt::Additional,
 }
 
 rt::record! {
     ParticipantEndpoint "microsoft.graph.callRecords.participantEndpoint", true, [],
-    0 user_agent "userAgent",
-    1 associated_identity "associatedIdentity",
-    2 cpu_cores_count "cpuCoresCount",
-    3 cpu_name "cpuName",
-    4 cpu_processor_speed_in_mhz "cpuProcessorSpeedInMhz",
-    5 feedback "feedback",
-    6 identity "identity",
-    7 name "name"
+    0 associated_identity "associatedIdentity",
+    1 cpu_cores_count "cpuCoresCount",
+    2 cpu_name "cpuName",
+    3 cpu_processor_speed_in_mhz "cpuProcessorSpeedInMhz",
+    4 feedback "feedback",
+    5 identity "identity",
+    6 name "name",
+    7 user_agent "userAgent"
 }

@@ -10,7 +10,7 @@ use docwright_runtime as rt;
 /// `microsoft.graph.callRecords.segment` of the API, derived from [`Entity`](models::Entity), [documented here](<https://learn.microsoft.com/graph/api/resources/callrecords-segment>). Needs the cargo feature `cloud-communications`.
 #[derive(Clone, Default)]
 pub struct Segment {
-    /// The key of the object. Never changes during its life. Read-only.
+    /// Key of the segment. Read-only.
     pub id: rt::Field<String>,
     /// The end that opened it.
     pub caller: rt::Field<models::call_records::AnyEndpoint>,

@@ -10,7 +10,7 @@ use docwright_runtime as rt;
 /// `microsoft.graph.callRecords.session` of the API, derived from [`Entity`](models::Entity), [documented here](<https://learn.microsoft.com/graph/api/resources/callrecords-session>). Needs the cargo feature `cloud-communications`.
 #[derive(Clone, Default)]
 pub struct Session {
-    /// The key of the object. Never changes during its life. Read-only.
+    /// Key of the session. Read-only.
     pub id: rt::Field<String>,
     /// The end that opened it.
     pub caller: rt::Field<models::call_records::AnyEndpoint>,

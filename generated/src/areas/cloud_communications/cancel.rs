@@ -10,25 +10,25 @@ use docwright_runtime as rt;
 /// `microsoft.graph.cancelMediaProcessingOperation` of the API, derived from [`CommsOperation`](models::CommsOperation), [documented here](<https://learn.microsoft.com/graph/api/resources/cancelmediaprocessingoperation>). Needs the cargo feature `cloud-communications`.
 #[derive(Clone, Default)]
 pub struct CancelMediaProcessingOperation {
-    /// The key of the object. Never changes during its life. Read-only.
-    pub id: rt::Field<String>,
-    /// A text of up to 256 characters that the app picked when it started the work. It comes back unchanged, so that replies can be matched to requests.
-    pub client_context: rt::Field<String>,
-    /// How the work ended. Absent while it is still going on. Read-only.
-    pub result_info: rt::Field<Box<models::ResultInfo>>,
-    /// How far the work has come. Possible values are: `notStarted`, `running`, `completed`, `failed`. Read-only.
-    pub status: rt::Field<models::OperationStatus>,
     /// `true` if not only the prompt in progress but the whole queue was emptied.
     pub all: rt::Field<bool>,
+    /// The text given in the request.
+    pub client_context: rt::Field<String>,
+    /// Key of the operation. Read-only.
+    pub id: rt::Field<String>,
+    /// Read-only. Details about the end of the operation.
+    pub result_info: rt::Field<Box<models::ResultInfo>>,
+    /// Read-only. Possible values are: `notStarted`, `running`, `completed`, `failed`.
+    pub status: rt::Field<models::OperationStatus>,
     /// What the documentation does not know.
     pub additional: rt::Additional,
 }
 
 rt::record! {
     CancelMediaProcessingOperation "microsoft.graph.cancelMediaProcessingOperation", true, [],
-    0 id "id",
+    0 all "all",
     1 client_context "clientContext",
-    2 result_info "resultInfo",
-    3 status "status",
-    4 all "all"
+    2 id "id",
+    3 result_info "resultInfo",
+    4 status "status"
 }

@@ -53,10 +53,10 @@ rt::record! {
 /// `microsoft.graph.commsOperation` of the API, derived from [`Entity`](models::Entity), [documented here](<https://learn.microsoft.com/graph/api/resources/commsoperation>). Needs the cargo feature `cloud-communications`.
 #[derive(Clone, Default)]
 pub struct CommsOperation {
-    /// The key of the object. Never changes during its life. Read-only.
-    pub id: rt::Field<String>,
     /// A text of up to 256 characters that the app picked when it started the work. It comes back unchanged, so that replies can be matched to requests.
     pub client_context: rt::Field<String>,
+    /// The name under which the service keeps the operation. Read-only. Inherited from [entity](models::Entity).
+    pub id: rt::Field<String>,
     /// How the work ended. Absent while it is still going on. Read-only.
     pub result_info: rt::Field<Box<models::ResultInfo>>,
     /// How far the work has come. Possible values are: `notStarted`, `running`, `completed`, `failed`. Read-only.
@@ -67,8 +67,8 @@ pub struct CommsOperation {
 
 rt::record! {
     CommsOperation "microsoft.graph.commsOperation", false, [],
-    0 id "id",
-    1 client_context "clientContext",
+    0 client_context "clientContext",
+    1 id "id",
     2 result_info "resultInfo",
     3 status "status"
 }

@@ -17,24 +17,24 @@ use docwright_runtime as rt;
 /// `microsoft.graph.communicationsApplicationIdentity` of the API, derived from [`Identity`](models::Identity), [documented here](<https://learn.microsoft.com/graph/api/resources/communicationsapplicationidentity>). Needs the cargo feature `cloud-communications`.
 #[derive(Clone, Default)]
 pub struct CommunicationsApplicationIdentity {
-    /// Name for people to read. It may be out of date, since nobody renames it after the fact.
-    pub display_name: rt::Field<String>,
-    /// Key of the account in its directory.
-    pub id: rt::Field<String>,
     /// What kind of app it is, for instance a bot.
     pub application_type: rt::Field<String>,
+    /// Name for people to read. It may be out of date, since nobody renames it after the fact.
+    pub display_name: rt::Field<String>,
     /// `true` if the roster doesn't show it.
     pub hidden: rt::Field<bool>,
+    /// Key of the account in its directory.
+    pub id: rt::Field<String>,
     /// What the documentation does not know.
     pub additional: rt::Additional,
 }
 
 rt::record! {
     CommunicationsApplicationIdentity "microsoft.graph.communicationsApplicationIdentity", true, [],
-    0 display_name "displayName",
-    1 id "id",
-    2 application_type "applicationType",
-    3 hidden "hidden"
+    0 application_type "applicationType",
+    1 display_name "displayName",
+    2 hidden "hidden",
+    3 id "id"
 }
 
 /// An account, with a phone number perhaps, that an app answers for.
@@ -46,10 +46,10 @@ rt::record! {
 pub struct CommunicationsApplicationInstanceIdentity {
     /// Name for people to read. It may be out of date, since nobody renames it after the fact.
     pub display_name: rt::Field<String>,
-    /// Key of the account in its directory.
-    pub id: rt::Field<String>,
     /// `true` if the roster doesn't show it.
     pub hidden: rt::Field<bool>,
+    /// Key of the account in its directory.
+    pub id: rt::Field<String>,
     /// The directory tenant that owns the account.
     pub tenant_id: rt::Field<String>,
     /// What the documentation does not know.
@@ -59,8 +59,8 @@ pub struct CommunicationsApplicationInstanceIdentity {
 rt::record! {
     CommunicationsApplicationInstanceIdentity "microsoft.graph.communicationsApplicationInstanceIdentity", true, [],
     0 display_name "displayName",
-    1 id "id",
-    2 hidden "hidden",
+    1 hidden "hidden",
+    2 id "id",
     3 tenant_id "tenantId"
 }
 
@@ -94,10 +94,10 @@ rt::record! {
 pub struct CommunicationsGuestIdentity {
     /// Name for people to read. It may be out of date, since nobody renames it after the fact.
     pub display_name: rt::Field<String>,
-    /// Key of the account in its directory.
-    pub id: rt::Field<String>,
     /// The address they typed in, if any. Nobody has checked it.
     pub email: rt::Field<String>,
+    /// Key of the account in its directory.
+    pub id: rt::Field<String>,
     /// What the documentation does not know.
     pub additional: rt::Additional,
 }
@@ -105,8 +105,8 @@ pub struct CommunicationsGuestIdentity {
 rt::record! {
     CommunicationsGuestIdentity "microsoft.graph.communicationsGuestIdentity", true, [],
     0 display_name "displayName",
-    1 id "id",
-    2 email "email"
+    1 email "email",
+    2 id "id"
 }
 
 /// The identities behind one participant of a call or meeting.
@@ -116,12 +116,8 @@ rt::record! {
 /// `microsoft.graph.communicationsIdentitySet` of the API, derived from [`IdentitySet`](models::IdentitySet), [documented here](<https://learn.microsoft.com/graph/api/resources/communicationsidentityset>). Needs the cargo feature `cloud-communications`.
 #[derive(Clone, Default)]
 pub struct CommunicationsIdentitySet {
-    /// Optional. The app.
+    /// The app. Inherited from [identitySet](models::IdentitySet).
     pub application: rt::Field<models::AnyIdentity>,
-    /// Optional. The device.
-    pub device: rt::Field<models::AnyIdentity>,
-    /// Optional. The person.
-    pub user: rt::Field<models::AnyIdentity>,
     /// The account through which an app calls.
     pub application_instance: rt::Field<
         Box<models::CommunicationsApplicationInstanceIdentity>,
@@ -132,6 +128,8 @@ pub struct CommunicationsIdentitySet {
     pub azure_communication_services_user: rt::Field<
         Box<models::AzureCommunicationServicesUserIdentity>,
     >,
+    /// The device. Inherited from [identitySet](models::IdentitySet).
+    pub device: rt::Field<models::AnyIdentity>,
     /// Somebody whose name is kept from the app.
     pub encrypted: rt::Field<Box<models::CommunicationsEncryptedIdentity>>,
     /// The kind of client they use. Possible values are: `default`, `voicemail`, `skypeForBusiness`, `skypeForBusinessVoipPhone`, `unknownFutureValue`.
@@ -142,6 +140,8 @@ pub struct CommunicationsIdentitySet {
     pub on_premises: rt::Field<Box<models::CommunicationsUserIdentity>>,
     /// The telephone.
     pub phone: rt::Field<Box<models::CommunicationsPhoneIdentity>>,
+    /// The person. Inherited from [identitySet](models::IdentitySet).
+    pub user: rt::Field<models::AnyIdentity>,
     /// What the documentation does not know.
     pub additional: rt::Additional,
 }
@@ -149,16 +149,16 @@ pub struct CommunicationsIdentitySet {
 rt::record! {
     CommunicationsIdentitySet "microsoft.graph.communicationsIdentitySet", true, [],
     0 application "application",
-    1 device "device",
-    2 user "user",
-    3 application_instance "applicationInstance",
-    4 asserted_identity "assertedIdentity",
-    5 azure_communication_services_user "azureCommunicationServicesUser",
-    6 encrypted "encrypted",
-    7 endpoint_type "endpointType",
-    8 guest "guest",
-    9 on_premises "onPremises",
-    10 phone "phone"
+    1 application_instance "applicationInstance",
+    2 asserted_identity "assertedIdentity",
+    3 azure_communication_services_user "azureCommunicationServicesUser",
+    4 device "device",
+    5 encrypted "encrypted",
+    6 endpoint_type "endpointType",
+    7 guest "guest",
+    8 on_premises "onPremises",
+    9 phone "phone",
+    10 user "user"
 }
 
 /// A telephone in the public network. Its **id** is the number in E.164 form, such as `+4722010099`.

@@ -10,7 +10,7 @@ use docwright_runtime as rt;
 /// `microsoft.graph.contentSharingSession` of the API, derived from [`Entity`](models::Entity), [documented here](<https://learn.microsoft.com/graph/api/resources/contentsharingsession>). Needs the cargo feature `cloud-communications`.
 #[derive(Clone, Default)]
 pub struct ContentSharingSession {
-    /// The key of the object. Never changes during its life. Read-only.
+    /// Key of the session. Inherited from [entity](models::Entity).
     pub id: rt::Field<String>,
     /// What the documentation does not know.
     pub additional: rt::Additional,

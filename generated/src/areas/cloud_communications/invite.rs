@@ -10,25 +10,25 @@ use docwright_runtime as rt;
 /// `microsoft.graph.inviteParticipantsOperation` of the API, derived from [`CommsOperation`](models::CommsOperation), [documented here](<https://learn.microsoft.com/graph/api/resources/inviteparticipantsoperation>). Needs the cargo feature `cloud-communications`.
 #[derive(Clone, Default)]
 pub struct InviteParticipantsOperation {
-    /// The key of the object. Never changes during its life. Read-only.
-    pub id: rt::Field<String>,
-    /// A text of up to 256 characters that the app picked when it started the work. It comes back unchanged, so that replies can be matched to requests.
+    /// Text chosen by the app. Inherited from [commsOperation](models::CommsOperation).
     pub client_context: rt::Field<String>,
-    /// How the work ended. Absent while it is still going on. Read-only.
-    pub result_info: rt::Field<Box<models::ResultInfo>>,
-    /// How far the work has come. Possible values are: `notStarted`, `running`, `completed`, `failed`. Read-only.
-    pub status: rt::Field<models::OperationStatus>,
+    /// Inherited from [entity](models::Entity). Read-only.
+    pub id: rt::Field<String>,
     /// Everybody who was asked to join with this request.
     pub participants: rt::Field<Vec<models::InvitationParticipantInfo>>,
+    /// The reason why somebody could not be reached. Inherited from [commsOperation](models::CommsOperation). Read-only.
+    pub result_info: rt::Field<Box<models::ResultInfo>>,
+    /// Inherited from [commsOperation](models::CommsOperation). Possible values are: `NotStarted`, `Running`, `Completed`, `Failed`. Read-only.
+    pub status: rt::Field<models::OperationStatus>,
     /// What the documentation does not know.
     pub additional: rt::Additional,
 }
 
 rt::record! {
     InviteParticipantsOperation "microsoft.graph.inviteParticipantsOperation", true, [],
-    0 id "id",
-    1 client_context "clientContext",
-    2 result_info "resultInfo",
-    3 status "status",
-    4 participants "participants"
+    0 client_context "clientContext",
+    1 id "id",
+    2 participants "participants",
+    3 result_info "resultInfo",
+    4 status "status"
 }

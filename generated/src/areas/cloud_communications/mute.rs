@@ -10,13 +10,13 @@ use docwright_runtime as rt;
 /// `microsoft.graph.muteParticipantOperation` of the API, derived from [`CommsOperation`](models::CommsOperation), [documented here](<https://learn.microsoft.com/graph/api/resources/muteparticipantoperation>). Needs the cargo feature `cloud-communications`.
 #[derive(Clone, Default)]
 pub struct MuteParticipantOperation {
-    /// The key of the object. Never changes during its life. Read-only.
-    pub id: rt::Field<String>,
-    /// A text of up to 256 characters that the app picked when it started the work. It comes back unchanged, so that replies can be matched to requests.
+    /// The text that came with the mute request, at most 256 characters long.
     pub client_context: rt::Field<String>,
-    /// How the work ended. Absent while it is still going on. Read-only.
+    /// Identifier that the server gave to the operation. Read-only.
+    pub id: rt::Field<String>,
+    /// Filled in once the attempt is over. Read-only.
     pub result_info: rt::Field<Box<models::ResultInfo>>,
-    /// How far the work has come. Possible values are: `notStarted`, `running`, `completed`, `failed`. Read-only.
+    /// Possible values are: `notStarted`, `running`, `completed`, `failed`. Read-only.
     pub status: rt::Field<models::OperationStatus>,
     /// What the documentation does not know.
     pub additional: rt::Additional,
@@ -24,8 +24,8 @@ pub struct MuteParticipantOperation {
 
 rt::record! {
     MuteParticipantOperation "microsoft.graph.muteParticipantOperation", true, [],
-    0 id "id",
-    1 client_context "clientContext",
+    0 client_context "clientContext",
+    1 id "id",
     2 result_info "resultInfo",
     3 status "status"
 }

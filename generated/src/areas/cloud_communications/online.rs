@@ -13,8 +13,6 @@ use docwright_runtime as rt;
 /// `microsoft.graph.onlineMeeting` of the API, derived from [`Entity`](models::Entity), [documented here](<https://learn.microsoft.com/graph/api/resources/onlinemeeting>). Needs the cargo feature `cloud-communications`.
 #[derive(Clone, Default)]
 pub struct OnlineMeeting {
-    /// The key of the object. Never changes during its life. Read-only.
-    pub id: rt::Field<String>,
     /// Whether attendees may switch on their cameras.
     pub allow_attendee_to_enable_camera: rt::Field<bool>,
     /// Whether attendees may unmute themselves.
@@ -38,6 +36,8 @@ pub struct OnlineMeeting {
     pub end_date_time: rt::Field<rt::jiff::Timestamp>,
     /// The id of your own that [createOrGet](https://learn.microsoft.com/graph/api/onlinemeeting-createorget) was given.
     pub external_id: rt::Field<String>,
+    /// Key of the meeting. Inherited from [entity](models::Entity). Read-only.
+    pub id: rt::Field<String>,
     /// Whether it was a live event. New meetings never are.
     #[deprecated]
     pub is_broadcast: rt::Field<bool>,
@@ -70,18 +70,18 @@ pub struct OnlineMeeting {
 
 rt::record! {
     OnlineMeeting "microsoft.graph.onlineMeeting", false, [],
-    0 id "id",
-    1 allow_attendee_to_enable_camera "allowAttendeeToEnableCamera",
-    2 allow_attendee_to_enable_mic "allowAttendeeToEnableMic",
-    3 allowed_presenters "allowedPresenters",
-    4 allow_meeting_chat "allowMeetingChat",
-    5 allow_teamwork_reactions "allowTeamworkReactions",
-    6 audio_conferencing "audioConferencing",
-    7 broadcast_settings "broadcastSettings",
-    8 chat_info "chatInfo",
-    9 creation_date_time "creationDateTime",
-    10 end_date_time "endDateTime",
-    11 external_id "externalId",
+    0 allow_attendee_to_enable_camera "allowAttendeeToEnableCamera",
+    1 allow_attendee_to_enable_mic "allowAttendeeToEnableMic",
+    2 allowed_presenters "allowedPresenters",
+    3 allow_meeting_chat "allowMeetingChat",
+    4 allow_teamwork_reactions "allowTeamworkReactions",
+    5 audio_conferencing "audioConferencing",
+    6 broadcast_settings "broadcastSettings",
+    7 chat_info "chatInfo",
+    8 creation_date_time "creationDateTime",
+    9 end_date_time "endDateTime",
+    10 external_id "externalId",
+    11 id "id",
     12 is_broadcast "isBroadcast",
     13 is_entry_exit_announced "isEntryExitAnnounced",
     14 join_information "joinInformation",

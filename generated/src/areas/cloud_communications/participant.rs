@@ -12,7 +12,7 @@ use docwright_runtime as rt;
 /// `microsoft.graph.participant` of the API, derived from [`Entity`](models::Entity), [documented here](<https://learn.microsoft.com/graph/api/resources/participant>). Needs the cargo feature `cloud-communications`.
 #[derive(Clone, Default)]
 pub struct Participant {
-    /// The key of the object. Never changes during its life. Read-only.
+    /// Key of the participant within the call. Read-only.
     pub id: rt::Field<String>,
     /// Who it is and from where they joined.
     pub info: rt::Field<Box<models::ParticipantInfo>>,

@@ -33,13 +33,13 @@ rt::open_enum! {
 /// `microsoft.graph.playPromptOperation` of the API, derived from [`CommsOperation`](models::CommsOperation), [documented here](<https://learn.microsoft.com/graph/api/resources/playpromptoperation>). Needs the cargo feature `cloud-communications`.
 #[derive(Clone, Default)]
 pub struct PlayPromptOperation {
-    /// The key of the object. Never changes during its life. Read-only.
-    pub id: rt::Field<String>,
-    /// A text of up to 256 characters that the app picked when it started the work. It comes back unchanged, so that replies can be matched to requests.
+    /// Echo of the text sent with the request. At most 256 chars.
     pub client_context: rt::Field<String>,
-    /// How the work ended. Absent while it is still going on. Read-only.
+    /// Key of the operation, chosen by the server. Read-only.
+    pub id: rt::Field<String>,
+    /// Outcome of the playback. Read-only.
     pub result_info: rt::Field<Box<models::ResultInfo>>,
-    /// How far the work has come. Possible values are: `notStarted`, `running`, `completed`, `failed`. Read-only.
+    /// Progress of the playback. Possible values are: `notStarted`, `running`, `completed`, `failed`. Read-only.
     pub status: rt::Field<models::OperationStatus>,
     /// Why the playback stopped. Possible values are: `unknown`, `completedSuccessfully`, `mediaOperationCanceled`, `unknownFutureValue`.
     pub completion_reason: rt::Field<models::PlayPromptCompletionReason>,
@@ -49,8 +49,8 @@ pub struct PlayPromptOperation {
 
 rt::record! {
     PlayPromptOperation "microsoft.graph.playPromptOperation", true, [],
-    0 id "id",
-    1 client_context "clientContext",
+    0 client_context "clientContext",
+    1 id "id",
     2 result_info "resultInfo",
     3 status "status",
     4 completion_reason "completionReason"

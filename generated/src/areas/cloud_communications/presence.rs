@@ -12,12 +12,12 @@ use docwright_runtime as rt;
 /// `microsoft.graph.presence` of the API, derived from [`Entity`](models::Entity), [documented here](<https://learn.microsoft.com/graph/api/resources/presence>). Needs the cargo feature `cloud-communications`.
 #[derive(Clone, Default)]
 pub struct Presence {
-    /// The key of the object. Never changes during its life. Read-only.
-    pub id: rt::Field<String>,
     /// What the user is doing. Possible values are `Available`, `Away`, `BeRightBack`, `Busy`, `DoNotDisturb`, `InACall`, `InAConferenceCall`, `Inactive`, `InAMeeting`, `Offline`, `OffWork`, `OutOfOffice`, `PresenceUnknown`, `Presenting`, `UrgentInterruptionsOnly`.
     pub activity: rt::Field<String>,
     /// Whether they can be reached. Possible values are `Available`, `AvailableIdle`, `Away`, `BeRightBack`, `Busy`, `BusyIdle`, `DoNotDisturb`, `Offline`, `PresenceUnknown`.
     pub availability: rt::Field<String>,
+    /// Key of the user, not of the presence. Read-only.
+    pub id: rt::Field<String>,
     /// The note that they left for others. Read-only.
     pub status_message: rt::Field<Box<models::PresenceStatusMessage>>,
     /// What the documentation does not know.
@@ -26,9 +26,9 @@ pub struct Presence {
 
 rt::record! {
     Presence "microsoft.graph.presence", false, [],
-    0 id "id",
-    1 activity "activity",
-    2 availability "availability",
+    0 activity "activity",
+    1 availability "availability",
+    2 id "id",
     3 status_message "statusMessage"
 }
 

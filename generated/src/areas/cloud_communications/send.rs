@@ -31,25 +31,25 @@ rt::open_enum! {
 /// `microsoft.graph.sendDtmfTonesOperation` of the API, derived from [`CommsOperation`](models::CommsOperation), [documented here](<https://learn.microsoft.com/graph/api/resources/senddtmftonesoperation>). Needs the cargo feature `cloud-communications`.
 #[derive(Clone, Default)]
 pub struct SendDtmfTonesOperation {
-    /// The key of the object. Never changes during its life. Read-only.
-    pub id: rt::Field<String>,
-    /// A text of up to 256 characters that the app picked when it started the work. It comes back unchanged, so that replies can be matched to requests.
+    /// The context string of the request. Inherited from [commsOperation](models::CommsOperation).
     pub client_context: rt::Field<String>,
-    /// How the work ended. Absent while it is still going on. Read-only.
-    pub result_info: rt::Field<Box<models::ResultInfo>>,
-    /// How far the work has come. Possible values are: `notStarted`, `running`, `completed`, `failed`. Read-only.
-    pub status: rt::Field<models::OperationStatus>,
     /// Why no more tones are sent. The possible values are: `unknown`, `completedSuccessfully`, `mediaOperationCanceled`, `unknownFutureValue`.
     pub completion_reason: rt::Field<models::SendDtmfCompletionReason>,
+    /// Identifies the operation within its call. Inherited from [entity](models::Entity).
+    pub id: rt::Field<String>,
+    /// The outcome. Inherited from [commsOperation](models::CommsOperation).
+    pub result_info: rt::Field<Box<models::ResultInfo>>,
+    /// Inherited from [commsOperation](models::CommsOperation). The possible values are: `notStarted`, `running`, `completed`, `failed`.
+    pub status: rt::Field<models::OperationStatus>,
     /// What the documentation does not know.
     pub additional: rt::Additional,
 }
 
 rt::record! {
     SendDtmfTonesOperation "microsoft.graph.sendDtmfTonesOperation", true, [],
-    0 id "id",
-    1 client_context "clientContext",
-    2 result_info "resultInfo",
-    3 status "status",
-    4 completion_reason "completionReason"
+    0 client_context "clientContext",
+    1 completion_reason "completionReason",
+    2 id "id",
+    3 result_info "resultInfo",
+    4 status "status"
 }

@@ -10,13 +10,13 @@ use docwright_runtime as rt;
 /// `microsoft.graph.subscribeToToneOperation` of the API, derived from [`CommsOperation`](models::CommsOperation), [documented here](<https://learn.microsoft.com/graph/api/resources/subscribetotoneoperation>). Needs the cargo feature `cloud-communications`.
 #[derive(Clone, Default)]
 pub struct SubscribeToToneOperation {
-    /// The key of the object. Never changes during its life. Read-only.
-    pub id: rt::Field<String>,
-    /// A text of up to 256 characters that the app picked when it started the work. It comes back unchanged, so that replies can be matched to requests.
-    pub client_context: rt::Field<String>,
     /// How the work ended. Absent while it is still going on. Read-only.
     pub result_info: rt::Field<Box<models::ResultInfo>>,
-    /// How far the work has come. Possible values are: `notStarted`, `running`, `completed`, `failed`. Read-only.
+    /// Text of the app, up to 256 chars.
+    pub client_context: rt::Field<String>,
+    /// Read-only.
+    pub id: rt::Field<String>,
+    /// Possible values are: `notStarted`, `running`, `completed`, `failed`. Read-only.
     pub status: rt::Field<models::OperationStatus>,
     /// What the documentation does not know.
     pub additional: rt::Additional,
@@ -24,8 +24,8 @@ pub struct SubscribeToToneOperation {
 
 rt::record! {
     SubscribeToToneOperation "microsoft.graph.subscribeToToneOperation", true, [],
-    0 id "id",
+    0 result_info "resultInfo",
     1 client_context "clientContext",
-    2 result_info "resultInfo",
+    2 id "id",
     3 status "status"
 }

@@ -12,7 +12,7 @@ use docwright_runtime as rt;
 /// `microsoft.graph.teamworkUserIdentity` of the API, derived from [`Identity`](models::Identity), [documented here](<https://learn.microsoft.com/graph/api/resources/teamworkuseridentity>). Needs the cargo feature `cloud-communications`.
 #[derive(Clone, Default)]
 pub struct TeamworkUserIdentity {
-    /// Name for people to read. It may be out of date, since nobody renames it after the fact.
+    /// Inherited from [identity](models::Identity). Optional.
     pub display_name: rt::Field<String>,
     /// Key of the account in its directory.
     pub id: rt::Field<String>,

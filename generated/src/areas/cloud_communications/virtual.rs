@@ -39,14 +39,14 @@ rt::open_enum! {
 /// `microsoft.graph.virtualEventRegistration` of the API, derived from [`Entity`](models::Entity), [documented here](<https://learn.microsoft.com/graph/api/resources/virtualeventregistration>). Needs the cargo feature `cloud-communications`.
 #[derive(Clone, Default)]
 pub struct VirtualEventRegistration {
-    /// The key of the object. Never changes during its life. Read-only.
-    pub id: rt::Field<String>,
     /// When they gave the seat back. Absent as long as they hold it.
     pub cancelation_date_time: rt::Field<rt::jiff::Timestamp>,
     /// Their address. An alternate key.
     pub email: rt::Field<String>,
     /// Given name.
     pub first_name: rt::Field<String>,
+    /// Key of the registration. Inherited from [entity](models::Entity). Read-only.
+    pub id: rt::Field<String>,
     /// Family name.
     pub last_name: rt::Field<String>,
     /// The language they like to be written to in.
@@ -69,10 +69,10 @@ pub struct VirtualEventRegistration {
 
 rt::record! {
     VirtualEventRegistration "microsoft.graph.virtualEventRegistration", false, [],
-    0 id "id",
-    1 cancelation_date_time "cancelationDateTime",
-    2 email "email",
-    3 first_name "firstName",
+    0 cancelation_date_time "cancelationDateTime",
+    1 email "email",
+    2 first_name "firstName",
+    3 id "id",
     4 last_name "lastName",
     5 preferred_language "preferredLanguage",
     6 preferred_timezone "preferredTimezone",

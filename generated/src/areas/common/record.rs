@@ -49,19 +49,19 @@ rt::open_enum! {
 /// `microsoft.graph.recordOperation` of the API, derived from `CommsOperation`, [documented here](<https://learn.microsoft.com/graph/api/resources/recordoperation>).
 #[derive(Clone, Default)]
 pub struct RecordOperation {
-    /// The key of the object. Never changes during its life. Read-only.
-    pub id: rt::Field<String>,
     /// A text of up to 256 characters that the app picked when it started the work. It comes back unchanged, so that replies can be matched to requests.
     pub client_context: rt::Field<String>,
-    /// How the work ended. Absent while it is still going on. Read-only.
-    #[cfg(feature = "cloud-communications")]
-    pub result_info: rt::Field<Box<models::ResultInfo>>,
-    /// How far the work has come. Possible values are: `notStarted`, `running`, `completed`, `failed`. Read-only.
-    pub status: rt::Field<models::OperationStatus>,
+    /// The key of the object. Never changes during its life. Read-only.
+    pub id: rt::Field<String>,
     /// `recordingAccessToken`
     pub recording_access_token: rt::Field<String>,
     /// `recordingLocation`
     pub recording_location: rt::Field<String>,
+    /// How the work ended. Absent while it is still going on. Read-only.
+    #[cfg(feature = "cloud-communications")]
+    pub result_info: rt::Field<Box<models::ResultInfo>>,
+    /// Inherited from commsOperation. Possible values are: `NotStarted`, `Running`, `Completed`, `Failed`.
+    pub status: rt::Field<models::OperationStatus>,
     /// Possible values are: `operationCanceled`, `stopToneDetected`, `maxRecordDurationReached`, `initialSilenceTimeout`, `maxSilenceTimeout`, `playPromptFailed`, `playBeepFailed`, `mediaReceiveTimeout`, `unspecifiedError`.
     pub completion_reason: rt::Field<models::RecordCompletionReason>,
     /// What the documentation does not know.
@@ -69,12 +69,12 @@ pub struct RecordOperation {
 }
 
 rt::record! {
-    RecordOperation "microsoft.graph.recordOperation", true, [4],
-    0 id "id",
-    1 client_context "clientContext",
-    #[cfg(feature = "cloud-communications")] 2 result_info "resultInfo",
-    3 status "status",
-    4 recording_access_token "recordingAccessToken",
-    5 recording_location "recordingLocation",
+    RecordOperation "microsoft.graph.recordOperation", true, [2],
+    0 client_context "clientContext",
+    1 id "id",
+    2 recording_access_token "recordingAccessToken",
+    3 recording_location "recordingLocation",
+    #[cfg(feature = "cloud-communications")] 4 result_info "resultInfo",
+    5 status "status",
     6 completion_reason "completionReason"
 }

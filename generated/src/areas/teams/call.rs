@@ -10,8 +10,6 @@ use docwright_runtime as rt;
 /// `microsoft.graph.callRecording` of the API, derived from `Entity`, [documented here](<https://learn.microsoft.com/graph/api/resources/callrecording>). Needs the cargo feature `teams`.
 #[derive(Clone, Default)]
 pub struct CallRecording {
-    /// The key of the object. Never changes during its life. Read-only.
-    pub id: rt::Field<String>,
     /// The call that was recorded. Read-only.
     pub call_id: rt::Field<String>,
     /// The video. Read-only.
@@ -22,6 +20,8 @@ pub struct CallRecording {
     pub created_date_time: rt::Field<rt::jiff::Timestamp>,
     /// When it stopped. Read-only.
     pub end_date_time: rt::Field<rt::jiff::Timestamp>,
+    /// Key of the recording. Inherited from [entity](https://learn.microsoft.com/graph/api/resources/entity). Read-only.
+    pub id: rt::Field<String>,
     /// The meeting it belongs to. Read-only.
     pub meeting_id: rt::Field<String>,
     /// Whose meeting that was. Read-only.
@@ -35,12 +35,12 @@ pub struct CallRecording {
 
 rt::record! {
     CallRecording "microsoft.graph.callRecording", false, [],
-    0 id "id",
-    1 call_id "callId",
-    2 content "content",
-    3 content_correlation_id "contentCorrelationId",
-    4 created_date_time "createdDateTime",
-    5 end_date_time "endDateTime",
+    0 call_id "callId",
+    1 content "content",
+    2 content_correlation_id "contentCorrelationId",
+    3 created_date_time "createdDateTime",
+    4 end_date_time "endDateTime",
+    5 id "id",
     6 meeting_id "meetingId",
     #[cfg(feature = "cloud-communications")] 7 meeting_organizer "meetingOrganizer",
     8 recording_content_url "recordingContentUrl"
