@@ -4,17 +4,17 @@
 
 pub mod call_records;
 
-pub use crate::areas::common::{operation::*, record::*, screen::*, update::*};
+pub use crate::areas::common::screen::*;
 
 #[cfg(feature = "cloud-communications")]
 pub use crate::areas::cloud_communications::{
     app::*, audio::*, azure::*, body::*, broadcast::*, call::*, cancel::*, change::*,
     chat::*, comms::*, communications::*, content::*, endpoint::*, entity::*,
     identity::*, incoming::*, invitation::*, invite::*, item::*, lobby::*, media::*,
-    meeting::*, modality::*, mute::*, online::*, organizer::*, outgoing::*,
-    participant::*, play::*, presence::*, prompt::*, recording::*, reject::*, result::*,
-    routing::*, send::*, service::*, start::*, stop::*, subscribe::*, teamwork::*,
-    token::*, tone::*, unmute::*, r#virtual::*,
+    meeting::*, modality::*, mute::*, online::*, operation::*, organizer::*, outgoing::*,
+    participant::*, play::*, presence::*, prompt::*, record::*, recording::*, reject::*,
+    result::*, routing::*, send::*, service::*, start::*, stop::*, subscribe::*,
+    teamwork::*, token::*, tone::*, unmute::*, update::*, r#virtual::*,
 };
 
 #[cfg(feature = "teams")]

@@ -250,6 +250,7 @@ pub static REGISTRY: Registry = Registry::new(
         >("microsoft.graph.presenceStatusMessage"),
         #[cfg(feature = "cloud-communications")]
         Entry::any::<models::AnyPrompt>("microsoft.graph.prompt"),
+        #[cfg(feature = "cloud-communications")]
         Entry::record::<models::RecordOperation>("microsoft.graph.recordOperation"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<models::RecordingInfo>("microsoft.graph.recordingInfo"),
@@ -287,6 +288,7 @@ pub static REGISTRY: Registry = Registry::new(
         Entry::record::<
             models::UnmuteParticipantOperation,
         >("microsoft.graph.unmuteParticipantOperation"),
+        #[cfg(feature = "cloud-communications")]
         Entry::record::<
             models::UpdateRecordingStatusOperation,
         >("microsoft.graph.updateRecordingStatusOperation"),

@@ -123,7 +123,7 @@ fn examples(folder: &Path, file: &Path) -> Result<()> {
         ..
     } = figures;
     println!(
-        "examples: {lossless} of {examples} lossless, {unknown} of types that are documented nowhere"
+        "examples: {lossless} of {examples} lossless, {unknown} of them of types that are documented nowhere"
     );
     println!("examples: {typed:.2} % of {leaves} leaves in typed fields");
     ensure!(lossless == examples, "some examples are not lossless");

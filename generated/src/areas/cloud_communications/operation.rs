@@ -3,7 +3,7 @@
 use crate::models;
 use docwright_runtime as rt;
 
-/// `microsoft.graph.operationStatus` of the API, [documented here](<https://learn.microsoft.com/graph/api/resources/enums>).
+/// `microsoft.graph.operationStatus` of the API, [documented here](<https://learn.microsoft.com/graph/api/resources/enums>). Needs the cargo feature `cloud-communications`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum OperationStatus {

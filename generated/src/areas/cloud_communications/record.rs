@@ -5,7 +5,7 @@
 use crate::models;
 use docwright_runtime as rt;
 
-/// `microsoft.graph.recordCompletionReason` of the API, [documented here](<https://learn.microsoft.com/graph/api/recordoperation-create>).
+/// `microsoft.graph.recordCompletionReason` of the API, [documented here](<https://learn.microsoft.com/graph/api/recordoperation-create>). Needs the cargo feature `cloud-communications`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum RecordCompletionReason {
@@ -46,7 +46,7 @@ rt::open_enum! {
 
 /// Inherits from commsOperation
 ///
-/// `microsoft.graph.recordOperation` of the API, derived from `CommsOperation`, [documented here](<https://learn.microsoft.com/graph/api/resources/recordoperation>).
+/// `microsoft.graph.recordOperation` of the API, derived from [`CommsOperation`](models::CommsOperation), [documented here](<https://learn.microsoft.com/graph/api/resources/recordoperation>). Needs the cargo feature `cloud-communications`.
 #[derive(Clone, Default)]
 pub struct RecordOperation {
     /// A text of up to 256 characters that the app picked when it started the work. It comes back unchanged, so that replies can be matched to requests.
@@ -58,7 +58,6 @@ pub struct RecordOperation {
     /// `recordingLocation`
     pub recording_location: rt::Field<String>,
     /// How the work ended. Absent while it is still going on. Read-only.
-    #[cfg(feature = "cloud-communications")]
     pub result_info: rt::Field<Box<models::ResultInfo>>,
     /// Inherited from commsOperation. Possible values are: `NotStarted`, `Running`, `Completed`, `Failed`.
     pub status: rt::Field<models::OperationStatus>,
@@ -74,7 +73,7 @@ rt::record! {
     1 id "id",
     2 recording_access_token "recordingAccessToken",
     3 recording_location "recordingLocation",
-    #[cfg(feature = "cloud-communications")] 4 result_info "resultInfo",
+    4 result_info "resultInfo",
     5 status "status",
     6 completion_reason "completionReason"
 }

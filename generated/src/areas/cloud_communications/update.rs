@@ -3,7 +3,7 @@
 use crate::models;
 use docwright_runtime as rt;
 
-/// `microsoft.graph.updateRecordingStatusOperation` of the API, derived from `CommsOperation`, [documented here](<https://learn.microsoft.com/graph/api/updaterecordingstatusoperation-update>).
+/// `microsoft.graph.updateRecordingStatusOperation` of the API, derived from [`CommsOperation`](models::CommsOperation), [documented here](<https://learn.microsoft.com/graph/api/updaterecordingstatusoperation-update>). Needs the cargo feature `cloud-communications`.
 #[derive(Clone, Default)]
 pub struct UpdateRecordingStatusOperation {
     /// The key of the object. Never changes during its life. Read-only.
@@ -11,7 +11,6 @@ pub struct UpdateRecordingStatusOperation {
     /// A text of up to 256 characters that the app picked when it started the work. It comes back unchanged, so that replies can be matched to requests.
     pub client_context: rt::Field<String>,
     /// How the work ended. Absent while it is still going on. Read-only.
-    #[cfg(feature = "cloud-communications")]
     pub result_info: rt::Field<Box<models::ResultInfo>>,
     /// How far the work has come. Possible values are: `notStarted`, `running`, `completed`, `failed`. Read-only.
     pub status: rt::Field<models::OperationStatus>,
@@ -23,6 +22,6 @@ rt::record! {
     UpdateRecordingStatusOperation "microsoft.graph.updateRecordingStatusOperation", true, [],
     0 id "id",
     1 client_context "clientContext",
-    #[cfg(feature = "cloud-communications")] 2 result_info "resultInfo",
+    2 result_info "resultInfo",
     3 status "status"
 }
