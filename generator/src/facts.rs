@@ -12,6 +12,7 @@ pub mod json_shape;
 pub mod notes;
 pub mod operation;
 pub mod page_kind;
+mod phrases;
 pub mod property;
 pub mod resource;
 pub mod section;

@@ -12,9 +12,9 @@ use crate::repo::{cargo, scratch};
 /// What came of the examples.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Figures {
-    /// Examples of a type that the crate has.
+    /// All of them.
     pub(crate) examples: usize,
-    /// Examples of a type that it does not have.
+    /// Those of a type that the crate does not have.
     pub(crate) unknown: usize,
     /// Those that came back equal.
     pub(crate) lossless: usize,

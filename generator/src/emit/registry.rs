@@ -33,7 +33,9 @@ pub(super) fn unit(plan: &Plan) -> Unit<'_> {
         #![doc = " Finds types by the names that the API gives them, for JSON that says what it is: change notifications, search hits."]
     });
     unit.code(quote! {
+        #[allow(unused_imports, reason = "without any area there may be nothing to register")]
         use docwright_runtime::registry::{Entry, Registry};
+        #[allow(unused_imports, reason = "as above")]
         use #root::models;
     });
     unit.code(quote! {

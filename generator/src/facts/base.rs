@@ -1,5 +1,10 @@
 //! What prose says about inheritance: "Inherits from X", "a subclass of", "base type for A and B" (dialect 11.6).
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use super::phrases;
 use super::resource::ResourceFacts;
 use super::section::Section;
 use super::{Fact, Rule, TypeExpr, type_expr};
@@ -101,9 +106,28 @@ fn paragraph<'b, 's>(block: &'b Block<'s>) -> Option<&'b Inlines<'s>> {
 
 /// Reads one paragraph; true if it announces a list of derived types.
 fn sentence(inlines: &Inlines<'_>, span: Span, facts: &mut ResourceFacts) -> bool {
+    // Most texts hold none of these words, and then none of the phrases either.
+    static HINTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+        phrases::finder(&[
+            "inherit",
+            "deriv",
+            "subclass",
+            "sub-class",
+            "subtype",
+            "sub-type",
+            "supertype",
+            "extends the",
+            "specialization",
+            "base ",
+            "abstract",
+        ])
+    });
     let mut announces = false;
     for (at, inline) in inlines.0.iter().enumerate() {
         let Inline::Text(text) = inline else { continue };
+        if !HINTS.is_match(text.as_ref()) {
+            continue;
+        }
         let lower = text.to_ascii_lowercase();
         let last = |phrases: &[&str]| {
             phrases

@@ -1,6 +1,11 @@
 //! What a description says beside its prose: read-only, required, default-returned, OData capabilities … (dialect 3.7).
 //! Works on plain text; knows no types.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use super::phrases;
 use crate::model::{Capability, Returned};
 use crate::syntax::{Inline, Inlines};
 
@@ -48,25 +53,17 @@ const SECRET_PHRASES: &[&str] = &[
 
 /// Reads the flags of a description.
 pub fn read(inlines: &Inlines<'_>) -> Notes {
+    static SECRETS: LazyLock<AhoCorasick> = LazyLock::new(|| phrases::finder(SECRET_PHRASES));
     let text = inlines.plain();
     let lower = text.to_ascii_lowercase();
     let lower = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
     let has = |phrase: &str| lower.contains(phrase);
-    let sentence = |word: &str| {
-        lower.starts_with(&format!("{word}."))
-            || lower.starts_with(&format!("{word},"))
-            || lower.starts_with(&format!("{word}:"))
-            || lower.starts_with(&format!("{word} "))
-            || lower == word
-            || has(&format!(". {word}."))
-            || lower.ends_with(&format!(". {word}"))
-            || has(&format!(" {word}. "))
-    };
     Notes {
         nullable: nullable(lower),
         read_only: has("read-only") || has("read only."),
         write_only: has("write-only"),
-        required: sentence("required") && !lower.starts_with("required for") || has("(required)"),
+        required: is_sentence(lower, "required") && !lower.starts_with("required for")
+            || has("(required)"),
         optional: lower.starts_with("optional") || has("(optional)"),
         key: lower.starts_with("key.")
             || lower.starts_with("key ")
@@ -83,8 +80,19 @@ pub fn read(inlines: &Inlines<'_>) -> Notes {
             || has("multi-valued")
             || has("comma-separated list")
             || has("combination of"),
-        secret: SECRET_PHRASES.iter().any(|phrase| has(phrase)),
+        secret: SECRETS.is_match(lower),
     }
+}
+
+/// Whether the word stands at the start, or as a sentence of its own.
+fn is_sentence(lower: &str, word: &str) -> bool {
+    lower.match_indices(word).any(|(at, _)| {
+        let (before, after) = (&lower[..at], &lower[at + word.len()..]);
+        let starts =
+            before.is_empty() && (after.is_empty() || after.starts_with(['.', ',', ':', ' ']));
+        let stands_alone = before.ends_with(". ") && (after.is_empty() || after.starts_with('.'));
+        starts || stands_alone || before.ends_with(' ') && after.starts_with(". ")
+    })
 }
 
 fn nullable(lower: &str) -> Option<bool> {

@@ -1,5 +1,10 @@
 //! Lists of values in descriptions: "Possible values are: `a`, `b`." (dialect 5.3). Knows no types.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use super::phrases;
 use crate::source::Span;
 use crate::syntax::{Cell, Inline};
 
@@ -16,7 +21,7 @@ pub struct ValueList {
     pub span: Span,
 }
 
-/// Words after which a list follows, lower case. The longer ones first, so that nothing is left before the list.
+/// Words after which a list follows, lower case. The first one in a text counts; of two there, the longer one.
 const LEADS: &[&str] = &[
     "possible values",
     "possible value",
@@ -85,17 +90,12 @@ pub fn read(cell: &Cell<'_>) -> Option<ValueList> {
 
 /// Index of the inline that holds the lead, and the offset behind the lead in it.
 fn find_lead(inlines: &[Inline<'_>]) -> Option<(usize, usize)> {
+    static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| phrases::finder(LEADS));
     inlines.iter().enumerate().find_map(|(index, inline)| {
         let Inline::Text(text) = inline else {
             return None;
         };
-        // ASCII lower-casing keeps byte offsets.
-        let lower = text.to_ascii_lowercase();
-        let (at, lead) = LEADS
-            .iter()
-            .filter_map(|lead| lower.find(lead).map(|at| (at, lead)))
-            .min_by_key(|(at, lead)| (*at, usize::MAX - lead.len()))?;
-        Some((index, at + lead.len()))
+        Some((index, FINDER.find(text.as_ref())?.end()))
     })
 }
 

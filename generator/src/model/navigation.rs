@@ -158,17 +158,19 @@ fn namesake(
     let Some(Segment::Name(_)) = next else {
         return None;
     };
+    let is_entity = |name: &TypeName| model.object(name).is_some_and(|object| object.is_entity);
     let named = |short: &str| {
-        model.types.keys().find(|name| {
-            namespace_of(&name.0) == namespace_of(&owner.0)
-                && short_name(&name.0).eq_ignore_ascii_case(short)
-        })
+        // Properties are spelt as their types are; only the first letter after the owner's name differs.
+        let mut spelling = format!("{}.{short}", namespace_of(&owner.0));
+        if short.len() > segment.len() {
+            let at = spelling.len() - segment.len();
+            spelling[at..=at].make_ascii_uppercase();
+        }
+        Some(TypeName(spelling)).filter(is_entity)
     };
-    let name = named(&format!("{}{segment}", short_name(&owner.0))).or_else(|| named(segment))?;
-    model
-        .object(name)?
-        .is_entity
-        .then(|| TypeRef::Named(name.clone()))
+    named(&format!("{}{segment}", short_name(&owner.0)))
+        .or_else(|| named(segment))
+        .map(TypeRef::Named)
 }
 
 /// The most frequent spelling; of equals, the one with more capitals (`calendarGroups` before `calendargroups`).

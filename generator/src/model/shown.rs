@@ -138,10 +138,16 @@ fn tagged<'m>(model: &'m Model, members: &Map<String, Value>) -> Option<&'m Type
         .get("@odata.type")?
         .as_str()?
         .trim_start_matches('#');
-    model
+    let exact = model
         .types
-        .keys()
-        .find(|name| name.0.eq_ignore_ascii_case(tag))
+        .get_key_value(&TypeName(tag.to_owned()))
+        .map(|(name, _)| name);
+    exact.or_else(|| {
+        model
+            .types
+            .keys()
+            .find(|name| name.0.eq_ignore_ascii_case(tag))
+    })
 }
 
 /// A type that fits all values; any JSON where they differ in kind.
