@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::define::{self, Definitions, Mentions, TypePart, namespace};
 use super::enums::{self, Lists};
 use super::index::{Index, Scope, qualify};
@@ -29,16 +31,7 @@ pub fn build(pages: &[PageFacts], diagnostics: &mut Diagnostics) -> Model {
         definitions: &definitions,
     };
 
-    let mut candidates: BTreeMap<TypeName, Vec<Candidate>> = definitions
-        .types
-        .iter()
-        .map(|(name, parts)| {
-            (
-                name.clone(),
-                objects::candidates(context, parts, diagnostics),
-            )
-        })
-        .collect();
+    let mut candidates = all_candidates(context, diagnostics);
     candidates.extend(unlisted.keys().map(|name| (name.clone(), Vec::new())));
     unlisted::add_candidates(pages, context, &mut candidates, diagnostics);
     let bases = bases::bases(&definitions, &index, &candidates, diagnostics);
@@ -80,6 +73,29 @@ pub fn build(pages: &[PageFacts], diagnostics: &mut Diagnostics) -> Model {
     areas::settle(&mut model);
     list_operations(&mut model);
     model
+}
+
+/// The properties of all types that have a page. Types are independent of each other here, so this goes in parallel.
+fn all_candidates(
+    context: Context<'_, '_>,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<TypeName, Vec<Candidate>> {
+    let found: Vec<(TypeName, Vec<Candidate>, Diagnostics)> = context
+        .definitions
+        .types
+        .par_iter()
+        .map(|(name, parts)| {
+            let mut diagnostics = Diagnostics::default();
+            let candidates = objects::candidates(context, parts, &mut diagnostics);
+            (name.clone(), candidates, diagnostics)
+        })
+        .collect();
+    let mut out = BTreeMap::new();
+    for (name, candidates, found) in found {
+        diagnostics.append(found);
+        out.insert(name, candidates);
+    }
+    out
 }
 
 /// All rows of a page that name types of properties.

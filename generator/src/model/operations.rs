@@ -17,6 +17,8 @@ pub(crate) use settle::settle;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::objects::Context;
 use super::operation::Permissions;
 use super::{Doc, Model, Operation, OperationId, PagePath};
@@ -35,23 +37,35 @@ pub fn build(
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<OperationId, Operation> {
     let api = Api::new(pages, context, model);
+    let built: Vec<(Vec<(OperationId, Operation)>, Diagnostics)> =
+        pages.par_iter().map(|page| of_page(&api, page)).collect();
     let mut out = BTreeMap::new();
-    for page in pages {
-        let Subject::Operation(facts) = &page.subject else {
-            continue;
-        };
-        let source = api.source(page, facts);
-        for group in group::groups(&source, context.index) {
-            let mut id = group.id(&source.stem);
+    for (operations, found) in built {
+        diagnostics.append(found);
+        for (mut id, operation) in operations {
             while out.contains_key(&id) {
                 // Two pages with one stem, in different folders.
                 id.0.push('_');
             }
-            let operation = operation(&api, &source, &group, diagnostics);
             out.insert(id, operation);
         }
     }
     out
+}
+
+/// The operations of one page, and what is wrong with it: pages are independent of each other, so they are built in parallel.
+fn of_page(api: &Api<'_, '_>, page: &PageFacts) -> (Vec<(OperationId, Operation)>, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    let Subject::Operation(facts) = &page.subject else {
+        return (Vec::new(), diagnostics);
+    };
+    let source = api.source(page, facts);
+    let groups = group::groups(&source, api.context.index);
+    let operations = groups.iter().map(|group| {
+        let operation = operation(api, &source, group, &mut diagnostics);
+        (group.id(&source.stem), operation)
+    });
+    (operations.collect(), diagnostics)
 }
 
 fn operation(
