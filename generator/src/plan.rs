@@ -32,7 +32,7 @@ pub struct Plan {
     /// What `Cargo.toml` says.
     pub package: Package,
     /// The name by which other crates use it.
-    pub library: RustIdent,
+    pub crate_name: RustIdent,
     /// How the parts find each other.
     pub layout: Layout,
     /// Where the header says that the text comes from, and how to make it anew.

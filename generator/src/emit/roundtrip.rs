@@ -11,13 +11,13 @@ use super::Unit;
 pub(super) fn unit(plan: &Plan) -> Unit<'_> {
     let path = RelPath::new("examples/roundtrip.rs").expect("a literal path is a path");
     let mut unit = Unit::new(&path, &[]);
-    let krate = &plan.library;
+    let crate_name = &plan.crate_name;
     unit.code(quote! {
         #![doc = " Reads JSON lines `{\"type\": …, \"is_collection\": …, \"json\": …}` and says of each whether it was read and written without loss."]
     });
     unit.code(quote! {
         fn main() -> std::io::Result<()> {
-            docwright_runtime::roundtrip::run(&#krate::registry::REGISTRY)
+            docwright_runtime::roundtrip::run(&#crate_name::registry::REGISTRY)
         }
     });
     unit

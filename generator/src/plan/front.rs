@@ -63,20 +63,20 @@ fn example(ctx: &Ctx<'_>, id: TypeId, property: &Property, docs: &mut Docs) {
     else {
         return;
     };
-    let krate = names::library(&ctx.config.package.name).written();
+    let crate_name = names::crate_name(&ctx.config.package.name).written();
     let (path, variable) = (ctx.link(id), field.ident.written());
     let json = serde_json::json!({ &field.wire.0: "text" }).to_string();
     docs.code(&[
-        &format!("use {krate}::models;"),
+        &format!("use {crate_name}::models;"),
         &format!("let mut value = {path}::default();"),
         &format!("value.{variable} = \"text\".into();"),
-        &format!("let json = {krate}::runtime::serde_json::to_string(&value)?;"),
+        &format!("let json = {crate_name}::runtime::serde_json::to_string(&value)?;"),
         &format!(
             "assert!(json.contains({:?}));",
             json.trim_matches(['{', '}'])
         ),
-        &format!("let back: {path} = {krate}::runtime::serde_json::from_str(&json)?;"),
+        &format!("let back: {path} = {crate_name}::runtime::serde_json::from_str(&json)?;"),
         "assert_eq!(back, value);",
-        &format!("# Ok::<(), {krate}::runtime::serde_json::Error>(())"),
+        &format!("# Ok::<(), {crate_name}::runtime::serde_json::Error>(())"),
     ]);
 }

@@ -36,7 +36,7 @@ pub fn lower(model: &Model, config: &PlanConfig) -> Plan {
     let planned = plan_areas(&ctx, &areas, &spaces);
     Plan {
         package: config.package.clone(),
-        library: names::library(&config.package.name),
+        crate_name: names::crate_name(&config.package.name),
         layout: config.layout,
         provenance: Provenance {
             docs_prefix: config.docs_prefix.clone(),

@@ -233,7 +233,7 @@ pub(super) fn module(wire: &str, taken: &mut BTreeSet<String>) -> RustIdent {
 }
 
 /// The name by which Rust code uses a package.
-pub(super) fn library(package: &str) -> RustIdent {
+pub(super) fn crate_name(package: &str) -> RustIdent {
     let clean = |c: char| if c.is_ascii_alphanumeric() { c } else { '_' };
     let text: String = package.chars().map(clean).collect();
     if text.is_empty() || text.starts_with(|c: char| c.is_ascii_digit()) {
