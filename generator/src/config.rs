@@ -36,6 +36,10 @@ pub struct Config {
     /// Cargo features.
     #[serde(default)]
     pub features: Features,
+    /// What `Cargo.toml` is to hold besides, as it is written there: dev-dependencies, examples, metadata. Tables are merged,
+    /// lists are added to, and anything else takes the place of what docwright would write.
+    #[serde(default)]
+    pub manifest: toml::Table,
     /// The API as a whole, for the OpenAPI document.
     #[serde(default)]
     pub api: Api,

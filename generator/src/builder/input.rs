@@ -80,6 +80,7 @@ impl Input {
             links,
             areas,
             features,
+            manifest,
             ..
         } = &self.config;
         let mut plan = PlanConfig::named(
@@ -94,6 +95,7 @@ impl Input {
         plan.package.license.clone_from(&package.license);
         plan.package.repository.clone_from(&package.repository);
         plan.package.in_workspace = self.choices.in_workspace;
+        plan.package.manifest.clone_from(manifest);
         plan.docs = match docs {
             config::Docs::Full => DocLevel::Full,
             config::Docs::Summary => DocLevel::Summary,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use toml::{Table, Value};
 
 use crate::plan::{Package, Plan, Runtime};
 
@@ -33,7 +34,20 @@ pub fn manifest(plan: &Plan) -> String {
         lints: package.in_workspace.then_some(Lints { workspace: true }),
         workspace: (!package.in_workspace).then(BTreeMap::new),
     };
-    toml::to_string(&manifest).expect("a manifest has text keys only")
+    let mut table = Table::try_from(&manifest).expect("a manifest has text keys only");
+    merge(&mut table, &package.manifest);
+    toml::to_string(&table).expect("tables of TOML are TOML")
+}
+
+/// Adds what the configuration wants to have in the manifest.
+fn merge(table: &mut Table, wanted: &Table) {
+    for (key, value) in wanted {
+        match (table.get_mut(key), value) {
+            (Some(Value::Table(table)), Value::Table(wanted)) => merge(table, wanted),
+            (Some(Value::Array(list)), Value::Array(wanted)) => list.extend(wanted.iter().cloned()),
+            _ => drop(table.insert(key.clone(), value.clone())),
+        }
+    }
 }
 
 fn package_table(package: &Package) -> PackageTable<'_> {
@@ -130,4 +144,27 @@ struct Example<'a> {
 #[derive(Serialize)]
 struct Lints {
     workspace: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_merged_lists_added_to_and_the_rest_replaced() {
+        let mut table: Table = toml::from_str(
+            "description = 'ours'\n[features]\ndefault = ['a']\n[[example]]\nname = 'roundtrip'\n",
+        )
+        .unwrap();
+        let wanted: Table = toml::from_str(
+            "description = 'theirs'\n[features]\ndefault = ['b']\n[dev-dependencies]\ntokio = '1'\n[[example]]\nname = 'send'\n",
+        )
+        .unwrap();
+        merge(&mut table, &wanted);
+        assert_eq!(
+            toml::to_string(&table).unwrap(),
+            "description = \"theirs\"\n\n[features]\ndefault = [\"a\", \"b\"]\n\n[[example]]\nname = \"roundtrip\"\n\n\
+             [[example]]\nname = \"send\"\n\n[dev-dependencies]\ntokio = \"1\"\n"
+        );
+    }
 }

@@ -45,6 +45,8 @@ pub struct Package {
     pub runtime: Runtime,
     /// Whether it is a member of a workspace around it, and takes the lints from there.
     pub in_workspace: bool,
+    /// What `Cargo.toml` holds besides. Tables are merged, lists are added to, anything else is replaced.
+    pub manifest: toml::Table,
 }
 
 /// Where the runtime comes from.
@@ -93,6 +95,7 @@ impl PlanConfig {
                 repository: None,
                 runtime,
                 in_workspace: false,
+                manifest: toml::Table::new(),
             },
             layout: Layout::Crate,
             docs: DocLevel::Full,
