@@ -43,6 +43,8 @@ pub(crate) struct Choices {
     pub(crate) made_by: String,
     /// Whether a workspace around the package has it as a member.
     pub(crate) in_workspace: bool,
+    /// Whether Rust names may differ from those of the last run.
+    pub(crate) accept_renames: bool,
 }
 
 impl Default for Builder {
@@ -59,6 +61,7 @@ impl Builder {
             runtime: None,
             made_by: "docwright".to_owned(),
             in_workspace: false,
+            accept_renames: false,
         };
         Self {
             docs: PathBuf::from("docs"),
@@ -102,6 +105,13 @@ impl Builder {
     /// it lies.
     pub fn workspace_member(mut self, is_member: bool) -> Self {
         self.choices.in_workspace = is_member;
+        self
+    }
+
+    /// Rust names may differ from those that `names.lock` in the output folder holds. Otherwise nothing is written when one
+    /// does.
+    pub fn accept_renames(mut self, accept: bool) -> Self {
+        self.choices.accept_renames = accept;
         self
     }
 

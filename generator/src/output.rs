@@ -5,6 +5,7 @@
 #[cfg(feature = "cli")]
 mod diff;
 mod format;
+pub mod lock;
 pub mod print;
 pub mod sync;
 

@@ -15,6 +15,7 @@ mod graph;
 mod items;
 mod lower;
 mod names;
+mod naming;
 mod spaces;
 mod texts;
 
@@ -22,6 +23,9 @@ pub use config::{DocLevel, Layout, Package, PlanConfig, Runtime};
 pub use docs::Docs;
 pub use lower::lower;
 pub use names::{Case, RustIdent, Scope};
+pub use naming::{NamedKind, Naming, namings};
+
+use std::collections::BTreeMap;
 
 use crate::model::{PagePath, TypeName, WireName};
 use crate::output::RelPath;
@@ -39,6 +43,8 @@ pub struct Plan {
     pub provenance: Provenance,
     /// The cargo features, by name.
     pub features: Vec<Feature>,
+    /// The feature of each area, as the pages call it. An area without a feature of its own is not here.
+    pub documented_areas: BTreeMap<String, FeatureName>,
     /// The areas, by module name.
     pub areas: Vec<Area>,
     /// The tree that users see: `models` at the root.

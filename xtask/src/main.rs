@@ -10,6 +10,8 @@ mod repo;
 
 use std::process::ExitCode;
 
+use regen::MayRename;
+
 /// The same as in the `docwright` program, so that figures fit.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -18,6 +20,7 @@ const USAGE: &str = "\
 usage: cargo xtask <command>
 
   regen            docs-input → generated, with its api.json and the list of diagnostics
+  regen --accept-renames   the same, and Rust names may differ from those in generated/names.lock
   regen --check    the same, written nowhere: shows what would change and fails if anything would
   features [DIR]   checks each cargo feature of a generated crate alone [default: generated]
   corpus [DOCS]    generates a crate from a big docs folder, compiles it, scores it [default: ../shared/corpus/v1.0]
@@ -28,7 +31,8 @@ fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let outcome = match args.as_slice() {
-        ["regen"] => regen::write(),
+        ["regen"] => regen::write(MayRename::No),
+        ["regen", "--accept-renames"] => regen::write(MayRename::Yes),
         ["regen", "--check"] => regen::check(),
         ["features"] => features::run("generated".as_ref(), usize::MAX),
         ["features", folder] => features::run(folder.as_ref(), usize::MAX),

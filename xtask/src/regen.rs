@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use docwright::Builder;
 use docwright::builder::Generated;
 use docwright::diag::{Diagnostic, Diagnostics, Severity, render};
-
+use docwright::output::lock::{self, NAMES_LOCK};
 use docwright::output::{Changes, FileSet, RelPath, compare, preview, sync};
 use docwright::plan::Runtime;
 
@@ -15,13 +15,30 @@ use crate::repo::root;
 /// The longest diff that is printed, in lines.
 const MAX_DIFF: usize = 200;
 
+/// Whether Rust names may differ from those that are checked in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum MayRename {
+    /// Nothing is written when one does.
+    No,
+    /// They may.
+    Yes,
+}
+
 /// The folders that are made, and what they are to hold.
 type Folders = [(&'static str, FileSet); 2];
 
-/// Makes the folders hold what they should.
-pub(crate) fn write() -> Result<bool> {
+/// Makes the folders hold what they should. Names in Rust change only if they may.
+pub(crate) fn write(may_rename: MayRename) -> Result<bool> {
     let mut total = Changes::default();
-    for (folder, files) in folders()? {
+    let folders = folders()?;
+    if may_rename == MayRename::No {
+        for (folder, files) in &folders {
+            if let Some(problem) = lock::check(files, &root().join(folder))? {
+                bail!("{folder}/{NAMES_LOCK}: {problem}");
+            }
+        }
+    }
+    for (folder, files) in folders {
         let changes = sync(&files, &root().join(folder))
             .with_context(|| format!("cannot write to {folder}"))?;
         total.written.extend(changes.written);
@@ -44,6 +61,9 @@ pub(crate) fn check() -> Result<bool> {
         let place = root().join(folder);
         let changes = compare(&files, &place).with_context(|| format!("cannot read {folder}"))?;
         print!("{}", preview(&files, &place, &changes, MAX_DIFF)?);
+        if let Some(problem) = lock::check(&files, &place)? {
+            println!("{folder}/{NAMES_LOCK}: {problem}");
+        }
         if !changes.is_empty() {
             println!("{folder} is not what docs-input gives: run `cargo xtask regen`");
             fine = false;

@@ -4,6 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use crate::config::ConfigError;
+use crate::output::lock::LockProblem;
 use crate::source::read::ReadError;
 
 /// Why there is no result.
@@ -17,6 +18,13 @@ pub enum Error {
         path: PathBuf,
         /// What is wrong with it, and where.
         error: ConfigError,
+    },
+    /// Names in Rust would change that nobody wants changed, or nobody knows, since `names.lock` cannot be read.
+    Names {
+        /// The lock.
+        path: PathBuf,
+        /// Which names, or what is wrong.
+        problem: LockProblem,
     },
     /// A file or folder cannot be read or written.
     Io {
@@ -34,6 +42,7 @@ impl fmt::Display for Error {
         match self {
             Self::Docs(error) => error.fmt(f),
             Self::Config { path, error } => write!(f, "{}:{error}", path.display()),
+            Self::Names { path, problem } => write!(f, "{}: {problem}", path.display()),
             Self::Io { doing, path, error } => {
                 write!(f, "cannot {doing} {}: {error}", path.display())
             }
@@ -46,6 +55,7 @@ impl std::error::Error for Error {
         match self {
             Self::Docs(error) => Some(error),
             Self::Config { error, .. } => Some(error),
+            Self::Names { .. } => None,
             Self::Io { error, .. } => Some(error),
         }
     }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::{Error, Input};
 use crate::diag::Diagnostics;
 use crate::model::Model;
+use crate::output::lock::{self, LockProblem, NAMES_LOCK};
 use crate::output::{self, Changes, FileSet};
 use crate::plan::{self, Layout, PlanConfig};
 
@@ -23,8 +24,32 @@ pub struct Generated {
 
 impl Generated {
     /// Makes the folder hold the files, and says what that took.
+    ///
+    /// # Errors
+    /// When a Rust name would change that `names.lock` in the folder holds, and [`Builder::accept_renames`] does not allow it;
+    /// then nothing is written. And when the folder cannot be read or written.
+    ///
+    /// [`Builder::accept_renames`]: super::Builder::accept_renames
     pub fn write_to(&self, folder: &Path) -> Result<Changes, Error> {
+        if !self.input.choices.accept_renames
+            && let Some(problem) = self.renames(folder)?
+        {
+            let path = folder.join(NAMES_LOCK);
+            return Err(Error::Names { path, problem });
+        }
         write(&self.files, folder)
+    }
+
+    /// The names in Rust that writing to the folder would change, as `names.lock` there has them; `None` when there are none.
+    ///
+    /// # Errors
+    /// When there is a lock that the system does not let us read.
+    pub fn renames(&self, folder: &Path) -> Result<Option<LockProblem>, Error> {
+        lock::check(&self.files, folder).map_err(|error| Error::Io {
+            doing: "read",
+            path: folder.join(NAMES_LOCK),
+            error,
+        })
     }
 
     /// For build scripts: writes a module to the folder that cargo names in `OUT_DIR`, and tells cargo what to watch.

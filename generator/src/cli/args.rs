@@ -53,6 +53,9 @@ pub(crate) struct GenerateArgs {
     /// The crate is a member of a workspace around it, and takes the lints from there.
     #[arg(long)]
     pub(crate) workspace_member: bool,
+    /// Let Rust names differ from those in names.lock of the folder.
+    #[arg(long)]
+    pub(crate) accept_renames: bool,
 }
 
 /// The arguments of `export`.

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use docwright::builder::{Input, Stamp};
 use docwright::output;
+use docwright::output::lock::NAMES_LOCK;
 
 use super::args::GenerateArgs;
 use super::progress::{Progress, read};
@@ -68,6 +69,14 @@ pub(crate) fn check(args: &GenerateArgs) -> Result<Outcome, Failure> {
         args.input.all,
     );
     report::result(&diff)?;
+    if !args.accept_renames
+        && let Some(problem) = generated.renames(&args.out)?
+    {
+        report::note(&format!(
+            "{}: {problem}",
+            args.out.join(NAMES_LOCK).display()
+        ));
+    }
     let [write, delete] = [
         changes.written.len() + changes.foreign.len(),
         changes.deleted.len(),
@@ -101,7 +110,8 @@ fn summary(
 fn input(args: &GenerateArgs) -> Result<Input, Failure> {
     let builder = read(&args.input)
         .package_name(package_name(&args.out))
-        .workspace_member(args.workspace_member);
+        .workspace_member(args.workspace_member)
+        .accept_renames(args.accept_renames);
     let builder = match runtime::find(args.runtime_path.as_deref(), &args.out)? {
         Some(runtime) => builder.runtime(runtime),
         None => builder,

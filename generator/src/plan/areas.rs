@@ -18,6 +18,14 @@ pub(super) struct Areas {
     pub(super) umbrellas: Vec<(String, Vec<String>)>,
 }
 
+impl Areas {
+    /// Whether there is a feature of this name, be it one area or several.
+    pub(super) fn is_feature(&self, name: &str) -> bool {
+        self.names[1..].iter().any(|area| area == name)
+            || self.umbrellas.iter().any(|(umbrella, _)| umbrella == name)
+    }
+}
+
 /// The area of what is always there.
 pub(super) const COMMON: &str = "common";
 
@@ -71,7 +79,7 @@ pub(super) fn assign(graph: &Graph<'_>, config: &PlanConfig) -> Areas {
 }
 
 /// The area as a feature name: small letters, digits and single dashes.
-fn named_area(written: &str, config: &PlanConfig) -> String {
+pub(super) fn named_area(written: &str, config: &PlanConfig) -> String {
     let written = config.areas.get(written).map_or(written, String::as_str);
     let mut name = String::with_capacity(written.len());
     for c in written.chars() {

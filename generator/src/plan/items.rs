@@ -37,7 +37,7 @@ impl<'m> Ctx<'m> {
         any: Vec<Option<RustPath>>,
         gates: Vec<Gate>,
     ) -> Self {
-        let links = paths.iter().map(rustdoc_path).collect();
+        let links = paths.iter().map(path_text).collect();
         Self {
             model,
             graph,
@@ -62,7 +62,8 @@ impl<'m> Ctx<'m> {
     }
 }
 
-fn rustdoc_path(path: &RustPath) -> String {
+/// A path from the root of the crate, as written in Rust and in rustdoc's links.
+pub(super) fn path_text(path: &RustPath) -> String {
     let mut text = "models::".to_owned();
     for module in &path.namespace {
         text.push_str(&module.written());

@@ -43,6 +43,7 @@ pub fn lower(model: &Model, config: &PlanConfig) -> Plan {
             made_by: config.made_by.clone(),
         },
         features: features(&areas, config),
+        documented_areas: documented_areas(&graph, &areas, config),
         models: spaces.tree(&planned, model),
         front: front::page(&ctx),
         registry: registry(&ctx),
@@ -183,13 +184,7 @@ fn fill(ctx: &Ctx<'_>, module: &mut Module, ids: &[TypeId]) {
 fn features(areas: &Areas, config: &PlanConfig) -> Vec<Feature> {
     let name = |text: &str| FeatureName(text.to_owned());
     let names: Vec<FeatureName> = areas.names[1..].iter().map(|area| name(area)).collect();
-    let known = |wanted: &&String| {
-        areas.names[1..].contains(wanted)
-            || areas
-                .umbrellas
-                .iter()
-                .any(|(umbrella, _)| umbrella == *wanted)
-    };
+    let known = |wanted: &&String| areas.is_feature(wanted);
     let default = config
         .default_features
         .iter()
@@ -232,6 +227,23 @@ fn features(areas: &Areas, config: &PlanConfig) -> Vec<Feature> {
         },
     );
     features
+}
+
+/// The feature of each area that a page names. An area with no types of its own left has none.
+fn documented_areas(
+    graph: &Graph<'_>,
+    areas: &Areas,
+    config: &PlanConfig,
+) -> BTreeMap<String, FeatureName> {
+    let written: BTreeSet<&str> = graph.defs.iter().map(|def| def.area.as_str()).collect();
+    let mut found = BTreeMap::new();
+    for area in written {
+        let name = areas::named_area(area, config);
+        if areas.is_feature(&name) {
+            found.insert(area.to_owned(), FeatureName(name));
+        }
+    }
+    found
 }
 
 fn registry(ctx: &Ctx<'_>) -> Vec<RegistryEntry> {

@@ -212,6 +212,7 @@ fn an_empty_model_is_a_crate_too() {
     let expected = [
         "Cargo.toml",
         "examples/roundtrip.rs",
+        "names.lock",
         "src/areas.rs",
         "src/lib.rs",
         "src/models.rs",

@@ -1,0 +1,358 @@
+//! `names.lock`: the Rust name of everything that the documentation names, as text that stands beside the code. Where a name
+//! of the last run would change without anybody asking for it, [`check`] says so. Decides no name.
+//!
+//! One line per name, sorted within its section, so a difference shows which names came, went and changed, and nothing else:
+//!
+//! ```text
+//! [properties]
+//! microsoft.graph.user.displayName = display_name
+//! ```
+
+use std::collections::BTreeMap;
+use std::fmt::{self, Write};
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+use crate::plan::{NamedKind, Plan, namings};
+
+use super::sync::at;
+use super::{FileSet, RelPath};
+
+/// The name of the file.
+pub const NAMES_LOCK: &str = "names.lock";
+
+/// A documented thing whose Rust name would change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rename {
+    /// The section of the file: `properties`.
+    pub section: &'static str,
+    /// What the documentation calls it, as the file spells it.
+    pub documented: String,
+    /// Its Rust name so far.
+    pub old: String,
+    /// Its Rust name from now on.
+    pub new: String,
+}
+
+/// Why the names of a run cannot take the place of those in the lock.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LockProblem {
+    /// Some would change; at least one.
+    Renamed(Vec<Rename>),
+    /// The lock cannot be read, so nobody knows.
+    Unreadable {
+        /// Line, from 1.
+        line: usize,
+        /// What is wrong with it.
+        message: String,
+    },
+}
+
+/// The most renames that a message lists.
+const LISTED: usize = 50;
+
+impl fmt::Display for LockProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Renamed(renames) => {
+                let s = if renames.len() == 1 { "" } else { "s" };
+                writeln!(f, "{} Rust name{s} would change", renames.len())?;
+                for rename in renames.iter().take(LISTED) {
+                    writeln!(f, "  {rename}")?;
+                }
+                if renames.len() > LISTED {
+                    writeln!(f, "  … and {} more", renames.len() - LISTED)?;
+                }
+            }
+            Self::Unreadable { line, message } => writeln!(f, "line {line}: {message}")?,
+        }
+        f.write_str("help: whoever uses the crate has to follow; to accept that, say `--accept-renames` (`Builder::accept_renames`)")
+    }
+}
+
+impl fmt::Display for Rename {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            section,
+            documented,
+            old,
+            new,
+        } = self;
+        write!(f, "[{section}] {documented}: {old} -> {new}")
+    }
+}
+
+/// Compares the lock among the files with the one in the folder. New names and names that went are fine, and so is a folder
+/// or a set without a lock.
+///
+/// # Errors
+/// When there is a lock that the system does not let us read.
+pub fn check(files: &FileSet, folder: &Path) -> io::Result<Option<LockProblem>> {
+    let wanted = RelPath::new(NAMES_LOCK).and_then(|path| files.0.get(&path));
+    let Some(wanted) = wanted else {
+        return Ok(None);
+    };
+    let file = folder.join(NAMES_LOCK);
+    let bytes = match std::fs::read(&file) {
+        Ok(bytes) => bytes,
+        // What is no file is in the way, and whoever writes will say so.
+        Err(error)
+            if matches!(
+                error.kind(),
+                ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::IsADirectory
+            ) =>
+        {
+            return Ok(None);
+        }
+        Err(error) => return Err(at(&file, &error)),
+    };
+    Ok(compare(&String::from_utf8_lossy(&bytes), wanted))
+}
+
+/// The problem that the new text has with the old one.
+fn compare(old: &str, new: &str) -> Option<LockProblem> {
+    if old == new {
+        return None;
+    }
+    let (old, new) = match (parse(old), parse(new)) {
+        (Ok(old), Ok(new)) => (old, new),
+        (Err(problem), _) | (_, Err(problem)) => return Some(problem),
+    };
+    let renames: Vec<Rename> = old
+        .iter()
+        .filter_map(|((section, documented), old)| {
+            let new = new.get(&(*section, *documented))?;
+            (new != old).then(|| Rename {
+                section,
+                documented: (*documented).to_owned(),
+                old: (*old).to_owned(),
+                new: (*new).to_owned(),
+            })
+        })
+        .collect();
+    (!renames.is_empty()).then_some(LockProblem::Renamed(renames))
+}
+
+/// The text of the lock, without a head.
+pub(super) fn text(plan: &Plan) -> String {
+    let mut text = "# What the documentation names, and its name in Rust.\n".to_owned();
+    let mut section = None;
+    let mut last = String::new();
+    for naming in namings(plan) {
+        let name = section_name(naming.kind);
+        if section != Some(name) {
+            section = Some(name);
+            // Writing into a string cannot fail.
+            let _ = write!(text, "\n[{name}]\n");
+            last.clear();
+        }
+        let documented = tame(&naming.documented);
+        // Odd names may look the same once they are joined; the first speaks for all.
+        if documented != last {
+            let _ = writeln!(text, "{documented} = {}", naming.rust);
+        }
+        last = documented;
+    }
+    text
+}
+
+/// Section and documented name → Rust name, as they are spelt.
+type Names<'t> = BTreeMap<(&'static str, &'t str), &'t str>;
+
+fn parse(text: &str) -> Result<Names<'_>, LockProblem> {
+    let mut names = BTreeMap::new();
+    let mut section = None;
+    for (index, line) in text.lines().enumerate() {
+        let unreadable = |message: &str| LockProblem::Unreadable {
+            line: index + 1,
+            message: message.to_owned(),
+        };
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
+            let known = KINDS
+                .into_iter()
+                .map(section_name)
+                .find(|known| *known == name);
+            let known =
+                known.ok_or_else(|| unreadable("no section of a names.lock is called so"))?;
+            section = Some(known);
+            continue;
+        }
+        let is_conflict = ["<<<<<<<", "=======", ">>>>>>>"]
+            .iter()
+            .any(|mark| line.starts_with(mark));
+        if is_conflict {
+            return Err(unreadable("a merge left both sides here"));
+        }
+        // The Rust name holds no space, so the last ` = ` is ours whatever the documented name is made of.
+        let (documented, rust) = line
+            .rsplit_once(" = ")
+            .filter(|(_, rust)| is_rust_name(rust))
+            .ok_or_else(|| unreadable("not of the form `documented name = rust_name`"))?;
+        let section = section.ok_or_else(|| unreadable("a name before the first section"))?;
+        if names.insert((section, documented), rust).is_some() {
+            return Err(unreadable(&format!("`{documented}` has two names")));
+        }
+    }
+    Ok(names)
+}
+
+/// Identifiers, paths of them, and names of features.
+fn is_rust_name(text: &str) -> bool {
+    !text.is_empty()
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b':' | b'#'))
+}
+
+/// The kinds, in the order of their sections.
+const KINDS: [NamedKind; 5] = [
+    NamedKind::Feature,
+    NamedKind::Type,
+    NamedKind::OpenType,
+    NamedKind::Member,
+    NamedKind::Property,
+];
+
+fn section_name(kind: NamedKind) -> &'static str {
+    match kind {
+        NamedKind::Feature => "features",
+        NamedKind::Type => "types",
+        NamedKind::OpenType => "open types",
+        NamedKind::Member => "members",
+        NamedKind::Property => "properties",
+    }
+}
+
+/// A documented name on one line: what ends a line, what cannot be seen, and what begins another kind of line is escaped. Two
+/// different names stay different.
+fn tame(name: &str) -> String {
+    let mut text = String::with_capacity(name.len());
+    for (at, c) in name.char_indices() {
+        let is_start = at == 0 && matches!(c, '#' | '[' | '<' | '=' | '>');
+        let is_seen = c == ' ' || !(c.is_control() || c.is_whitespace() || is_unseen(c));
+        if is_seen && !is_start && c != '\\' {
+            text.push(c);
+        } else {
+            text.extend(c.escape_unicode());
+        }
+    }
+    text
+}
+
+/// Marks of direction and the like: they would make a line look like another.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OLD: &str = "# @generated by x. Do not edit.\n\n[types]\na.b = models::B\n\n[properties]\na.b.c = c\na.b.d = d\n";
+
+    fn problem(old: &str, new: &str) -> String {
+        compare(old, new).map_or_else(String::new, |problem| {
+            let text = problem.to_string();
+            let (text, help) = text.rsplit_once("\nhelp: ").unwrap();
+            assert!(help.contains("--accept-renames"));
+            text.to_owned()
+        })
+    }
+
+    #[test]
+    fn names_may_come_and_go_but_not_change() {
+        let cases = [
+            ("nothing", OLD.to_owned(), ""),
+            ("windows", OLD.replace('\n', "\r\n"), ""),
+            ("come", OLD.replace("a.b.c", "a.b.a = a\na.b.c"), ""),
+            ("go", OLD.replace("a.b.c = c\n", ""), ""),
+            (
+                "another section",
+                OLD.replace("[properties]", "[members]"),
+                "",
+            ),
+            (
+                "change",
+                OLD.replace("= c", "= c_2"),
+                "1 Rust name would change\n  [properties] a.b.c: c -> c_2",
+            ),
+            (
+                "swap",
+                OLD.replace("= c", "= x").replace("= d", "= c"),
+                "2 Rust names would change\n  [properties] a.b.c: c -> x\n  [properties] a.b.d: d -> c",
+            ),
+        ];
+        for (case, new, expected) in cases {
+            assert_eq!(problem(OLD, &new), expected, "{case}");
+        }
+    }
+
+    #[test]
+    fn a_lock_that_cannot_be_read_is_a_problem_with_a_line() {
+        let cases = [
+            ("x", "line 1: not of the form `documented name = rust_name`"),
+            ("a = b", "line 1: a name before the first section"),
+            (
+                "[type]\n",
+                "line 1: no section of a names.lock is called so",
+            ),
+            (
+                "[types]\na = ",
+                "line 2: not of the form `documented name = rust_name`",
+            ),
+            (
+                "[types]\na = b c",
+                "line 2: not of the form `documented name = rust_name`",
+            ),
+            ("[types]\na = b\r\na = c", "line 3: `a` has two names"),
+            (
+                "[types]\n<<<<<<< HEAD\na = b",
+                "line 2: a merge left both sides here",
+            ),
+            (
+                "\u{fffd}\0",
+                "line 1: not of the form `documented name = rust_name`",
+            ),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(problem(text, OLD), expected, "{text:?}");
+        }
+        assert_eq!(problem("", OLD), "");
+    }
+
+    #[test]
+    fn any_name_is_one_line_and_no_other_kind_of_line() {
+        for name in [
+            "",
+            "#a",
+            "[a]",
+            "a = b",
+            "a\nb",
+            "\u{202e}a",
+            "\u{2028}",
+            "<<<<<<< a",
+            "\\u{61}",
+            " a",
+            "日本",
+        ] {
+            let line = format!("[types]\n{} = x\n", tame(name));
+            let names = parse(&line).unwrap();
+            assert_eq!(line.lines().count(), 2, "{name:?}");
+            assert_eq!(names.len(), 1, "{name:?}");
+        }
+        assert_ne!(tame("\n"), tame("\\u{a}"));
+    }
+
+    #[test]
+    fn a_long_list_is_cut() {
+        let lock = |suffix: &str| {
+            (0..60).fold("[types]\n".to_owned(), |text, n| {
+                format!("{text}a{n} = A{n}{suffix}\n")
+            })
+        };
+        assert!(problem(&lock(""), &lock("x")).ends_with("\n  … and 10 more"));
+    }
+}
