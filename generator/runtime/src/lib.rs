@@ -9,6 +9,8 @@ mod macros;
 
 pub mod additional;
 pub mod choice;
+#[cfg(feature = "client")]
+pub mod client;
 pub mod error;
 pub mod field;
 mod fill;
@@ -48,4 +50,5 @@ pub mod private {
     pub use crate::compare::{debug_record, same_records};
     pub use crate::names::Names;
     pub use std::str::FromStr;
+    pub use std::string::String;
 }

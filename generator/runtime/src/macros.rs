@@ -96,6 +96,7 @@ macro_rules! open_enum {
                 $crate::choice::Choice::from_text(text)
             }
         }
+        $crate::argument_impl! { $type }
         impl $crate::private::FromStr for $type {
             type Err = ::core::convert::Infallible;
             fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
@@ -245,4 +246,30 @@ macro_rules! value_impls {
             }
         }
     };
+}
+
+/// Lets an enum stand in a URL or a header; nothing without the feature `client`.
+#[cfg(feature = "client")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! argument_impl {
+    ($type:ident) => {
+        impl $crate::client::Argument for $type {
+            fn write(
+                &self,
+                out: &mut $crate::private::String,
+            ) -> ::core::result::Result<(), $crate::client::Fault> {
+                out.push_str(self.as_str());
+                ::core::result::Result::Ok(())
+            }
+        }
+    };
+}
+
+/// Lets an enum stand in a URL or a header; nothing without the feature `client`.
+#[cfg(not(feature = "client"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! argument_impl {
+    ($type:ident) => {};
 }

@@ -1,0 +1,100 @@
+//! Calls to a service: requests from typed operations, sent with a token, retried, and read as typed replies.
+//!
+//! Knows HTTP and the conventions of `OData` services; knows no particular API, and no particular HTTP stack: that is a [`Transport`].
+
+mod argument;
+mod body;
+mod builder;
+mod call;
+mod encode;
+mod error;
+mod execute;
+mod fault;
+mod info;
+mod operation;
+mod origin;
+mod path;
+mod reference;
+pub mod reply;
+#[cfg(feature = "reqwest")]
+mod reqwest;
+mod response;
+mod token;
+mod transport;
+
+use std::fmt;
+use std::pin::Pin;
+use std::sync::Arc;
+
+pub use bytes::Bytes;
+pub use futures_core::Stream;
+pub use http;
+pub use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+
+pub use argument::Argument;
+pub use body::Body;
+pub use builder::Builder;
+pub use call::Call;
+pub use error::{Error, ErrorKind};
+pub use fault::Fault;
+pub use info::{Info, Method, PermissionSet, Permissions};
+pub use operation::Operation;
+pub use path::{Path, Piece, Quoting};
+pub use reference::Reference;
+pub use reply::Reply;
+#[cfg(feature = "reqwest")]
+pub use reqwest::ReqwestTransport;
+pub use response::{Head, Response};
+pub use token::{BoxError, Token, TokenProvider};
+pub use transport::{Transport, TransportError, TransportErrorKind};
+
+/// A future that can be sent to another thread.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// A stream that can be sent to another thread.
+pub type BoxStream<'a, T> = Pin<Box<dyn Stream<Item = T> + Send + 'a>>;
+
+/// What every call gives.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// A service at one address, with the credentials for it. Clones share everything and cost one counter.
+#[derive(Clone)]
+pub struct Client(Arc<builder::Settings>);
+
+impl Client {
+    /// Starts a client of the service at this URL: scheme, host, and the path that all its URLs share.
+    pub fn builder(base_url: &str) -> Builder<Self> {
+        Builder::new(base_url)
+    }
+
+    /// The service root.
+    pub fn root(&self) -> Path {
+        Path::root(self.clone())
+    }
+
+    /// A place by its URL, as text that is taken as it is: relative to the root (`/me/messages`), or absolute.
+    ///
+    /// An absolute URL must be on the origin of the service, or on one that [`Builder::allow_origin`] named; otherwise the call
+    /// fails before anything is sent.
+    pub fn path(&self, url: &str) -> Path {
+        Path::raw(self.clone(), url)
+    }
+
+    /// Sends a call.
+    pub fn execute(&self, call: Call) -> BoxFuture<'static, Result<Response>> {
+        execute::execute(self.clone(), call)
+    }
+
+    pub(crate) fn settings(&self) -> &builder::Settings {
+        &self.0
+    }
+}
+
+/// Shows the address only.
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("base_url", &self.0.base)
+            .finish_non_exhaustive()
+    }
+}

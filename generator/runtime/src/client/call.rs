@@ -1,0 +1,240 @@
+//! A request being put together: URL, options, headers, body. Faults are kept and told when it is sent or inspected.
+
+use std::fmt;
+
+use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use http::{HeaderMap, Request};
+
+use super::argument::Argument;
+use super::body::Body;
+use super::encode::{encode_tail, is_query};
+use super::error::{Error, ErrorKind};
+use super::fault::Fault;
+use super::info::Info;
+use super::path::Path;
+use super::reference::Reference;
+use super::response::Response;
+use super::{BoxFuture, Client, Result};
+use crate::wire::Element;
+
+/// A request being put together.
+pub struct Call {
+    client: Client,
+    url: String,
+    info: &'static Info,
+    headers: HeaderMap,
+    body: Body,
+    fault: Option<Box<Fault>>,
+}
+
+impl Call {
+    /// A request of this kind to this place.
+    pub fn new(path: Path, info: &'static Info) -> Self {
+        let (client, url, fault) = path.into_parts();
+        Self {
+            client,
+            url,
+            info,
+            headers: HeaderMap::new(),
+            body: Body::empty(),
+            fault,
+        }
+    }
+
+    /// Sends this value as JSON.
+    pub fn json<T: Element>(self, body: &T) -> Self {
+        self.json_bytes(crate::json::to_vec(body))
+    }
+
+    /// Sends these values as a JSON array.
+    pub fn json_list<T: Element>(self, body: &[T]) -> Self {
+        let mut text = vec![b'['];
+        for (index, element) in body.iter().enumerate() {
+            if index > 0 {
+                text.push(b',');
+            }
+            text.extend(crate::json::to_vec(element));
+        }
+        text.push(b']');
+        self.json_bytes(text)
+    }
+
+    /// Sends a reference: `{"@odata.id": "…"}`.
+    pub fn reference(mut self, target: &Reference) -> Self {
+        match target.clone().url(&self.client) {
+            Ok(url) => {
+                let url = crate::json::to_string(&url);
+                self.json_bytes(format!("{{\"@odata.id\":{url}}}").into_bytes())
+            }
+            Err(fault) => {
+                self.refuse(fault);
+                self
+            }
+        }
+    }
+
+    /// Sends this as it is. Without a content type, and unless [`Call::header`] sets one, that is `application/octet-stream`.
+    pub fn content(mut self, content_type: &'static str, body: Body) -> Self {
+        self.body = body;
+        if !content_type.is_empty() {
+            self.headers
+                .insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+        } else if !self.headers.contains_key(CONTENT_TYPE) {
+            let binary = HeaderValue::from_static("application/octet-stream");
+            self.headers.insert(CONTENT_TYPE, binary);
+        }
+        self
+    }
+
+    /// Appends an option to the URL's query.
+    pub fn query(mut self, name: &str, value: &dyn Argument) -> Self {
+        self.url
+            .push(if self.url.contains('?') { '&' } else { '?' });
+        let start = self.url.len();
+        self.url.push_str(name);
+        encode_tail(&mut self.url, start, is_query);
+        self.url.push('=');
+        let start = self.url.len();
+        if let Err(fault) = value.write(&mut self.url) {
+            self.refuse(fault.of(format_args!("the option `{name}`")));
+        }
+        encode_tail(&mut self.url, start, is_query);
+        self
+    }
+
+    /// Sets an option of the URL's query, in the place of earlier values.
+    pub fn set_query(mut self, name: &str, value: &dyn Argument) -> Self {
+        if let Some((place, query)) = self.url.split_once('?') {
+            let mut encoded = name.to_owned();
+            encode_tail(&mut encoded, 0, is_query);
+            let is_other = |option: &&str| option.split('=').next() != Some(&*encoded);
+            let rest: Vec<&str> = query.split('&').filter(is_other).collect();
+            let mark = if rest.is_empty() { "" } else { "?" };
+            self.url = format!("{place}{mark}{}", rest.join("&"));
+        }
+        self.query(name, value)
+    }
+
+    /// Sets a header. A value that would break out of its line is a fault.
+    pub fn header(mut self, name: &str, value: &dyn Argument) -> Self {
+        let mut text = String::new();
+        if let Err(fault) = value.write(&mut text) {
+            self.refuse(fault.of(format_args!("the header `{name}`")));
+            return self;
+        }
+        match (name.parse::<HeaderName>(), HeaderValue::from_str(&text)) {
+            (Ok(name), Ok(value)) => {
+                self.headers.insert(name, value);
+            }
+            (Err(_), _) => self.refuse(Fault::new(format!("{name:?} is no name of a header"))),
+            (_, Err(_)) => self.refuse(Fault::new(format!(
+                "the header `{name}` has a character that no header can hold"
+            ))),
+        }
+        self
+    }
+
+    /// What is fixed about the operation.
+    pub fn info(&self) -> &'static Info {
+        self.info
+    }
+
+    /// The client it goes through.
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// The headers that were set on this request.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body.
+    pub fn body(&self) -> &Body {
+        &self.body
+    }
+
+    /// The whole URL.
+    ///
+    /// Fails on the first bad argument.
+    pub fn url(&self) -> Result<String> {
+        self.check()?;
+        Ok(self.url.clone())
+    }
+
+    /// The request as it stands: without credentials, and without what the client adds when sending.
+    ///
+    /// Fails on the first bad argument, and when the body can be read only once; see [`Call::into_request`].
+    pub fn to_request(&self) -> Result<Request<Body>> {
+        let body = self
+            .body
+            .try_clone()
+            .ok_or_else(|| self.error("the body can be read only once: use `into_request`"))?;
+        self.request(self.headers.clone(), body)
+    }
+
+    /// The request as it stands.
+    ///
+    /// Fails on the first bad argument.
+    pub fn into_request(mut self) -> Result<Request<Body>> {
+        let (headers, body) = (
+            std::mem::take(&mut self.headers),
+            std::mem::take(&mut self.body),
+        );
+        self.request(headers, body)
+    }
+
+    /// Sends it.
+    pub fn send(self) -> BoxFuture<'static, Result<Response>> {
+        self.client.clone().execute(self)
+    }
+
+    pub(crate) fn with_headers(mut self, headers: HeaderMap) -> Self {
+        self.headers = headers;
+        self
+    }
+
+    fn json_bytes(mut self, text: Vec<u8>) -> Self {
+        self.body = text.into();
+        self.headers
+            .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        self
+    }
+
+    fn refuse(&mut self, fault: Fault) {
+        self.fault.get_or_insert_with(|| Box::new(fault));
+    }
+
+    fn check(&self) -> Result<()> {
+        match &self.fault {
+            None => Ok(()),
+            Some(fault) => Err(self.error(&fault.to_string())),
+        }
+    }
+
+    fn error(&self, message: &str) -> Error {
+        Error::new(ErrorKind::Argument)
+            .with_message(message)
+            .with_info(self.info)
+    }
+
+    fn request(&self, headers: HeaderMap, body: Body) -> Result<Request<Body>> {
+        self.check()?;
+        let mut request = Request::new(body);
+        *request.method_mut() = self.info.method.into();
+        *request.uri_mut() = match self.url.parse() {
+            Ok(uri) => uri,
+            Err(error) => return Err(self.error("the URL cannot be sent").with_source(error)),
+        };
+        *request.headers_mut() = headers;
+        Ok(request)
+    }
+}
+
+/// Shows the method and the URL without its query, which may hold secrets.
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let url = self.url.split('?').next().unwrap_or_default();
+        write!(f, "{} {url}", self.info.method)
+    }
+}

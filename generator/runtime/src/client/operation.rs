@@ -1,0 +1,80 @@
+//! Operations as values: what generated structs implement, and all that hangs off it.
+
+use http::Request;
+
+use super::argument::Argument;
+use super::body::Body;
+use super::call::Call;
+use super::info::{Info, Method, Permissions};
+use super::reply::Reply;
+use super::response::Head;
+use super::{BoxFuture, Result};
+
+/// A typed request. Inspect it, send it, or put it into a batch.
+pub trait Operation: Sized + Send + 'static {
+    /// How the answer is read.
+    type Reply: Reply;
+
+    /// What is fixed about it.
+    const INFO: &'static Info;
+
+    /// The method.
+    const METHOD: Method = Self::INFO.method;
+    /// All documented URL templates, relative to the service root.
+    const URLS: &'static [&'static str] = Self::INFO.urls;
+    /// The page that documents it.
+    const PAGE: &'static str = Self::INFO.page;
+    /// What a caller must have been granted, if the page tells.
+    const PERMISSIONS: Option<Permissions> = Self::INFO.permissions;
+    /// Why it should not be used any more.
+    const DEPRECATED: Option<&'static str> = Self::INFO.deprecated;
+
+    /// Takes over a request, whatever it is.
+    fn from_call(call: Call) -> Self;
+
+    /// The request.
+    fn into_call(self) -> Call;
+
+    /// The request, to look at.
+    fn as_call(&self) -> &Call;
+
+    /// Sends it, and reads the answer.
+    fn send(self) -> BoxFuture<'static, Result<<Self::Reply as Reply>::Output>> {
+        send::<Self::Reply>(self.into_call())
+    }
+
+    /// Sends it, reads the answer, and gives status and headers too.
+    fn send_with_head(self) -> BoxFuture<'static, Result<(<Self::Reply as Reply>::Output, Head)>> {
+        send_with_head::<Self::Reply>(self.into_call())
+    }
+
+    /// Sets a header.
+    fn header(self, name: &str, value: impl Argument) -> Self {
+        Self::from_call(self.into_call().header(name, &value))
+    }
+
+    /// Appends an option to the URL's query.
+    fn query(self, name: &str, value: impl Argument) -> Self {
+        Self::from_call(self.into_call().query(name, &value))
+    }
+
+    /// The request as it stands, without credentials.
+    ///
+    /// Fails on the first bad argument, and when the body can be read only once.
+    fn request(&self) -> Result<Request<Body>> {
+        self.as_call().to_request()
+    }
+}
+
+/// One copy per kind of reply, however many operations there are.
+fn send<R: Reply>(call: Call) -> BoxFuture<'static, Result<R::Output>> {
+    Box::pin(async move { R::read(call.send().await?).await })
+}
+
+fn send_with_head<R: Reply>(call: Call) -> BoxFuture<'static, Result<(R::Output, Head)>> {
+    Box::pin(async move {
+        let response = call.send().await?;
+        let head = response.head().clone();
+        Ok((R::read(response).await?, head))
+    })
+}

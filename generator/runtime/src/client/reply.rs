@@ -1,0 +1,124 @@
+//! How answers are read: one type without values per form of answer, named by the operation.
+
+mod content;
+mod unwrapped;
+
+use std::marker::PhantomData;
+
+use super::error::{Error, ErrorKind};
+use super::response::Response;
+use super::{BoxFuture, Result};
+use crate::wire::{Element, Wire};
+
+pub use content::{Accepted, Content};
+
+/// A form of answer.
+pub trait Reply {
+    /// What it is read as.
+    type Output: Send + 'static;
+
+    /// Reads it.
+    fn read(response: Response) -> BoxFuture<'static, Result<Self::Output>>;
+}
+
+/// One JSON value.
+pub struct Json<T>(PhantomData<fn() -> T>);
+
+impl<T: Element + Send> Reply for Json<T> {
+    type Output = T;
+
+    fn read(response: Response) -> BoxFuture<'static, Result<T>> {
+        Box::pin(response.json())
+    }
+}
+
+/// A value that the answer wraps: `{"value": …}`.
+pub struct Value<T>(PhantomData<fn() -> T>);
+
+impl<T: Wire + Send> Reply for Value<T> {
+    type Output = T;
+
+    fn read(response: Response) -> BoxFuture<'static, Result<T>> {
+        Box::pin(unwrapped::read(response))
+    }
+}
+
+/// One JSON value, or nothing: the service decides.
+pub struct Maybe<T>(PhantomData<fn() -> T>);
+
+impl<T: Element + Send> Reply for Maybe<T> {
+    type Output = Option<T>;
+
+    fn read(response: Response) -> BoxFuture<'static, Result<Option<T>>> {
+        Box::pin(async move {
+            let (status, head) = (response.status(), response.head().clone());
+            if status == http::StatusCode::NO_CONTENT {
+                return Ok(None);
+            }
+            let info = response.info();
+            let text = response.bytes().await?;
+            if text.iter().all(u8::is_ascii_whitespace) {
+                return Ok(None);
+            }
+            super::response::decode(info, &head, &text).map(Some)
+        })
+    }
+}
+
+/// No answer beyond the status; a body is left unread.
+pub struct Nothing;
+
+impl Reply for Nothing {
+    type Output = ();
+
+    fn read(_response: Response) -> BoxFuture<'static, Result<()>> {
+        Box::pin(std::future::ready(Ok(())))
+    }
+}
+
+/// A number of items, as plain text.
+pub struct Count;
+
+impl Reply for Count {
+    type Output = i64;
+
+    fn read(response: Response) -> BoxFuture<'static, Result<i64>> {
+        Box::pin(async move {
+            let (info, head) = (response.info(), response.head().clone());
+            let body = response.bytes().await?;
+            let text = String::from_utf8_lossy(&body);
+            text.trim_start_matches('\u{feff}').trim().parse().map_err(
+                |error: std::num::ParseIntError| {
+                    Error::new(ErrorKind::Decode)
+                        .with_message("the answer is not a whole number")
+                        .with_info(info)
+                        .with_answer(head.status, head.headers)
+                        .with_body(body.clone())
+                        .with_source(error)
+                },
+            )
+        })
+    }
+}
+
+/// Bytes.
+pub struct Download;
+
+impl Reply for Download {
+    type Output = Content;
+
+    fn read(response: Response) -> BoxFuture<'static, Result<Content>> {
+        Box::pin(std::future::ready(Ok(Content::new(response))))
+    }
+}
+
+/// Work that goes on after the answer: `202 Accepted`.
+pub struct Started;
+
+impl Reply for Started {
+    type Output = Accepted;
+
+    fn read(response: Response) -> BoxFuture<'static, Result<Accepted>> {
+        Box::pin(std::future::ready(Ok(Accepted::new(response))))
+    }
+}
