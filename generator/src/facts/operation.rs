@@ -101,12 +101,18 @@ fn read_section(
             query_options::read(blocks, &mut facts.query_options);
             facts
                 .query_parameters
-                .extend(parameters::read(blocks, path));
+                .extend(parameters::read(blocks, path, diagnostics));
         }
-        SectionKind::FunctionParameters => facts
-            .function_parameters
-            .extend(parameters::read(blocks, path)),
-        SectionKind::PathParameters => facts.path_parameters.extend(parameters::read(blocks, path)),
+        SectionKind::FunctionParameters => {
+            facts
+                .function_parameters
+                .extend(parameters::read(blocks, path, diagnostics))
+        }
+        SectionKind::PathParameters => {
+            facts
+                .path_parameters
+                .extend(parameters::read(blocks, path, diagnostics))
+        }
         SectionKind::RequestHeaders => {
             facts
                 .headers

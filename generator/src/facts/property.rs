@@ -2,7 +2,7 @@
 
 use super::notes::{self, Notes};
 use super::values::{self, ValueList};
-use super::vocabulary::{TYPE_COLUMNS, normalise};
+use super::vocabulary::{NAME_COLUMNS, TYPE_COLUMNS, normalise};
 use super::{Fact, Rule, TypeExpr, doc_text, type_expr};
 use crate::model::{Doc, Primitive};
 use crate::syntax::{Cell, Row, Table};
@@ -65,6 +65,22 @@ pub fn columns(table: &Table<'_>) -> Columns {
         description: named.or(last.map(|(index, _)| index)),
         required,
     }
+}
+
+/// Whether the rows name properties or parameters. A table without a type column that says otherwise in its header explains
+/// values (`activityDomain value | Suggestions`) or what can be filtered (`Attribute | Supported operators`).
+pub fn lists_names(table: &Table<'_>) -> bool {
+    let header = first_header(table);
+    NAME_COLUMNS.iter().any(|word| header.starts_with(word)) || columns(table).ty.is_some()
+}
+
+/// The header of the first column, normalised; empty when there is none.
+pub fn first_header(table: &Table<'_>) -> String {
+    table
+        .header
+        .first()
+        .map(|cell| normalise(&cell.inlines.plain()))
+        .unwrap_or_default()
 }
 
 /// `Name | Value | Description`, where each value is the name of a type: `OneDrive`'s pages call the column so.

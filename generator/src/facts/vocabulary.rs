@@ -94,6 +94,16 @@ pub const ENUM_HEADING_SUFFIXES: &[&str] = &[
 /// Header cells that mark the type column. Some authors took the header of a Methods table (resources/agreementfiledata.md).
 pub const TYPE_COLUMNS: &[&str] = &["type", "data type", "return type"];
 
+/// Starts of the first header of tables that name properties or parameters.
+pub const NAME_COLUMNS: &[&str] = &[
+    "propert",
+    "parameter",
+    "query parameter",
+    "query option",
+    "name",
+    "field",
+];
+
 /// Lower case, blanks collapsed, punctuation and markup dropped: the form in which headings and header cells are compared.
 pub fn normalise(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

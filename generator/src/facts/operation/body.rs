@@ -1,13 +1,11 @@
 //! The request-body section (dialect 9.4): whether there is a body, of which type, and which properties the page lists.
 //! Judges by the words of the section alone.
 
-use crate::diag::{Code, Diagnostics};
+use crate::diag::Diagnostics;
 use crate::facts::property::{self, PropertyFact};
-use crate::facts::vocabulary::normalise;
 use crate::facts::{Fact, Rule, TypeExpr, doc_text, type_expr};
 use crate::model::Doc;
-use crate::source::Span;
-use crate::syntax::{Block, BlockKind, Inline, Inlines, Table};
+use crate::syntax::{Block, BlockKind, Inline, Inlines};
 
 use super::parameters;
 
@@ -46,28 +44,9 @@ pub fn read(blocks: &[Block<'_>], page: &str, diagnostics: &mut Diagnostics) -> 
     for block in blocks {
         read_block(block, &mut facts);
     }
-    for table in parameters::tables(blocks) {
-        let header = table
-            .header
-            .first()
-            .map(|cell| normalise(&cell.inlines.plain()))
-            .unwrap_or_default();
-        // Tables without a type column explain values: `activityDomain value | Suggestions`.
-        let lists = ["propert", "parameter", "name", "field"]
-            .iter()
-            .any(|word| header.starts_with(word));
-        if property::columns(table).ty.is_none() && !lists {
-            if let Some(span) = span(table) {
-                diagnostics.push(
-                    Code::UnreadTable
-                        .at(span, "this table names no properties or parameters")
-                        .help("give it a Type column, or a heading of its own"),
-                );
-            }
-            continue;
-        }
+    for table in parameters::named(blocks, diagnostics) {
         let rows = property::rows(table, page, Rule::ParameterRow);
-        let names_properties = header.starts_with("propert");
+        let names_properties = property::first_header(table).starts_with("propert");
         // A table below another one with a sub-heading is about a nested type; it is kept apart by being a table of its own.
         if !rows.is_empty() {
             facts.tables.push(BodyTable {
@@ -77,13 +56,6 @@ pub fn read(blocks: &[Block<'_>], page: &str, diagnostics: &mut Diagnostics) -> 
         }
     }
     facts
-}
-
-/// From the first cell of the header to the last row.
-fn span(table: &Table<'_>) -> Option<Span> {
-    let first = table.header.first()?.span;
-    let end = table.rows.last().map_or(first.end, |row| row.span.end);
-    Some(Span { end, ..first })
 }
 
 fn read_block(block: &Block<'_>, facts: &mut BodyFacts) {

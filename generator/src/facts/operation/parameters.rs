@@ -4,6 +4,7 @@ use crate::diag::{Code, Diagnostics};
 use crate::facts::property::{self, PropertyFact};
 use crate::facts::{Fact, Rule, doc_text};
 use crate::model::Doc;
+use crate::source::Span;
 use crate::syntax::{Block, BlockKind, Row, Table};
 
 /// A request header that the page lists.
@@ -45,9 +46,30 @@ fn collect_tables<'b, 's>(blocks: &'b [Block<'s>], out: &mut Vec<&'b Table<'s>>)
     }
 }
 
+/// The tables among `blocks` that name properties or parameters; the others are reported.
+pub fn named<'b, 's>(blocks: &'b [Block<'s>], diagnostics: &mut Diagnostics) -> Vec<&'b Table<'s>> {
+    let mut out = tables(blocks);
+    out.retain(|table| {
+        let lists = property::lists_names(table);
+        if let (false, Some(first)) = (lists, table.header.first()) {
+            let end = table.rows.last().map_or(first.span.end, |row| row.span.end);
+            diagnostics.push(
+                Code::UnreadTable
+                    .at(
+                        Span { end, ..first.span },
+                        "this table names no properties or parameters",
+                    )
+                    .help("give it a Type column, or a heading of its own"),
+            );
+        }
+        lists
+    });
+    out
+}
+
 /// The rows of the parameter tables of a section.
-pub fn read(blocks: &[Block<'_>], page: &str) -> Vec<PropertyFact> {
-    tables(blocks)
+pub fn read(blocks: &[Block<'_>], page: &str, diagnostics: &mut Diagnostics) -> Vec<PropertyFact> {
+    named(blocks, diagnostics)
         .into_iter()
         .flat_map(|table| property::rows(table, page, Rule::ParameterRow))
         .collect()

@@ -204,7 +204,11 @@ fn read_query(query: &str) -> Vec<QueryItem> {
         .into_iter()
         .filter(|item| !item.trim().is_empty())
         .map(|item| {
-            let (name, value) = item.split_once('=').unwrap_or((item, ""));
+            // `requiresReview:{Boolean}` means the same as with `=`.
+            let (name, value) = item
+                .split_once('=')
+                .or_else(|| item.find(":{").map(|at| (&item[..at], &item[at + 1..])))
+                .unwrap_or((item, ""));
             let name = name.trim().replace("%24", "$");
             QueryItem {
                 name,
