@@ -104,14 +104,12 @@ fn read_section(
                 .extend(parameters::read(blocks, path, diagnostics));
         }
         SectionKind::FunctionParameters => {
-            facts
-                .function_parameters
-                .extend(parameters::read(blocks, path, diagnostics))
+            let rows = parameters::read(blocks, path, diagnostics);
+            facts.function_parameters.extend(rows);
         }
         SectionKind::PathParameters => {
-            facts
-                .path_parameters
-                .extend(parameters::read(blocks, path, diagnostics))
+            let rows = parameters::read(blocks, path, diagnostics);
+            facts.path_parameters.extend(rows);
         }
         SectionKind::RequestHeaders => {
             facts
