@@ -3,5 +3,7 @@
 pub(crate) mod common;
 #[cfg(feature = "cloud-communications")]
 pub(crate) mod cloud_communications;
+#[cfg(feature = "outlook")]
+pub(crate) mod outlook;
 #[cfg(feature = "teams")]
 pub(crate) mod teams;

@@ -5,6 +5,17 @@
 //! Every type is in [`models`], behind the cargo feature of its area (`full` has all of them). A property whose type belongs to an area that is off stays untyped in `additional`; nothing is lost.
 //!
 //! A field is a [`Field`]: absent, null, a value, or a value of a kind that the documentation did not announce. What was read is written back as it came, and what was not set is not sent.
+//!
+//! ```
+//! use msgraph::models;
+//! let mut value = models::ItemBody::default();
+//! value.content = "text".into();
+//! let json = msgraph::runtime::serde_json::to_string(&value)?;
+//! assert!(json.contains("\"content\":\"text\""));
+//! let back: models::ItemBody = msgraph::runtime::serde_json::from_str(&json)?;
+//! assert_eq!(back, value);
+//! # Ok::<(), msgraph::runtime::serde_json::Error>(())
+//! ```
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![allow(
     rustdoc::redundant_explicit_links,

@@ -14,10 +14,18 @@ pub static REGISTRY: Registry = Registry::new(
         Entry::record::<
             models::AppHostedMediaConfig,
         >("microsoft.graph.appHostedMediaConfig"),
+        #[cfg(feature = "outlook")]
+        Entry::any::<models::AnyAttachment>("microsoft.graph.attachment"),
+        #[cfg(feature = "outlook")]
+        Entry::record::<models::AttachmentItem>("microsoft.graph.attachmentItem"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<models::AudioConferencing>("microsoft.graph.audioConferencing"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<models::AudioRoutingGroup>("microsoft.graph.audioRoutingGroup"),
+        #[cfg(feature = "outlook")]
+        Entry::record::<
+            models::AutomaticRepliesSetting,
+        >("microsoft.graph.automaticRepliesSetting"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<
             models::AzureCommunicationServicesUserIdentity,
@@ -174,8 +182,16 @@ pub static REGISTRY: Registry = Registry::new(
         Entry::record::<
             models::ContentSharingSession,
         >("microsoft.graph.contentSharingSession"),
+        #[cfg(feature = "outlook")]
+        Entry::record::<models::DateTimeTimeZone>("microsoft.graph.dateTimeTimeZone"),
+        #[cfg(feature = "outlook")]
+        Entry::record::<models::EmailAddress>("microsoft.graph.emailAddress"),
         #[cfg(feature = "cloud-communications")]
         Entry::any::<models::AnyEntity>("microsoft.graph.entity"),
+        #[cfg(feature = "outlook")]
+        Entry::record::<models::FileAttachment>("microsoft.graph.fileAttachment"),
+        #[cfg(feature = "outlook")]
+        Entry::record::<models::FollowupFlag>("microsoft.graph.followupFlag"),
         #[cfg(feature = "cloud-communications")]
         Entry::any::<models::AnyIdentity>("microsoft.graph.identity"),
         #[cfg(feature = "cloud-communications")]
@@ -186,6 +202,10 @@ pub static REGISTRY: Registry = Registry::new(
         >("microsoft.graph.incomingCallOptions"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<models::IncomingContext>("microsoft.graph.incomingContext"),
+        #[cfg(feature = "outlook")]
+        Entry::record::<
+            models::InternetMessageHeader,
+        >("microsoft.graph.internetMessageHeader"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<
             models::InvitationParticipantInfo,
@@ -194,12 +214,19 @@ pub static REGISTRY: Registry = Registry::new(
         Entry::record::<
             models::InviteParticipantsOperation,
         >("microsoft.graph.inviteParticipantsOperation"),
-        #[cfg(feature = "cloud-communications")]
+        #[cfg(feature = "outlook")]
+        Entry::record::<models::ItemAttachment>("microsoft.graph.itemAttachment"),
         Entry::record::<models::ItemBody>("microsoft.graph.itemBody"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<
             models::LobbyBypassSettings,
         >("microsoft.graph.lobbyBypassSettings"),
+        #[cfg(feature = "outlook")]
+        Entry::record::<models::LocaleInfo>("microsoft.graph.localeInfo"),
+        #[cfg(feature = "outlook")]
+        Entry::record::<models::MailFolder>("microsoft.graph.mailFolder"),
+        #[cfg(feature = "outlook")]
+        Entry::record::<models::MailboxSettings>("microsoft.graph.mailboxSettings"),
         #[cfg(feature = "cloud-communications")]
         Entry::any::<models::AnyMediaConfig>("microsoft.graph.mediaConfig"),
         #[cfg(feature = "cloud-communications")]
@@ -218,6 +245,12 @@ pub static REGISTRY: Registry = Registry::new(
         Entry::record::<
             models::MeetingParticipants,
         >("microsoft.graph.meetingParticipants"),
+        #[cfg(feature = "outlook")]
+        Entry::record::<models::Message>("microsoft.graph.message"),
+        #[cfg(feature = "outlook")]
+        Entry::record::<
+            models::MultiValueLegacyExtendedProperty,
+        >("microsoft.graph.multiValueLegacyExtendedProperty"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<
             models::MuteParticipantOperation,
@@ -236,6 +269,8 @@ pub static REGISTRY: Registry = Registry::new(
         Entry::record::<
             models::OutgoingCallOptions,
         >("microsoft.graph.outgoingCallOptions"),
+        #[cfg(feature = "outlook")]
+        Entry::any::<models::AnyOutlookItem>("microsoft.graph.outlookItem"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<models::Participant>("microsoft.graph.participant"),
         #[cfg(feature = "cloud-communications")]
@@ -252,10 +287,16 @@ pub static REGISTRY: Registry = Registry::new(
         >("microsoft.graph.presenceStatusMessage"),
         #[cfg(feature = "cloud-communications")]
         Entry::any::<models::AnyPrompt>("microsoft.graph.prompt"),
+        #[cfg(feature = "outlook")]
+        Entry::record::<models::Recipient>("microsoft.graph.recipient"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<models::RecordOperation>("microsoft.graph.recordOperation"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<models::RecordingInfo>("microsoft.graph.recordingInfo"),
+        #[cfg(feature = "outlook")]
+        Entry::record::<
+            models::ReferenceAttachment,
+        >("microsoft.graph.referenceAttachment"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<models::ResultInfo>("microsoft.graph.resultInfo"),
         #[cfg(feature = "cloud-communications")]
@@ -266,6 +307,10 @@ pub static REGISTRY: Registry = Registry::new(
         Entry::record::<
             models::ServiceHostedMediaConfig,
         >("microsoft.graph.serviceHostedMediaConfig"),
+        #[cfg(feature = "outlook")]
+        Entry::record::<
+            models::SingleValueLegacyExtendedProperty,
+        >("microsoft.graph.singleValueLegacyExtendedProperty"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<
             models::StartHoldMusicOperation,
@@ -282,6 +327,8 @@ pub static REGISTRY: Registry = Registry::new(
         Entry::record::<
             models::TeamworkUserIdentity,
         >("microsoft.graph.teamworkUserIdentity"),
+        #[cfg(feature = "outlook")]
+        Entry::record::<models::TimeZoneBase>("microsoft.graph.timeZoneBase"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<models::TokenMeetingInfo>("microsoft.graph.tokenMeetingInfo"),
         #[cfg(feature = "cloud-communications")]
@@ -294,6 +341,7 @@ pub static REGISTRY: Registry = Registry::new(
         Entry::record::<
             models::UpdateRecordingStatusOperation,
         >("microsoft.graph.updateRecordingStatusOperation"),
+        Entry::record::<models::UploadSession>("microsoft.graph.uploadSession"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<
             models::VirtualEventRegistration,
@@ -302,5 +350,7 @@ pub static REGISTRY: Registry = Registry::new(
         Entry::record::<
             models::VirtualEventRegistrationQuestionAnswer,
         >("microsoft.graph.virtualEventRegistrationQuestionAnswer"),
+        #[cfg(feature = "outlook")]
+        Entry::record::<models::WorkingHours>("microsoft.graph.workingHours"),
     ],
 );

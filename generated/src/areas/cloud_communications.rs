@@ -3,7 +3,6 @@
 pub(crate) mod app;
 pub(crate) mod audio;
 pub(crate) mod azure;
-pub(crate) mod body;
 pub(crate) mod broadcast;
 pub(crate) mod call;
 pub(crate) mod cancel;
@@ -18,7 +17,6 @@ pub(crate) mod identity;
 pub(crate) mod incoming;
 pub(crate) mod invitation;
 pub(crate) mod invite;
-pub(crate) mod item;
 pub(crate) mod lobby;
 pub(crate) mod media;
 pub(crate) mod meeting;

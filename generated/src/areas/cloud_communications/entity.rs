@@ -27,6 +27,18 @@ rt::record! {
 pub enum AnyEntity {
     /// `microsoft.graph.entity` itself, or a type derived from it that is not known.
     Entity(Box<models::Entity>),
+    /// `microsoft.graph.attachment`.
+    #[cfg(feature = "outlook")]
+    Attachment(Box<models::Attachment>),
+    /// `microsoft.graph.fileAttachment`.
+    #[cfg(feature = "outlook")]
+    FileAttachment(Box<models::FileAttachment>),
+    /// `microsoft.graph.itemAttachment`.
+    #[cfg(feature = "outlook")]
+    ItemAttachment(Box<models::ItemAttachment>),
+    /// `microsoft.graph.referenceAttachment`.
+    #[cfg(feature = "outlook")]
+    ReferenceAttachment(Box<models::ReferenceAttachment>),
     /// `microsoft.graph.call`.
     Call(Box<models::Call>),
     /// `microsoft.graph.callRecording`.
@@ -70,12 +82,27 @@ pub enum AnyEntity {
     UpdateRecordingStatusOperation(Box<models::UpdateRecordingStatusOperation>),
     /// `microsoft.graph.contentSharingSession`.
     ContentSharingSession(Box<models::ContentSharingSession>),
+    /// `microsoft.graph.mailFolder`.
+    #[cfg(feature = "outlook")]
+    MailFolder(Box<models::MailFolder>),
+    /// `microsoft.graph.multiValueLegacyExtendedProperty`.
+    #[cfg(feature = "outlook")]
+    MultiValueLegacyExtendedProperty(Box<models::MultiValueLegacyExtendedProperty>),
     /// `microsoft.graph.onlineMeeting`.
     OnlineMeeting(Box<models::OnlineMeeting>),
+    /// `microsoft.graph.outlookItem`.
+    #[cfg(feature = "outlook")]
+    OutlookItem(Box<models::OutlookItem>),
+    /// `microsoft.graph.message`.
+    #[cfg(feature = "outlook")]
+    Message(Box<models::Message>),
     /// `microsoft.graph.participant`.
     Participant2(Box<models::Participant>),
     /// `microsoft.graph.presence`.
     Presence(Box<models::Presence>),
+    /// `microsoft.graph.singleValueLegacyExtendedProperty`.
+    #[cfg(feature = "outlook")]
+    SingleValueLegacyExtendedProperty(Box<models::SingleValueLegacyExtendedProperty>),
     /// `microsoft.graph.virtualEventRegistration`.
     VirtualEventRegistration(Box<models::VirtualEventRegistration>),
 }
@@ -83,29 +110,38 @@ pub enum AnyEntity {
 rt::any! {
     AnyEntity,
     0 0 Entity(models::Entity) "microsoft.graph.entity",
-    1 0 Call(models::Call) "microsoft.graph.call",
-    #[cfg(feature = "teams")] 2 0 CallRecording(models::CallRecording) "microsoft.graph.callRecording",
-    3 0 CallRecord(models::call_records::CallRecord) "microsoft.graph.callRecords.callRecord",
-    4 0 ParticipantBase(models::call_records::ParticipantBase) "microsoft.graph.callRecords.participantBase",
-    5 4 Organizer(models::call_records::Organizer) "microsoft.graph.callRecords.organizer",
-    6 4 Participant(models::call_records::Participant) "microsoft.graph.callRecords.participant",
-    7 0 Segment(models::call_records::Segment) "microsoft.graph.callRecords.segment",
-    8 0 Session(models::call_records::Session) "microsoft.graph.callRecords.session",
-    9 0 CommsOperation(models::CommsOperation) "microsoft.graph.commsOperation",
-    10 9 CancelMediaProcessingOperation(models::CancelMediaProcessingOperation) "microsoft.graph.cancelMediaProcessingOperation",
-    11 9 InviteParticipantsOperation(models::InviteParticipantsOperation) "microsoft.graph.inviteParticipantsOperation",
-    12 9 MuteParticipantOperation(models::MuteParticipantOperation) "microsoft.graph.muteParticipantOperation",
-    13 9 PlayPromptOperation(models::PlayPromptOperation) "microsoft.graph.playPromptOperation",
-    14 9 RecordOperation(models::RecordOperation) "microsoft.graph.recordOperation",
-    15 9 SendDtmfTonesOperation(models::SendDtmfTonesOperation) "microsoft.graph.sendDtmfTonesOperation",
-    16 9 StartHoldMusicOperation(models::StartHoldMusicOperation) "microsoft.graph.startHoldMusicOperation",
-    17 9 StopHoldMusicOperation(models::StopHoldMusicOperation) "microsoft.graph.stopHoldMusicOperation",
-    18 9 SubscribeToToneOperation(models::SubscribeToToneOperation) "microsoft.graph.subscribeToToneOperation",
-    19 9 UnmuteParticipantOperation(models::UnmuteParticipantOperation) "microsoft.graph.unmuteParticipantOperation",
-    20 9 UpdateRecordingStatusOperation(models::UpdateRecordingStatusOperation) "microsoft.graph.updateRecordingStatusOperation",
-    21 0 ContentSharingSession(models::ContentSharingSession) "microsoft.graph.contentSharingSession",
-    22 0 OnlineMeeting(models::OnlineMeeting) "microsoft.graph.onlineMeeting",
-    23 0 Participant2(models::Participant) "microsoft.graph.participant",
-    24 0 Presence(models::Presence) "microsoft.graph.presence",
-    25 0 VirtualEventRegistration(models::VirtualEventRegistration) "microsoft.graph.virtualEventRegistration"
+    #[cfg(feature = "outlook")] 1 0 Attachment(models::Attachment) "microsoft.graph.attachment",
+    #[cfg(feature = "outlook")] 2 1 FileAttachment(models::FileAttachment) "microsoft.graph.fileAttachment",
+    #[cfg(feature = "outlook")] 3 1 ItemAttachment(models::ItemAttachment) "microsoft.graph.itemAttachment",
+    #[cfg(feature = "outlook")] 4 1 ReferenceAttachment(models::ReferenceAttachment) "microsoft.graph.referenceAttachment",
+    5 0 Call(models::Call) "microsoft.graph.call",
+    #[cfg(feature = "teams")] 6 0 CallRecording(models::CallRecording) "microsoft.graph.callRecording",
+    7 0 CallRecord(models::call_records::CallRecord) "microsoft.graph.callRecords.callRecord",
+    8 0 ParticipantBase(models::call_records::ParticipantBase) "microsoft.graph.callRecords.participantBase",
+    9 8 Organizer(models::call_records::Organizer) "microsoft.graph.callRecords.organizer",
+    10 8 Participant(models::call_records::Participant) "microsoft.graph.callRecords.participant",
+    11 0 Segment(models::call_records::Segment) "microsoft.graph.callRecords.segment",
+    12 0 Session(models::call_records::Session) "microsoft.graph.callRecords.session",
+    13 0 CommsOperation(models::CommsOperation) "microsoft.graph.commsOperation",
+    14 13 CancelMediaProcessingOperation(models::CancelMediaProcessingOperation) "microsoft.graph.cancelMediaProcessingOperation",
+    15 13 InviteParticipantsOperation(models::InviteParticipantsOperation) "microsoft.graph.inviteParticipantsOperation",
+    16 13 MuteParticipantOperation(models::MuteParticipantOperation) "microsoft.graph.muteParticipantOperation",
+    17 13 PlayPromptOperation(models::PlayPromptOperation) "microsoft.graph.playPromptOperation",
+    18 13 RecordOperation(models::RecordOperation) "microsoft.graph.recordOperation",
+    19 13 SendDtmfTonesOperation(models::SendDtmfTonesOperation) "microsoft.graph.sendDtmfTonesOperation",
+    20 13 StartHoldMusicOperation(models::StartHoldMusicOperation) "microsoft.graph.startHoldMusicOperation",
+    21 13 StopHoldMusicOperation(models::StopHoldMusicOperation) "microsoft.graph.stopHoldMusicOperation",
+    22 13 SubscribeToToneOperation(models::SubscribeToToneOperation) "microsoft.graph.subscribeToToneOperation",
+    23 13 UnmuteParticipantOperation(models::UnmuteParticipantOperation) "microsoft.graph.unmuteParticipantOperation",
+    24 13 UpdateRecordingStatusOperation(models::UpdateRecordingStatusOperation) "microsoft.graph.updateRecordingStatusOperation",
+    25 0 ContentSharingSession(models::ContentSharingSession) "microsoft.graph.contentSharingSession",
+    #[cfg(feature = "outlook")] 26 0 MailFolder(models::MailFolder) "microsoft.graph.mailFolder",
+    #[cfg(feature = "outlook")] 27 0 MultiValueLegacyExtendedProperty(models::MultiValueLegacyExtendedProperty) "microsoft.graph.multiValueLegacyExtendedProperty",
+    28 0 OnlineMeeting(models::OnlineMeeting) "microsoft.graph.onlineMeeting",
+    #[cfg(feature = "outlook")] 29 0 OutlookItem(models::OutlookItem) "microsoft.graph.outlookItem",
+    #[cfg(feature = "outlook")] 30 29 Message(models::Message) "microsoft.graph.message",
+    31 0 Participant2(models::Participant) "microsoft.graph.participant",
+    32 0 Presence(models::Presence) "microsoft.graph.presence",
+    #[cfg(feature = "outlook")] 33 0 SingleValueLegacyExtendedProperty(models::SingleValueLegacyExtendedProperty) "microsoft.graph.singleValueLegacyExtendedProperty",
+    34 0 VirtualEventRegistration(models::VirtualEventRegistration) "microsoft.graph.virtualEventRegistration"
 }

@@ -5,7 +5,7 @@ use docwright_runtime as rt;
 
 /// A text with its format.
 ///
-/// `microsoft.graph.itemBody` of the API, [documented here](<https://learn.microsoft.com/graph/api/resources/itembody>). Needs the cargo feature `cloud-communications`.
+/// `microsoft.graph.itemBody` of the API, [documented here](<https://learn.microsoft.com/graph/api/resources/itembody>).
 #[derive(Clone, Default)]
 pub struct ItemBody {
     /// The text itself.

@@ -5,7 +5,7 @@ use docwright_runtime as rt;
 
 /// Formats of the text in an [itemBody](models::ItemBody).
 ///
-/// `microsoft.graph.bodyType` of the API, [documented here](<https://learn.microsoft.com/graph/api/resources/bodytype>). Needs the cargo feature `cloud-communications`.
+/// `microsoft.graph.bodyType` of the API, [documented here](<https://learn.microsoft.com/graph/api/resources/bodytype>).
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum BodyType {
