@@ -18,6 +18,14 @@ pub static REGISTRY: Registry = Registry::new(
         Entry::any::<models::AnyAttachment>("microsoft.graph.attachment"),
         #[cfg(feature = "outlook")]
         Entry::record::<models::AttachmentItem>("microsoft.graph.attachmentItem"),
+        #[cfg(feature = "outlook")]
+        Entry::record::<models::Attendee>("microsoft.graph.attendee"),
+        #[cfg(feature = "outlook")]
+        Entry::record::<
+            models::AttendeeAvailability,
+        >("microsoft.graph.attendeeAvailability"),
+        #[cfg(feature = "outlook")]
+        Entry::any::<models::AnyAttendeeBase>("microsoft.graph.attendeeBase"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<models::AudioConferencing>("microsoft.graph.audioConferencing"),
         #[cfg(feature = "cloud-communications")]
@@ -38,6 +46,10 @@ pub static REGISTRY: Registry = Registry::new(
         Entry::record::<
             models::BroadcastMeetingSettings,
         >("microsoft.graph.broadcastMeetingSettings"),
+        #[cfg(feature = "outlook")]
+        Entry::record::<models::Calendar>("microsoft.graph.calendar"),
+        #[cfg(feature = "outlook")]
+        Entry::record::<models::CalendarGroup>("microsoft.graph.calendarGroup"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<models::Call>("microsoft.graph.call"),
         #[cfg(feature = "cloud-communications")]
@@ -189,9 +201,13 @@ pub static REGISTRY: Registry = Registry::new(
         #[cfg(feature = "cloud-communications")]
         Entry::any::<models::AnyEntity>("microsoft.graph.entity"),
         #[cfg(feature = "outlook")]
+        Entry::record::<models::Event>("microsoft.graph.event"),
+        #[cfg(feature = "outlook")]
         Entry::record::<models::FileAttachment>("microsoft.graph.fileAttachment"),
         #[cfg(feature = "outlook")]
         Entry::record::<models::FollowupFlag>("microsoft.graph.followupFlag"),
+        #[cfg(feature = "outlook")]
+        Entry::record::<models::FreeBusyError>("microsoft.graph.freeBusyError"),
         #[cfg(feature = "cloud-communications")]
         Entry::any::<models::AnyIdentity>("microsoft.graph.identity"),
         #[cfg(feature = "cloud-communications")]
@@ -224,6 +240,16 @@ pub static REGISTRY: Registry = Registry::new(
         #[cfg(feature = "outlook")]
         Entry::record::<models::LocaleInfo>("microsoft.graph.localeInfo"),
         #[cfg(feature = "outlook")]
+        Entry::any::<models::AnyLocation>("microsoft.graph.location"),
+        #[cfg(feature = "outlook")]
+        Entry::record::<
+            models::LocationConstraint,
+        >("microsoft.graph.locationConstraint"),
+        #[cfg(feature = "outlook")]
+        Entry::record::<
+            models::LocationConstraintItem,
+        >("microsoft.graph.locationConstraintItem"),
+        #[cfg(feature = "outlook")]
         Entry::record::<models::MailFolder>("microsoft.graph.mailFolder"),
         #[cfg(feature = "outlook")]
         Entry::record::<models::MailboxSettings>("microsoft.graph.mailboxSettings"),
@@ -246,6 +272,14 @@ pub static REGISTRY: Registry = Registry::new(
             models::MeetingParticipants,
         >("microsoft.graph.meetingParticipants"),
         #[cfg(feature = "outlook")]
+        Entry::record::<
+            models::MeetingTimeSuggestion,
+        >("microsoft.graph.meetingTimeSuggestion"),
+        #[cfg(feature = "outlook")]
+        Entry::record::<
+            models::MeetingTimeSuggestionsResult,
+        >("microsoft.graph.meetingTimeSuggestionsResult"),
+        #[cfg(feature = "outlook")]
         Entry::record::<models::Message>("microsoft.graph.message"),
         #[cfg(feature = "outlook")]
         Entry::record::<
@@ -257,6 +291,8 @@ pub static REGISTRY: Registry = Registry::new(
         >("microsoft.graph.muteParticipantOperation"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<models::OnlineMeeting>("microsoft.graph.onlineMeeting"),
+        #[cfg(feature = "outlook")]
+        Entry::record::<models::OnlineMeetingInfo>("microsoft.graph.onlineMeetingInfo"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<
             models::OnlineMeetingRestricted,
@@ -270,11 +306,23 @@ pub static REGISTRY: Registry = Registry::new(
             models::OutgoingCallOptions,
         >("microsoft.graph.outgoingCallOptions"),
         #[cfg(feature = "outlook")]
+        Entry::record::<
+            models::OutlookGeoCoordinates,
+        >("microsoft.graph.outlookGeoCoordinates"),
+        #[cfg(feature = "outlook")]
         Entry::any::<models::AnyOutlookItem>("microsoft.graph.outlookItem"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<models::Participant>("microsoft.graph.participant"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<models::ParticipantInfo>("microsoft.graph.participantInfo"),
+        #[cfg(feature = "outlook")]
+        Entry::record::<
+            models::PatternedRecurrence,
+        >("microsoft.graph.patternedRecurrence"),
+        #[cfg(feature = "outlook")]
+        Entry::record::<models::Phone>("microsoft.graph.phone"),
+        #[cfg(feature = "outlook")]
+        Entry::record::<models::PhysicalAddress>("microsoft.graph.physicalAddress"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<
             models::PlayPromptOperation,
@@ -288,17 +336,29 @@ pub static REGISTRY: Registry = Registry::new(
         #[cfg(feature = "cloud-communications")]
         Entry::any::<models::AnyPrompt>("microsoft.graph.prompt"),
         #[cfg(feature = "outlook")]
-        Entry::record::<models::Recipient>("microsoft.graph.recipient"),
+        Entry::any::<models::AnyRecipient>("microsoft.graph.recipient"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<models::RecordOperation>("microsoft.graph.recordOperation"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<models::RecordingInfo>("microsoft.graph.recordingInfo"),
         #[cfg(feature = "outlook")]
+        Entry::record::<models::RecurrencePattern>("microsoft.graph.recurrencePattern"),
+        #[cfg(feature = "outlook")]
+        Entry::record::<models::RecurrenceRange>("microsoft.graph.recurrenceRange"),
+        #[cfg(feature = "outlook")]
         Entry::record::<
             models::ReferenceAttachment,
         >("microsoft.graph.referenceAttachment"),
+        #[cfg(feature = "outlook")]
+        Entry::record::<models::ResponseStatus>("microsoft.graph.responseStatus"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<models::ResultInfo>("microsoft.graph.resultInfo"),
+        #[cfg(feature = "outlook")]
+        Entry::record::<
+            models::ScheduleInformation,
+        >("microsoft.graph.scheduleInformation"),
+        #[cfg(feature = "outlook")]
+        Entry::record::<models::ScheduleItem>("microsoft.graph.scheduleItem"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<
             models::SendDtmfTonesOperation,
@@ -327,6 +387,10 @@ pub static REGISTRY: Registry = Registry::new(
         Entry::record::<
             models::TeamworkUserIdentity,
         >("microsoft.graph.teamworkUserIdentity"),
+        #[cfg(feature = "outlook")]
+        Entry::record::<models::TimeConstraint>("microsoft.graph.timeConstraint"),
+        #[cfg(feature = "outlook")]
+        Entry::record::<models::TimeSlot>("microsoft.graph.timeSlot"),
         #[cfg(feature = "outlook")]
         Entry::record::<models::TimeZoneBase>("microsoft.graph.timeZoneBase"),
         #[cfg(feature = "cloud-communications")]

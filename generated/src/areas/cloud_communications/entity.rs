@@ -39,6 +39,12 @@ pub enum AnyEntity {
     /// `microsoft.graph.referenceAttachment`.
     #[cfg(feature = "outlook")]
     ReferenceAttachment(Box<models::ReferenceAttachment>),
+    /// `microsoft.graph.calendar`.
+    #[cfg(feature = "outlook")]
+    Calendar(Box<models::Calendar>),
+    /// `microsoft.graph.calendarGroup`.
+    #[cfg(feature = "outlook")]
+    CalendarGroup(Box<models::CalendarGroup>),
     /// `microsoft.graph.call`.
     Call(Box<models::Call>),
     /// `microsoft.graph.callRecording`.
@@ -93,6 +99,9 @@ pub enum AnyEntity {
     /// `microsoft.graph.outlookItem`.
     #[cfg(feature = "outlook")]
     OutlookItem(Box<models::OutlookItem>),
+    /// `microsoft.graph.event`.
+    #[cfg(feature = "outlook")]
+    Event(Box<models::Event>),
     /// `microsoft.graph.message`.
     #[cfg(feature = "outlook")]
     Message(Box<models::Message>),
@@ -114,34 +123,37 @@ rt::any! {
     #[cfg(feature = "outlook")] 2 1 FileAttachment(models::FileAttachment) "microsoft.graph.fileAttachment",
     #[cfg(feature = "outlook")] 3 1 ItemAttachment(models::ItemAttachment) "microsoft.graph.itemAttachment",
     #[cfg(feature = "outlook")] 4 1 ReferenceAttachment(models::ReferenceAttachment) "microsoft.graph.referenceAttachment",
-    5 0 Call(models::Call) "microsoft.graph.call",
-    #[cfg(feature = "teams")] 6 0 CallRecording(models::CallRecording) "microsoft.graph.callRecording",
-    7 0 CallRecord(models::call_records::CallRecord) "microsoft.graph.callRecords.callRecord",
-    8 0 ParticipantBase(models::call_records::ParticipantBase) "microsoft.graph.callRecords.participantBase",
-    9 8 Organizer(models::call_records::Organizer) "microsoft.graph.callRecords.organizer",
-    10 8 Participant(models::call_records::Participant) "microsoft.graph.callRecords.participant",
-    11 0 Segment(models::call_records::Segment) "microsoft.graph.callRecords.segment",
-    12 0 Session(models::call_records::Session) "microsoft.graph.callRecords.session",
-    13 0 CommsOperation(models::CommsOperation) "microsoft.graph.commsOperation",
-    14 13 CancelMediaProcessingOperation(models::CancelMediaProcessingOperation) "microsoft.graph.cancelMediaProcessingOperation",
-    15 13 InviteParticipantsOperation(models::InviteParticipantsOperation) "microsoft.graph.inviteParticipantsOperation",
-    16 13 MuteParticipantOperation(models::MuteParticipantOperation) "microsoft.graph.muteParticipantOperation",
-    17 13 PlayPromptOperation(models::PlayPromptOperation) "microsoft.graph.playPromptOperation",
-    18 13 RecordOperation(models::RecordOperation) "microsoft.graph.recordOperation",
-    19 13 SendDtmfTonesOperation(models::SendDtmfTonesOperation) "microsoft.graph.sendDtmfTonesOperation",
-    20 13 StartHoldMusicOperation(models::StartHoldMusicOperation) "microsoft.graph.startHoldMusicOperation",
-    21 13 StopHoldMusicOperation(models::StopHoldMusicOperation) "microsoft.graph.stopHoldMusicOperation",
-    22 13 SubscribeToToneOperation(models::SubscribeToToneOperation) "microsoft.graph.subscribeToToneOperation",
-    23 13 UnmuteParticipantOperation(models::UnmuteParticipantOperation) "microsoft.graph.unmuteParticipantOperation",
-    24 13 UpdateRecordingStatusOperation(models::UpdateRecordingStatusOperation) "microsoft.graph.updateRecordingStatusOperation",
-    25 0 ContentSharingSession(models::ContentSharingSession) "microsoft.graph.contentSharingSession",
-    #[cfg(feature = "outlook")] 26 0 MailFolder(models::MailFolder) "microsoft.graph.mailFolder",
-    #[cfg(feature = "outlook")] 27 0 MultiValueLegacyExtendedProperty(models::MultiValueLegacyExtendedProperty) "microsoft.graph.multiValueLegacyExtendedProperty",
-    28 0 OnlineMeeting(models::OnlineMeeting) "microsoft.graph.onlineMeeting",
-    #[cfg(feature = "outlook")] 29 0 OutlookItem(models::OutlookItem) "microsoft.graph.outlookItem",
-    #[cfg(feature = "outlook")] 30 29 Message(models::Message) "microsoft.graph.message",
-    31 0 Participant2(models::Participant) "microsoft.graph.participant",
-    32 0 Presence(models::Presence) "microsoft.graph.presence",
-    #[cfg(feature = "outlook")] 33 0 SingleValueLegacyExtendedProperty(models::SingleValueLegacyExtendedProperty) "microsoft.graph.singleValueLegacyExtendedProperty",
-    34 0 VirtualEventRegistration(models::VirtualEventRegistration) "microsoft.graph.virtualEventRegistration"
+    #[cfg(feature = "outlook")] 5 0 Calendar(models::Calendar) "microsoft.graph.calendar",
+    #[cfg(feature = "outlook")] 6 0 CalendarGroup(models::CalendarGroup) "microsoft.graph.calendarGroup",
+    7 0 Call(models::Call) "microsoft.graph.call",
+    #[cfg(feature = "teams")] 8 0 CallRecording(models::CallRecording) "microsoft.graph.callRecording",
+    9 0 CallRecord(models::call_records::CallRecord) "microsoft.graph.callRecords.callRecord",
+    10 0 ParticipantBase(models::call_records::ParticipantBase) "microsoft.graph.callRecords.participantBase",
+    11 10 Organizer(models::call_records::Organizer) "microsoft.graph.callRecords.organizer",
+    12 10 Participant(models::call_records::Participant) "microsoft.graph.callRecords.participant",
+    13 0 Segment(models::call_records::Segment) "microsoft.graph.callRecords.segment",
+    14 0 Session(models::call_records::Session) "microsoft.graph.callRecords.session",
+    15 0 CommsOperation(models::CommsOperation) "microsoft.graph.commsOperation",
+    16 15 CancelMediaProcessingOperation(models::CancelMediaProcessingOperation) "microsoft.graph.cancelMediaProcessingOperation",
+    17 15 InviteParticipantsOperation(models::InviteParticipantsOperation) "microsoft.graph.inviteParticipantsOperation",
+    18 15 MuteParticipantOperation(models::MuteParticipantOperation) "microsoft.graph.muteParticipantOperation",
+    19 15 PlayPromptOperation(models::PlayPromptOperation) "microsoft.graph.playPromptOperation",
+    20 15 RecordOperation(models::RecordOperation) "microsoft.graph.recordOperation",
+    21 15 SendDtmfTonesOperation(models::SendDtmfTonesOperation) "microsoft.graph.sendDtmfTonesOperation",
+    22 15 StartHoldMusicOperation(models::StartHoldMusicOperation) "microsoft.graph.startHoldMusicOperation",
+    23 15 StopHoldMusicOperation(models::StopHoldMusicOperation) "microsoft.graph.stopHoldMusicOperation",
+    24 15 SubscribeToToneOperation(models::SubscribeToToneOperation) "microsoft.graph.subscribeToToneOperation",
+    25 15 UnmuteParticipantOperation(models::UnmuteParticipantOperation) "microsoft.graph.unmuteParticipantOperation",
+    26 15 UpdateRecordingStatusOperation(models::UpdateRecordingStatusOperation) "microsoft.graph.updateRecordingStatusOperation",
+    27 0 ContentSharingSession(models::ContentSharingSession) "microsoft.graph.contentSharingSession",
+    #[cfg(feature = "outlook")] 28 0 MailFolder(models::MailFolder) "microsoft.graph.mailFolder",
+    #[cfg(feature = "outlook")] 29 0 MultiValueLegacyExtendedProperty(models::MultiValueLegacyExtendedProperty) "microsoft.graph.multiValueLegacyExtendedProperty",
+    30 0 OnlineMeeting(models::OnlineMeeting) "microsoft.graph.onlineMeeting",
+    #[cfg(feature = "outlook")] 31 0 OutlookItem(models::OutlookItem) "microsoft.graph.outlookItem",
+    #[cfg(feature = "outlook")] 32 31 Event(models::Event) "microsoft.graph.event",
+    #[cfg(feature = "outlook")] 33 31 Message(models::Message) "microsoft.graph.message",
+    34 0 Participant2(models::Participant) "microsoft.graph.participant",
+    35 0 Presence(models::Presence) "microsoft.graph.presence",
+    #[cfg(feature = "outlook")] 36 0 SingleValueLegacyExtendedProperty(models::SingleValueLegacyExtendedProperty) "microsoft.graph.singleValueLegacyExtendedProperty",
+    37 0 VirtualEventRegistration(models::VirtualEventRegistration) "microsoft.graph.virtualEventRegistration"
 }

@@ -14,6 +14,8 @@ pub struct FileAttachment {
     pub content_bytes: rt::Field<rt::Bytes>,
     /// Label that the HTML of the body uses after `cid:` to show the file in place.
     pub content_id: rt::Field<String>,
+    /// Not supported; always null.
+    pub content_location: rt::Field<String>,
     /// Media type of the content. Inherited from [attachment](models::Attachment).
     pub content_type: rt::Field<String>,
     /// Key of the attachment within its item. Inherited from [entity](https://learn.microsoft.com/graph/api/resources/entity). Read-only.
@@ -34,10 +36,11 @@ rt::record! {
     FileAttachment "microsoft.graph.fileAttachment", true, [],
     0 content_bytes "contentBytes",
     1 content_id "contentId",
-    2 content_type "contentType",
-    3 id "id",
-    4 is_inline "isInline",
-    5 last_modified_date_time "lastModifiedDateTime",
-    6 name "name",
-    7 size "size"
+    2 content_location "contentLocation",
+    3 content_type "contentType",
+    4 id "id",
+    5 is_inline "isInline",
+    6 last_modified_date_time "lastModifiedDateTime",
+    7 name "name",
+    8 size "size"
 }

@@ -22,7 +22,7 @@ pub struct ItemAttachment {
     pub name: rt::Field<String>,
     /// How many bytes it occupies. Inherited from [attachment](models::Attachment).
     pub size: rt::Field<i32>,
-    /// The enclosed item itself, a [message](models::Message) or an event.
+    /// The enclosed item itself, a [message](models::Message) or an [event](models::Event).
     pub item: rt::Field<models::AnyOutlookItem>,
     /// What the documentation does not know.
     pub additional: rt::Additional,

@@ -13,7 +13,7 @@ use docwright_runtime as rt;
 #[derive(Clone, Default)]
 pub struct Message {
     /// Who gets a copy without the others seeing it.
-    pub bcc_recipients: rt::Field<Vec<models::Recipient>>,
+    pub bcc_recipients: rt::Field<Vec<models::AnyRecipient>>,
     /// The whole text, as HTML unless the header `Prefer: outlook.body-content-type="text"` asks for plain text.
     pub body: rt::Field<Box<models::ItemBody>>,
     /// The first 255 characters of the body, without markup. Read-only.
@@ -21,7 +21,7 @@ pub struct Message {
     /// Names of the colored categories that the message carries. Inherited from [outlookItem](models::OutlookItem).
     pub categories: rt::Field<Vec<String>>,
     /// Who gets a copy that all can see.
-    pub cc_recipients: rt::Field<Vec<models::Recipient>>,
+    pub cc_recipients: rt::Field<Vec<models::AnyRecipient>>,
     /// Version stamp of the message. Inherited from [outlookItem](models::OutlookItem). Read-only.
     pub change_key: rt::Field<String>,
     /// Key that all messages of one exchange share. Supports `$filter` (`eq`).
@@ -33,7 +33,7 @@ pub struct Message {
     /// The reader's reminder to come back to it, with its dates.
     pub flag: rt::Field<Box<models::FollowupFlag>>,
     /// Whose mailbox the message comes from. It differs from **sender** if an assistant sent it on behalf of that person. Supports `$filter` (`eq`) on the address.
-    pub from: rt::Field<Box<models::Recipient>>,
+    pub from: rt::Field<models::AnyRecipient>,
     /// Whether anything is enclosed. Pictures shown in the body do not count. Supports `$filter` (`eq`).
     pub has_attachments: rt::Field<bool>,
     /// Key of the message. It changes when the message is moved, unless the header `Prefer: IdType="ImmutableId"` is sent with every request. Inherited from [entity](https://learn.microsoft.com/graph/api/resources/entity). Read-only.
@@ -61,15 +61,15 @@ pub struct Message {
     /// When it arrived, in UTC. Supports `$filter` (`eq`, `gt`, `ge`, `lt`, `le`) and `$orderby`. Read-only.
     pub received_date_time: rt::Field<rt::jiff::Timestamp>,
     /// Where answers should go, if not to **from**.
-    pub reply_to: rt::Field<Vec<models::Recipient>>,
+    pub reply_to: rt::Field<Vec<models::AnyRecipient>>,
     /// The account that really sent it.
-    pub sender: rt::Field<Box<models::Recipient>>,
+    pub sender: rt::Field<models::AnyRecipient>,
     /// When it was handed over for delivery, in UTC. Supports `$filter` (`eq`, `gt`, `ge`, `lt`, `le`) and `$orderby`. Read-only.
     pub sent_date_time: rt::Field<rt::jiff::Timestamp>,
     /// The subject line. Supports `$filter` (`eq`, `startsWith`) and `$orderby`.
     pub subject: rt::Field<String>,
     /// To whom it is addressed.
-    pub to_recipients: rt::Field<Vec<models::Recipient>>,
+    pub to_recipients: rt::Field<Vec<models::AnyRecipient>>,
     /// What this message adds to the exchange, without the quoted rest. Returned only on `$select`.
     pub unique_body: rt::Field<Box<models::ItemBody>>,
     /// Address that opens the message in Outlook on the web. Read-only.

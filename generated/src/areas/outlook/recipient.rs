@@ -5,7 +5,7 @@ use docwright_runtime as rt;
 
 /// Somebody who sends, receives or organizes an Outlook item. Every list of addressees in a [message](models::Message) consists of these.
 ///
-/// These types derive from it: and attendeeBase.
+/// These types derive from it: and [attendeeBase](models::AttendeeBase).
 ///
 /// `microsoft.graph.recipient` of the API, [documented here](<https://learn.microsoft.com/graph/api/resources/recipient>). Needs the cargo feature `outlook`.
 #[derive(Clone, Default)]
@@ -19,4 +19,25 @@ pub struct Recipient {
 rt::record! {
     Recipient "microsoft.graph.recipient", false, [],
     0 email_address "emailAddress"
+}
+
+/// A [`Recipient`](models::Recipient) or a type that derives from it, as `@odata.type` says.
+///
+/// A type that this crate does not know is read as the nearest known one that it derives from, and keeps its name.
+#[derive(Clone)]
+#[non_exhaustive]
+pub enum AnyRecipient {
+    /// `microsoft.graph.recipient` itself, or a type derived from it that is not known.
+    Recipient(Box<models::Recipient>),
+    /// `microsoft.graph.attendeeBase`.
+    AttendeeBase(Box<models::AttendeeBase>),
+    /// `microsoft.graph.attendee`.
+    Attendee(Box<models::Attendee>),
+}
+
+rt::any! {
+    AnyRecipient,
+    0 0 Recipient(models::Recipient) "microsoft.graph.recipient",
+    1 0 AttendeeBase(models::AttendeeBase) "microsoft.graph.attendeeBase",
+    2 1 Attendee(models::Attendee) "microsoft.graph.attendee"
 }
