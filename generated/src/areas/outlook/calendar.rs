@@ -86,23 +86,23 @@ rt::record! {
 pub enum CalendarColor {
     /// Outlook chooses.
     Auto,
-    /// Blue.
+    /// A pale blue.
     LightBlue,
-    /// Green.
+    /// A pale green.
     LightGreen,
-    /// Orange.
+    /// A pale orange.
     LightOrange,
-    /// Gray.
+    /// A pale gray.
     LightGray,
-    /// Yellow.
+    /// A pale yellow.
     LightYellow,
-    /// Teal.
+    /// A pale teal.
     LightTeal,
-    /// Pink.
+    /// A pale pink.
     LightPink,
-    /// Brown.
+    /// A pale brown.
     LightBrown,
-    /// Red.
+    /// A pale red.
     LightRed,
     /// The end of the palette; not a color.
     MaxColor,

@@ -9,19 +9,19 @@ use docwright_runtime as rt;
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum DayOfWeek {
-    /// The first day, as the numbers go.
+    /// Sunday, from which the numbers count.
     Sunday,
-    /// Day 1.
+    /// Monday, day 1 counted from Sunday.
     Monday,
-    /// Day 2.
+    /// Tuesday, day 2 counted from Sunday.
     Tuesday,
-    /// Day 3.
+    /// Wednesday, day 3 counted from Sunday.
     Wednesday,
-    /// Day 4.
+    /// Thursday, day 4 counted from Sunday.
     Thursday,
-    /// Day 5.
+    /// Friday, day 5 counted from Sunday.
     Friday,
-    /// The last day.
+    /// Saturday, day 6 counted from Sunday.
     Saturday,
     /// A member that the documentation does not know.
     Unknown(rt::UnknownValue),

@@ -26,15 +26,15 @@ rt::record! {
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum PhoneType {
-    /// At home.
+    /// A line at home.
     Home,
-    /// At the office.
+    /// A line at the office.
     Business,
-    /// In the pocket.
+    /// A mobile phone.
     Mobile,
-    /// Elsewhere.
+    /// Anything that no other member fits.
     Other,
-    /// On an assistant's desk.
+    /// The line of an assistant who takes calls.
     Assistant,
     /// A fax machine at home.
     HomeFax,

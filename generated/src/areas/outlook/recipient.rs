@@ -5,7 +5,7 @@ use docwright_runtime as rt;
 
 /// Somebody who sends, receives or organizes an Outlook item. Every list of addressees in a [message](models::Message) consists of these.
 ///
-/// These types derive from it: and [attendeeBase](models::AttendeeBase).
+/// [attendeeBase](models::AttendeeBase) derives from it.
 ///
 /// `microsoft.graph.recipient` of the API, [documented here](<https://learn.microsoft.com/graph/api/resources/recipient>). Needs the cargo feature `outlook`.
 #[derive(Clone, Default)]

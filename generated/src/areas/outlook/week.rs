@@ -7,15 +7,15 @@ use docwright_runtime as rt;
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum WeekIndex {
-    /// The first one.
+    /// The first fitting day of the month.
     First,
-    /// The second one.
+    /// The second fitting day of the month.
     Second,
-    /// The third one.
+    /// The third fitting day of the month.
     Third,
-    /// The fourth one.
+    /// The fourth fitting day of the month.
     Fourth,
-    /// The last one, be it the fourth or the fifth.
+    /// The last fitting day, be it the fourth or the fifth.
     Last,
     /// A member that the documentation does not know.
     Unknown(rt::UnknownValue),
