@@ -10,10 +10,22 @@ use crate::models;
 /// Every object type by its qualified name in the API.
 pub static REGISTRY: Registry = Registry::new(
     &[
+        #[cfg(feature = "applications")]
+        Entry::record::<models::ApiApplication>("microsoft.graph.apiApplication"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<
             models::AppHostedMediaConfig,
         >("microsoft.graph.appHostedMediaConfig"),
+        #[cfg(feature = "applications")]
+        Entry::record::<models::AppRole>("microsoft.graph.appRole"),
+        #[cfg(feature = "applications")]
+        Entry::record::<models::AppRoleAssignment>("microsoft.graph.appRoleAssignment"),
+        #[cfg(feature = "applications")]
+        Entry::record::<models::Application>("microsoft.graph.application"),
+        #[cfg(feature = "users")]
+        Entry::record::<models::AssignedLicense>("microsoft.graph.assignedLicense"),
+        #[cfg(feature = "directory-management")]
+        Entry::record::<models::AssignedPlan>("microsoft.graph.assignedPlan"),
         #[cfg(feature = "outlook")]
         Entry::any::<models::AnyAttachment>("microsoft.graph.attachment"),
         #[cfg(feature = "outlook")]
@@ -152,6 +164,18 @@ pub static REGISTRY: Registry = Registry::new(
         Entry::record::<
             models::CancelMediaProcessingOperation,
         >("microsoft.graph.cancelMediaProcessingOperation"),
+        #[cfg(feature = "change-notifications")]
+        Entry::record::<
+            models::ChangeNotification,
+        >("microsoft.graph.changeNotification"),
+        #[cfg(feature = "change-notifications")]
+        Entry::record::<
+            models::ChangeNotificationCollection,
+        >("microsoft.graph.changeNotificationCollection"),
+        #[cfg(feature = "change-notifications")]
+        Entry::record::<
+            models::ChangeNotificationEncryptedContent,
+        >("microsoft.graph.changeNotificationEncryptedContent"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<models::ChatInfo>("microsoft.graph.chatInfo"),
         #[cfg(feature = "cloud-communications")]
@@ -196,9 +220,13 @@ pub static REGISTRY: Registry = Registry::new(
         >("microsoft.graph.contentSharingSession"),
         #[cfg(feature = "outlook")]
         Entry::record::<models::DateTimeTimeZone>("microsoft.graph.dateTimeTimeZone"),
+        Entry::any::<models::AnyDirectoryObject>("microsoft.graph.directoryObject"),
+        #[cfg(feature = "directory-management")]
+        Entry::record::<models::DirectoryRole>("microsoft.graph.directoryRole"),
         #[cfg(feature = "outlook")]
         Entry::record::<models::EmailAddress>("microsoft.graph.emailAddress"),
-        #[cfg(feature = "cloud-communications")]
+        #[cfg(feature = "users")]
+        Entry::record::<models::EmployeeOrgData>("microsoft.graph.employeeOrgData"),
         Entry::any::<models::AnyEntity>("microsoft.graph.entity"),
         #[cfg(feature = "outlook")]
         Entry::record::<models::Event>("microsoft.graph.event"),
@@ -208,16 +236,24 @@ pub static REGISTRY: Registry = Registry::new(
         Entry::record::<models::FollowupFlag>("microsoft.graph.followupFlag"),
         #[cfg(feature = "outlook")]
         Entry::record::<models::FreeBusyError>("microsoft.graph.freeBusyError"),
+        #[cfg(feature = "groups")]
+        Entry::record::<models::Group>("microsoft.graph.group"),
         #[cfg(feature = "cloud-communications")]
         Entry::any::<models::AnyIdentity>("microsoft.graph.identity"),
         #[cfg(feature = "cloud-communications")]
         Entry::any::<models::AnyIdentitySet>("microsoft.graph.identitySet"),
+        #[cfg(feature = "applications")]
+        Entry::record::<
+            models::ImplicitGrantSettings,
+        >("microsoft.graph.implicitGrantSettings"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<
             models::IncomingCallOptions,
         >("microsoft.graph.incomingCallOptions"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<models::IncomingContext>("microsoft.graph.incomingContext"),
+        #[cfg(feature = "applications")]
+        Entry::record::<models::InformationalUrl>("microsoft.graph.informationalUrl"),
         #[cfg(feature = "outlook")]
         Entry::record::<
             models::InternetMessageHeader,
@@ -233,6 +269,10 @@ pub static REGISTRY: Registry = Registry::new(
         #[cfg(feature = "outlook")]
         Entry::record::<models::ItemAttachment>("microsoft.graph.itemAttachment"),
         Entry::record::<models::ItemBody>("microsoft.graph.itemBody"),
+        #[cfg(feature = "applications")]
+        Entry::record::<models::KeyCredential>("microsoft.graph.keyCredential"),
+        #[cfg(feature = "users")]
+        Entry::record::<models::LicenseDetails>("microsoft.graph.licenseDetails"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<
             models::LobbyBypassSettings,
@@ -289,6 +329,16 @@ pub static REGISTRY: Registry = Registry::new(
         Entry::record::<
             models::MuteParticipantOperation,
         >("microsoft.graph.muteParticipantOperation"),
+        #[cfg(feature = "users")]
+        Entry::record::<models::ObjectIdentity>("microsoft.graph.objectIdentity"),
+        #[cfg(feature = "users")]
+        Entry::record::<
+            models::OnPremisesExtensionAttributes,
+        >("microsoft.graph.onPremisesExtensionAttributes"),
+        #[cfg(feature = "directory-management")]
+        Entry::record::<
+            models::OnPremisesProvisioningError,
+        >("microsoft.graph.onPremisesProvisioningError"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<models::OnlineMeeting>("microsoft.graph.onlineMeeting"),
         #[cfg(feature = "outlook")]
@@ -297,6 +347,12 @@ pub static REGISTRY: Registry = Registry::new(
         Entry::record::<
             models::OnlineMeetingRestricted,
         >("microsoft.graph.onlineMeetingRestricted"),
+        #[cfg(feature = "applications")]
+        Entry::record::<models::OptionalClaim>("microsoft.graph.optionalClaim"),
+        #[cfg(feature = "applications")]
+        Entry::record::<models::OptionalClaims>("microsoft.graph.optionalClaims"),
+        #[cfg(feature = "directory-management")]
+        Entry::record::<models::Organization>("microsoft.graph.organization"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<
             models::OrganizerMeetingInfo,
@@ -315,10 +371,18 @@ pub static REGISTRY: Registry = Registry::new(
         Entry::record::<models::Participant>("microsoft.graph.participant"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<models::ParticipantInfo>("microsoft.graph.participantInfo"),
+        #[cfg(feature = "applications")]
+        Entry::record::<
+            models::PasswordCredential,
+        >("microsoft.graph.passwordCredential"),
+        #[cfg(feature = "users")]
+        Entry::record::<models::PasswordProfile>("microsoft.graph.passwordProfile"),
         #[cfg(feature = "outlook")]
         Entry::record::<
             models::PatternedRecurrence,
         >("microsoft.graph.patternedRecurrence"),
+        #[cfg(feature = "applications")]
+        Entry::record::<models::PermissionScope>("microsoft.graph.permissionScope"),
         #[cfg(feature = "outlook")]
         Entry::record::<models::Phone>("microsoft.graph.phone"),
         #[cfg(feature = "outlook")]
@@ -327,14 +391,26 @@ pub static REGISTRY: Registry = Registry::new(
         Entry::record::<
             models::PlayPromptOperation,
         >("microsoft.graph.playPromptOperation"),
+        #[cfg(feature = "applications")]
+        Entry::record::<
+            models::PreAuthorizedApplication,
+        >("microsoft.graph.preAuthorizedApplication"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<models::Presence>("microsoft.graph.presence"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<
             models::PresenceStatusMessage,
         >("microsoft.graph.presenceStatusMessage"),
+        #[cfg(feature = "users")]
+        Entry::record::<models::ProfilePhoto>("microsoft.graph.profilePhoto"),
         #[cfg(feature = "cloud-communications")]
         Entry::any::<models::AnyPrompt>("microsoft.graph.prompt"),
+        #[cfg(feature = "directory-management")]
+        Entry::record::<models::ProvisionedPlan>("microsoft.graph.provisionedPlan"),
+        #[cfg(feature = "applications")]
+        Entry::record::<
+            models::PublicClientApplication,
+        >("microsoft.graph.publicClientApplication"),
         #[cfg(feature = "outlook")]
         Entry::any::<models::AnyRecipient>("microsoft.graph.recipient"),
         #[cfg(feature = "cloud-communications")]
@@ -349,6 +425,14 @@ pub static REGISTRY: Registry = Registry::new(
         Entry::record::<
             models::ReferenceAttachment,
         >("microsoft.graph.referenceAttachment"),
+        #[cfg(feature = "applications")]
+        Entry::record::<
+            models::RequiredResourceAccess,
+        >("microsoft.graph.requiredResourceAccess"),
+        #[cfg(feature = "applications")]
+        Entry::record::<models::ResourceAccess>("microsoft.graph.resourceAccess"),
+        #[cfg(feature = "change-notifications")]
+        Entry::record::<models::ResourceData>("microsoft.graph.resourceData"),
         #[cfg(feature = "outlook")]
         Entry::record::<models::ResponseStatus>("microsoft.graph.responseStatus"),
         #[cfg(feature = "cloud-communications")]
@@ -367,10 +451,16 @@ pub static REGISTRY: Registry = Registry::new(
         Entry::record::<
             models::ServiceHostedMediaConfig,
         >("microsoft.graph.serviceHostedMediaConfig"),
+        #[cfg(feature = "directory-management")]
+        Entry::record::<models::ServicePlanInfo>("microsoft.graph.servicePlanInfo"),
+        #[cfg(feature = "applications")]
+        Entry::record::<models::ServicePrincipal>("microsoft.graph.servicePrincipal"),
         #[cfg(feature = "outlook")]
         Entry::record::<
             models::SingleValueLegacyExtendedProperty,
         >("microsoft.graph.singleValueLegacyExtendedProperty"),
+        #[cfg(feature = "applications")]
+        Entry::record::<models::SpaApplication>("microsoft.graph.spaApplication"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<
             models::StartHoldMusicOperation,
@@ -383,6 +473,8 @@ pub static REGISTRY: Registry = Registry::new(
         Entry::record::<
             models::SubscribeToToneOperation,
         >("microsoft.graph.subscribeToToneOperation"),
+        #[cfg(feature = "change-notifications")]
+        Entry::record::<models::Subscription>("microsoft.graph.subscription"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<
             models::TeamworkUserIdentity,
@@ -406,6 +498,12 @@ pub static REGISTRY: Registry = Registry::new(
             models::UpdateRecordingStatusOperation,
         >("microsoft.graph.updateRecordingStatusOperation"),
         Entry::record::<models::UploadSession>("microsoft.graph.uploadSession"),
+        #[cfg(feature = "users")]
+        Entry::record::<models::User>("microsoft.graph.user"),
+        #[cfg(feature = "directory-management")]
+        Entry::record::<models::VerifiedDomain>("microsoft.graph.verifiedDomain"),
+        #[cfg(feature = "applications")]
+        Entry::record::<models::VerifiedPublisher>("microsoft.graph.verifiedPublisher"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<
             models::VirtualEventRegistration,
@@ -414,6 +512,8 @@ pub static REGISTRY: Registry = Registry::new(
         Entry::record::<
             models::VirtualEventRegistrationQuestionAnswer,
         >("microsoft.graph.virtualEventRegistrationQuestionAnswer"),
+        #[cfg(feature = "applications")]
+        Entry::record::<models::WebApplication>("microsoft.graph.webApplication"),
         #[cfg(feature = "outlook")]
         Entry::record::<models::WorkingHours>("microsoft.graph.workingHours"),
     ],

@@ -9,14 +9,14 @@ use docwright_runtime as rt;
 ///
 /// These types derive from it: [fileAttachment](models::FileAttachment), [itemAttachment](models::ItemAttachment) and [referenceAttachment](models::ReferenceAttachment).
 ///
-/// Inherits from [entity](https://learn.microsoft.com/graph/api/resources/entity).
+/// Inherits from [entity](models::Entity).
 ///
-/// `microsoft.graph.attachment` of the API, derived from `Entity`, [documented here](<https://learn.microsoft.com/graph/api/resources/attachment>). Needs the cargo feature `outlook`.
+/// `microsoft.graph.attachment` of the API, derived from [`Entity`](models::Entity), [documented here](<https://learn.microsoft.com/graph/api/resources/attachment>). Needs the cargo feature `outlook`.
 #[derive(Clone, Default)]
 pub struct Attachment {
     /// Media type of what is enclosed, such as `application/pdf`.
     pub content_type: rt::Field<String>,
-    /// Key of the attachment within its item. Inherited from [entity](https://learn.microsoft.com/graph/api/resources/entity). Read-only.
+    /// Key of the attachment within its item. Inherited from [entity](models::Entity). Read-only.
     pub id: rt::Field<String>,
     /// Whether the body shows it in place, as HTML does with pictures, instead of listing it.
     pub is_inline: rt::Field<bool>,

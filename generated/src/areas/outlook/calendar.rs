@@ -7,9 +7,9 @@ use docwright_runtime as rt;
 
 /// A calendar: a container for events. It belongs to a user, or is the one calendar of a Microsoft 365 group. To compare several people's calendars, use [getSchedule](https://learn.microsoft.com/graph/api/calendar-getschedule) or [findMeetingTimes](https://learn.microsoft.com/graph/api/user-findmeetingtimes).
 ///
-/// Inherits from [entity](https://learn.microsoft.com/graph/api/resources/entity).
+/// Inherits from [entity](models::Entity).
 ///
-/// `microsoft.graph.calendar` of the API, derived from `Entity`, [documented here](<https://learn.microsoft.com/graph/api/resources/calendar>). Needs the cargo feature `outlook`.
+/// `microsoft.graph.calendar` of the API, derived from [`Entity`](models::Entity), [documented here](<https://learn.microsoft.com/graph/api/resources/calendar>). Needs the cargo feature `outlook`.
 #[derive(Clone, Default)]
 pub struct Calendar {
     /// Services that may host the online part of its events.
@@ -30,7 +30,7 @@ pub struct Calendar {
     pub default_online_meeting_provider: rt::Field<models::OnlineMeetingProviderType>,
     /// The color as `#RRGGBB`, or empty while none has been chosen. Read-only.
     pub hex_color: rt::Field<String>,
-    /// Key of the calendar. Inherited from [entity](https://learn.microsoft.com/graph/api/resources/entity). Read-only.
+    /// Key of the calendar. Inherited from [entity](models::Entity). Read-only.
     pub id: rt::Field<String>,
     /// Whether new events land here unless told otherwise.
     pub is_default_calendar: rt::Field<bool>,
@@ -127,16 +127,16 @@ rt::open_enum! {
 
 /// A heading under which Outlook lists calendars.
 ///
-/// Inherits from [entity](https://learn.microsoft.com/graph/api/resources/entity).
+/// Inherits from [entity](models::Entity).
 ///
-/// `microsoft.graph.calendarGroup` of the API, derived from `Entity`, [documented here](<https://learn.microsoft.com/graph/api/resources/calendargroup>). Needs the cargo feature `outlook`.
+/// `microsoft.graph.calendarGroup` of the API, derived from [`Entity`](models::Entity), [documented here](<https://learn.microsoft.com/graph/api/resources/calendargroup>). Needs the cargo feature `outlook`.
 #[derive(Clone, Default)]
 pub struct CalendarGroup {
     /// Version stamp. Read-only.
     pub change_key: rt::Field<String>,
     /// Class of the group; the groups that Outlook makes by itself have fixed ones. Read-only.
     pub class_id: rt::Field<rt::Guid>,
-    /// Key of the group. Inherited from [entity](https://learn.microsoft.com/graph/api/resources/entity). Read-only.
+    /// Key of the group. Inherited from [entity](models::Entity). Read-only.
     pub id: rt::Field<String>,
     /// Text of the heading.
     pub name: rt::Field<String>,

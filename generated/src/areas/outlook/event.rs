@@ -34,7 +34,7 @@ pub struct Event {
     pub hide_attendees: rt::Field<bool>,
     /// Key of the event across calendars and mail systems; each occurrence of a series has its own. Supports `$filter` (`eq`). Read-only.
     pub ical_uid: rt::Field<String>,
-    /// Key of the event. It changes when the event is moved, unless the header `Prefer: IdType="ImmutableId"` is sent with every request. Inherited from [entity](https://learn.microsoft.com/graph/api/resources/entity). Read-only.
+    /// Key of the event. It changes when the event is moved, unless the header `Prefer: IdType="ImmutableId"` is sent with every request. Inherited from [entity](models::Entity). Read-only.
     pub id: rt::Field<String>,
     /// How urgent the organizer takes it to be. Supports `$filter` (`eq`).
     pub importance: rt::Field<models::Importance>,

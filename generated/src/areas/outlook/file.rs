@@ -18,7 +18,7 @@ pub struct FileAttachment {
     pub content_location: rt::Field<String>,
     /// Media type of the content. Inherited from [attachment](models::Attachment).
     pub content_type: rt::Field<String>,
-    /// Key of the attachment within its item. Inherited from [entity](https://learn.microsoft.com/graph/api/resources/entity). Read-only.
+    /// Key of the attachment within its item. Inherited from [entity](models::Entity). Read-only.
     pub id: rt::Field<String>,
     /// Whether the body refers to it, as to a picture, by **contentId**. Inherited from [attachment](models::Attachment).
     pub is_inline: rt::Field<bool>,

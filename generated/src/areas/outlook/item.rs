@@ -12,7 +12,7 @@ use docwright_runtime as rt;
 pub struct ItemAttachment {
     /// Media type of the content. Inherited from [attachment](models::Attachment).
     pub content_type: rt::Field<String>,
-    /// Key of the attachment within its item. Inherited from [entity](https://learn.microsoft.com/graph/api/resources/entity). Read-only.
+    /// Key of the attachment within its item. Inherited from [entity](models::Entity). Read-only.
     pub id: rt::Field<String>,
     /// Whether the body of the outer item shows it in place. Inherited from [attachment](models::Attachment).
     pub is_inline: rt::Field<bool>,

@@ -5,16 +5,16 @@ use docwright_runtime as rt;
 
 /// A folder for messages and for further folders.
 ///
-/// Inherits from [entity](https://learn.microsoft.com/graph/api/resources/entity).
+/// Inherits from [entity](models::Entity).
 ///
-/// `microsoft.graph.mailFolder` of the API, derived from `Entity`, [documented here](<https://learn.microsoft.com/graph/api/resources/mailfolder>). Needs the cargo feature `outlook`.
+/// `microsoft.graph.mailFolder` of the API, derived from [`Entity`](models::Entity), [documented here](<https://learn.microsoft.com/graph/api/resources/mailfolder>). Needs the cargo feature `outlook`.
 #[derive(Clone, Default)]
 pub struct MailFolder {
     /// How many folders lie directly in it. Read-only.
     pub child_folder_count: rt::Field<i32>,
     /// Name shown in Outlook. Supports `$filter` (`eq`, `startsWith`).
     pub display_name: rt::Field<String>,
-    /// Key of the folder. Inherited from [entity](https://learn.microsoft.com/graph/api/resources/entity). Read-only.
+    /// Key of the folder. Inherited from [entity](models::Entity). Read-only.
     pub id: rt::Field<String>,
     /// Whether clients leave it out of their folder trees. It is fixed when the folder is created.
     pub is_hidden: rt::Field<bool>,

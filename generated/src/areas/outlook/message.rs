@@ -36,7 +36,7 @@ pub struct Message {
     pub from: rt::Field<models::AnyRecipient>,
     /// Whether anything is enclosed. Pictures shown in the body do not count. Supports `$filter` (`eq`).
     pub has_attachments: rt::Field<bool>,
-    /// Key of the message. It changes when the message is moved, unless the header `Prefer: IdType="ImmutableId"` is sent with every request. Inherited from [entity](https://learn.microsoft.com/graph/api/resources/entity). Read-only.
+    /// Key of the message. It changes when the message is moved, unless the header `Prefer: IdType="ImmutableId"` is sent with every request. Inherited from [entity](models::Entity). Read-only.
     pub id: rt::Field<String>,
     /// The sender's view of how urgent it is. Supports `$filter` (`eq`).
     pub importance: rt::Field<models::Importance>,

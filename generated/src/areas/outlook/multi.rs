@@ -5,12 +5,12 @@ use docwright_runtime as rt;
 
 /// A MAPI property that holds a list of values. It is requested the same way as a [singleValueLegacyExtendedProperty](models::SingleValueLegacyExtendedProperty).
 ///
-/// Inherits from [entity](https://learn.microsoft.com/graph/api/resources/entity).
+/// Inherits from [entity](models::Entity).
 ///
-/// `microsoft.graph.multiValueLegacyExtendedProperty` of the API, derived from `Entity`, [documented here](<https://learn.microsoft.com/graph/api/resources/multivaluelegacyextendedproperty>). Needs the cargo feature `outlook`.
+/// `microsoft.graph.multiValueLegacyExtendedProperty` of the API, derived from [`Entity`](models::Entity), [documented here](<https://learn.microsoft.com/graph/api/resources/multivaluelegacyextendedproperty>). Needs the cargo feature `outlook`.
 #[derive(Clone, Default)]
 pub struct MultiValueLegacyExtendedProperty {
-    /// Type, property set and name of the MAPI property; the type ends in `Array`. Inherited from [entity](https://learn.microsoft.com/graph/api/resources/entity). Read-only.
+    /// Type, property set and name of the MAPI property; the type ends in `Array`. Inherited from [entity](models::Entity). Read-only.
     pub id: rt::Field<String>,
     /// The values as text, in the order in which they were stored.
     pub value: rt::Field<Vec<String>>,

@@ -37,9 +37,9 @@ rt::record! {
 ///
 /// These types derive from it: [message](models::Message) and [event](models::Event).
 ///
-/// Inherits from [entity](https://learn.microsoft.com/graph/api/resources/entity).
+/// Inherits from [entity](models::Entity).
 ///
-/// `microsoft.graph.outlookItem` of the API, derived from `Entity`, [documented here](<https://learn.microsoft.com/graph/api/resources/outlookitem>). Needs the cargo feature `outlook`.
+/// `microsoft.graph.outlookItem` of the API, derived from [`Entity`](models::Entity), [documented here](<https://learn.microsoft.com/graph/api/resources/outlookitem>). Needs the cargo feature `outlook`.
 #[derive(Clone, Default)]
 pub struct OutlookItem {
     /// Names of the colored categories that the item carries.
@@ -48,7 +48,7 @@ pub struct OutlookItem {
     pub change_key: rt::Field<String>,
     /// When the item came into being, in UTC. Read-only.
     pub created_date_time: rt::Field<rt::jiff::Timestamp>,
-    /// Key of the item within its mailbox. Moving the item gives it a new one unless immutable ids were asked for. Inherited from [entity](https://learn.microsoft.com/graph/api/resources/entity). Read-only.
+    /// Key of the item within its mailbox. Moving the item gives it a new one unless immutable ids were asked for. Inherited from [entity](models::Entity). Read-only.
     pub id: rt::Field<String>,
     /// When it was last edited, in UTC. Read-only.
     pub last_modified_date_time: rt::Field<rt::jiff::Timestamp>,

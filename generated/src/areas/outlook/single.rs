@@ -5,12 +5,12 @@ use docwright_runtime as rt;
 
 /// A MAPI property with one value that Microsoft Graph has no name of its own for. Such properties are returned only when a request expands them with a `$filter` for their **id**.
 ///
-/// Inherits from [entity](https://learn.microsoft.com/graph/api/resources/entity).
+/// Inherits from [entity](models::Entity).
 ///
-/// `microsoft.graph.singleValueLegacyExtendedProperty` of the API, derived from `Entity`, [documented here](<https://learn.microsoft.com/graph/api/resources/singlevaluelegacyextendedproperty>). Needs the cargo feature `outlook`.
+/// `microsoft.graph.singleValueLegacyExtendedProperty` of the API, derived from [`Entity`](models::Entity), [documented here](<https://learn.microsoft.com/graph/api/resources/singlevaluelegacyextendedproperty>). Needs the cargo feature `outlook`.
 #[derive(Clone, Default)]
 pub struct SingleValueLegacyExtendedProperty {
-    /// Type, property set and name of the MAPI property, for example `String {8c0bd4a1-7c4e-4a86-9d1f-5ac0cb3ef5a7} Name TicketNumber`. Inherited from [entity](https://learn.microsoft.com/graph/api/resources/entity). Read-only.
+    /// Type, property set and name of the MAPI property, for example `String {8c0bd4a1-7c4e-4a86-9d1f-5ac0cb3ef5a7} Name TicketNumber`. Inherited from [entity](models::Entity). Read-only.
     pub id: rt::Field<String>,
     /// What the property holds, as text whatever its MAPI type.
     pub value: rt::Field<String>,

@@ -5,9 +5,9 @@ use docwright_runtime as rt;
 
 /// A recording of an [onlineMeeting](https://learn.microsoft.com/graph/api/resources/onlinemeeting). The bytes come from **content**, which has an address of its own; the other properties say what they are.
 ///
-/// Inherits from [entity](https://learn.microsoft.com/graph/api/resources/entity).
+/// Inherits from [entity](models::Entity).
 ///
-/// `microsoft.graph.callRecording` of the API, derived from `Entity`, [documented here](<https://learn.microsoft.com/graph/api/resources/callrecording>). Needs the cargo feature `teams`.
+/// `microsoft.graph.callRecording` of the API, derived from [`Entity`](models::Entity), [documented here](<https://learn.microsoft.com/graph/api/resources/callrecording>). Needs the cargo feature `teams`.
 #[derive(Clone, Default)]
 pub struct CallRecording {
     /// The call that was recorded. Read-only.
@@ -20,7 +20,7 @@ pub struct CallRecording {
     pub created_date_time: rt::Field<rt::jiff::Timestamp>,
     /// When it stopped. Read-only.
     pub end_date_time: rt::Field<rt::jiff::Timestamp>,
-    /// Key of the recording. Inherited from [entity](https://learn.microsoft.com/graph/api/resources/entity). Read-only.
+    /// Key of the recording. Inherited from [entity](models::Entity). Read-only.
     pub id: rt::Field<String>,
     /// The meeting it belongs to. Read-only.
     pub meeting_id: rt::Field<String>,

@@ -3,7 +3,7 @@
 use crate::models;
 use docwright_runtime as rt;
 
-/// `microsoft.graph.changeType` of the API, [documented here](<https://learn.microsoft.com/graph/api/resources/enums>). Needs the cargo feature `cloud-communications`.
+/// `microsoft.graph.changeType` of the API, [documented here](<https://learn.microsoft.com/graph/api/resources/enums>).
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ChangeType {
