@@ -3,7 +3,7 @@
 use crate::models;
 use docwright_runtime as rt;
 
-/// A place that takes the bytes of a large file in several requests. Send the stretches in order. The answer to the last one is the finished item; the answers before that are sessions again.
+/// A place that takes the bytes of a large file in several requests. Send the stretches in order. Each answer is a session again, with what is still missing; the last one brings the finished item or, for an attachment, a `Location` header that leads to it.
 ///
 /// `microsoft.graph.uploadSession` of the API, [documented here](<https://learn.microsoft.com/graph/api/resources/uploadsession>).
 #[derive(Clone, Default)]
