@@ -16,6 +16,8 @@ pub mod field;
 mod fill;
 pub mod json;
 pub mod names;
+#[cfg(feature = "client")]
+pub mod odata;
 pub mod poly;
 pub mod record;
 pub mod registry;

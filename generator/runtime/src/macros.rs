@@ -206,6 +206,7 @@ macro_rules! any {
                 $crate::wire::View::Record($crate::poly::Poly::as_record(self))
             }
         }
+        $crate::target_impl! { $type $(, $record)* }
         $crate::value_impls!($type);
     };
 }
@@ -272,4 +273,24 @@ macro_rules! argument_impl {
 #[macro_export]
 macro_rules! argument_impl {
     ($type:ident) => {};
+}
+
+/// Says that the properties of a base type can be named on an enum over its derived types; nothing without the feature `client`.
+#[cfg(feature = "client")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! target_impl {
+    ($type:ident, $base:ty $(, $derived:ty)*) => {
+        impl $crate::odata::Target for $type {
+            type Object = $base;
+        }
+    };
+}
+
+/// Says that the properties of a base type can be named on an enum over its derived types; nothing without the feature `client`.
+#[cfg(not(feature = "client"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! target_impl {
+    ($($tokens:tt)*) => {};
 }

@@ -1,0 +1,159 @@
+//! Lists of properties, as `$select`, `$expand` and `$orderby` take them: one, a tuple, an array, a `Vec`; constants or text.
+
+use super::expand::Nested;
+use super::order::Order;
+use super::property::{Property, PropertyPath};
+
+/// Anything that names properties, whatever their types. Which of them an option takes is the matter of [`Select`], [`Expand`] and
+/// [`OrderBy`].
+pub trait Names {
+    /// Appends its names.
+    fn append(&self, list: &mut NamesList);
+}
+
+/// Names, joined by commas.
+#[derive(Clone, Debug, Default)]
+pub struct NamesList(String);
+
+impl NamesList {
+    /// The list of these.
+    pub fn of(names: &dyn Names) -> Self {
+        let mut list = Self::default();
+        names.append(&mut list);
+        list
+    }
+
+    /// Appends one; text without a name in it adds nothing.
+    pub fn push(&mut self, name: &str) {
+        let name = name.trim();
+        if !name.is_empty() {
+            self.0.push_str(if self.0.is_empty() { "" } else { "," });
+            self.0.push_str(name);
+        }
+    }
+
+    /// The list as it stands in a query option.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether there is no name in it.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+macro_rules! named {
+    ($([$($parameter:ident),*] $type:ty),* $(,)?) => {
+        $(impl<$($parameter),*> Names for $type {
+            fn append(&self, list: &mut NamesList) {
+                list.push(self.as_str());
+            }
+        })*
+    };
+}
+
+named! { [] String, [T] Order<T>, [T, V] PropertyPath<T, V>, [T, V] Nested<T, V> }
+
+impl Names for str {
+    fn append(&self, list: &mut NamesList) {
+        list.push(self);
+    }
+}
+
+impl<T, V> Names for Property<T, V> {
+    fn append(&self, list: &mut NamesList) {
+        list.push((*self).as_str());
+    }
+}
+
+impl<A: Names + ?Sized> Names for &A {
+    fn append(&self, list: &mut NamesList) {
+        (**self).append(list);
+    }
+}
+
+impl<A: Names> Names for [A] {
+    fn append(&self, list: &mut NamesList) {
+        for name in self {
+            name.append(list);
+        }
+    }
+}
+
+impl<A: Names, const N: usize> Names for [A; N] {
+    fn append(&self, list: &mut NamesList) {
+        self.as_slice().append(list);
+    }
+}
+
+impl<N: Names> Names for Vec<N> {
+    fn append(&self, list: &mut NamesList) {
+        self.as_slice().append(list);
+    }
+}
+
+/// What `$select` of a `T` takes: properties, paths of them, text.
+pub trait Select<T>: Names {}
+
+/// What `$expand` of a `T` takes: properties, with or without options of their own, and text.
+pub trait Expand<T>: Names {}
+
+/// What `$orderby` of a `T` takes: properties, with or without a direction, and text.
+pub trait OrderBy<T>: Names {}
+
+macro_rules! containers {
+    ($($option:ident),*) => {
+        $(
+            impl<T> $option<T> for str {}
+            impl<T> $option<T> for String {}
+            impl<T, V> $option<T> for Property<T, V> {}
+            impl<T, V> $option<T> for PropertyPath<T, V> {}
+            impl<T, A: $option<T> + ?Sized> $option<T> for &A {}
+            impl<T, A: $option<T>> $option<T> for [A] {}
+            impl<T, A: $option<T>, const N: usize> $option<T> for [A; N] {}
+            impl<T, N: $option<T>> $option<T> for Vec<N> {}
+        )*
+    };
+}
+
+containers!(Select, Expand, OrderBy);
+
+impl<T, V> Expand<T> for Nested<T, V> {}
+impl<T> OrderBy<T> for Order<T> {}
+
+macro_rules! tuples {
+    ($(($($name:ident)+))*) => {
+        $(
+            #[expect(non_snake_case, reason = "the types' names serve as the values' names")]
+            impl<$($name: Names),+> Names for ($($name,)+) {
+                fn append(&self, list: &mut NamesList) {
+                    let ($($name,)+) = self;
+                    $($name.append(list);)+
+                }
+            }
+            impl<T, $($name: Select<T>),+> Select<T> for ($($name,)+) {}
+            impl<T, $($name: Expand<T>),+> Expand<T> for ($($name,)+) {}
+            impl<T, $($name: OrderBy<T>),+> OrderBy<T> for ($($name,)+) {}
+        )*
+    };
+}
+
+tuples! {
+    (A)
+    (A B)
+    (A B C)
+    (A B C D)
+    (A B C D E)
+    (A B C D E F)
+    (A B C D E F G)
+    (A B C D E F G H)
+    (A B C D E F G H I)
+    (A B C D E F G H I J)
+    (A B C D E F G H I J K)
+    (A B C D E F G H I J K L)
+    (A B C D E F G H I J K L M)
+    (A B C D E F G H I J K L M N)
+    (A B C D E F G H I J K L M N O)
+    (A B C D E F G H I J K L M N O P)
+}

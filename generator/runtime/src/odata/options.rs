@@ -1,0 +1,90 @@
+//! The options on a call. Each replaces what was set before, since a URL may hold each option once.
+
+use super::names::{Names, NamesList};
+use crate::client::Call;
+
+impl Call {
+    /// `$select`: only these properties. No names: no option.
+    pub fn select(self, names: &dyn Names) -> Self {
+        self.names("$select", names)
+    }
+
+    /// `$expand`: these related objects too. No names: no option.
+    pub fn expand(self, names: &dyn Names) -> Self {
+        self.names("$expand", names)
+    }
+
+    /// `$orderby`: in this order. No names: no option.
+    pub fn order_by(self, names: &dyn Names) -> Self {
+        self.names("$orderby", names)
+    }
+
+    /// `$filter`: only items for which this holds; the text of a [`super::Filter`]. Empty: no option.
+    pub fn filter(self, filter: &str) -> Self {
+        if filter.is_empty() {
+            return self;
+        }
+        self.set_query("$filter", &filter)
+    }
+
+    /// `$search`: as it is; [`phrase`] puts words in quotes.
+    pub fn search(self, search: &str) -> Self {
+        self.set_query("$search", &search)
+    }
+
+    /// `$top`: so many items in a page.
+    pub fn top(self, number: u32) -> Self {
+        self.set_query("$top", &number)
+    }
+
+    /// `$skip`: without the first so many items.
+    pub fn skip(self, number: u32) -> Self {
+        self.set_query("$skip", &number)
+    }
+
+    /// `$count`: with the number of all items.
+    pub fn count(self, count: bool) -> Self {
+        self.set_query("$count", &count)
+    }
+
+    /// `$format`: in this media type.
+    pub fn format(self, format: &str) -> Self {
+        self.set_query("$format", &format)
+    }
+
+    /// `$skiptoken`: from where an earlier page ended.
+    pub fn skip_token(self, token: &str) -> Self {
+        self.set_query("$skiptoken", &token)
+    }
+
+    /// `$deltatoken`: what has changed since then.
+    pub fn delta_token(self, token: &str) -> Self {
+        self.set_query("$deltatoken", &token)
+    }
+
+    fn names(self, option: &str, names: &dyn Names) -> Self {
+        let list = NamesList::of(names);
+        if list.is_empty() {
+            return self;
+        }
+        self.set_query(option, &list.as_str())
+    }
+}
+
+/// Words for `$search`, in double quotes; quotes and backslashes in it are escaped (ABNF 4.01, `searchPhrase`).
+///
+/// ```
+/// assert_eq!(docwright_runtime::odata::phrase("subject:half 3\""), "\"subject:half 3\\\"\"");
+/// ```
+pub fn phrase(words: &str) -> String {
+    let mut quoted = String::with_capacity(words.len() + 2);
+    quoted.push('"');
+    for letter in words.chars() {
+        if matches!(letter, '"' | '\\') {
+            quoted.push('\\');
+        }
+        quoted.push(letter);
+    }
+    quoted.push('"');
+    quoted
+}
