@@ -6,21 +6,26 @@ mod argument;
 mod body;
 mod builder;
 mod call;
+mod context;
 mod encode;
 mod error;
 mod execute;
 mod fault;
 mod info;
+mod limit;
 mod operation;
-mod origin;
 mod path;
 mod reference;
 pub mod reply;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 mod response;
+mod retry;
+pub mod testing;
 mod token;
+mod trail;
 mod transport;
+mod url;
 
 use std::fmt;
 use std::pin::Pin;
@@ -45,7 +50,8 @@ pub use reply::Reply;
 #[cfg(feature = "reqwest")]
 pub use reqwest::ReqwestTransport;
 pub use response::{Head, Response};
-pub use token::{BoxError, Token, TokenProvider};
+pub use retry::Retry;
+pub use token::{BoxError, Token, TokenProvider, token_fn};
 pub use transport::{Transport, TransportError, TransportErrorKind};
 
 /// A future that can be sent to another thread.
@@ -80,9 +86,9 @@ impl Client {
         Path::raw(self.clone(), url)
     }
 
-    /// Sends a call.
+    /// Sends a call through this client, whichever it was made with.
     pub fn execute(&self, call: Call) -> BoxFuture<'static, Result<Response>> {
-        execute::execute(self.clone(), call)
+        execute::execute(call.through(self.clone()))
     }
 
     pub(crate) fn settings(&self) -> &builder::Settings {

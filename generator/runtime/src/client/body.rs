@@ -3,8 +3,9 @@
 use std::fmt;
 use std::io;
 use std::pin::Pin;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 use futures_core::Stream;
@@ -13,7 +14,11 @@ use http_body::{Frame, SizeHint};
 use super::BoxStream;
 
 /// A body. Whatever it is made of, it is `Send` and `Sync`, and read as an [`http_body::Body`] or a [`Stream`].
-pub struct Body(Kind);
+pub struct Body {
+    kind: Kind,
+    /// Counts the pieces that were taken.
+    taken: Option<Arc<AtomicUsize>>,
+}
 
 enum Kind {
     Bytes(Bytes),
@@ -23,6 +28,8 @@ enum Kind {
 
 type Make = Arc<dyn Fn() -> BoxStream<'static, io::Result<Bytes>> + Send + Sync>;
 
+/// A stream, and the bytes that are left of it, where that is known.
+///
 /// The lock makes the stream `Sync`; it is never taken, since reading needs the body to oneself.
 struct Pieces(Mutex<BoxStream<'static, io::Result<Bytes>>>, Option<u64>);
 
@@ -32,7 +39,14 @@ const PIECE: usize = 64 * 1024;
 impl Body {
     /// A body without content.
     pub const fn empty() -> Self {
-        Self(Kind::Bytes(Bytes::new()))
+        Self {
+            kind: Kind::Bytes(Bytes::new()),
+            taken: None,
+        }
+    }
+
+    fn of(kind: Kind) -> Self {
+        Self { kind, taken: None }
     }
 
     /// A stream that can be read once, so that a request with it is sent once: no retry, no redirect that keeps the body.
@@ -40,7 +54,7 @@ impl Body {
         stream: impl Stream<Item = io::Result<Bytes>> + Send + 'static,
         length: Option<u64>,
     ) -> Self {
-        Self(Kind::Stream(Pieces::new(Box::pin(stream), length)))
+        Self::of(Kind::Stream(Pieces::new(Box::pin(stream), length)))
     }
 
     /// A stream that is made anew for each try.
@@ -48,27 +62,22 @@ impl Body {
     where
         S: Stream<Item = io::Result<Bytes>> + Send + 'static,
     {
-        Self(Kind::Replayable(
-            Arc::new(move || Box::pin(make())),
-            length,
-            None,
-        ))
+        let make = Arc::new(move || Box::pin(make()) as _);
+        Self::of(Kind::Replayable(make, length, None))
     }
 
     /// The same content once more; `None` if it can be read only once.
     pub fn try_clone(&self) -> Option<Self> {
-        match &self.0 {
-            Kind::Bytes(bytes) => Some(Self(Kind::Bytes(bytes.clone()))),
-            Kind::Stream(_) => None,
-            Kind::Replayable(make, length, _) => {
-                Some(Self(Kind::Replayable(make.clone(), *length, None)))
-            }
-        }
+        Some(Self::of(match &self.kind {
+            Kind::Bytes(bytes) => Kind::Bytes(bytes.clone()),
+            Kind::Stream(_) => return None,
+            Kind::Replayable(make, length, _) => Kind::Replayable(make.clone(), *length, None),
+        }))
     }
 
     /// Whether it can be sent again.
     pub fn is_replayable(&self) -> bool {
-        match &self.0 {
+        match &self.kind {
             Kind::Bytes(_) | Kind::Replayable(..) => true,
             Kind::Stream(_) => false,
         }
@@ -76,15 +85,15 @@ impl Body {
 
     /// The content, where it is in memory.
     pub fn as_bytes(&self) -> Option<&Bytes> {
-        match &self.0 {
+        match &self.kind {
             Kind::Bytes(bytes) => Some(bytes),
             Kind::Stream(_) | Kind::Replayable(..) => None,
         }
     }
 
-    /// The number of bytes, where it is known.
+    /// The number of bytes that are left, where it is known.
     pub fn length(&self) -> Option<u64> {
-        match &self.0 {
+        match &self.kind {
             Kind::Bytes(bytes) => Some(bytes.len() as u64),
             Kind::Stream(pieces) => pieces.1,
             Kind::Replayable(_, length, None) => *length,
@@ -95,6 +104,17 @@ impl Body {
     /// Whether it is known to have no content.
     pub fn is_empty(&self) -> bool {
         self.length() == Some(0)
+    }
+
+    /// Counts the pieces from now on.
+    pub(crate) fn counted(mut self, taken: &Arc<AtomicUsize>) -> Self {
+        self.taken = Some(taken.clone());
+        self
+    }
+
+    /// Whether it is handed on in one piece.
+    pub(crate) fn is_small(&self) -> bool {
+        self.as_bytes().is_some_and(|bytes| bytes.len() <= PIECE)
     }
 }
 
@@ -107,7 +127,7 @@ impl Pieces {
         let Ok(stream) = self.0.get_mut() else {
             return Poll::Ready(None);
         };
-        let next = std::task::ready!(stream.as_mut().poll_next(context));
+        let next = ready!(stream.as_mut().poll_next(context));
         if let (Some(Ok(piece)), Some(length)) = (&next, &mut self.1) {
             *length = length.saturating_sub(piece.len() as u64);
         }
@@ -119,14 +139,19 @@ impl Stream for Body {
     type Item = io::Result<Bytes>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        match &mut self.0 {
-            Kind::Bytes(bytes) if bytes.is_empty() => Poll::Ready(None),
-            Kind::Bytes(bytes) => Poll::Ready(Some(Ok(bytes.split_to(PIECE.min(bytes.len()))))),
-            Kind::Stream(pieces) => pieces.poll(context),
-            Kind::Replayable(make, length, pieces) => pieces
-                .get_or_insert_with(|| Pieces::new(make(), *length))
-                .poll(context),
+        let next = match &mut self.kind {
+            Kind::Bytes(bytes) if bytes.is_empty() => None,
+            Kind::Bytes(bytes) => Some(Ok(bytes.split_to(PIECE.min(bytes.len())))),
+            Kind::Stream(pieces) => ready!(pieces.poll(context)),
+            Kind::Replayable(make, length, pieces) => {
+                let pieces = pieces.get_or_insert_with(|| Pieces::new(make(), *length));
+                ready!(pieces.poll(context))
+            }
+        };
+        if let Some(taken) = &self.taken {
+            taken.fetch_add(1, Ordering::Relaxed);
         }
+        Poll::Ready(next)
     }
 }
 
@@ -143,7 +168,7 @@ impl http_body::Body for Body {
     }
 
     fn is_end_stream(&self) -> bool {
-        matches!(&self.0, Kind::Bytes(bytes) if bytes.is_empty())
+        matches!(&self.kind, Kind::Bytes(bytes) if bytes.is_empty())
     }
 
     fn size_hint(&self) -> SizeHint {
@@ -160,7 +185,7 @@ impl Default for Body {
 
 impl From<Bytes> for Body {
     fn from(bytes: Bytes) -> Self {
-        Self(Kind::Bytes(bytes))
+        Self::of(Kind::Bytes(bytes))
     }
 }
 

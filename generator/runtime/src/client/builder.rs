@@ -8,10 +8,10 @@ use std::time::Duration;
 use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 
 use super::error::{Error, ErrorKind};
-use super::origin;
-use super::token::TokenProvider;
+use super::retry::Retry;
+use super::token::{TokenProvider, Tokens};
 use super::transport::Transport;
-use super::{Client, Result};
+use super::{Client, Result, url};
 
 /// What a client is made of; shared by its clones.
 pub(crate) struct Settings {
@@ -20,10 +20,29 @@ pub(crate) struct Settings {
     /// Where credentials may go; the service itself first.
     pub(crate) origins: Vec<Uri>,
     pub(crate) transport: Arc<dyn Transport>,
-    pub(crate) token: Option<Box<dyn TokenProvider>>,
-    /// Sent with every request.
+    pub(crate) tokens: Option<Tokens>,
+    /// Sent with every request that carries credentials.
     pub(crate) headers: HeaderMap,
+    pub(crate) user_agent: HeaderValue,
+    pub(crate) retry: Retry,
+    pub(crate) redirects: u32,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) try_timeout: Duration,
     pub(crate) max_body: usize,
+}
+
+impl Settings {
+    /// Whether credentials may go there.
+    pub(crate) fn trusts(&self, uri: &Uri) -> bool {
+        let mut origins = self.origins.iter();
+        origins.any(|origin| url::same_origin(origin, uri))
+    }
+
+    /// The length of the path that all URLs of the service share.
+    pub(crate) fn base_path(&self) -> usize {
+        let path = self.origins.first().map_or("", Uri::path);
+        path.trim_end_matches('/').len()
+    }
 }
 
 /// Makes a [`Client`], or a type that wraps one.
@@ -33,8 +52,14 @@ pub struct Builder<C = Client> {
     transport: Option<Arc<dyn Transport>>,
     token: Option<Box<dyn TokenProvider>>,
     headers: Vec<(String, String)>,
+    user_agent: String,
+    retry: Retry,
+    redirects: u32,
+    timeout: Option<Duration>,
+    try_timeout: Duration,
     connect_timeout: Duration,
     max_body: usize,
+    is_plain_allowed: bool,
     made: PhantomData<fn() -> C>,
 }
 
@@ -47,8 +72,14 @@ impl<C: From<Client>> Builder<C> {
             transport: None,
             token: None,
             headers: Vec::new(),
+            user_agent: String::new(),
+            retry: Retry::default(),
+            redirects: 5,
+            timeout: None,
+            try_timeout: Duration::from_secs(100),
             connect_timeout: Duration::from_secs(10),
             max_body: 64 << 20,
+            is_plain_allowed: false,
             made: PhantomData,
         }
     }
@@ -89,14 +120,49 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
-    /// What the program calls itself, in the header `User-Agent`.
-    pub fn user_agent(self, name: &str) -> Self {
-        self.header("user-agent", name)
+    /// How often and for how long requests are tried; see [`Retry`].
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.retry = retry;
+        self
     }
 
-    /// A header for every request; treated as a secret, so it goes to allowed origins only.
+    /// Follows at most this many redirects per call; 5.
+    pub fn redirects(mut self, most: u32) -> Self {
+        self.redirects = most;
+        self
+    }
+
+    /// Limits the time of a call from sending to the whole value, with all tries and waits; unlimited.
+    ///
+    /// A stream counts until it begins; afterwards [`Builder::try_timeout`] limits each silence.
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.timeout = Some(limit);
+        self
+    }
+
+    /// Limits how long a try may stand still: without a piece of the request having been taken, before the head of the
+    /// answer, and between two pieces of its body; 100 s.
+    pub fn try_timeout(mut self, limit: Duration) -> Self {
+        self.try_timeout = limit;
+        self
+    }
+
+    /// What the program calls itself. It stands first in the header `User-Agent`, before this crate's name and version.
+    pub fn user_agent(mut self, name: &str) -> Self {
+        name.clone_into(&mut self.user_agent);
+        self
+    }
+
+    /// A header for every request; treated as a secret, so it goes where credentials go only.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// Sends credentials over plain `http` too, where anyone in between can read them. Without this only a service on the
+    /// same machine (`localhost`, `127.0.0.1`) may be called so.
+    pub fn allow_plain_http(mut self) -> Self {
+        self.is_plain_allowed = true;
         self
     }
 
@@ -104,19 +170,15 @@ impl<C: From<Client>> Builder<C> {
     ///
     /// Fails when a URL or a header cannot be used, or when there is no transport.
     pub fn build(self) -> Result<C> {
-        let base = self.base.trim_end_matches('/').to_owned();
-        let mut origins = vec![absolute(&base)?];
-        if base.contains(['?', '#']) {
-            return Err(fault(format!("the service root {base:?} has a query")));
-        }
-        for origin in &self.origins {
-            origins.push(absolute(origin)?);
-        }
+        let (base, origins) = self.addresses()?;
         let mut headers = HeaderMap::new();
         for (name, value) in &self.headers {
             let (name, value) = header(name, value)?;
             headers.insert(name, value);
         }
+        let own = concat!("docwright-runtime/", env!("CARGO_PKG_VERSION"));
+        let agent = format!("{} {own}", self.user_agent);
+        let (_, user_agent) = header("user-agent", agent.trim_start())?;
         let transport = match self.transport {
             Some(transport) => transport,
             None => default_transport(self.connect_timeout)?,
@@ -125,10 +187,34 @@ impl<C: From<Client>> Builder<C> {
             base,
             origins,
             transport,
-            token: self.token,
+            tokens: self.token.map(Tokens::new),
             headers,
+            user_agent,
+            retry: self.retry,
+            redirects: self.redirects,
+            timeout: self.timeout,
+            try_timeout: self.try_timeout,
             max_body: self.max_body,
         }))))
+    }
+
+    /// The service root and the origins, checked.
+    fn addresses(&self) -> Result<(String, Vec<Uri>)> {
+        let base = self.base.trim_end_matches('/');
+        if base.contains(['?', '#']) {
+            return Err(fault(format!("the service root {base:?} has a query")));
+        }
+        let mut origins = vec![absolute(base)?];
+        for origin in &self.origins {
+            origins.push(absolute(origin)?);
+        }
+        let is_secret = self.token.is_some() || !self.headers.is_empty();
+        if is_secret && !self.is_plain_allowed && !origins.iter().all(url::is_private) {
+            return Err(fault(format!(
+                "credentials for {base:?} would travel in the clear: use https, or `allow_plain_http`"
+            )));
+        }
+        Ok((base.to_owned(), origins))
     }
 }
 
@@ -136,13 +222,13 @@ fn fault(message: String) -> Error {
     Error::new(ErrorKind::Configuration).with_message(message)
 }
 
-fn absolute(url: &str) -> Result<Uri> {
-    match url.parse::<Uri>() {
-        Ok(uri) => match origin::unusable(&uri) {
+fn absolute(text: &str) -> Result<Uri> {
+    match text.parse::<Uri>() {
+        Ok(uri) => match url::unusable(&uri) {
             None => Ok(uri),
-            Some(why) => Err(fault(format!("{url:?} cannot be called: {why}"))),
+            Some(why) => Err(fault(format!("{text:?} cannot be called: {why}"))),
         },
-        Err(error) => Err(fault(format!("{url:?} is no URL")).with_source(error)),
+        Err(error) => Err(fault(format!("{text:?} is no URL")).with_source(error)),
     }
 }
 

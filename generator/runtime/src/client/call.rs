@@ -1,28 +1,31 @@
 //! A request being put together: URL, options, headers, body. Faults are kept and told when it is sent or inspected.
 
 use std::fmt;
+use std::time::Duration;
 
+use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
-use http::{HeaderMap, Request};
+use http::{HeaderMap, Request, Uri};
 
 use super::argument::Argument;
 use super::body::Body;
+use super::context::{Context, Wishes};
 use super::encode::{encode_tail, is_query};
 use super::error::{Error, ErrorKind};
 use super::fault::Fault;
-use super::info::Info;
+use super::info::{Info, Method};
 use super::path::Path;
 use super::reference::Reference;
 use super::response::Response;
-use super::{BoxFuture, Client, Result};
+use super::retry::Retry;
+use super::trail::Trail;
+use super::{BoxFuture, Client, Result, url};
 use crate::wire::Element;
 
 /// A request being put together.
 pub struct Call {
-    client: Client,
+    context: Context,
     url: String,
-    info: &'static Info,
-    headers: HeaderMap,
     body: Body,
     fault: Option<Box<Fault>>,
 }
@@ -31,11 +34,26 @@ impl Call {
     /// A request of this kind to this place.
     pub fn new(path: Path, info: &'static Info) -> Self {
         let (client, url, fault) = path.into_parts();
-        Self {
+        let context = Context {
             client,
-            url,
             info,
             headers: HeaderMap::new(),
+            wishes: Wishes::default(),
+        };
+        Self {
+            context,
+            url,
+            body: Body::empty(),
+            fault,
+        }
+    }
+
+    /// A request like those before to another URL.
+    pub(crate) fn again(context: Context, url: &str) -> Self {
+        let (_, url, fault) = context.client.path(url).into_parts();
+        Self {
+            context,
+            url,
             body: Body::empty(),
             fault,
         }
@@ -61,7 +79,7 @@ impl Call {
 
     /// Sends a reference: `{"@odata.id": "…"}`.
     pub fn reference(mut self, target: &Reference) -> Self {
-        match target.clone().url(&self.client) {
+        match target.clone().url(&self.context.client) {
             Ok(url) => {
                 let url = crate::json::to_string(&url);
                 self.json_bytes(format!("{{\"@odata.id\":{url}}}").into_bytes())
@@ -77,11 +95,12 @@ impl Call {
     pub fn content(mut self, content_type: &'static str, body: Body) -> Self {
         self.body = body;
         if !content_type.is_empty() {
-            self.headers
+            self.context
+                .headers
                 .insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
-        } else if !self.headers.contains_key(CONTENT_TYPE) {
+        } else if !self.context.headers.contains_key(CONTENT_TYPE) {
             let binary = HeaderValue::from_static("application/octet-stream");
-            self.headers.insert(CONTENT_TYPE, binary);
+            self.context.headers.insert(CONTENT_TYPE, binary);
         }
         self
     }
@@ -124,7 +143,7 @@ impl Call {
         }
         match (name.parse::<HeaderName>(), HeaderValue::from_str(&text)) {
             (Ok(name), Ok(value)) => {
-                self.headers.insert(name, value);
+                self.context.headers.insert(name, value);
             }
             (Err(_), _) => self.refuse(Fault::new(format!("{name:?} is no name of a header"))),
             (_, Err(_)) => self.refuse(Fault::new(format!(
@@ -134,19 +153,52 @@ impl Call {
         self
     }
 
+    /// How often and for how long this call is tried, instead of the client's rule.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.context.wishes.retry = Some(retry);
+        self
+    }
+
+    /// Limits the time from sending to the whole value, with all tries and waits.
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.context.wishes.timeout = Some(limit);
+        self
+    }
+
+    /// Limits the bytes of the response that are kept in memory, instead of the client's limit.
+    pub fn max_body(mut self, bytes: usize) -> Self {
+        self.context.wishes.max_body = Some(bytes);
+        self
+    }
+
+    /// Follows at most this many redirects. With 0 a redirect is an answer like others, and tells its
+    /// [`location`](super::Head::location).
+    pub fn redirects(mut self, most: u32) -> Self {
+        self.context.wishes.redirects = Some(most);
+        self
+    }
+
+    /// Sends no credentials and no default headers; the URL may then be anywhere.
+    ///
+    /// So are upload sessions and download links used, whose URL is itself the credential.
+    pub fn anonymous(mut self) -> Self {
+        self.context.wishes.is_anonymous = true;
+        self
+    }
+
     /// What is fixed about the operation.
     pub fn info(&self) -> &'static Info {
-        self.info
+        self.context.info
     }
 
     /// The client it goes through.
     pub fn client(&self) -> &Client {
-        &self.client
+        &self.context.client
     }
 
     /// The headers that were set on this request.
     pub fn headers(&self) -> &HeaderMap {
-        &self.headers
+        &self.context.headers
     }
 
     /// The body.
@@ -170,33 +222,51 @@ impl Call {
             .body
             .try_clone()
             .ok_or_else(|| self.error("the body can be read only once: use `into_request`"))?;
-        self.request(self.headers.clone(), body)
+        let uri = self.uri()?;
+        Ok(request(
+            self.context.info.method,
+            uri,
+            self.context.headers.clone(),
+            body,
+        ))
     }
 
     /// The request as it stands.
     ///
     /// Fails on the first bad argument.
-    pub fn into_request(mut self) -> Result<Request<Body>> {
-        let (headers, body) = (
-            std::mem::take(&mut self.headers),
-            std::mem::take(&mut self.body),
-        );
-        self.request(headers, body)
+    pub fn into_request(self) -> Result<Request<Body>> {
+        let uri = self.uri()?;
+        Ok(request(
+            self.context.info.method,
+            uri,
+            self.context.headers,
+            self.body,
+        ))
+    }
+
+    pub(crate) fn through(mut self, client: Client) -> Self {
+        self.context.client = client;
+        self
+    }
+
+    /// What sending needs; the URL was checked.
+    pub(crate) fn into_parts(self) -> Result<(Context, Uri, Body)> {
+        let uri = self.uri()?;
+        match url::unusable(&uri) {
+            None => Ok((self.context, uri, self.body)),
+            Some(why) => Err(self.error(why)),
+        }
     }
 
     /// Sends it.
     pub fn send(self) -> BoxFuture<'static, Result<Response>> {
-        self.client.clone().execute(self)
-    }
-
-    pub(crate) fn with_headers(mut self, headers: HeaderMap) -> Self {
-        self.headers = headers;
-        self
+        super::execute::execute(self)
     }
 
     fn json_bytes(mut self, text: Vec<u8>) -> Self {
         self.body = text.into();
-        self.headers
+        self.context
+            .headers
             .insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         self
     }
@@ -212,29 +282,39 @@ impl Call {
         }
     }
 
-    fn error(&self, message: &str) -> Error {
-        Error::new(ErrorKind::Argument)
-            .with_message(message)
-            .with_info(self.info)
+    fn uri(&self) -> Result<Uri> {
+        self.check()?;
+        // One copy of the text: `Uri` keeps it.
+        Uri::from_maybe_shared(Bytes::copy_from_slice(self.url.as_bytes()))
+            .map_err(|error| self.error("the URL cannot be sent").with_source(error))
     }
 
-    fn request(&self, headers: HeaderMap, body: Body) -> Result<Request<Body>> {
-        self.check()?;
-        let mut request = Request::new(body);
-        *request.method_mut() = self.info.method.into();
-        *request.uri_mut() = match self.url.parse() {
-            Ok(uri) => uri,
-            Err(error) => return Err(self.error("the URL cannot be sent").with_source(error)),
+    fn error(&self, message: &str) -> Error {
+        let trail = Trail {
+            info: self.context.info,
+            base: 0,
+            uri: Uri::default(),
+            id: None,
+            tries: 0,
         };
-        *request.headers_mut() = headers;
-        Ok(request)
+        Error::new(ErrorKind::Argument)
+            .with_message(message)
+            .with_trail(&trail)
     }
+}
+
+fn request(method: Method, uri: Uri, headers: HeaderMap, body: Body) -> Request<Body> {
+    let mut request = Request::new(body);
+    *request.method_mut() = method.into();
+    *request.uri_mut() = uri;
+    *request.headers_mut() = headers;
+    request
 }
 
 /// Shows the method and the URL without its query, which may hold secrets.
 impl fmt::Debug for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let url = self.url.split('?').next().unwrap_or_default();
-        write!(f, "{} {url}", self.info.method)
+        write!(f, "{} {url}", self.context.info.method)
     }
 }

@@ -1,23 +1,34 @@
 //! Why a call failed: one opaque type, a kind, and what is known of the request and of the answer.
 
-use std::fmt;
+mod answer;
+mod text;
 
+use std::time::Duration;
+
+use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use super::info::{Info, Method};
+use super::info::Method;
+use super::response::Head;
+use super::retry;
 use super::token::BoxError;
+use super::trail::Trail;
 use super::transport::{TransportError, TransportErrorKind};
+use answer::Said;
 
-/// Why a call failed. Its text is one line; what it stems from is its [`source`](std::error::Error::source).
+/// Why a call failed.
+///
+/// Its text is one line that says what to do; what it stems from is its [`source`](std::error::Error::source), whose text is
+/// not repeated. Neither text shows a token, a body, or a URL.
 pub struct Error(Box<Inner>);
 
 struct Inner {
     kind: ErrorKind,
     message: String,
-    info: Option<&'static Info>,
-    status: Option<StatusCode>,
-    headers: HeaderMap,
-    body: bytes::Bytes,
+    trail: Option<Trail>,
+    head: Option<Head>,
+    said: Said,
+    body: Bytes,
     source: Option<BoxError>,
 }
 
@@ -57,14 +68,25 @@ impl Error {
         Self(Box::new(Inner {
             kind,
             message: String::new(),
-            info: None,
-            status: None,
-            headers: HeaderMap::new(),
-            body: bytes::Bytes::new(),
+            trail: None,
+            head: None,
+            said: Said::default(),
+            body: Bytes::new(),
             source: None,
         }))
     }
 
+    /// The service's refusal.
+    #[cold]
+    pub(crate) fn refusal(head: Head, body: Bytes) -> Self {
+        let mut error = Self::new(ErrorKind::Service)
+            .with_head(head)
+            .with_body(body);
+        error.0.said = answer::read(&error.0.body);
+        error
+    }
+
+    /// One line, lower case, without a full stop.
     pub(crate) fn with_message(mut self, message: impl Into<String>) -> Self {
         self.0.message = message.into();
         self
@@ -75,19 +97,18 @@ impl Error {
         self
     }
 
-    pub(crate) fn with_info(mut self, info: &'static Info) -> Self {
-        self.0.info = Some(info);
+    /// Notes which request it was, unless that is known already.
+    pub(crate) fn with_trail(mut self, trail: &Trail) -> Self {
+        self.0.trail.get_or_insert_with(|| trail.clone());
         self
     }
 
-    /// Adds the head of the answer.
-    pub(crate) fn with_answer(mut self, status: StatusCode, headers: HeaderMap) -> Self {
-        self.0.status = Some(status);
-        self.0.headers = headers;
+    pub(crate) fn with_head(mut self, head: Head) -> Self {
+        self.0.head = Some(head);
         self
     }
 
-    pub(crate) fn with_body(mut self, body: bytes::Bytes) -> Self {
+    pub(crate) fn with_body(mut self, body: Bytes) -> Self {
         self.0.body = body;
         self
     }
@@ -99,22 +120,100 @@ impl Error {
 
     /// The status of the answer, if there was one.
     pub fn status(&self) -> Option<StatusCode> {
-        self.0.status
+        self.0.head.as_ref().map(|head| head.status)
+    }
+
+    /// The service's own code: `ErrorItemNotFound`.
+    pub fn code(&self) -> Option<&str> {
+        self.0.said.codes.first().map(String::as_str)
+    }
+
+    /// More and more detailed codes, from the nested inner errors.
+    pub fn inner_codes(&self) -> impl Iterator<Item = &str> {
+        self.0.said.codes.iter().skip(1).map(String::as_str)
+    }
+
+    /// What is wrong: in the service's words where it said something, otherwise in ours.
+    pub fn message(&self) -> &str {
+        match self.0.said.message.as_str() {
+            "" => &self.0.message,
+            said => said,
+        }
+    }
+
+    /// The service's name for the request. Those who run the service ask for it.
+    pub fn request_id(&self) -> Option<&str> {
+        let header = self
+            .0
+            .head
+            .as_ref()
+            .and_then(|head| head.header("request-id"));
+        header.or(self.0.said.request_id.as_deref())
+    }
+
+    /// Our name for the request: what was sent as `client-request-id`.
+    pub fn client_request_id(&self) -> Option<&str> {
+        let sent = self.0.trail.as_ref().and_then(Trail::id);
+        sent.or(self.0.said.client_request_id.as_deref())
+    }
+
+    /// How long the service asks to wait before the next request.
+    pub fn retry_after(&self) -> Option<Duration> {
+        retry::retry_after(self.headers()?)
     }
 
     /// The method of the request.
     pub fn method(&self) -> Option<Method> {
-        self.0.info.map(|info| info.method)
+        self.0.trail.as_ref().map(|trail| trail.info.method)
     }
 
-    /// The headers of the answer; empty if there was none.
-    pub fn headers(&self) -> &HeaderMap {
-        &self.0.headers
+    /// The documented URL template that the request was made from: `/users/{id}`.
+    pub fn url_template(&self) -> Option<&'static str> {
+        self.0.trail.as_ref().and_then(Trail::template)
     }
 
-    /// The bytes of the answer, as far as they were read; empty if there was none.
+    /// How often the request was sent; 0 if never.
+    pub fn tries(&self) -> u32 {
+        self.0.trail.as_ref().map_or(0, |trail| trail.tries)
+    }
+
+    /// Whether the same request may succeed later: it was throttled, not served, or not answered.
+    pub fn is_retryable(&self) -> bool {
+        match self.0.kind {
+            ErrorKind::Connect | ErrorKind::Timeout => true,
+            ErrorKind::Service => matches!(
+                self.status().map_or(0, |status| status.as_u16()),
+                408 | 429 | 500 | 502 | 503 | 504 | 509
+            ),
+            ErrorKind::Transport => self.0.head.is_some() || self.tries() > 0,
+            ErrorKind::Argument | ErrorKind::Configuration | ErrorKind::Token => false,
+            ErrorKind::Origin | ErrorKind::Redirect | ErrorKind::Decode => false,
+            ErrorKind::TooLarge | ErrorKind::Protocol => false,
+        }
+    }
+
+    /// Whether the service asks for fewer requests: status 429, or 503 with `Retry-After`, or 509.
+    pub fn is_throttled(&self) -> bool {
+        match self.status().map_or(0, |status| status.as_u16()) {
+            429 | 509 => true,
+            503 => self.retry_after().is_some(),
+            _ => false,
+        }
+    }
+
+    /// The headers of the answer, if there was one.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.0.head.as_ref().map(|head| &head.headers)
+    }
+
+    /// The bytes of the answer, as far as they were read; empty if there was none. May hold secrets.
     pub fn body(&self) -> &[u8] {
         &self.0.body
+    }
+
+    /// Why the answer could not be read, with JSON path, line and column.
+    pub fn decode_error(&self) -> Option<&crate::Error> {
+        self.0.source.as_deref()?.downcast_ref()
     }
 }
 
@@ -128,25 +227,6 @@ impl From<TransportError> for Error {
         Self::new(kind)
             .with_message(error.to_string())
             .with_source(error.source)
-    }
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(info) = self.0.info {
-            let url = info.urls.first().copied().unwrap_or_default();
-            write!(f, "{} {url}: ", info.method)?;
-        }
-        match self.0.status {
-            Some(status) if self.0.message.is_empty() => write!(f, "status {status}"),
-            Some(_) | None => f.write_str(&self.0.message),
-        }
-    }
-}
-
-impl fmt::Debug for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Error({:?}, {self})", self.0.kind)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Operations as values: what generated structs implement, and all that hangs off it.
 
+use std::time::Duration;
+
 use http::Request;
 
 use super::argument::Argument;
@@ -8,6 +10,7 @@ use super::call::Call;
 use super::info::{Info, Method, Permissions};
 use super::reply::Reply;
 use super::response::Head;
+use super::retry::Retry;
 use super::{BoxFuture, Result};
 
 /// A typed request. Inspect it, send it, or put it into a batch.
@@ -56,6 +59,16 @@ pub trait Operation: Sized + Send + 'static {
     /// Appends an option to the URL's query.
     fn query(self, name: &str, value: impl Argument) -> Self {
         Self::from_call(self.into_call().query(name, &value))
+    }
+
+    /// How often and for how long this call is tried, instead of the client's rule.
+    fn retry(self, retry: Retry) -> Self {
+        Self::from_call(self.into_call().retry(retry))
+    }
+
+    /// Limits the time from sending to the whole value, with all tries and waits.
+    fn timeout(self, limit: Duration) -> Self {
+        Self::from_call(self.into_call().timeout(limit))
     }
 
     /// The request as it stands, without credentials.

@@ -53,7 +53,7 @@ impl Path {
 
     pub(crate) fn raw(client: Client, text: &str) -> Self {
         let mut path = Self::root(client);
-        if super::origin::is_absolute(text) {
+        if super::url::is_absolute(text) {
             path.url.clear();
         } else if !text.starts_with(['/', '?']) && !text.is_empty() {
             path.url.push('/');

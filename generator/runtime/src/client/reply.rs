@@ -5,7 +5,7 @@ mod unwrapped;
 
 use std::marker::PhantomData;
 
-use super::error::{Error, ErrorKind};
+use super::error::ErrorKind;
 use super::response::Response;
 use super::{BoxFuture, Result};
 use crate::wire::{Element, Wire};
@@ -49,18 +49,13 @@ pub struct Maybe<T>(PhantomData<fn() -> T>);
 impl<T: Element + Send> Reply for Maybe<T> {
     type Output = Option<T>;
 
-    fn read(response: Response) -> BoxFuture<'static, Result<Option<T>>> {
+    fn read(mut response: Response) -> BoxFuture<'static, Result<Option<T>>> {
         Box::pin(async move {
-            let (status, head) = (response.status(), response.head().clone());
-            if status == http::StatusCode::NO_CONTENT {
-                return Ok(None);
-            }
-            let info = response.info();
-            let text = response.bytes().await?;
+            let text = response.read().await?;
             if text.iter().all(u8::is_ascii_whitespace) {
                 return Ok(None);
             }
-            super::response::decode(info, &head, &text).map(Some)
+            response.decode(&text).map(Some)
         })
     }
 }
@@ -82,21 +77,18 @@ pub struct Count;
 impl Reply for Count {
     type Output = i64;
 
-    fn read(response: Response) -> BoxFuture<'static, Result<i64>> {
+    fn read(mut response: Response) -> BoxFuture<'static, Result<i64>> {
         Box::pin(async move {
-            let (info, head) = (response.info(), response.head().clone());
-            let body = response.bytes().await?;
+            let body = response.read().await?;
             let text = String::from_utf8_lossy(&body);
-            text.trim_start_matches('\u{feff}').trim().parse().map_err(
-                |error: std::num::ParseIntError| {
-                    Error::new(ErrorKind::Decode)
-                        .with_message("the answer is not a whole number")
-                        .with_info(info)
-                        .with_answer(head.status, head.headers)
-                        .with_body(body.clone())
-                        .with_source(error)
-                },
-            )
+            let digits = text.trim_start_matches('\u{feff}').trim();
+            digits.parse().map_err(|error: std::num::ParseIntError| {
+                let message = "the answer is not a whole number";
+                response
+                    .error(ErrorKind::Decode, message)
+                    .with_body(body.clone())
+                    .with_source(error)
+            })
         })
     }
 }

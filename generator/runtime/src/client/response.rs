@@ -1,18 +1,20 @@
 //! An answer whose head has come, and whose body is still to be read: in memory, within a limit, or as a stream.
 
 use std::fmt;
-use std::pin::pin;
 
 use bytes::{Bytes, BytesMut};
-use futures_util::TryStreamExt;
+use futures_util::StreamExt;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, LOCATION};
 use http::{HeaderMap, StatusCode};
 
 use super::body::Body;
 use super::call::Call;
+use super::context::Context;
 use super::error::{Error, ErrorKind};
 use super::info::Info;
-use super::{BoxStream, Client, Result};
+use super::limit::{First, Timer, first};
+use super::trail::Trail;
+use super::{BoxStream, Client, Result, retry};
 use crate::wire::Element;
 
 /// The head of an answer.
@@ -48,32 +50,37 @@ impl Head {
     pub fn location(&self) -> Option<&str> {
         self.header(LOCATION)
     }
+
+    /// How long the service asks to wait.
+    pub fn retry_after(&self) -> Option<std::time::Duration> {
+        retry::retry_after(&self.headers)
+    }
 }
 
 /// An answer of success whose body is still to be read.
 pub struct Response {
-    client: Client,
-    info: &'static Info,
-    request_headers: HeaderMap,
+    context: Context,
+    trail: Trail,
     head: Head,
     body: Body,
+    whole: Option<Timer>,
 }
 
 impl Response {
-    pub(crate) fn new(
-        client: Client,
-        info: &'static Info,
-        request_headers: HeaderMap,
-        head: Head,
-        body: Body,
-    ) -> Self {
+    pub(crate) fn new(context: Context, trail: Trail, head: Head, body: Body) -> Self {
         Self {
-            client,
-            info,
-            request_headers,
+            context,
+            trail,
             head,
             body,
+            whole: None,
         }
+    }
+
+    /// Limits the time in which the body must come.
+    pub(crate) fn within(mut self, whole: Option<Timer>) -> Self {
+        self.whole = whole;
+        self
     }
 
     /// The status.
@@ -88,91 +95,125 @@ impl Response {
 
     /// The client that it came through.
     pub fn client(&self) -> &Client {
-        &self.client
+        &self.context.client
     }
 
     /// What is fixed about the operation.
     pub fn info(&self) -> &'static Info {
-        self.info
+        self.context.info
     }
 
-    /// A request of the same kind to another URL, with the headers that the first one was given.
+    /// A request of the same kind to another URL, with the headers and limits that the first one was given.
     pub fn follow(&self, url: &str) -> Call {
-        Call::new(self.client.path(url), self.info).with_headers(self.request_headers.clone())
+        Call::again(self.context.clone(), url)
     }
 
-    /// The whole body. Fails when it is larger than the client's limit, or breaks off.
-    pub async fn bytes(self) -> Result<Bytes> {
-        let limit = self.client.settings().max_body;
-        let (info, head) = (self.info, self.head);
-        let fail = |error: Error| {
-            error
-                .with_info(info)
-                .with_answer(head.status, head.headers.clone())
-        };
-        let too_large = || {
-            let message = format!("the answer is larger than {limit} bytes; see `max_body`");
-            fail(Error::new(ErrorKind::TooLarge).with_message(message))
+    /// An error that knows this request and the head of its answer.
+    pub(crate) fn error(&self, kind: ErrorKind, message: impl Into<String>) -> Error {
+        Error::new(kind)
+            .with_message(message)
+            .with_trail(&self.trail)
+            .with_head(self.head.clone())
+    }
+
+    /// The whole body. Fails when it is larger than the limit, or breaks off, or does not come in time.
+    pub async fn bytes(mut self) -> Result<Bytes> {
+        self.read().await
+    }
+
+    /// The whole body, read as JSON.
+    ///
+    /// Fails as [`Response::bytes`] does, and when it is not JSON of this type on the outside.
+    pub async fn json<T: Element>(mut self) -> Result<T> {
+        let text = self.read().await?;
+        self.decode(&text)
+    }
+
+    /// The body in pieces, as they arrive; without a limit of size.
+    pub fn stream(mut self) -> BoxStream<'static, Result<Bytes>> {
+        self.whole = None;
+        Box::pin(futures_util::stream::unfold(self, async |mut response| {
+            let next = response.piece().await.transpose()?;
+            Some((next, response))
+        }))
+    }
+
+    /// The next piece of the body.
+    async fn piece(&mut self) -> Result<Option<Bytes>> {
+        let client = self.context.client.clone();
+        let transport = &*client.settings().transport;
+        let silence = self.context.try_timeout();
+        let next = self.body.next();
+        match first(transport, &mut self.whole, Some(silence), next).await {
+            First::Done(None) => Ok(None),
+            First::Done(Some(Ok(piece))) => Ok(Some(piece)),
+            First::Done(Some(Err(source))) => Err(self
+                .error(ErrorKind::Transport, "the answer broke off")
+                .with_source(source)),
+            First::Silence => {
+                let message = format!("the answer broke off: nothing came for {silence:?}");
+                Err(self.error(ErrorKind::Timeout, message))
+            }
+            First::Over => {
+                let limit = self.context.timeout().unwrap_or_default();
+                let message = format!("the answer was not complete within {limit:?}");
+                Err(self.error(ErrorKind::Timeout, message))
+            }
+        }
+    }
+
+    /// Reads the whole body.
+    pub(crate) async fn read(&mut self) -> Result<Bytes> {
+        let limit = self.context.max_body();
+        let too_large = |response: &Self| {
+            let message =
+                format!("the answer is larger than {limit} bytes: stream it, or raise `max_body`");
+            Err(response.error(ErrorKind::TooLarge, message))
         };
         if self
             .body
             .length()
             .is_some_and(|length| length > limit as u64)
         {
-            return Err(too_large());
+            return too_large(self);
         }
-        let mut body = pin!(self.body);
         let mut whole = BytesMut::new();
-        loop {
-            let next = body.as_mut().try_next().await.map_err(|error| {
-                let error = Error::new(ErrorKind::Transport)
-                    .with_message("the answer broke off")
-                    .with_source(error);
-                fail(error)
-            })?;
-            match next {
-                None => return Ok(whole.freeze()),
-                Some(piece) if piece.len() > limit - whole.len() => return Err(too_large()),
-                Some(piece) => whole.extend_from_slice(&piece),
+        while let Some(piece) = self.piece().await? {
+            if piece.len() > limit - whole.len() {
+                return too_large(self);
             }
+            if whole.is_empty() && self.body.is_empty() {
+                return Ok(piece);
+            }
+            whole.extend_from_slice(&piece);
         }
+        Ok(whole.freeze())
     }
 
-    /// The whole body, read as JSON.
-    ///
-    /// Fails as [`Response::bytes`] does, and when it is not JSON of this type on the outside.
-    pub async fn json<T: Element>(self) -> Result<T> {
-        let (info, head) = (self.info, self.head.clone());
-        let text = self.bytes().await?;
-        decode(info, &head, &text)
+    /// Reads JSON that was its body.
+    pub(crate) fn decode<T: Element>(&self, text: &Bytes) -> Result<T> {
+        crate::json::from_slice(text).map_err(|error| self.undecoded(text, error))
     }
 
-    /// The body in pieces, as they arrive; without a limit.
-    pub fn stream(self) -> BoxStream<'static, Result<Bytes>> {
-        let info = self.info;
-        Box::pin(self.body.map_err(move |error| {
-            Error::new(ErrorKind::Transport)
-                .with_message("the answer broke off")
-                .with_info(info)
-                .with_source(error)
-        }))
+    #[cold]
+    fn undecoded(&self, text: &Bytes, error: crate::Error) -> Error {
+        let message = match text.trim_ascii_start().first() {
+            None => "the answer is empty, where JSON was expected".to_owned(),
+            Some(b'<') => "the answer is HTML or XML, not JSON: check the service's address, and whether a proxy or a sign-in page answers in its place".to_owned(),
+            Some(_) => format!("the answer is not the JSON that was expected: {error}"),
+        };
+        self.error(ErrorKind::Decode, message)
+            .with_body(text.clone())
+            .with_source(error)
     }
 }
 
 impl fmt::Debug for Response {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Response({} {})", self.info.method, self.head.status)
+        write!(
+            f,
+            "Response({} {})",
+            self.context.info.method, self.head.status
+        )
     }
-}
-
-/// Reads JSON that came with this head.
-pub(crate) fn decode<T: Element>(info: &'static Info, head: &Head, text: &Bytes) -> Result<T> {
-    crate::json::from_slice(text).map_err(|error| {
-        Error::new(ErrorKind::Decode)
-            .with_message("the answer is not what was asked for")
-            .with_info(info)
-            .with_answer(head.status, head.headers.clone())
-            .with_body(text.clone())
-            .with_source(error)
-    })
 }

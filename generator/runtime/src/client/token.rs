@@ -1,15 +1,41 @@
 //! Where bearer tokens come from.
 
+mod cache;
+
 use std::fmt;
+use std::time::Duration;
 
 use jiff::Timestamp;
 
 use super::BoxFuture;
 
+pub(crate) use cache::Tokens;
+
 /// Any error of somebody else's.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// Gives bearer tokens. Asked for each try of each request, unless the token before is still good.
+/// Gives bearer tokens.
+///
+/// It is asked for each try of each request, unless the token before is known to be good for longer. Tokens that say when they
+/// expire are kept by the client until shortly before, and are renewed once, however many requests wait for it; one that the
+/// service refuses (401) is renewed at once.
+///
+/// Implemented by fixed tokens (`&'static str`, `String`, [`Token`]) and by functions: asynchronous ones as they are,
+/// others through [`token_fn`].
+///
+/// ```
+/// use std::time::Duration;
+/// use docwright_runtime::client::{Builder, Client, Token, token_fn};
+/// # async fn sign_in() -> Result<(String, u64), std::io::Error> { Ok(("secret".to_owned(), 3600)) }
+/// let fixed: Builder = Client::builder("https://api.example").token("secret");
+/// let read: Builder = Client::builder("https://api.example").token(token_fn(|| {
+///     Ok(Token::new(&std::fs::read_to_string("/run/token")?))
+/// }));
+/// let asked: Builder = Client::builder("https://api.example").token(|| async {
+///     let (secret, seconds) = sign_in().await?;
+///     Ok(Token::lasting(&secret, Duration::from_secs(seconds)))
+/// });
+/// ```
 pub trait TokenProvider: Send + Sync {
     /// A token that is good now.
     fn token(&self) -> BoxFuture<'_, Result<Token, BoxError>>;
@@ -36,6 +62,14 @@ impl Token {
         Self {
             secret: secret.into(),
             expires_at: Some(expires_at),
+        }
+    }
+
+    /// A token that is good for this long from now, as `expires_in` of an `OAuth` answer says.
+    pub fn lasting(secret: &str, life: Duration) -> Self {
+        Self {
+            secret: secret.into(),
+            expires_at: Timestamp::now().checked_add(life).ok(),
         }
     }
 
@@ -76,6 +110,20 @@ impl TokenProvider for &'static str {
     fn token(&self) -> BoxFuture<'_, Result<Token, BoxError>> {
         Box::pin(std::future::ready(Ok(Token::new(self))))
     }
+}
+
+/// Makes a provider of a function that has the token at once.
+pub fn token_fn<F>(read: F) -> impl TokenProvider
+where
+    F: Fn() -> Result<Token, BoxError> + Send + Sync,
+{
+    struct Function<F>(F);
+    impl<F: Fn() -> Result<Token, BoxError> + Send + Sync> TokenProvider for Function<F> {
+        fn token(&self) -> BoxFuture<'_, Result<Token, BoxError>> {
+            Box::pin(std::future::ready((self.0)()))
+        }
+    }
+    Function(read)
 }
 
 /// A function that gives a future of a token.

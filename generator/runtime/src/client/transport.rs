@@ -19,6 +19,11 @@ pub trait Transport: Send + Sync {
 
     /// Waits, by whatever timer the program runs on.
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()>;
+
+    /// The same for a limit of time, which usually does not pass.
+    fn limit(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        self.sleep(duration)
+    }
 }
 
 /// No response came.

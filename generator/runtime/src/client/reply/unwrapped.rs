@@ -2,7 +2,7 @@
 
 use crate::additional::Additional;
 use crate::client::Result;
-use crate::client::error::{Error, ErrorKind};
+use crate::client::error::ErrorKind;
 use crate::client::response::Response;
 use crate::field::Field;
 use crate::names::Names;
@@ -51,13 +51,11 @@ impl<T> Default for Wrapper<T> {
 }
 
 /// Reads the wrapped value.
-pub(super) async fn read<T: Wire>(response: Response) -> Result<T> {
-    let (info, head) = (response.info(), response.head().clone());
-    let wrapper: Wrapper<T> = response.json().await?;
+pub(super) async fn read<T: Wire>(mut response: Response) -> Result<T> {
+    let text = response.read().await?;
+    let wrapper: Wrapper<T> = response.decode(&text)?;
     wrapper.value.into_option().ok_or_else(|| {
-        Error::new(ErrorKind::Decode)
-            .with_message("the answer's `value` is missing or of another kind")
-            .with_info(info)
-            .with_answer(head.status, head.headers)
+        let message = "the answer's `value` is missing or of another kind than documented";
+        response.error(ErrorKind::Decode, message).with_body(text)
     })
 }

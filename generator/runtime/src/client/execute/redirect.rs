@@ -1,0 +1,110 @@
+//! Redirects (RFC 9110 section 15.4): where the call goes on, and what may not go along.
+
+use http::header::{self, HeaderName};
+use http::{HeaderMap, Method, StatusCode};
+
+use super::trip::{Answer, Trip};
+use crate::client::Result;
+use crate::client::body::Body;
+use crate::client::error::{Error, ErrorKind};
+use crate::client::response::Head;
+use crate::client::url;
+
+/// Whether the answer names another place for the same request. 304 and 305 do not.
+pub(super) fn is_redirect(answer: &Answer) -> bool {
+    let is_followed = matches!(answer.status().as_u16(), 301 | 302 | 303 | 307 | 308);
+    is_followed && answer.headers().contains_key(header::LOCATION)
+}
+
+impl Trip {
+    /// Turns to where the answer points.
+    pub(super) fn redirect(&mut self, answer: &Answer) -> Result<()> {
+        let head = Head::new(answer.status(), answer.headers().clone());
+        let refuse = |message: &str| {
+            Error::new(ErrorKind::Redirect)
+                .with_message(message)
+                .with_head(head.clone())
+        };
+        if self.redirects >= self.context.redirects() {
+            return Err(refuse("redirected too often"));
+        }
+        let from = &self.trail.uri;
+        let target = match url::resolve(from, head.location().unwrap_or_default()) {
+            Ok(target) => target,
+            Err(error) => return Err(refuse("redirected to what is no URL").with_source(error)),
+        };
+        if let Some(why) = url::unusable(&target) {
+            return Err(refuse(&format!("redirected, but {why}")));
+        }
+        if from.scheme_str() == Some("https") && target.scheme_str() == Some("http") {
+            return Err(refuse("redirected from https to plain http"));
+        }
+        if !url::same_origin(from, &target) {
+            self.leave_origin(&target);
+        }
+        self.change_method(head.status);
+        if self.body.is_none() {
+            return Err(refuse("redirected, but the body can be read only once"));
+        }
+        self.trail.uri = target;
+        self.redirects += 1;
+        // Another place is no further try.
+        self.trail.tries -= 1;
+        Ok(())
+    }
+
+    /// Once a call has left the trusted origins, it carries no credentials any more, wherever it goes.
+    fn leave_origin(&mut self, target: &http::Uri) {
+        if !self.is_trusted || !self.context.client.settings().trusts(target) {
+            self.is_trusted = false;
+            keep_harmless(&mut self.context.headers);
+        }
+    }
+
+    /// 303, and by old custom 301 and 302 after POST, ask for a GET.
+    fn change_method(&mut self, status: StatusCode) {
+        let becomes_get = match status {
+            StatusCode::SEE_OTHER => self.method != Method::HEAD,
+            StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND => self.method == Method::POST,
+            _ => false,
+        };
+        if becomes_get {
+            self.method = Method::GET;
+            self.body = Some(Body::empty());
+            let headers = &mut self.context.headers;
+            for name in [
+                header::CONTENT_TYPE,
+                header::CONTENT_ENCODING,
+                header::CONTENT_LANGUAGE,
+            ] {
+                headers.remove(name);
+            }
+        }
+    }
+}
+
+/// What describes the content, or how it is wanted, and cannot be a credential.
+const HARMLESS: [HeaderName; 12] = [
+    header::ACCEPT,
+    header::ACCEPT_LANGUAGE,
+    header::CONTENT_ENCODING,
+    header::CONTENT_LANGUAGE,
+    header::CONTENT_RANGE,
+    header::CONTENT_TYPE,
+    header::IF_MATCH,
+    header::IF_MODIFIED_SINCE,
+    header::IF_NONE_MATCH,
+    header::IF_UNMODIFIED_SINCE,
+    header::RANGE,
+    header::USER_AGENT,
+];
+
+fn keep_harmless(headers: &mut HeaderMap) {
+    let mut kept = HeaderMap::new();
+    for name in HARMLESS {
+        if let Some(value) = headers.remove(&name) {
+            kept.insert(name, value);
+        }
+    }
+    *headers = kept;
+}

@@ -1,0 +1,280 @@
+//! One call on its way: what is left of its limits, where it goes next, and with which credentials.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use http::header::{ACCEPT, AUTHORIZATION, HeaderName, HeaderValue, USER_AGENT};
+use http::{HeaderMap, Request, StatusCode};
+use jiff::Timestamp;
+
+use super::redirect::is_redirect;
+use crate::client::Result;
+use crate::client::body::Body;
+use crate::client::call::Call;
+use crate::client::context::Context;
+use crate::client::error::{Error, ErrorKind};
+use crate::client::limit::{First, Timer, first};
+use crate::client::response::{Head, Response};
+use crate::client::retry::{Failed, retry_after};
+use crate::client::token::Tokens;
+use crate::client::trail::Trail;
+use crate::client::transport::{TransportError, TransportErrorKind};
+use crate::scalar::Guid;
+
+const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
+const RETRY_ATTEMPT: HeaderName = HeaderName::from_static("retry-attempt");
+
+/// The most bytes of a refusal that are read.
+const REFUSAL: usize = 1 << 20;
+
+/// One call on its way.
+pub(super) struct Trip {
+    pub(super) context: Context,
+    pub(super) trail: Trail,
+    pub(super) method: http::Method,
+    /// `None` once a body that can be read only once is gone.
+    pub(super) body: Option<Body>,
+    pub(super) redirects: u32,
+    /// Whether credentials may go where it goes.
+    pub(super) is_trusted: bool,
+    /// The value of `Authorization` that was sent last.
+    bearer: Option<HeaderValue>,
+    /// Whether a refused token was renewed already.
+    is_renewed: bool,
+    whole: Option<Timer>,
+    started: Timestamp,
+    waited: Duration,
+}
+
+/// An answer whose body is still to be read.
+pub(super) type Answer = http::Response<Body>;
+
+impl Trip {
+    /// Checks the arguments and the origin; sends nothing.
+    pub(super) fn begin(call: Call) -> Result<Self> {
+        let (context, uri, body) = call.into_parts()?;
+        let settings = context.client.settings();
+        let is_trusted = !context.wishes.is_anonymous;
+        let own_id = context.headers.get(CLIENT_REQUEST_ID).cloned();
+        let trail = Trail {
+            info: context.info,
+            base: settings.base_path(),
+            uri,
+            id: own_id.or_else(|| is_trusted.then(new_id)),
+            tries: 0,
+        };
+        if is_trusted && !settings.trusts(&trail.uri) {
+            return Err(Error::new(ErrorKind::Origin)
+                .with_message("the URL is on another origin: name it with `allow_origin` to send credentials there, or call it `anonymous`")
+                .with_trail(&trail));
+        }
+        let whole = context
+            .timeout()
+            .map(|limit| Timer::start(&*settings.transport, limit));
+        Ok(Self {
+            method: context.info.method.into(),
+            trail,
+            body: Some(body),
+            redirects: 0,
+            is_trusted,
+            bearer: None,
+            is_renewed: false,
+            whole,
+            started: Timestamp::now(),
+            waited: Duration::ZERO,
+            context,
+        })
+    }
+
+    /// Tries until there is an answer to give.
+    pub(super) async fn run(&mut self) -> Result<Answer> {
+        loop {
+            self.authorize().await?;
+            let is_replayable = self.body.as_ref().is_some_and(Body::is_replayable);
+            match self.try_once().await? {
+                Err(failure) => {
+                    let failed = Failed::Transport(failure.kind);
+                    match self.next_wait(failed, is_replayable) {
+                        Some(wait) => self.sleep(wait).await?,
+                        None => return Err(failure.into()),
+                    }
+                }
+                Ok(answer) if answer.status().is_success() => return Ok(answer),
+                Ok(answer) if is_redirect(&answer) => {
+                    if self.context.redirects() == 0 {
+                        return Ok(answer);
+                    }
+                    self.redirect(&answer)?;
+                }
+                Ok(answer) if self.renew(answer.status(), is_replayable).await? => {}
+                Ok(answer) => {
+                    let failed = Failed::Status(answer.status(), retry_after(answer.headers()));
+                    match self.next_wait(failed, is_replayable) {
+                        Some(wait) => self.sleep(wait).await?,
+                        None => return Err(self.refusal(answer).await),
+                    }
+                }
+            }
+        }
+    }
+
+    /// The response that the caller gets.
+    pub(super) fn end(self, answer: Answer) -> Response {
+        let (parts, body) = answer.into_parts();
+        let head = Head::new(parts.status, parts.headers);
+        Response::new(self.context, self.trail, head, body).within(self.whole)
+    }
+
+    /// Gets the token for the next try.
+    async fn authorize(&mut self) -> Result<()> {
+        let client = self.context.client.clone();
+        self.bearer = match (&client.settings().tokens, self.is_trusted) {
+            (Some(_), true) if self.is_renewed && self.bearer.is_some() => return Ok(()),
+            (Some(tokens), true) => Some(self.in_time(tokens.bearer()).await??),
+            (Some(_), false) | (None, _) => None,
+        };
+        Ok(())
+    }
+
+    /// After 401: whether there is another token, with which to try once more.
+    async fn renew(&mut self, status: StatusCode, is_replayable: bool) -> Result<bool> {
+        let refused = self
+            .bearer
+            .clone()
+            .filter(|_| status == StatusCode::UNAUTHORIZED && is_replayable && !self.is_renewed);
+        let client = self.context.client.clone();
+        let (Some(tokens), Some(refused)) = (&client.settings().tokens, refused) else {
+            return Ok(false);
+        };
+        self.is_renewed = true;
+        // The service's refusal says more than a provider that has no other token.
+        let other = self.in_time(Tokens::other_than(tokens, &refused)).await?;
+        match other {
+            Ok(Some(other)) => {
+                self.bearer = Some(other);
+                Ok(true)
+            }
+            Ok(None) | Err(_) => Ok(false),
+        }
+    }
+
+    async fn try_once(&mut self) -> Result<std::result::Result<Answer, TransportError>> {
+        let client = self.context.client.clone();
+        let transport = &*client.settings().transport;
+        let body = match &mut self.body {
+            Some(body) if body.is_replayable() => body.try_clone().unwrap_or_default(),
+            body => body.take().unwrap_or_default(),
+        };
+        let taken = Arc::new(AtomicUsize::new(0));
+        let is_small = body.is_small();
+        let body = if is_small { body } else { body.counted(&taken) };
+        let request = self.request(body);
+        self.trail.tries += 1;
+        let silence = self.context.try_timeout();
+        let mut sending = transport.send(request);
+        let mut seen = 0;
+        loop {
+            match first(transport, &mut self.whole, Some(silence), &mut sending).await {
+                First::Done(answer) => return Ok(answer),
+                First::Over => return Err(self.over()),
+                First::Silence => {
+                    let now = taken.load(Ordering::Relaxed);
+                    if now == seen {
+                        let source = format!("nothing happened for {silence:?}");
+                        return Ok(Err(TransportError {
+                            kind: TransportErrorKind::Timeout,
+                            source: source.into(),
+                        }));
+                    }
+                    // The body is still on its way.
+                    seen = now;
+                }
+            }
+        }
+    }
+
+    fn request(&self, body: Body) -> Request<Body> {
+        let settings = self.context.client.settings();
+        let mut request = Request::new(body);
+        *request.method_mut() = self.method.clone();
+        *request.uri_mut() = self.trail.uri.clone();
+        let headers = request.headers_mut();
+        *headers = self.context.headers.clone();
+        if self.is_trusted {
+            for (name, value) in &settings.headers {
+                or_insert(headers, name.clone(), value);
+            }
+            if let Some(id) = &self.trail.id {
+                or_insert(headers, CLIENT_REQUEST_ID, id);
+            }
+            if let Some(bearer) = &self.bearer {
+                headers.insert(AUTHORIZATION, bearer.clone());
+            }
+            if self.trail.tries > 0 {
+                headers.insert(RETRY_ATTEMPT, self.trail.tries.into());
+            }
+        }
+        or_insert(headers, USER_AGENT, &settings.user_agent);
+        let any = HeaderValue::from_static("application/json, */*;q=0.5");
+        or_insert(headers, ACCEPT, &any);
+        request
+    }
+
+    /// How long to wait before the next try, if there is one.
+    fn next_wait(&self, failed: Failed, is_replayable: bool) -> Option<Duration> {
+        let retry = self.context.retry();
+        let elapsed = Timestamp::now().duration_since(self.started);
+        let elapsed = Duration::try_from(elapsed).unwrap_or_default();
+        let method = self.trail.info.method;
+        if !is_replayable || !retry.applies(method, failed) {
+            return None;
+        }
+        retry.wait(self.trail.tries, elapsed.max(self.waited), failed)
+    }
+
+    async fn sleep(&mut self, wait: Duration) -> Result<()> {
+        self.waited = self.waited.saturating_add(wait);
+        self.is_renewed = false;
+        let client = self.context.client.clone();
+        self.in_time(client.settings().transport.sleep(wait)).await
+    }
+
+    /// Waits, but no longer than the whole call may take.
+    async fn in_time<F: Future>(&mut self, future: F) -> Result<F::Output> {
+        let client = self.context.client.clone();
+        match first(&*client.settings().transport, &mut self.whole, None, future).await {
+            First::Done(output) => Ok(output),
+            First::Silence | First::Over => Err(self.over()),
+        }
+    }
+
+    fn over(&self) -> Error {
+        let limit = self.context.timeout().unwrap_or_default();
+        Error::new(ErrorKind::Timeout)
+            .with_message(format!("the call was not done within {limit:?}"))
+    }
+
+    /// The service's refusal, with as much of its body as is sensible.
+    async fn refusal(&mut self, answer: Answer) -> Error {
+        let (parts, body) = answer.into_parts();
+        let head = Head::new(parts.status, parts.headers);
+        let mut context = self.context.clone();
+        context.wishes.max_body = Some(REFUSAL);
+        let response = Response::new(context, self.trail.clone(), head.clone(), body);
+        let body = response.within(self.whole.take()).bytes().await;
+        Error::refusal(head, body.unwrap_or_default())
+    }
+}
+
+fn or_insert(headers: &mut HeaderMap, name: HeaderName, value: &HeaderValue) {
+    headers.entry(name).or_insert_with(|| value.clone());
+}
+
+/// A random GUID (version 4).
+fn new_id() -> HeaderValue {
+    let mut bytes = fastrand::u128(..).to_be_bytes();
+    bytes[6] = bytes[6] & 0x0f | 0x40;
+    bytes[8] = bytes[8] & 0x3f | 0x80;
+    HeaderValue::try_from(Guid(bytes).to_string()).expect("a GUID is plain ASCII")
+}
