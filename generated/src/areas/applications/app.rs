@@ -54,13 +54,13 @@ pub struct AppRoleAssignment {
     pub deleted_date_time: rt::Field<rt::jiff::Timestamp>,
     /// Identifier of the assignment. Inherited from [directoryObject](models::DirectoryObject). Read-only. Not nullable.
     pub id: rt::Field<String>,
-    /// Name of the principal. Read-only. In a list, supports `$filter` (`eq`, `startsWith`).
+    /// What the principal is called. Read-only. In a list, supports `$filter` (`eq`, `startsWith`).
     pub principal_display_name: rt::Field<String>,
     /// Who has the role. Required.
     pub principal_id: rt::Field<rt::Guid>,
     /// What the principal is: `User`, `Group` or `ServicePrincipal`. Read-only.
     pub principal_type: rt::Field<String>,
-    /// Name of the app.
+    /// What the app is called.
     pub resource_display_name: rt::Field<String>,
     /// Service principal of the app. Required. In a list, supports `$filter` (`eq`).
     pub resource_id: rt::Field<rt::Guid>,

@@ -14,7 +14,7 @@ use docwright_runtime as rt;
 pub struct Application {
     /// What concerns the app as a web API that others call.
     pub api: rt::Field<Box<models::ApiApplication>>,
-    /// Client ID of the app. An alternate key. Read-only. Not nullable.
+    /// The client ID. An alternate key. Read-only. Not nullable.
     pub app_id: rt::Field<String>,
     /// The template that the app was made from, if any.
     pub application_template_id: rt::Field<String>,
@@ -28,7 +28,7 @@ pub struct Application {
     pub description: rt::Field<String>,
     /// Whether Microsoft put a stop to the app: `null`, `NotDisabled` or `DisabledDueToViolationOfServicesAgreement`. The property supports `$filter` (`eq`, `ne`, `not`).
     pub disabled_by_microsoft_status: rt::Field<String>,
-    /// Name of the app. The property supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`), `$search` and `$orderby`.
+    /// What the app is called. The property supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`), `$search` and `$orderby`.
     pub display_name: rt::Field<String>,
     /// Which groups are named in tokens: `None`, `SecurityGroup` or `All`.
     pub group_membership_claims: rt::Field<String>,

@@ -10,7 +10,7 @@ use docwright_runtime as rt;
 pub struct KeyCredential {
     /// Any bytes that tell the certificate apart. Its thumbprint is the custom.
     pub custom_key_identifier: rt::Field<rt::Bytes>,
-    /// What the certificate is for, in your words.
+    /// A note in your words, such as the server that has it.
     pub display_name: rt::Field<String>,
     /// When it runs out.
     pub end_date_time: rt::Field<rt::jiff::Timestamp>,

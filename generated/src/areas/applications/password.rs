@@ -10,7 +10,7 @@ use docwright_runtime as rt;
 pub struct PasswordCredential {
     /// Not in use any more; leave it out.
     pub custom_key_identifier: rt::Field<rt::Bytes>,
-    /// What the password is for, in your words.
+    /// A note in your words, such as the server that has it.
     pub display_name: rt::Field<String>,
     /// When it runs out. Two years after the start unless you ask otherwise.
     pub end_date_time: rt::Field<rt::jiff::Timestamp>,
@@ -27,7 +27,7 @@ pub struct PasswordCredential {
 }
 
 rt::record! {
-    PasswordCredential "microsoft.graph.passwordCredential", false, [1, 5],
+    PasswordCredential "microsoft.graph.passwordCredential", false, [5],
     0 custom_key_identifier "customKeyIdentifier",
     1 display_name "displayName",
     2 end_date_time "endDateTime",

@@ -16,9 +16,9 @@ pub struct ServicePrincipal {
     pub alternative_names: rt::Field<Vec<String>>,
     /// What the app does, in the words of its developer.
     pub app_description: rt::Field<String>,
-    /// Name of the app at home.
+    /// What the app is called at home.
     pub app_display_name: rt::Field<String>,
-    /// Client ID of the app. An alternate key.
+    /// The client ID. An alternate key.
     pub app_id: rt::Field<String>,
     /// Tenant in which the app was registered. Applies only to principals that stand for apps. In a list, supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`). The property supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`).
     pub app_owner_organization_id: rt::Field<rt::Guid>,
@@ -32,7 +32,7 @@ pub struct ServicePrincipal {
     pub description: rt::Field<String>,
     /// Whether Microsoft put a stop to the app: `null`, `NotDisabled` or `DisabledDueToViolationOfServicesAgreement`. The property supports `$filter` (`eq`, `ne`, `not`).
     pub disabled_by_microsoft_status: rt::Field<String>,
-    /// Name of the principal. The property supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`), `$search` and `$orderby`.
+    /// What the app is called in this tenant. The property supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`), `$search` and `$orderby`.
     pub display_name: rt::Field<String>,
     /// Front page of the app.
     pub homepage: rt::Field<String>,

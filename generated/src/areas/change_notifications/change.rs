@@ -11,7 +11,7 @@ use docwright_runtime as rt;
 /// `microsoft.graph.changeNotification` of the API, [documented here](<https://learn.microsoft.com/graph/api/resources/changenotification>). Needs the cargo feature `change-notifications`.
 #[derive(Clone, Default)]
 pub struct ChangeNotification {
-    /// What happened. Required.
+    /// What happened. Missing if **lifecycleEvent** is there.
     pub change_type: rt::Field<models::ChangeType>,
     /// The text that was given with the subscription. Drop the notification if it differs.
     pub client_state: rt::Field<String>,
@@ -23,7 +23,7 @@ pub struct ChangeNotification {
     pub lifecycle_event: rt::Field<models::LifecycleEventType>,
     /// Path of the object that changed. Required.
     pub resource: rt::Field<String>,
-    /// Key and kind of the object. Required.
+    /// Key and kind of the object. Missing if **lifecycleEvent** is there.
     pub resource_data: rt::Field<Box<models::ResourceData>>,
     /// When the subscription ends. Required.
     pub subscription_expiration_date_time: rt::Field<rt::jiff::Timestamp>,

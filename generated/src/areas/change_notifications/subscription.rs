@@ -22,7 +22,7 @@ pub struct Subscription {
     pub creator_id: rt::Field<String>,
     /// Certificate in base64 form whose public key encrypts **resourceData**. Goes with **includeResourceData**.
     pub encryption_certificate: rt::Field<String>,
-    /// Your own name for that certificate; each notification repeats it, so the receiver finds the private key.
+    /// Your own name for that certificate; each notification repeats it, so the receiver finds what to decrypt with.
     pub encryption_certificate_id: rt::Field<String>,
     /// When the subscription ends. Required.
     pub expiration_date_time: rt::Field<rt::jiff::Timestamp>,
@@ -47,7 +47,7 @@ pub struct Subscription {
 }
 
 rt::record! {
-    Subscription "microsoft.graph.subscription", false, [5],
+    Subscription "microsoft.graph.subscription", false, [],
     0 application_id "applicationId",
     1 change_type "changeType",
     2 client_state "clientState",

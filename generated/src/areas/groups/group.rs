@@ -66,7 +66,7 @@ pub struct Group {
     >,
     /// Name of the old form (SAM) on-premises. Read-only. Always returned by default; supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub on_premises_sam_account_name: rt::Field<String>,
-    /// Security identifier (SID) on-premises. Read-only. Of its values, only `null` supports `$filter`.
+    /// Security identifier (SID) on-premises. Read-only. One of those returned by default. A filter can compare it with `null` alone, so it supports `$filter` to that extent.
     pub on_premises_security_identifier: rt::Field<String>,
     /// `true` while the group follows a directory on-premises, `false` if it once did, `null` if it never has. Read-only. One of those returned by default, supports `$filter` (`eq`, `ne`, `not`, `in`).
     pub on_premises_sync_enabled: rt::Field<bool>,

@@ -25,7 +25,7 @@ pub struct User {
     pub assigned_plans: rt::Field<Vec<models::AssignedPlan>>,
     /// Date of birth; the time of day means nothing. Sent only on `$select`.
     pub birthday: rt::Field<rt::jiff::Timestamp>,
-    /// Telephone at work. A collection by type, but it holds one number at most. Read-only. One of those returned by default, supports `$filter` (`eq`, `not`).
+    /// Telephone at work. A collection by type, but it holds one number at most. Comes from on-premises if the account does. One of those returned by default, supports `$filter` (`eq`, `not`).
     pub business_phones: rt::Field<Vec<String>>,
     /// Town of the office. Given only on `$select`; supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub city: rt::Field<String>,
@@ -84,7 +84,7 @@ pub struct User {
     pub mailbox_settings: rt::Field<Box<models::MailboxSettings>>,
     /// Alias for mail. Must be given when an account is created. Given only on `$select`; supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub mail_nickname: rt::Field<String>,
-    /// Number of the cell phone. Read-only if the account comes from on-premises. Always returned by default; supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
+    /// Number of the cell phone. Comes from on-premises if the account does. Always returned by default; supports `$filter` (`eq`, `ne`, `not`, `ge`, `le`, `in`, `startsWith`).
     pub mobile_phone: rt::Field<String>,
     /// Address of the person's own site. Comes only on `$select`.
     pub my_site: rt::Field<String>,
@@ -94,7 +94,7 @@ pub struct User {
     pub on_premises_distinguished_name: rt::Field<String>,
     /// DNS name of the domain on-premises. Read-only. Given only on `$select`.
     pub on_premises_domain_name: rt::Field<String>,
-    /// Fifteen texts for the tenant's own purposes. Read-only while the account is synchronized. Comes only on `$select` and supports `$filter` (`eq`, `not`, `ge`, `le`, `in`).
+    /// Fifteen texts for the tenant's own purposes. Comes from on-premises if the account does. Comes only on `$select` and supports `$filter` (`eq`, `not`, `ge`, `le`, `in`).
     pub on_premises_extension_attributes: rt::Field<
         Box<models::OnPremisesExtensionAttributes>,
     >,
