@@ -3,6 +3,7 @@
 mod args;
 mod export;
 mod generate;
+mod lint;
 mod progress;
 mod report;
 mod runtime;
@@ -40,6 +41,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Generate(args) => generate::generate(&args),
         Command::Check(args) => generate::check(&args),
         Command::Export(args) => export::run(&args),
+        Command::Lint(args) => lint::run(&args),
     };
     match outcome {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,

@@ -43,6 +43,9 @@ pub struct Config {
     /// The API as a whole, for the OpenAPI document.
     #[serde(default)]
     pub api: Api,
+    /// What `docwright lint` makes of findings.
+    #[serde(default)]
+    pub lint: Lint,
     /// Corrections of the pages.
     #[serde(default, rename = "fixup")]
     pub fixups: Vec<Fixup>,
@@ -128,6 +131,45 @@ pub struct Api {
     pub version: Option<String>,
     /// The service root that URLs are relative to.
     pub server: Option<String>,
+}
+
+/// What a finding counts as, by the name of its rule; `all` stands for every rule.
+pub type LintRules = BTreeMap<String, Level>;
+
+/// What `docwright lint` makes of findings.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Lint {
+    /// On every page.
+    #[serde(default)]
+    pub rules: LintRules,
+    /// On some pages; of several entries that fit a page, the last one counts.
+    #[serde(default)]
+    pub paths: Vec<LintPaths>,
+}
+
+/// What findings on some pages count as.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct LintPaths {
+    /// The pages that one of these fits.
+    pub paths: Vec<Pattern>,
+    /// What findings count as there.
+    pub rules: LintRules,
+}
+
+/// What a finding counts as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// It is not reported.
+    Off,
+    /// Worth knowing.
+    Note,
+    /// A mistake.
+    Warning,
+    /// A mistake that must not stay.
+    Error,
 }
 
 /// One correction of what a page says. One that does not apply is an error, so the list can only shrink.

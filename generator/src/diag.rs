@@ -41,6 +41,26 @@ pub struct Diagnostic {
     pub secondary: Vec<Label>,
     /// What to do.
     pub help: Option<String>,
+    /// A replacement that mends it without changing what the page says.
+    pub fix: Option<Fix>,
+}
+
+/// A safe replacement in one page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does, as an order: `remove the comma`.
+    pub title: String,
+    /// What is replaced; the places are in order and do not overlap.
+    pub edits: Vec<Edit>,
+}
+
+/// One replacement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What goes; may be empty.
+    pub span: Span,
+    /// What comes in its place.
+    pub text: String,
 }
 
 impl Code {
@@ -55,6 +75,7 @@ impl Code {
             },
             secondary: Vec::new(),
             help: None,
+            fix: None,
         }
     }
 }
@@ -63,6 +84,25 @@ impl Diagnostic {
     /// Adds what to do.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Says what is to be seen at the place itself.
+    pub fn here(mut self, text: impl Into<String>) -> Self {
+        self.primary.text = text.into();
+        self
+    }
+
+    /// Adds a replacement of one place.
+    pub fn fix(mut self, title: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
+        let edit = Edit {
+            span,
+            text: text.into(),
+        };
+        self.fix = Some(Fix {
+            title: title.into(),
+            edits: vec![edit],
+        });
         self
     }
 

@@ -59,6 +59,11 @@ impl Input {
         (model, diagnostics)
     }
 
+    /// The same with every rule of `docwright lint`: some of them look for what generation does not need to know.
+    pub fn lint(&self) -> (Model, Diagnostics) {
+        self.model()
+    }
+
     /// The files of the package, and what they were made of.
     pub fn generate(self) -> Generated {
         let (model, diagnostics) = self.model();

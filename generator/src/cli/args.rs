@@ -22,6 +22,8 @@ pub(crate) enum Command {
     Check(GenerateArgs),
     /// Write the model for other tools: an OpenAPI 3.1 document, or the model itself as JSON.
     Export(ExportArgs),
+    /// Report what is wrong with the pages.
+    Lint(LintArgs),
 }
 
 /// Where the pages are; every command has these.
@@ -79,4 +81,54 @@ pub(crate) enum Format {
     OpenApi,
     /// The model itself, as it stands in api.json.
     Json,
+}
+
+/// The arguments of `lint`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct LintArgs {
+    /// The folder with the pages, or a checkout that holds one such folder per version.
+    #[arg(long, value_name = "DIR", required_unless_present_any = ["explain", "list"])]
+    pub(crate) docs: Option<PathBuf>,
+    /// The configuration [default: DIR/docwright.toml, if there is one].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// How findings are written.
+    #[arg(long, default_value = "human")]
+    pub(crate) format: LintFormat,
+    /// Fail when a finding is at least as bad.
+    #[arg(long, value_name = "SEVERITY", default_value = "warning")]
+    pub(crate) deny: Deny,
+    /// Report only findings of this rule; may be given several times.
+    #[arg(long, value_name = "RULE")]
+    pub(crate) only: Vec<String>,
+    /// Tell what a rule is about, with a bad page and a good one.
+    #[arg(long, value_name = "RULE", exclusive = true)]
+    pub(crate) explain: Option<String>,
+    /// List the rules.
+    #[arg(long, exclusive = true)]
+    pub(crate) list: bool,
+}
+
+/// How findings are written.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum LintFormat {
+    /// With the lines of the pages, for people.
+    Human,
+    /// One JSON document.
+    Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Annotations of a GitHub workflow.
+    Github,
+}
+
+/// From which severity on findings make the command fail.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Deny {
+    /// Any finding.
+    Note,
+    /// Warnings and errors.
+    Warning,
+    /// Errors.
+    Error,
 }

@@ -26,8 +26,26 @@ macro_rules! codes {
             pub fn meaning(self) -> &'static str {
                 match self { $(Self::$variant => $meaning,)* }
             }
+
+            /// Why it matters, with a bad page and a good one: Markdown, from the file in `codes/` that is named like the rule.
+            pub fn explanation(self) -> &'static str {
+                match self { $(Self::$variant => include_str!(concat!("codes/", $name, ".md")),)* }
+            }
         }
     };
+}
+
+impl Code {
+    /// The code that users call so.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.name() == name)
+    }
+
+    /// Why it matters: the first paragraph of the explanation, as one line.
+    pub fn why(self) -> String {
+        let first = self.explanation().split("\n\n").next().unwrap_or_default();
+        first.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
 }
 
 codes! {
@@ -60,6 +78,7 @@ codes! {
     NameCaseConflict = "name-case-conflict", Warning, "Two places of a page spell a name in different letter case.";
     ConflictingType = "conflicting-type", Warning, "Two places give a property different types.";
     PropertyOnlyInRequest = "property-only-in-request", Warning, "A request table lists a property that the resource page lacks.";
+    EnumPlaceholder = "enum-placeholder", Warning, "The table gives a property an enum, the JSON representation shows no text.";
     OddPropertyName = "odd-property-name", Note, "A JSON representation shows a key that cannot be the name of a property.";
     ConflictingCollection = "conflicting-collection", Warning, "Two places disagree on whether a property is a collection.";
 }

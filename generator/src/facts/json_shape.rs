@@ -2,6 +2,7 @@
 
 use super::{Fact, Rule, TypeExpr, type_expr};
 use crate::model::Primitive;
+use crate::source::Span;
 use crate::syntax::json::{Json, Value};
 
 /// What a placeholder tells.
@@ -28,6 +29,8 @@ pub struct ShapeFact {
     pub name: Fact<String>,
     /// What its placeholder tells.
     pub shape: Shape,
+    /// Where the placeholder is.
+    pub value_span: Span,
 }
 
 /// The members of an object, tags and annotations left out.
@@ -45,6 +48,7 @@ pub fn members(json: &Json<'_>) -> Vec<ShapeFact> {
         out.push(ShapeFact {
             name: Fact::new(name.to_owned(), member.key_span, Rule::JsonRepresentation),
             shape: shape(&member.value),
+            value_span: member.value.span,
         });
     }
     out

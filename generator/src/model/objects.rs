@@ -1,6 +1,8 @@
 //! Merges the pages of one object type into its own properties: tables first, JSON representations for what they lack.
 //! Inheritance is settled elsewhere; rows that say "Inherited from" are kept apart here.
 
+mod agree;
+
 use super::define::{Definitions, TypePart, namespace};
 use super::index::{Index, Scope};
 use super::{Doc, Evidence, Primitive, Property, TypeName, TypeRef, WireName, enums, secrets};
@@ -19,6 +21,8 @@ pub struct Candidate {
     pub inherited: Vec<TypeName>,
     /// The types of a union: the property has the type that is a base of them all.
     pub alternatives: Vec<TypeName>,
+    /// Where the name was read.
+    pub name_span: Span,
     /// Where the type was read.
     pub span: Span,
     /// Another type, shown by a JSON representation: fine if it derives from the property's.
@@ -79,9 +83,13 @@ fn add_row(
                 let message = format!("`{}` has two types", known.property.name.0);
                 diagnostics.push(
                     Code::ConflictingType
-                        .at(known.span, message)
-                        .also(candidate.span, "another one stands here")
-                        .help("make the two agree; this one was believed"),
+                        .at(candidate.span, message)
+                        .here(format!("`{}` here", agree::written(&candidate.property.ty)))
+                        .also(
+                            known.span,
+                            format!("`{}` here", agree::written(&known.property.ty)),
+                        )
+                        .help("make the two agree; the first one was believed"),
                 );
             }
             if known.property.doc.is_empty() {
@@ -145,6 +153,7 @@ pub fn from_row(
             .iter()
             .filter_map(|expr| context.index.resolve(expr, scope).named().cloned())
             .collect(),
+        name_span: row.name.origin.span,
         span: row.ty.origin.span,
         shown: None,
         property: Property {
@@ -228,63 +237,14 @@ fn add_shape(
         );
         diagnostics.push(
             Code::NameCaseConflict
-                .at(known.span, message)
-                .also(fact.name.origin.span, "spelt otherwise here")
+                .at(known.name_span, message)
+                .here("the table's spelling")
+                .also(fact.name.origin.span, "the JSON's spelling")
                 .help("spell the name as it travels"),
         );
         known.property.name = WireName(name.clone());
     }
-    agree(context.index, known, fact, scope, diagnostics);
-}
-
-/// Completes a table's claim by the JSON block's, and reports where they contradict each other.
-fn agree(
-    index: &Index,
-    known: &mut Candidate,
-    fact: &ShapeFact,
-    scope: Scope<'_>,
-    diagnostics: &mut Diagnostics,
-) {
-    let shown = shape_type(index, &fact.shape, scope);
-    let property = &mut known.property;
-    if let Shape::Union(values) = &fact.shape
-        && property.values.is_empty()
-        && property.ty == TypeRef::Primitive(Primitive::String)
-    {
-        property.values.clone_from(values);
-    }
-    let Some(shown) = shown else { return };
-    if is_unknown(&property.ty) {
-        if shown.named().is_some() {
-            property.ty = shown;
-        }
-        return;
-    }
-    if shown.is_collection() != property.ty.is_collection()
-        && shown.named().is_some()
-        && shown.named() == property.ty.named()
-    {
-        let (table, json) = if property.ty.is_collection() {
-            ("a collection", "a single value")
-        } else {
-            ("a single value", "a collection")
-        };
-        let message = format!(
-            "the table makes `{}` {table}, the JSON representation {json}",
-            property.name.0
-        );
-        diagnostics.push(
-            Code::ConflictingCollection
-                .at(known.span, message)
-                .also(fact.name.origin.span, "shown here")
-                .help("make the two agree; the table was believed"),
-        );
-    } else if let (TypeRef::Named(table), TypeRef::Named(json)) =
-        (property.ty.element(), shown.element())
-        && table != json
-    {
-        known.shown = Some((json.clone(), fact.name.origin.span));
-    }
+    agree::agree(context, known, fact, scope, diagnostics);
 }
 
 fn from_shape(
@@ -316,6 +276,7 @@ fn from_shape(
     Candidate {
         inherited: Vec::new(),
         alternatives: Vec::new(),
+        name_span: fact.name.origin.span,
         span: fact.name.origin.span,
         shown: None,
         property: Property {

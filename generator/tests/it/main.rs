@@ -10,6 +10,8 @@ mod facts_resource;
 mod hostile;
 mod invariants;
 mod json;
+#[cfg(feature = "cli")]
+mod lint;
 mod model;
 mod operation_facts;
 mod reading;

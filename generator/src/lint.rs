@@ -1,0 +1,80 @@
+//! Findings as a product: the diagnostics of reading, extracting and merging, each with the severity that the configuration
+//! gives it and a fingerprint that survives moved lines. Reads no page a second time.
+
+pub mod fingerprint;
+pub mod github;
+pub mod json;
+pub mod levels;
+pub mod place;
+pub mod sarif;
+
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
+use crate::source::read::Docs;
+
+use fingerprint::Fingerprint;
+use levels::Levels;
+
+/// One diagnostic as lint reports it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What is wrong, and where.
+    pub diagnostic: Diagnostic,
+    /// How bad it is here: the rule's severity, unless the configuration says otherwise.
+    pub severity: Severity,
+    /// What stays the same while lines move.
+    pub fingerprint: Fingerprint,
+}
+
+/// Everything that was found, in the order of pages and places.
+#[derive(Debug)]
+pub struct Report<'d> {
+    /// The pages.
+    pub docs: &'d Docs,
+    /// What is wrong with them; what the configuration turns off is left out.
+    pub findings: Vec<Finding>,
+}
+
+impl<'d> Report<'d> {
+    /// Weighs the diagnostics, which must be sorted.
+    pub fn new(docs: &'d Docs, diagnostics: Diagnostics, levels: &Levels) -> Self {
+        let prints = fingerprint::all(&diagnostics, &docs.sources);
+        let findings = diagnostics
+            .0
+            .into_iter()
+            .zip(prints)
+            .filter_map(|(diagnostic, fingerprint)| {
+                let path = &docs.sources.get(diagnostic.primary.span.page).path;
+                Some(Finding {
+                    severity: levels.of(diagnostic.code, path)?,
+                    diagnostic,
+                    fingerprint,
+                })
+            })
+            .collect();
+        Self { docs, findings }
+    }
+
+    /// Keeps only findings of these rules; all of them when there is none in the list.
+    pub fn only(&mut self, codes: &[Code]) {
+        if !codes.is_empty() {
+            self.findings
+                .retain(|finding| codes.contains(&finding.diagnostic.code));
+        }
+    }
+
+    /// How many findings of a severity there are.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings
+            .iter()
+            .filter(|finding| finding.severity == severity)
+            .count()
+    }
+
+    /// Whether any finding is at least as bad as `severity`.
+    pub fn has(&self, severity: Severity) -> bool {
+        // Errors come first in the order of severities.
+        self.findings
+            .iter()
+            .any(|finding| finding.severity <= severity)
+    }
+}

@@ -1,0 +1,83 @@
+//! Where a label is, as other programs want to know it: a file and a range of lines and columns.
+
+use std::path::Path;
+
+use crate::diag::Label;
+use crate::source::position::{Position, Positions};
+use crate::source::read::Docs;
+
+/// A range in a file. Lines and columns count from 1, columns in characters; the end is one past the last character.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The page's path, relative to the docs folder.
+    pub page: String,
+    /// The file as one would open it from where docwright runs.
+    pub file: String,
+    /// The first character.
+    pub start: (usize, usize),
+    /// One past the last character.
+    pub end: (usize, usize),
+}
+
+/// Finds places.
+#[derive(Debug)]
+pub struct Places<'d> {
+    docs: &'d Docs,
+    positions: Positions<'d>,
+}
+
+impl<'d> Places<'d> {
+    /// Of these pages.
+    pub fn new(docs: &'d Docs) -> Self {
+        Self {
+            docs,
+            positions: Positions::new(&docs.sources),
+        }
+    }
+
+    /// Where a label is.
+    pub fn of(&mut self, label: &Label) -> Place {
+        let page = &self.docs.sources.get(label.span.page).path;
+        let mut at = |offset| {
+            let Position { line, column, .. } = self.positions.of(label.span.page, offset);
+            (line, column)
+        };
+        let start = at(label.span.start);
+        Place {
+            page: page.clone(),
+            file: file(&self.docs.root, page),
+            start,
+            end: at(label.span.end).max(start),
+        }
+    }
+}
+
+/// The page's file, with `/` on every platform.
+pub fn file(root: &Path, page: &str) -> String {
+    let root = root.to_string_lossy().replace('\\', "/");
+    match root.trim_start_matches("./").trim_end_matches('/') {
+        "" | "." if root.starts_with('/') => format!("/{page}"),
+        "" | "." => page.to_owned(),
+        root => format!("{root}/{page}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files() {
+        let cases = [
+            ("docs", "docs/a.md"),
+            ("./docs/", "docs/a.md"),
+            (".", "a.md"),
+            ("/", "/a.md"),
+            ("/x", "/x/a.md"),
+            ("../x", "../x/a.md"),
+        ];
+        for (root, expected) in cases {
+            assert_eq!(file(Path::new(root), "a.md"), expected, "{root}");
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! Findings as SARIF 2.1.0 (OASIS, 27 March 2020), which code scanning services read.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::place::{Place, Places, file};
+use super::{Finding, Report};
+use crate::diag::{Code, Edit, Fix, Label, Severity};
+
+/// Where the form is described.
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+/// The log, with a final line end. Files are named relative to where docwright runs, which should be the root of the
+/// repository.
+pub fn log(report: &Report<'_>) -> String {
+    let mut places = Places::new(report.docs);
+    let results: Vec<Value> = report
+        .findings
+        .iter()
+        .map(|finding| result(finding, &mut places))
+        .collect();
+    let log = json!({
+        "$schema": SCHEMA,
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": driver() },
+            // Section 3.14.17: columns count characters, not UTF-16 units.
+            "columnKind": "unicodeCodePoints",
+            "originalUriBaseIds": { "DOCS": { "uri": folder(&report.docs.root) } },
+            "results": results,
+        }],
+    });
+    let mut text = serde_json::to_string_pretty(&log).expect("the log is plain data");
+    text.push('\n');
+    text
+}
+
+fn driver() -> Value {
+    let rules: Vec<Value> = Code::ALL.iter().map(|code| rule(*code)).collect();
+    json!({
+        "name": "docwright",
+        "semanticVersion": env!("CARGO_PKG_VERSION"),
+        "rules": rules,
+    })
+}
+
+fn rule(code: Code) -> Value {
+    json!({
+        "id": code.name(),
+        "shortDescription": { "text": code.meaning() },
+        "fullDescription": { "text": code.why() },
+        "help": { "text": code.explanation(), "markdown": code.explanation() },
+        "defaultConfiguration": { "level": level(code.severity()) },
+    })
+}
+
+fn result(finding: &Finding, places: &mut Places<'_>) -> Value {
+    let diagnostic = &finding.diagnostic;
+    let message = match &diagnostic.help {
+        Some(help) => format!("{}\n{help}", diagnostic.message),
+        None => diagnostic.message.clone(),
+    };
+    let at = Code::ALL.iter().position(|code| *code == diagnostic.code);
+    let mut result = json!({
+        "ruleId": diagnostic.code.name(),
+        "ruleIndex": at.expect("the table lists every code"),
+        "level": level(finding.severity),
+        "message": { "text": message },
+        "locations": [location(&diagnostic.primary, places)],
+        "partialFingerprints": { "docwright/v1": finding.fingerprint.to_string() },
+    });
+    if !diagnostic.secondary.is_empty() {
+        let related = diagnostic.secondary.iter();
+        result["relatedLocations"] = related.map(|label| location(label, places)).collect();
+    }
+    if let Some(fix) = &diagnostic.fix {
+        result["fixes"] = json!([replacement(fix, places)]);
+    }
+    result
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    }
+}
+
+fn location(label: &Label, places: &mut Places<'_>) -> Value {
+    let place = places.of(label);
+    let mut location = json!({
+        "physicalLocation": {
+            "artifactLocation": artifact(&place),
+            "region": region(&place),
+        },
+    });
+    if !label.text.is_empty() {
+        location["message"] = json!({ "text": label.text });
+    }
+    location
+}
+
+fn artifact(place: &Place) -> Value {
+    json!({ "uri": uri(&place.file) })
+}
+
+fn region(place: &Place) -> Value {
+    json!({
+        "startLine": place.start.0,
+        "startColumn": place.start.1,
+        "endLine": place.end.0,
+        "endColumn": place.end.1,
+    })
+}
+
+fn replacement(fix: &Fix, places: &mut Places<'_>) -> Value {
+    let mut changes: Vec<Value> = Vec::new();
+    for Edit { span, text } in &fix.edits {
+        let place = places.of(&Label {
+            span: *span,
+            text: String::new(),
+        });
+        changes.push(json!({
+            "artifactLocation": artifact(&place),
+            "replacements": [{
+                "deletedRegion": region(&place),
+                "insertedContent": { "text": text },
+            }],
+        }));
+    }
+    json!({ "description": { "text": fix.title }, "artifactChanges": changes })
+}
+
+fn folder(root: &Path) -> String {
+    uri(&file(root, ""))
+}
+
+/// A path as a relative or absolute URI (RFC 3986): what is neither unreserved nor `/` is percent-encoded.
+fn uri(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    if path.starts_with('/') {
+        out.push_str("file://");
+    }
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            write!(out, "%{byte:02X}").expect("a String takes all");
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn paths_as_uris() {
+        assert_eq!(super::uri("docs/a b.md"), "docs/a%20b.md");
+        assert_eq!(super::uri("/x/ä.md"), "file:///x/%C3%A4.md");
+    }
+}

@@ -1,0 +1,177 @@
+//! `docwright lint`: exit codes, formats, and what it says of rules.
+
+use serde_json::Value;
+
+use super::{docs, docwright, stdout};
+use crate::support::{Scratch, put};
+
+const RAGGED: &str = "\
+# lamp resource type
+
+Namespace: sample
+
+A lamp.
+
+## Properties
+
+| Property | Type | Description |
+|:--|:--|:--|
+| id | String |
+";
+
+/// Lints the `docs` folder.
+fn lint(scratch: &Scratch, more: &[&str]) -> (Option<i32>, String) {
+    let folder = scratch.path().join("docs");
+    let args = [&["lint", "--docs", folder.to_str().unwrap()][..], more].concat();
+    let output = docwright(&args);
+    (output.status.code(), stdout(&output))
+}
+
+fn ragged(name: &str) -> Scratch {
+    let scratch = docs(name);
+    put(
+        scratch.path(),
+        &[("docs/resources/lamp.md", RAGGED.as_bytes())],
+    );
+    scratch
+}
+
+#[test]
+fn the_exit_code_follows_the_threshold() {
+    let scratch = ragged("lint-exit");
+    assert_eq!(lint(&scratch, &[]).0, Some(1));
+    assert_eq!(lint(&scratch, &["--deny", "error"]).0, Some(0));
+    assert_eq!(lint(&scratch, &["--deny", "note"]).0, Some(1));
+    let only = ["--only", "unknown-type", "--deny", "note"];
+    assert_eq!(lint(&scratch, &only).0, Some(0));
+}
+
+#[test]
+fn wrong_usage_is_two() {
+    let scratch = ragged("lint-usage");
+    assert_eq!(docwright(&["lint"]).status.code(), Some(2));
+    assert_eq!(lint(&scratch, &["--only", "no-such-rule"]).0, Some(2));
+    assert_eq!(
+        docwright(&["lint", "--docs", "no/such/folder"])
+            .status
+            .code(),
+        Some(2)
+    );
+    put(
+        scratch.path(),
+        &[(
+            "docs/docwright.toml",
+            b"[lint.rules]\nno-such-rule = \"off\"",
+        )],
+    );
+    let folder = scratch.path().join("docs");
+    let output = docwright(&["lint", "--docs", folder.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("`no-such-rule`"), "{said}");
+}
+
+#[test]
+fn people_see_the_line() {
+    let (_, text) = lint(&ragged("lint-human"), &[]);
+    assert!(text.contains("lamp.md:11:1"), "{text}");
+    assert!(text.contains("| id | String |"), "{text}");
+    assert!(text.contains("0 errors, 1 warning, "), "{text}");
+}
+
+#[test]
+fn the_configuration_weighs_rules() {
+    let scratch = ragged("lint-levels");
+    let config = "[lint.rules]\nragged-table-row = \"error\"\n\n[[lint.paths]]\npaths = [\"resources/lamp.md\"]\nrules = { ragged-table-row = \"off\" }\n";
+    put(
+        scratch.path(),
+        &[("docs/docwright.toml", config.as_bytes())],
+    );
+    let (code, text) = lint(&scratch, &["--only", "ragged-table-row", "--deny", "note"]);
+    assert_eq!(code, Some(0), "{text}");
+    put(
+        scratch.path(),
+        &[("docs/docwright.toml", &config.as_bytes()[..41])],
+    );
+    let (code, text) = lint(&scratch, &["--deny", "error"]);
+    assert_eq!(code, Some(1), "{text}");
+}
+
+#[test]
+fn programs_get_json() {
+    let (code, text) = lint(&ragged("lint-json"), &["--format", "json"]);
+    let document: Value = serde_json::from_str(&text).unwrap();
+    let finding = &document["findings"][0];
+    assert_eq!(code, Some(1));
+    assert_eq!(finding["code"], "ragged-table-row");
+    assert_eq!(finding["page"], "resources/lamp.md");
+    assert_eq!(
+        (&finding["line"], &finding["column"]),
+        (&11.into(), &1.into())
+    );
+    assert_eq!(document["summary"]["warnings"], 1);
+    let again = lint(&ragged("lint-json"), &["--format", "json"]).1;
+    assert_eq!(again, text, "the same pages give the same document");
+}
+
+/// What the schema of SARIF 2.1.0 asks of the parts that are there.
+#[test]
+fn code_scanning_gets_sarif() {
+    let (_, text) = lint(&ragged("lint-sarif"), &["--format", "sarif"]);
+    let log: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    let run = &log["runs"][0];
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    for result in run["results"].as_array().unwrap() {
+        let rule = result["ruleIndex"].as_u64().unwrap() as usize;
+        assert_eq!(rules[rule]["id"], result["ruleId"]);
+        assert!(result["message"]["text"].is_string());
+        assert!(result["partialFingerprints"]["docwright/v1"].is_string());
+        let place = &result["locations"][0]["physicalLocation"];
+        assert!(place["artifactLocation"]["uri"].is_string());
+        assert!(place["region"]["startLine"].as_u64() >= Some(1));
+    }
+}
+
+#[test]
+fn workflows_get_annotations() {
+    let scratch = ragged("lint-github");
+    let rows = "| id | String |\n".repeat(14);
+    put(
+        scratch.path(),
+        &[(
+            "docs/resources/lamp.md",
+            RAGGED.replace("| id | String |\n", &rows).as_bytes(),
+        )],
+    );
+    let (_, text) = lint(
+        &scratch,
+        &["--format", "github", "--only", "ragged-table-row"],
+    );
+    let commands = text.lines().filter(|line| line.starts_with("::warning "));
+    let found = text.lines().last().unwrap();
+    assert!(commands.count() <= 10, "{text}");
+    assert!(text.starts_with("::warning file="), "{text}");
+    assert!(
+        text.contains(",line=11,endLine=11,col=1,endColumn=15,title=ragged-table-row::"),
+        "{text}"
+    );
+    assert!(
+        found.starts_with('+') || text.lines().count() <= 10,
+        "{text}"
+    );
+}
+
+#[test]
+fn rules_are_listed_and_explained() {
+    let list = stdout(&docwright(&["lint", "--list"]));
+    assert!(list.lines().count() > 20, "{list}");
+    let text = stdout(&docwright(&["lint", "--explain", "ragged-table-row"]));
+    assert!(text.starts_with("ragged-table-row (warning)\n"), "{text}");
+    assert!(
+        text.contains("\nBad:\n") && text.contains("\nGood:\n"),
+        "{text}"
+    );
+    let unknown = docwright(&["lint", "--explain", "no-such-rule"]);
+    assert_eq!(unknown.status.code(), Some(2));
+}
