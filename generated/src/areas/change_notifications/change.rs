@@ -6,7 +6,7 @@
 use crate::models;
 use docwright_runtime as rt;
 
-/// One change that the service tells the receiver of, or, if **lifecycleEvent** is there, an event in the life of the [subscription](models::Subscription) itself. Answer with `202 Accepted` first and look at the content later: a slow receiver gets less and later mail.
+/// One change that the service tells the receiver of, or, if **lifecycleEvent** is there, an event in the life of the [subscription](models::Subscription) itself. Answer with `202 Accepted` first and look at the content later: to a slow receiver the service sends late, and in the end nothing.
 ///
 /// `microsoft.graph.changeNotification` of the API, [documented here](<https://learn.microsoft.com/graph/api/resources/changenotification>). Needs the cargo feature `change-notifications`.
 #[derive(Clone, Default)]
