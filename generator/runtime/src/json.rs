@@ -25,11 +25,14 @@ use writer::Writer;
 ///
 /// Fails when the text is not JSON, is nested deeper than 128 levels, or is of another kind than `T` on the outside.
 pub fn from_slice<T: Element>(text: &[u8]) -> Result<T, Error> {
+    utf8(text).and_then(from_str)
+}
+
+/// UTF-8 without a byte order mark.
+fn utf8(text: &[u8]) -> Result<&str, Error> {
     let text = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text);
-    match std::str::from_utf8(text) {
-        Ok(text) => from_str(text),
-        Err(error) => Err(Error::new("the text is not UTF-8").at(text, error.valid_up_to())),
-    }
+    std::str::from_utf8(text)
+        .map_err(|error| Error::new("the text is not UTF-8").at(text, error.valid_up_to()))
 }
 
 /// Reads one value from text.
@@ -61,6 +64,12 @@ pub(crate) fn read_into(record: &mut dyn Record, text: &str) -> Result<(), Error
     };
     read.and_then(|()| reader.end())
         .map_err(|error| reader.place(error))
+}
+
+/// Fills a new record from UTF-8 text.
+#[cfg(feature = "client")]
+pub(crate) fn fill_slice(record: &mut dyn Record, text: &[u8]) -> Result<(), Error> {
+    utf8(text).and_then(|text| read_into(record, text))
 }
 
 /// Writes a record of any type as text.

@@ -244,6 +244,16 @@ impl Call {
         ))
     }
 
+    /// The same request to another URL, without its options.
+    pub(crate) fn to(self, url: &str) -> Self {
+        let (_, url, fault) = self.context.client.path(url).into_parts();
+        Self {
+            url,
+            fault: self.fault.or(fault),
+            ..self
+        }
+    }
+
     pub(crate) fn through(mut self, client: Client) -> Self {
         self.context.client = client;
         self

@@ -6,6 +6,7 @@ mod unwrapped;
 use std::marker::PhantomData;
 
 use super::error::ErrorKind;
+use super::page::{self, DeltaPage, Page};
 use super::response::Response;
 use super::{BoxFuture, Result};
 use crate::wire::{Element, Wire};
@@ -57,6 +58,28 @@ impl<T: Element + Send> Reply for Maybe<T> {
             }
             response.decode(&text).map(Some)
         })
+    }
+}
+
+/// A page of a list.
+pub struct Paged<T>(PhantomData<fn() -> T>);
+
+impl<T: Element + Send> Reply for Paged<T> {
+    type Output = Page<T>;
+
+    fn read(response: Response) -> BoxFuture<'static, Result<Page<T>>> {
+        Box::pin(page::read(response))
+    }
+}
+
+/// A page of changes.
+pub struct Delta<T>(PhantomData<fn() -> T>);
+
+impl<T: Element + Send> Reply for Delta<T> {
+    type Output = DeltaPage<T>;
+
+    fn read(response: Response) -> BoxFuture<'static, Result<DeltaPage<T>>> {
+        Box::pin(page::read(response))
     }
 }
 

@@ -14,7 +14,7 @@ use super::error::{Error, ErrorKind};
 use super::info::Info;
 use super::limit::{First, Timer, first};
 use super::trail::Trail;
-use super::{BoxStream, Client, Result, retry};
+use super::{BoxStream, Client, Result, retry, url};
 use crate::wire::Element;
 
 /// The head of an answer.
@@ -108,6 +108,24 @@ impl Response {
         Call::again(self.context.clone(), url)
     }
 
+    /// What the request had in common with others of its kind.
+    pub(crate) fn context(&self) -> &Context {
+        &self.context
+    }
+
+    /// The request that it answers.
+    pub(crate) fn trail(&self) -> &Trail {
+        &self.trail
+    }
+
+    /// Where a link in the answer leads: an absolute one as it is, another one from the URL that answered.
+    pub(crate) fn resolve(&self, link: &str) -> String {
+        if url::is_absolute(link) {
+            return link.to_owned();
+        }
+        url::resolve(&self.trail.uri, link).map_or_else(|_| link.to_owned(), |uri| uri.to_string())
+    }
+
     /// An error that knows this request and the head of its answer.
     pub(crate) fn error(&self, kind: ErrorKind, message: impl Into<String>) -> Error {
         Error::new(kind)
@@ -193,6 +211,11 @@ impl Response {
     /// Reads JSON that was its body.
     pub(crate) fn decode<T: Element>(&self, text: &Bytes) -> Result<T> {
         crate::json::from_slice(text).map_err(|error| self.undecoded(text, error))
+    }
+
+    /// Fills a record from JSON that was its body.
+    pub(crate) fn decode_into(&self, text: &Bytes, record: &mut dyn crate::Record) -> Result<()> {
+        crate::json::fill_slice(record, text).map_err(|error| self.undecoded(text, error))
     }
 
     #[cold]

@@ -1,0 +1,222 @@
+//! Lists that come in pages (OData JSON 4.01 sections 4.5.5 and 4.5.7): one page, the next one, all of them as a stream.
+//!
+//! Links to further pages are opaque: they are called as they came, with the headers of the first request, a token of their own, and
+//! only where credentials may go. Knows nothing of items beyond that they can be read.
+
+mod change;
+mod frame;
+mod stream;
+
+use std::fmt;
+
+use bytes::Bytes;
+
+use super::call::Call;
+use super::context::Context;
+use super::error::{Error, ErrorKind};
+use super::info::{Info, Method};
+use super::operation::Operation;
+use super::reply::Reply;
+use super::response::Response;
+use super::trail::Trail;
+use super::{BoxFuture, Client, Result};
+use crate::additional::Additional;
+use crate::wire::Element;
+
+pub use change::{Change, DeltaPage};
+use frame::Frame;
+pub use stream::{Items, Pages};
+
+/// What a link is called as where nobody knows which operation gave it.
+static GET: Info = Info::undocumented(Method::Get);
+
+/// One page of a list. It may be empty although others follow.
+#[non_exhaustive]
+pub struct Page<T> {
+    /// The items, in the service's order.
+    pub items: Vec<T>,
+    /// `@odata.count`: how many items there are on all pages; only if it was asked for.
+    pub count: Option<i64>,
+    /// Whatever else the answer holds: annotations, and properties of an action's result.
+    pub additional: Additional,
+    links: Links,
+}
+
+/// Where a page came from and what comes after it.
+#[derive(Clone)]
+pub struct Links {
+    context: Context,
+    trail: Trail,
+    /// The URL that answered.
+    own: String,
+    next: Option<String>,
+    delta: Option<String>,
+}
+
+/// A page of any kind: [`Page`] or [`DeltaPage`].
+pub trait Paging: Sized + Send + 'static {
+    /// What it is a page of.
+    type Item: Send + 'static;
+
+    /// Reads the page from the body of a response.
+    #[doc(hidden)]
+    fn open(response: &Response, text: &Bytes) -> Result<Self>;
+
+    /// Where it came from and what comes after it.
+    #[doc(hidden)]
+    fn links(&self) -> &Links;
+
+    /// `@odata.count`, if it was asked for.
+    #[doc(hidden)]
+    fn total(&self) -> Option<i64>;
+
+    /// Its items.
+    fn into_items(self) -> Vec<Self::Item>;
+}
+
+impl<T> Page<T> {
+    /// Where the next page is. Kept, it lets another run of the program go on from here: see [`Client::pages`].
+    pub fn next_link(&self) -> Option<&str> {
+        self.links.next.as_deref()
+    }
+
+    /// Where changes since this list can be asked for.
+    pub fn delta_link(&self) -> Option<&str> {
+        self.links.delta.as_deref()
+    }
+}
+
+impl<T: Element + Send> Page<T> {
+    /// The next page; `None` after the last one.
+    ///
+    /// Fails without sending anything when the link leads to where credentials must not go, or back to this page.
+    pub async fn next(&self) -> Result<Option<Self>> {
+        next(self).await
+    }
+
+    /// The items of this page and of all that follow.
+    pub fn stream(self) -> Items<Self> {
+        Items::after(self)
+    }
+}
+
+/// The page after this one.
+async fn next<P: Paging>(page: &P) -> Result<Option<P>> {
+    match page.links().follow()? {
+        None => Ok(None),
+        Some(call) => load(call).await.map(Some),
+    }
+}
+
+/// Gets one page.
+fn load<P: Paging>(call: Call) -> BoxFuture<'static, Result<P>> {
+    Box::pin(async move { read(call.send().await?).await })
+}
+
+pub(super) async fn read<P: Paging>(mut response: Response) -> Result<P> {
+    let text = response.read().await?;
+    P::open(&response, &text)
+}
+
+impl<T: Element + Send> Paging for Page<T> {
+    type Item = T;
+
+    fn open(response: &Response, text: &Bytes) -> Result<Self> {
+        let mut frame = Frame::read::<T>(response, text)?;
+        Ok(Self {
+            items: frame.items(response, text)?,
+            count: frame.count.take().into_option(),
+            links: frame.links(response),
+            additional: frame.additional,
+        })
+    }
+
+    fn links(&self) -> &Links {
+        &self.links
+    }
+
+    fn total(&self) -> Option<i64> {
+        self.count
+    }
+
+    fn into_items(self) -> Vec<T> {
+        self.items
+    }
+}
+
+impl Links {
+    /// The call for the next page.
+    fn follow(&self) -> Result<Option<Call>> {
+        match &self.next {
+            None => Ok(None),
+            Some(next) if *next == self.own => Err(self.repeated()),
+            Some(next) => Ok(Some(self.call(next))),
+        }
+    }
+
+    fn call(&self, link: &str) -> Call {
+        let mut context = self.context.clone();
+        if context.info.method != Method::Get {
+            // An action's further pages are asked for by GET, without its body.
+            context.info = &GET;
+            context.headers.remove(http::header::CONTENT_TYPE);
+        }
+        Call::again(context, link)
+    }
+
+    fn repeated(&self) -> Error {
+        Error::new(ErrorKind::Protocol)
+            .with_message("the link to the next page leads to a page that was there already")
+            .with_trail(&self.trail)
+    }
+}
+
+impl Client {
+    /// The pages from a link on that an earlier run has kept: [`Page::next_link`], [`Items::resume_link`].
+    ///
+    /// `P` is [`Page<T>`], or [`DeltaPage<T>`] for a kept [`DeltaPage::delta_link`].
+    pub fn pages<P: Paging>(&self, link: &str) -> Pages<P> {
+        Pages::new(Call::new(self.path(link), &GET))
+    }
+}
+
+/// What operations can do whose answer comes in pages.
+pub trait Listing: Operation {
+    /// What their answer is: [`Page`] or [`DeltaPage`].
+    type Page: Paging;
+
+    /// All items, or changes, one by one; the next page is asked for when those of the last one are gone.
+    fn stream(self) -> Items<Self::Page> {
+        self.pages().items()
+    }
+
+    /// All pages, one by one; none is kept.
+    fn pages(self) -> Pages<Self::Page> {
+        Pages::new(self.into_call())
+    }
+
+    /// The same operation, going on from a link that an earlier run has kept; its own URL and options no longer count,
+    /// its headers do.
+    fn resume(self, link: &str) -> Self {
+        Self::from_call(self.into_call().to(link))
+    }
+}
+
+impl<O, P> Listing for O
+where
+    O: Operation,
+    O::Reply: Reply<Output = P>,
+    P: Paging,
+{
+    type Page = P;
+}
+
+impl<T> fmt::Debug for Page<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Page")
+            .field("items", &self.items.len())
+            .field("count", &self.count)
+            .field("is_last", &self.links.next.is_none())
+            .finish_non_exhaustive()
+    }
+}
