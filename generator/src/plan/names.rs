@@ -61,6 +61,14 @@ impl Scope {
         }
     }
 
+    /// The identifier for this name, if nothing has it yet.
+    pub fn try_name(&mut self, wire: &str, case: Case) -> Option<RustIdent> {
+        let text = ident_text(wire, case);
+        self.taken
+            .insert(text.to_ascii_lowercase())
+            .then(|| legal(text))
+    }
+
     /// The identifier for this name, different from all those given before.
     pub fn name(&mut self, wire: &str, case: Case) -> RustIdent {
         let base = ident_text(wire, case);

@@ -1,0 +1,382 @@
+//! Client stubs, decided: one struct for each operation, one for each kind of place in the API, and how the one leads to the
+//! other. Here are the types; the modules below make the decisions. Knows the types of the model by their paths only.
+
+mod arguments;
+mod bodies;
+mod classes;
+mod homes;
+mod lower;
+mod names;
+mod operations;
+mod places;
+mod replies;
+mod route;
+mod tree;
+mod visits;
+
+use crate::model::operation::{Method as HttpMethod, Permissions};
+use crate::model::{OperationId, PagePath};
+use crate::output::RelPath;
+
+use super::{Deprecation, Docs, FeatureName, Gate, Record, RustIdent, RustPath, RustType, Scalar, StdPaths};
+
+pub(super) use lower::plan;
+
+/// The stubs of a crate.
+#[derive(Clone, Debug)]
+pub struct Stubs {
+    /// The service root, where the configuration names it.
+    pub base_url: Option<String>,
+    /// What the client's rustdoc says.
+    pub docs: Docs,
+    /// The methods of the client: the first segments of the URLs.
+    pub methods: Vec<NodeMethod>,
+    /// The operations, by area.
+    pub areas: Vec<OperationArea>,
+    /// The places, by file.
+    pub places: Vec<PlaceFile>,
+    /// Every operation by each of its URLs, for the example program that goes everywhere.
+    pub visits: Vec<Visit>,
+    /// Names that two things asked for; the first got it.
+    pub collisions: Vec<Collision>,
+    /// Places in the tree of URLs, before those that are alike became one.
+    pub places_before: usize,
+}
+
+/// When something is there.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Condition {
+    /// Always.
+    Always,
+    /// When all of these features are on.
+    All(Vec<FeatureName>),
+    /// When one of these features is on.
+    Any(Vec<FeatureName>),
+}
+
+/// The operations of one area.
+#[derive(Clone, Debug)]
+pub struct OperationArea {
+    /// The module's name.
+    pub ident: RustIdent,
+    /// Where it is declared.
+    pub file: RelPath,
+    /// The feature that switches it on.
+    pub gate: Gate,
+    /// Its files.
+    pub modules: Vec<OperationModule>,
+}
+
+/// One file with operations.
+#[derive(Clone, Debug)]
+pub struct OperationModule {
+    /// The module's name.
+    pub ident: RustIdent,
+    /// The file.
+    pub file: RelPath,
+    /// How the standard types are written here.
+    pub std_paths: StdPaths,
+    /// The operations, by id.
+    pub operations: Vec<Operation>,
+    /// The pages that they come from, sorted.
+    pub sources: Vec<PagePath>,
+}
+
+/// The struct of an operation.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// Its name.
+    pub ident: RustIdent,
+    /// The API's name for it.
+    pub id: OperationId,
+    /// HTTP method.
+    pub method: HttpMethod,
+    /// The URL templates, the canonical one first.
+    pub urls: Vec<String>,
+    /// The page.
+    pub page: PagePath,
+    /// The statuses of success, as documented.
+    pub statuses: Vec<u16>,
+    /// Who may call it.
+    pub permissions: Option<Permissions>,
+    /// Present when deprecated.
+    pub deprecated: Option<Deprecation>,
+    /// What its rustdoc says.
+    pub docs: Docs,
+    /// What the rustdoc of its constructor says.
+    pub at_docs: Docs,
+    /// What has to be on besides its area.
+    pub condition: Condition,
+    /// The type whose properties `select` and its like name.
+    pub subject: Option<RustPath>,
+    /// The OData options that the page allows.
+    pub options: Vec<QueryOption>,
+    /// What comes back.
+    pub reply: Reply,
+    /// What the constructor takes besides the place, in order.
+    pub arguments: Vec<Argument>,
+    /// What is sent.
+    pub body: Option<Body>,
+    /// What may be set afterwards.
+    pub setters: Vec<Setter>,
+    /// The struct of its parameters, where they travel in the body.
+    pub parameters: Option<Record>,
+}
+
+/// The OData system query options (OData 4.01, part 2, section 5.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "named as in OData")]
+pub enum QueryOption {
+    Select,
+    Expand,
+    Filter,
+    OrderBy,
+    Search,
+    Top,
+    Skip,
+    Count,
+    Format,
+    SkipToken,
+    DeltaToken,
+}
+
+/// What comes back from a call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reply {
+    /// A value.
+    Json(RustType),
+    /// A value in `{"value": …}`.
+    Value(RustType),
+    /// A value, or nothing, as the status says.
+    Maybe(RustType),
+    /// A page of a list.
+    Paged(RustType),
+    /// A page of changes.
+    Delta(RustType),
+    /// Nothing.
+    Nothing,
+    /// A number, as text.
+    Count,
+    /// Bytes.
+    Download,
+    /// That the work has begun.
+    Started,
+}
+
+/// An argument of a method.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Argument {
+    /// Its name.
+    pub ident: RustIdent,
+    /// Its type; text stands for everything that can be written in a URL.
+    pub scalar: Scalar,
+    /// Where its value goes.
+    pub target: ArgumentTarget,
+}
+
+/// Where the value of an argument goes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ArgumentTarget {
+    /// Into the path.
+    Path,
+    /// To a query option of this name.
+    Query(String),
+    /// To a header of this name.
+    Header(String),
+}
+
+/// A method that sets something optional.
+#[derive(Clone, Debug)]
+pub struct Setter {
+    /// Its name, its type, and where the value goes.
+    pub argument: Argument,
+    /// What its rustdoc says.
+    pub docs: Docs,
+}
+
+/// What an operation sends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Body {
+    /// The argument's name.
+    pub ident: RustIdent,
+    /// What it is.
+    pub kind: BodyKind,
+}
+
+/// The kinds of bodies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BodyKind {
+    /// A value of the API.
+    Value(RustType),
+    /// Several of them.
+    List(RustType),
+    /// The struct of the operation's parameters.
+    Parameters(RustIdent),
+    /// A reference.
+    Reference,
+    /// Bytes of this content type; of any when empty.
+    Bytes(String),
+    /// Several parts.
+    Multipart,
+    /// Any JSON.
+    Untyped,
+}
+
+/// A file of places.
+#[derive(Clone, Debug)]
+pub struct PlaceFile {
+    /// The module's name.
+    pub ident: RustIdent,
+    /// The file.
+    pub file: RelPath,
+    /// When any of it is there.
+    pub condition: Condition,
+    /// The places, in the order of their URLs.
+    pub nodes: Vec<Node>,
+}
+
+/// A kind of place: places with the same operations and the same places below are one kind.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// Its name.
+    pub ident: RustIdent,
+    /// What its rustdoc says.
+    pub docs: Docs,
+    /// When it is there.
+    pub condition: Condition,
+    /// Where one can go from here, and what can be done.
+    pub methods: Vec<NodeMethod>,
+}
+
+/// A method of a place.
+#[derive(Clone, Debug)]
+pub struct NodeMethod {
+    /// Its name.
+    pub ident: RustIdent,
+    /// What its rustdoc says.
+    pub docs: Docs,
+    /// When it is there.
+    pub condition: Condition,
+    /// Present when what it leads to is deprecated.
+    pub deprecated: Option<Deprecation>,
+    /// What it adds to the URL.
+    pub step: Option<Step>,
+    /// What the step takes.
+    pub arguments: Vec<Argument>,
+    /// Where it leads.
+    pub target: Target,
+}
+
+/// What a method returns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A place.
+    Node(RustIdent),
+    /// An operation, whose constructor takes more.
+    Operation {
+        /// The operation's struct.
+        ident: RustIdent,
+        /// Its arguments.
+        arguments: Vec<Argument>,
+        /// What it sends.
+        body: Option<Body>,
+    },
+}
+
+/// What a method adds to a URL.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// A fixed segment.
+    Name(String),
+    /// A key, as a segment.
+    Key(RustIdent),
+    /// A call with arguments.
+    Call {
+        /// The name before the parenthesis.
+        name: String,
+        /// The arguments.
+        arguments: Vec<StepArgument>,
+    },
+    /// Named keys in parentheses behind the last segment.
+    AlternateKey(Vec<StepArgument>),
+    /// A path below an item: `:/a/b.txt`.
+    ItemPath(RustIdent),
+    /// A segment of text and values.
+    Text(Vec<StepPiece>),
+}
+
+/// An argument in a URL.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepArgument {
+    /// Its name there; empty for a key.
+    pub name: String,
+    /// Whether it stands in quotes.
+    pub quoted: bool,
+    /// The variable with the value.
+    pub ident: RustIdent,
+}
+
+/// A piece of a segment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StepPiece {
+    /// Literal text.
+    Text(String),
+    /// The variable with the value.
+    Value(RustIdent),
+}
+
+/// The way to an operation by one of its URLs.
+#[derive(Clone, Debug)]
+pub struct Visit {
+    /// The operation.
+    pub id: OperationId,
+    /// Its struct.
+    pub ident: RustIdent,
+    /// The URL template; empty for an operation whose URL the caller knows.
+    pub template: String,
+    /// When it is there.
+    pub condition: Condition,
+    /// The methods to call, beginning at the client.
+    pub chain: Vec<VisitCall>,
+    /// The values of the parameters, by name.
+    pub values: Vec<(String, String)>,
+    /// The JSON body of the page's example, where there is one.
+    pub body: Option<String>,
+}
+
+/// A call of a method.
+#[derive(Clone, Debug)]
+pub struct VisitCall {
+    /// The method.
+    pub ident: RustIdent,
+    /// What it is given.
+    pub arguments: Vec<Sample>,
+}
+
+/// A value that fits an argument.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Sample {
+    /// A text.
+    Text(String),
+    /// A value that is written so in a URL, and read from there.
+    Parsed(Scalar, String),
+    /// A body of JSON: that of the page's example.
+    Json,
+    /// Bytes.
+    Bytes,
+    /// Parts.
+    Multipart,
+    /// Where a reference points.
+    Reference(String),
+}
+
+/// Two things that asked for one name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Collision {
+    /// The page of the one that got another name.
+    pub page: PagePath,
+    /// The name that both asked for, and where.
+    pub wanted: String,
+    /// The name that it got.
+    pub given: String,
+}

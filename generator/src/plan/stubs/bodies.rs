@@ -1,0 +1,103 @@
+//! What an operation sends: a value of the API, the struct of its own parameters, bytes, a reference.
+
+use crate::model::operation::Body as ModelBody;
+use crate::model::{Operation, OperationId, Property, TypeName};
+use crate::plan::items::{self, Ctx};
+use crate::plan::names::{Case, Scope};
+use crate::plan::texts::{self, Here};
+use crate::plan::{DocLevel, Docs, Field, Record, RustIdent, RustType};
+
+use super::homes::Home;
+use super::replies::rust_type;
+use super::{Body, BodyKind};
+
+/// The body of an operation; for parameters, their struct is called so.
+pub(super) fn body(ctx: &Ctx<'_>, operation: &Operation, parameters: &RustIdent) -> Option<Body> {
+    let kind = match &operation.body {
+        ModelBody::None => return None,
+        ModelBody::Type { ty, .. } => match rust_type(ctx, ty) {
+            RustType::Json => BodyKind::Untyped,
+            RustType::List(item) => match *item {
+                RustType::Json => BodyKind::Untyped,
+                item => BodyKind::List(item),
+            },
+            value => BodyKind::Value(value),
+        },
+        ModelBody::Parameters(properties) if properties.is_empty() => BodyKind::Untyped,
+        ModelBody::Parameters(_) => BodyKind::Parameters(parameters.clone()),
+        ModelBody::Reference => BodyKind::Reference,
+        ModelBody::Bytes { content_type } if content_type.starts_with("multipart/") => {
+            BodyKind::Multipart
+        }
+        ModelBody::Bytes { content_type } => BodyKind::Bytes(content_type.clone()),
+        ModelBody::Untyped => BodyKind::Untyped,
+    };
+    let name = match kind {
+        BodyKind::Reference => "target",
+        BodyKind::Value(_)
+        | BodyKind::List(_)
+        | BodyKind::Parameters(_)
+        | BodyKind::Bytes(_)
+        | BodyKind::Multipart
+        | BodyKind::Untyped => "body",
+    };
+    Some(Body {
+        ident: Scope::default().name(name, Case::Snake),
+        kind,
+    })
+}
+
+/// The struct of the parameters that travel in the body.
+pub(super) fn record(
+    ctx: &Ctx<'_>,
+    home: &Home,
+    (id, operation): (&OperationId, &Operation),
+    (ident, of): (&RustIdent, &RustIdent),
+) -> Option<Record> {
+    let properties = match &operation.body {
+        ModelBody::Parameters(properties) if !properties.is_empty() => properties,
+        ModelBody::Parameters(_)
+        | ModelBody::None
+        | ModelBody::Type { .. }
+        | ModelBody::Reference
+        | ModelBody::Bytes { .. }
+        | ModelBody::Untyped => return None,
+    };
+    let mut scope = Scope::reserving(&["additional"]);
+    let mut seen = std::collections::BTreeSet::new();
+    let fields = properties
+        .iter()
+        .filter(|property| seen.insert(&property.name));
+    let mut docs = Docs::default();
+    if ctx.config.docs != DocLevel::None {
+        docs.paragraph(&format!("The parameters of [`{}`].", of.written()));
+    }
+    Some(Record {
+        ident: ident.clone(),
+        api_name: TypeName(id.0.clone()),
+        writes_tag: false,
+        docs,
+        deprecated: None,
+        fields: fields.map(|p| field(ctx, home, p, &mut scope)).collect(),
+    })
+}
+
+fn field(ctx: &Ctx<'_>, home: &Home, property: &Property, scope: &mut Scope) -> Field {
+    let target = property.ty.named().and_then(|name| ctx.graph.id(name));
+    let gate = target
+        .and_then(|id| ctx.gates[id].clone())
+        .filter(|gate| !home.has(&Some(gate.clone())));
+    let here = Here {
+        ctx,
+        gates: [home.gate.as_ref(), gate.as_ref()],
+    };
+    Field {
+        ident: scope.name(&property.name.0, Case::Snake),
+        wire: property.name.clone(),
+        ty: items::rust_type(ctx, &property.ty, target),
+        docs: texts::property_docs(&here, property),
+        gate,
+        deprecated: items::deprecation(property.deprecated.as_ref()),
+        secret: property.secret,
+    }
+}

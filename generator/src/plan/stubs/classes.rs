@@ -1,0 +1,213 @@
+//! From the tree of places to kinds of places: those with the same methods, which lead to the same kinds, are one kind.
+//! Knows the names of methods; knows nothing of what operations take or return.
+
+use std::collections::BTreeMap;
+
+use crate::plan::RustIdent;
+
+use super::names::{Leads, Namer};
+use super::route::Edge;
+use super::tree::{OpIndex, Tree};
+
+/// A kind of place, as its place in [`Classes::all`].
+pub(super) type ClassId = usize;
+
+/// A method of a kind of place.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Method {
+    pub(super) ident: RustIdent,
+    pub(super) edge: Option<Edge>,
+    pub(super) target: Goal,
+}
+
+/// Where a method leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Goal {
+    Operation(OpIndex),
+    Class(ClassId),
+}
+
+/// A kind of place.
+#[derive(Debug)]
+pub(super) struct Class {
+    /// Its methods, in their order.
+    pub(super) methods: Vec<Method>,
+    /// Where the first place of this kind is.
+    pub(super) place: Place,
+}
+
+/// Where a place is: the shortest way, and of those the first in the alphabet, is the one that names a kind.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    /// How many edges away from the root.
+    pub(super) depth: usize,
+    /// The URL template.
+    pub(super) template: String,
+    /// The words that a name is made of, one for each edge.
+    pub(super) words: Vec<Word>,
+    /// What the parameters of each method are called in the page, by method.
+    pub(super) labels: Vec<Vec<String>>,
+}
+
+/// A word for the name of a kind of place.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Word {
+    /// A segment.
+    Name(String),
+    /// One of the collection before.
+    Item,
+}
+
+/// All kinds of places.
+pub(super) struct Classes {
+    /// Each after those that it leads to; the root is the last.
+    pub(super) all: Vec<Class>,
+}
+
+/// Finds the kinds. What is reserved is no name for a method of a place, or of the root.
+pub(super) fn classes(
+    tree: &Tree,
+    namer: &mut Namer<'_>,
+    reserved: &[&str],
+    reserved_at_root: &[&str],
+) -> Classes {
+    let mut builder = Builder {
+        namer,
+        reserved,
+        known: BTreeMap::new(),
+        all: Vec::new(),
+    };
+    let methods = builder.methods(tree, &Place::default(), reserved_at_root);
+    let place = Place {
+        labels: methods.1,
+        ..Place::default()
+    };
+    builder.all.push(Class {
+        methods: methods.0,
+        place,
+    });
+    Classes { all: builder.all }
+}
+
+struct Builder<'a, 'm> {
+    namer: &'a mut Namer<'m>,
+    reserved: &'a [&'a str],
+    known: BTreeMap<Vec<Method>, ClassId>,
+    all: Vec<Class>,
+}
+
+impl Builder<'_, '_> {
+    fn class(&mut self, tree: &Tree, mut place: Place) -> ClassId {
+        let reserved = self.reserved;
+        let (methods, labels) = self.methods(tree, &place, reserved);
+        place.labels = labels;
+        if let Some(id) = self.known.get(&methods) {
+            let class = &mut self.all[*id];
+            if place < class.place {
+                class.place = place;
+            }
+            return *id;
+        }
+        self.known.insert(methods.clone(), self.all.len());
+        self.all.push(Class { methods, place });
+        self.all.len() - 1
+    }
+
+    fn methods(
+        &mut self,
+        tree: &Tree,
+        place: &Place,
+        reserved: &[&str],
+    ) -> (Vec<Method>, Vec<Vec<String>>) {
+        let mut methods = Vec::new();
+        let mut labels = Vec::new();
+        for entry in self.namer.entries(tree, reserved) {
+            let (edge, target, label) = match entry.leads {
+                Leads::Here(operation) => (None, Goal::Operation(operation), Vec::new()),
+                Leads::Below(edge, child, operation) => (
+                    Some(edge.clone()),
+                    Goal::Operation(operation),
+                    child.parameters.clone(),
+                ),
+                Leads::To(edge, child) => {
+                    let target = self.target(tree, edge, child);
+                    let below = place.below(&entry.ident, edge, &child.parameters);
+                    let class = self.class(target, below);
+                    (
+                        Some(edge.clone()),
+                        Goal::Class(class),
+                        child.parameters.clone(),
+                    )
+                }
+            };
+            methods.push(Method {
+                ident: entry.ident,
+                edge,
+                target,
+            });
+            labels.push(label);
+        }
+        (methods, labels)
+    }
+
+    /// Where an edge leads: an item found by another key is the item found by its id, if that can do all that this one can.
+    fn target<'t>(&self, tree: &'t Tree, edge: &Edge, child: &'t Tree) -> &'t Tree {
+        match (edge, tree.children.get(&Edge::Key)) {
+            (Edge::AlternateKey(_) | Edge::Text(_), Some(item)) if child.is_part_of(item) => item,
+            _ => child,
+        }
+    }
+}
+
+impl Place {
+    fn below(&self, method: &RustIdent, edge: &Edge, parameters: &[String]) -> Self {
+        let mut below = Self {
+            depth: self.depth + 1,
+            template: format!("{}{}", self.template, written(edge, parameters)),
+            words: self.words.clone(),
+            labels: Vec::new(),
+        };
+        below.words.push(match edge {
+            Edge::Key => Word::Item,
+            Edge::Name(_) | Edge::Cast(_) | Edge::Call { .. } => {
+                Word::Name(method.text().to_owned())
+            }
+            Edge::AlternateKey(_) | Edge::Text(_) => Word::Name(format!("by {}", method.text())),
+            Edge::ItemPath => Word::Name("path".to_owned()),
+        });
+        below
+    }
+}
+
+/// What an edge adds to a URL template.
+pub(super) fn written(edge: &Edge, parameters: &[String]) -> String {
+    let mut parameters = parameters.iter();
+    let mut value = || format!("{{{}}}", parameters.next().map_or("", String::as_str));
+    match edge {
+        Edge::Name(name) | Edge::Cast(name) => format!("/{name}"),
+        Edge::Key => format!("/{}", value()),
+        Edge::ItemPath => format!(":/{}:", value()),
+        Edge::Text(pieces) => {
+            let pieces = pieces.iter();
+            let text: String = pieces
+                .map(|piece| piece.clone().unwrap_or_else(&mut value))
+                .collect();
+            format!("/{text}")
+        }
+        Edge::Call { arguments, .. } | Edge::AlternateKey(arguments) => {
+            let name = match edge {
+                Edge::Call { name, .. } => format!("/{name}"),
+                _ => String::new(),
+            };
+            let arguments: Vec<String> = arguments
+                .iter()
+                .map(|argument| {
+                    let equals = if argument.name.is_empty() { "" } else { "=" };
+                    let quote = if argument.quoted { "'" } else { "" };
+                    format!("{}{equals}{quote}{}{quote}", argument.name, value())
+                })
+                .collect();
+            format!("{name}({})", arguments.join(","))
+        }
+    }
+}
