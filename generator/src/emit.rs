@@ -8,6 +8,7 @@ mod polys;
 mod records;
 mod registry;
 mod roundtrip;
+mod stubs;
 mod types;
 
 pub use manifest::manifest;
@@ -19,6 +20,7 @@ use quote::{ToTokens, quote};
 
 use crate::model::PagePath;
 use crate::output::RelPath;
+use crate::plan::stubs::{OperationArea, OperationModule, PlaceFile, Stubs};
 use crate::plan::{Area, Deprecation, Docs, Gate, Item, Layout, Module, Namespace, Plan};
 
 /// A file of Rust, before it is text.
@@ -113,6 +115,18 @@ pub enum File<'p> {
     Registry(&'p Plan),
     /// The example program.
     Roundtrip(&'p Plan),
+    /// The client.
+    Client(&'p Stubs, Layout),
+    /// The list of areas with operations.
+    Operations(&'p Stubs),
+    /// An area with operations: a list of modules.
+    OperationArea(&'p OperationArea),
+    /// Operations.
+    OperationModule(&'p OperationModule, Layout),
+    /// The list of files with places.
+    Places(&'p Stubs),
+    /// Places.
+    PlaceFile(&'p PlaceFile, Layout),
 }
 
 /// All files of Rust that the plan asks for.
@@ -132,6 +146,25 @@ pub fn files(plan: &Plan) -> Vec<File<'_>> {
         let definitions = |module| File::Definitions(module, plan.layout);
         files.extend(area.modules.iter().map(definitions));
     }
+    if let Some(stubs) = &plan.stubs {
+        files.extend(stub_files(stubs, plan.layout));
+    }
+    files
+}
+
+fn stub_files(stubs: &Stubs, layout: Layout) -> Vec<File<'_>> {
+    let mut files = vec![
+        File::Client(stubs, layout),
+        File::Operations(stubs),
+        File::Places(stubs),
+    ];
+    for area in &stubs.areas {
+        files.push(File::OperationArea(area));
+        let modules = area.modules.iter();
+        files.extend(modules.map(|module| File::OperationModule(module, layout)));
+    }
+    let places = stubs.places.iter();
+    files.extend(places.map(|file| File::PlaceFile(file, layout)));
     files
 }
 
@@ -145,6 +178,12 @@ pub fn emit(file: File<'_>) -> Unit<'_> {
         File::Definitions(module, layout) => definitions(module, layout),
         File::Registry(plan) => registry::unit(plan),
         File::Roundtrip(plan) => roundtrip::unit(plan),
+        File::Client(stubs, layout) => stubs::client(stubs, layout),
+        File::Operations(stubs) => stubs::operation_areas(stubs),
+        File::OperationArea(area) => stubs::area(area),
+        File::OperationModule(module, layout) => stubs::definitions(module, layout),
+        File::Places(stubs) => stubs::place_files(stubs),
+        File::PlaceFile(file, layout) => stubs::place_file(file, layout),
     }
 }
 

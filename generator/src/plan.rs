@@ -9,6 +9,7 @@
 mod areas;
 mod config;
 mod docs;
+mod features;
 mod files;
 mod front;
 mod graph;
@@ -17,6 +18,7 @@ mod lower;
 mod names;
 mod naming;
 mod spaces;
+pub mod stubs;
 mod texts;
 
 pub use config::{DocLevel, Layout, Package, PlanConfig, Runtime};
@@ -43,6 +45,8 @@ pub struct Plan {
     pub provenance: Provenance,
     /// The cargo features, by name.
     pub features: Vec<Feature>,
+    /// The client stubs, where they are wanted.
+    pub stubs: Option<stubs::Stubs>,
     /// The feature of each area, as the pages call it. An area without a feature of its own is not here.
     pub documented_areas: BTreeMap<String, FeatureName>,
     /// The areas, by module name.
@@ -71,6 +75,8 @@ pub struct Feature {
     pub name: FeatureName,
     /// What it switches on besides itself.
     pub enables: Vec<FeatureName>,
+    /// The feature of the runtime that it switches on.
+    pub runtime: Option<String>,
 }
 
 /// The name of a cargo feature: small letters, digits, `-` and `_`.

@@ -13,6 +13,8 @@ mod execute;
 mod fault;
 mod info;
 mod limit;
+#[macro_use]
+mod macros;
 mod operation;
 mod page;
 mod path;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use toml::{Table, Value};
 
-use crate::plan::{Package, Plan, Runtime};
+use crate::plan::{Feature, Package, Plan, Runtime};
 
 /// The text of `Cargo.toml`, without a head.
 pub fn manifest(plan: &Plan) -> String {
@@ -19,15 +19,7 @@ pub fn manifest(plan: &Plan) -> String {
         features: plan
             .features
             .iter()
-            .map(|f| {
-                (
-                    f.name.as_str(),
-                    f.enables
-                        .iter()
-                        .map(super::super::plan::FeatureName::as_str)
-                        .collect(),
-                )
-            })
+            .map(|feature| (feature.name.as_str(), enables(feature)))
             .collect(),
         dependencies: BTreeMap::from([("docwright-runtime", dependency(&package.runtime))]),
         example: [example],
@@ -37,6 +29,14 @@ pub fn manifest(plan: &Plan) -> String {
     let mut table = Table::try_from(&manifest).expect("a manifest has text keys only");
     merge(&mut table, &package.manifest);
     toml::to_string(&table).expect("tables of TOML are TOML")
+}
+
+/// What a feature switches on.
+fn enables(feature: &Feature) -> Vec<String> {
+    let own = feature.enables.iter().map(|name| name.as_str().to_owned());
+    let runtime = feature.runtime.iter();
+    own.chain(runtime.map(|name| format!("docwright-runtime/{name}")))
+        .collect()
 }
 
 /// Adds what the configuration wants to have in the manifest.
@@ -86,7 +86,7 @@ fn dependency(runtime: &Runtime) -> Dependency<'_> {
 #[derive(Serialize)]
 struct Manifest<'a> {
     package: PackageTable<'a>,
-    features: BTreeMap<&'a str, Vec<&'a str>>,
+    features: BTreeMap<&'a str, Vec<String>>,
     dependencies: BTreeMap<&'a str, Dependency<'a>>,
     example: [Example<'a>; 1],
     #[serde(skip_serializing_if = "Option::is_none")]

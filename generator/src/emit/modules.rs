@@ -1,5 +1,6 @@
 //! The files that hold a crate together: `lib.rs`, the tree that users see, the areas.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::output::RelPath;
@@ -42,6 +43,9 @@ pub(super) fn lib(plan: &Plan) -> Unit<'_> {
         #[rustfmt::skip]
         pub mod registry;
     });
+    if plan.stubs.is_some() {
+        unit.code(client_modules(plan.layout));
+    }
     unit.code(quote! {
         #unused
         pub use docwright_runtime as runtime;
@@ -49,6 +53,60 @@ pub(super) fn lib(plan: &Plan) -> Unit<'_> {
         pub use docwright_runtime::{Additional, Field, Flags, Record, UnknownValue};
     });
     unit
+}
+
+/// The parts that call the service. A crate has them behind a feature.
+fn client_modules(layout: Layout) -> TokenStream {
+    let (on, unused) = match layout {
+        Layout::Crate => (
+            Some(quote!(#[cfg(feature = "client")])),
+            quote!(#[allow(unused_imports, reason = "all that needs them may be switched off")]),
+        ),
+        Layout::Module => (
+            None,
+            quote!(#[allow(dead_code, unused_imports, reason = "a program need not use all of an API")]),
+        ),
+    };
+    let shapes = quote! {
+        #[allow(deprecated, reason = "what is deprecated can be called nevertheless")]
+        #[allow(
+            clippy::module_inception,
+            clippy::wrong_self_convention,
+            clippy::should_implement_trait,
+            clippy::new_ret_no_self,
+            clippy::too_many_arguments,
+            reason = "the API gives the names and the arguments"
+        )]
+    };
+    quote! {
+        #on
+        #unused
+        #shapes
+        #[rustfmt::skip]
+        mod client;
+        #on
+        #unused
+        #shapes
+        #[rustfmt::skip]
+        pub mod operations;
+        #on
+        #unused
+        #shapes
+        #[rustfmt::skip]
+        pub mod paths;
+        #on
+        #unused
+        pub use client::Client;
+        #on
+        #unused
+        pub use docwright_runtime::client::{Error, Result};
+        #on
+        #[doc = " What most programs use."]
+        pub mod prelude {
+            pub use super::Client;
+            pub use docwright_runtime::client::{Operation, TokenProvider};
+        }
+    }
 }
 
 pub(super) fn areas(plan: &Plan) -> Unit<'_> {

@@ -23,7 +23,7 @@ pub(super) fn held(ty: &RustType, std: StdPaths) -> Part {
 }
 
 /// The type itself, as an element of a list.
-fn plain(ty: &RustType, std: StdPaths) -> Part {
+pub(super) fn plain(ty: &RustType, std: StdPaths) -> Part {
     match ty {
         RustType::Scalar(scalar) => scalar_type(*scalar, std),
         RustType::Json => Part::new(quote!(rt::serde_json::Value)),
@@ -43,6 +43,11 @@ fn plain(ty: &RustType, std: StdPaths) -> Part {
 pub(super) fn path_of(path: &RustPath) -> Part {
     let (namespace, ident) = (&path.namespace, &path.ident);
     Part::new(quote!(models::#(#namespace::)*#ident))
+}
+
+/// A scalar, by its full path where it has one.
+pub(super) fn scalar(scalar: Scalar) -> Part {
+    scalar_type(scalar, StdPaths::Full)
 }
 
 fn scalar_type(scalar: Scalar, std: StdPaths) -> Part {

@@ -114,10 +114,18 @@ impl Writer<'_> {
                 self.new_line();
                 before = Before::Open;
             }
+            if matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ';') {
+                self.out.push(';');
+                self.new_line();
+                (before, row_may_begin) = (Before::Open, false);
+                continue;
+            }
             row_may_begin = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ',');
             before = self.token(token, before);
         }
-        self.new_line();
+        if self.out.len() > self.line_start {
+            self.new_line();
+        }
     }
 
     /// What follows `#`: a line of its own, or the text of a doc comment.
@@ -204,6 +212,7 @@ impl Writer<'_> {
             ':' if is_path => (before == Before::Gap, Before::Open),
             ':' | ',' => (false, Before::Gap),
             '=' => (true, Before::Gap),
+            '-' => (true, Before::Open),
             '<' | '!' => (false, Before::Open),
             '#' => (before != Before::Open, Before::Open),
             _ => (false, Before::Word),

@@ -3,7 +3,9 @@
 //! The pages name an area; a huge one is split by the prefixes of its pages. A type of no area goes where it is used, if that
 //! is one place; else, and when many areas use it, it is always there. Nothing here knows a type by name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Model, Operation};
 
 use super::config::PlanConfig;
 use super::graph::{Graph, TypeId};
@@ -33,7 +35,7 @@ pub(super) const COMMON: &str = "common";
 const MAX_AREAS: usize = 250;
 
 /// Finds the area of each type.
-pub(super) fn assign(graph: &Graph<'_>, config: &PlanConfig) -> Areas {
+pub(super) fn assign(model: &Model, graph: &Graph<'_>, config: &PlanConfig) -> Areas {
     let mut area: Vec<String> = graph
         .defs
         .iter()
@@ -42,10 +44,14 @@ pub(super) fn assign(graph: &Graph<'_>, config: &PlanConfig) -> Areas {
     let umbrellas = split_huge(graph, config, &mut area);
     adopt_strays(graph, &mut area);
     share_common(graph, config, &mut area);
+    let of_operations = operation_areas(model, config, &umbrellas);
     let mut sizes: BTreeMap<&str, usize> = BTreeMap::new();
     area.iter()
         .filter(|name| *name != COMMON)
         .for_each(|name| *sizes.entry(name).or_default() += 1);
+    for name in &of_operations {
+        sizes.entry(name).or_default();
+    }
     let mut by_size: Vec<(usize, &str)> = sizes.iter().map(|(name, size)| (*size, *name)).collect();
     by_size.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
     by_size.truncate(MAX_AREAS);
@@ -78,6 +84,19 @@ pub(super) fn assign(graph: &Graph<'_>, config: &PlanConfig) -> Areas {
     }
 }
 
+/// The area that an operation's page names, if it is one: of an area that was split, the part that the page's name shows.
+pub(super) fn of_operation(areas: &Areas, operation: &Operation, config: &PlanConfig) -> Option<usize> {
+    let name = named_area(&operation.area, config);
+    let index = |name: &str| {
+        let found = areas.names[1..].binary_search_by(|area| area.as_str().cmp(name));
+        found.ok().map(|at| at + 1)
+    };
+    index(&name).or_else(|| {
+        let part = page_prefix(&operation.page.0, &name)?;
+        index(&named_area(&format!("{name}-{part}"), config))
+    })
+}
+
 /// The area as a feature name: small letters, digits and single dashes.
 pub(super) fn named_area(written: &str, config: &PlanConfig) -> String {
     let written = config.areas.get(written).map_or(written, String::as_str);
@@ -93,9 +112,27 @@ pub(super) fn named_area(written: &str, config: &PlanConfig) -> String {
     match name.as_str() {
         "" => COMMON.to_owned(),
         // Ours, or cargo's own.
-        "default" | "full" | "registry" | "std" => format!("{name}-area"),
+        "azure-identity" | "client" | "default" | "full" | "registry" | "reqwest" | "std"
+        | "tracing" => format!("{name}-area"),
         _ => name,
     }
+}
+
+/// The areas that pages of operations name, each once. Those that were split are no areas any more.
+fn operation_areas(
+    model: &Model,
+    config: &PlanConfig,
+    umbrellas: &[(String, Vec<String>)],
+) -> BTreeSet<String> {
+    let pages = model.operations.values();
+    let mut names: BTreeSet<String> = pages
+        .map(|operation| named_area(&operation.area, config))
+        .collect();
+    names.remove(COMMON);
+    for (umbrella, _) in umbrellas {
+        names.remove(umbrella);
+    }
+    names
 }
 
 /// Splits each area with very many types by the second part of its pages' names: `intune-apps-win32lobapp.md` is of `intune-apps`.

@@ -9,6 +9,10 @@ pub struct PlanConfig {
     pub package: Package,
     /// How the parts find each other.
     pub layout: Layout,
+    /// Whether there are client stubs.
+    pub client: bool,
+    /// The service root, if known.
+    pub base_url: Option<String>,
     /// How much text goes into rustdoc.
     pub docs: DocLevel,
     /// Where pages are found on the web: from the start of a page's path (`resources/`) to what replaces it. A page that no
@@ -98,6 +102,8 @@ impl PlanConfig {
                 manifest: toml::Table::new(),
             },
             layout: Layout::Crate,
+            client: true,
+            base_url: None,
             docs: DocLevel::Full,
             page_urls: BTreeMap::new(),
             docs_prefix: String::new(),

@@ -45,6 +45,41 @@ impl Docs {
         }
     }
 
+    /// Adds an example that is compiled, but not run.
+    pub(super) fn unrun_code(&mut self, lines: &[&str]) {
+        self.part();
+        for line in ["```no_run"].iter().chain(lines).chain(&["```"]) {
+            self.0.extend(line.chars().map(tame));
+            self.0.push('\n');
+        }
+    }
+
+    /// Adds an item of Markdown that this program wrote itself to the list at the end, which may be a new one.
+    pub(super) fn item(&mut self, markdown: &str) {
+        let last = self.0.lines().next_back().unwrap_or_default();
+        if !last.starts_with("- ") {
+            self.part();
+        }
+        self.0.push_str("- ");
+        self.0.extend(markdown.chars().map(tame));
+        self.0.push('\n');
+    }
+
+    /// Adds a table of code and words of this program. The first row is its head.
+    pub(super) fn table(&mut self, rows: &[[String; 2]]) {
+        self.part();
+        for (at, [left, right]) in rows.iter().enumerate() {
+            let cell = |text: &str| -> String {
+                let escaped = text.chars().map(|c| if c == '|' { ' ' } else { tame(c) });
+                escaped.collect()
+            };
+            self.0.push_str(&format!("| {} | {} |\n", cell(left), cell(right)));
+            if at == 0 {
+                self.0.push_str("|---|---|\n");
+            }
+        }
+    }
+
     /// Adds the text of a page.
     pub(super) fn text(&mut self, doc: &Doc, level: DocLevel, links: &dyn Links) {
         match level {

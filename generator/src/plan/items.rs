@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::model::{Doc, EnumType, Model, Primitive, Property, TypeKind, TypeRef};
 
+use super::areas::Areas;
 use super::docs;
 use super::graph::{Graph, TypeId};
 use super::names::{Case, Scope};
@@ -52,6 +53,11 @@ impl<'m> Ctx<'m> {
     /// The path of a type, as rustdoc reads it.
     pub(super) fn link(&self, id: TypeId) -> &str {
         &self.links[id]
+    }
+
+    /// What has to be on for an area.
+    pub(super) fn area_gate(&self, areas: &Areas, area: usize) -> Gate {
+        super::lower::gate(areas, area, self.config.layout)
     }
 
     /// What a thing needs besides its home's own gate.
@@ -144,7 +150,7 @@ fn field(
 }
 
 /// The type of a field; `target` is the named type in it.
-fn rust_type(ctx: &Ctx<'_>, ty: &TypeRef, target: Option<TypeId>) -> RustType {
+pub(super) fn rust_type(ctx: &Ctx<'_>, ty: &TypeRef, target: Option<TypeId>) -> RustType {
     match ty {
         TypeRef::Primitive(primitive) => RustType::Scalar(scalar(*primitive)),
         TypeRef::Collection(item) if item.is_collection() => {
@@ -242,7 +248,7 @@ fn poly(ctx: &Ctx<'_>, id: TypeId, path: &RustPath) -> Poly {
     }
 }
 
-fn deprecation(doc: Option<&Doc>) -> Option<Deprecation> {
+pub(super) fn deprecation(doc: Option<&Doc>) -> Option<Deprecation> {
     doc.map(|doc| Deprecation {
         note: docs::plain_line(doc),
     })

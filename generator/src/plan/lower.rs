@@ -9,21 +9,23 @@ use crate::model::{Model, TypeKind};
 use crate::output::RelPath;
 
 use super::areas::{self, Areas};
+use super::features;
 use super::files::{self, Member};
 use super::front;
 use super::graph::{Graph, TypeId};
 use super::items::{self, Ctx};
 use super::names;
+use super::stubs;
 use super::spaces::{Spaces, split_name};
 use super::{
-    Area, Feature, FeatureName, Gate, Item, Layout, Module, Plan, PlanConfig, Provenance,
+    Area, FeatureName, Gate, Item, Layout, Module, Plan, PlanConfig, Provenance,
     RegistryEntry, RustIdent, StdPaths,
 };
 
 /// Decides how a model becomes Rust. Total: a model whose names lead nowhere gives types of any JSON.
 pub fn lower(model: &Model, config: &PlanConfig) -> Plan {
     let graph = Graph::new(model);
-    let areas = areas::assign(&graph, config);
+    let areas = areas::assign(model, &graph, config);
     let mut spaces = Spaces::new(&graph);
     let paths = spaces.name_types(&graph);
     let any = spaces.name_polys(&graph, &paths);
@@ -34,6 +36,7 @@ pub fn lower(model: &Model, config: &PlanConfig) -> Plan {
         .collect();
     let ctx = Ctx::new(model, &graph, config, paths, any, gates);
     let planned = plan_areas(&ctx, &areas, &spaces);
+    let stubs = config.client.then(|| stubs::plan(&ctx, &areas, &planned));
     Plan {
         package: config.package.clone(),
         crate_name: names::crate_name(&config.package.name),
@@ -42,7 +45,8 @@ pub fn lower(model: &Model, config: &PlanConfig) -> Plan {
             docs_prefix: config.docs_prefix.clone(),
             made_by: config.made_by.clone(),
         },
-        features: features(&areas, config),
+        features: features::features(&areas, config),
+        stubs,
         documented_areas: documented_areas(&graph, &areas, config),
         models: spaces.tree(&planned, model),
         front: front::page(&ctx),
@@ -51,7 +55,8 @@ pub fn lower(model: &Model, config: &PlanConfig) -> Plan {
     }
 }
 
-fn gate(areas: &Areas, area: usize, layout: Layout) -> Gate {
+/// The feature of an area.
+pub(super) fn gate(areas: &Areas, area: usize, layout: Layout) -> Gate {
     match layout {
         Layout::Crate => (area > 0).then(|| FeatureName(areas.names[area].clone())),
         // The features of the crate around it mean other things.
@@ -178,55 +183,6 @@ fn fill(ctx: &Ctx<'_>, module: &mut Module, ids: &[TypeId]) {
     if hidden {
         module.std_paths = StdPaths::Full;
     }
-}
-
-/// The features: one for each area, one for each that was split, and `default`, `full` and `registry`.
-fn features(areas: &Areas, config: &PlanConfig) -> Vec<Feature> {
-    let name = |text: &str| FeatureName(text.to_owned());
-    let names: Vec<FeatureName> = areas.names[1..].iter().map(|area| name(area)).collect();
-    let known = |wanted: &&String| areas.is_feature(wanted);
-    let default = config
-        .default_features
-        .iter()
-        .filter(known)
-        .map(|area| name(area))
-        .collect();
-    let mut features: Vec<Feature> = names
-        .iter()
-        .map(|area| Feature {
-            name: area.clone(),
-            enables: Vec::new(),
-        })
-        .collect();
-    for (umbrella, parts) in &areas.umbrellas {
-        features.push(Feature {
-            name: name(umbrella),
-            enables: parts.iter().map(|part| name(part)).collect(),
-        });
-    }
-    features.sort_by(|a, b| a.name.cmp(&b.name));
-    features.insert(
-        0,
-        Feature {
-            name: name("default"),
-            enables: default,
-        },
-    );
-    features.insert(
-        1,
-        Feature {
-            name: name("full"),
-            enables: names,
-        },
-    );
-    features.insert(
-        2,
-        Feature {
-            name: name("registry"),
-            enables: Vec::new(),
-        },
-    );
-    features
 }
 
 /// The feature of each area that a page names. An area with no types of its own left has none.

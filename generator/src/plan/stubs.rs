@@ -4,6 +4,7 @@
 mod arguments;
 mod bodies;
 mod classes;
+mod example;
 mod homes;
 mod lower;
 mod names;
@@ -11,6 +12,7 @@ mod operations;
 mod places;
 mod replies;
 mod route;
+mod texts;
 mod tree;
 mod visits;
 
@@ -101,6 +103,8 @@ pub struct Operation {
     pub permissions: Option<Permissions>,
     /// Present when deprecated.
     pub deprecated: Option<Deprecation>,
+    /// What it does, in one sentence without markup.
+    pub summary: String,
     /// What its rustdoc says.
     pub docs: Docs,
     /// What the rustdoc of its constructor says.

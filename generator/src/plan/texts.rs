@@ -50,15 +50,21 @@ pub(super) fn field_docs(
     property: &Property,
     gate: Option<&FeatureName>,
 ) -> Docs {
-    let mut docs = Docs::default();
-    if ctx.config.docs == DocLevel::None {
-        return docs;
-    }
     let here = Here {
         ctx,
         gates: [ctx.gates[home].as_ref(), gate],
     };
-    docs.text(&property.doc, ctx.config.docs, &here);
+    property_docs(&here, property)
+}
+
+/// What a property says, wherever its field is.
+pub(super) fn property_docs(here: &Here<'_, '_>, property: &Property) -> Docs {
+    let mut docs = Docs::default();
+    let level = here.ctx.config.docs;
+    if level == DocLevel::None {
+        return docs;
+    }
+    docs.text(&property.doc, level, here);
     let mut facts = facts(property);
     if docs.is_empty() && facts.is_empty() {
         facts = code(&property.name.0);
@@ -180,7 +186,8 @@ impl Here<'_, '_> {
         }
     }
 
-    fn page_url(&self, page: &PagePath, fragment: &str) -> Option<String> {
+    /// Where the page is on the web.
+    pub(super) fn page_url(&self, page: &PagePath, fragment: &str) -> Option<String> {
         let urls = &self.ctx.config.page_urls;
         let (start, url) = urls
             .iter()

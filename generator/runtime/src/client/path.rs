@@ -159,8 +159,11 @@ impl Path {
             if index > 0 {
                 self.url.push(',');
             }
-            self.url.push_str(name);
-            self.url.push('=');
+            // A key without a name stands alone.
+            if !name.is_empty() {
+                self.url.push_str(name);
+                self.url.push('=');
+            }
             let start = self.url.len();
             self.argument(*value, *quoting);
             if self.url.len() == start {

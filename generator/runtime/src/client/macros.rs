@@ -1,0 +1,229 @@
+//! The macros that generated stubs call: one per operation, one per place. What they expand to is short: one-liners into the runtime.
+
+/// Makes an operation of a struct around a [`Call`](crate::client::Call).
+///
+/// ```text
+/// operation! {
+///     Type -> Reply;                                          // how the answer is read
+///     Get "id" "page" ["/url", …] [status, …];
+///     work ["Permission", …] personal [none] application [];  // least first; `[none]`: not supported; `[]`: not documented
+///     deprecated "why";
+///     options Subject select filter …;                        // the type whose properties they name
+/// }
+/// ```
+///
+/// The last three lines may be left out.
+#[macro_export]
+macro_rules! operation {
+    (
+        $type:ident -> $reply:ty;
+        $method:ident $id:literal $page:literal [$($url:literal),*] [$($status:literal),*];
+        $(work $work:tt personal $personal:tt application $application:tt;)?
+        $(deprecated $note:literal;)?
+        $(options $subject:ty: $($option:ident)*;)?
+    ) => {
+        impl $crate::client::Operation for $type {
+            type Reply = $reply;
+            const INFO: &'static $crate::client::Info = &$crate::client::Info {
+                id: $id,
+                method: $crate::client::Method::$method,
+                urls: &[$($url),*],
+                page: $page,
+                permissions: $crate::optional!($($crate::client::Permissions {
+                    delegated_work: $crate::permission_set!($work),
+                    delegated_personal: $crate::permission_set!($personal),
+                    application: $crate::permission_set!($application),
+                })?),
+                deprecated: $crate::optional!($($note)?),
+                statuses: &[$($status),*],
+            };
+            fn from_call(call: $crate::client::Call) -> Self {
+                Self(call)
+            }
+            fn into_call(self) -> $crate::client::Call {
+                self.0
+            }
+            fn as_call(&self) -> &$crate::client::Call {
+                &self.0
+            }
+        }
+        impl ::core::future::IntoFuture for $type {
+            type Output = $crate::client::Result<<$reply as $crate::client::Reply>::Output>;
+            type IntoFuture = $crate::client::BoxFuture<'static, Self::Output>;
+            fn into_future(self) -> Self::IntoFuture {
+                $crate::client::Operation::send(self)
+            }
+        }
+        impl ::core::fmt::Debug for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Debug::fmt(&self.0, f)
+            }
+        }
+        $(impl $type { $($crate::query_option! { $option $subject })* })?
+    };
+}
+
+/// `Some` of what is there.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! optional {
+    () => {
+        ::core::option::Option::None
+    };
+    ($value:expr) => {
+        ::core::option::Option::Some($value)
+    };
+}
+
+/// The permissions of one kind of caller.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! permission_set {
+    ([]) => {
+        $crate::client::PermissionSet::Unknown
+    };
+    ([none]) => {
+        $crate::client::PermissionSet::NotSupported
+    };
+    ([$($name:literal),+]) => {
+        $crate::client::PermissionSet::AnyOf(&[$($name),+])
+    };
+}
+
+/// One setter of an `OData` system query option.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! query_option {
+    (top $subject:ty) => {
+        /// At most so many items on a page: `$top`.
+        #[must_use]
+        pub fn top(self, count: u64) -> Self {
+            Self(self.0.set_query("$top", &count))
+        }
+    };
+    (skip $subject:ty) => {
+        /// Without so many items at the start: `$skip`.
+        #[must_use]
+        pub fn skip(self, count: u64) -> Self {
+            Self(self.0.set_query("$skip", &count))
+        }
+    };
+    (count $subject:ty) => {
+        /// With the number of all items: `$count=true`.
+        #[must_use]
+        pub fn count(self) -> Self {
+            Self(self.0.set_query("$count", &true))
+        }
+    };
+    (search $subject:ty) => {
+        /// Only what holds these words: `$search`, as the service reads it, quotes included where it wants them.
+        #[must_use]
+        pub fn search(self, words: impl $crate::client::Argument) -> Self {
+            Self(self.0.set_query("$search", &words))
+        }
+    };
+    (format $subject:ty) => {
+        /// In this format: `$format`.
+        #[must_use]
+        pub fn format(self, format: impl $crate::client::Argument) -> Self {
+            Self(self.0.set_query("$format", &format))
+        }
+    };
+    (skip_token $subject:ty) => {
+        /// From where an earlier answer ended: `$skiptoken`.
+        #[must_use]
+        pub fn skip_token(self, token: impl $crate::client::Argument) -> Self {
+            Self(self.0.set_query("$skiptoken", &token))
+        }
+    };
+    (delta_token $subject:ty) => {
+        /// What changed since an earlier answer: `$deltatoken`; `latest` asks for a start without items.
+        #[must_use]
+        pub fn delta_token(self, token: impl $crate::client::Argument) -> Self {
+            Self(self.0.set_query("$deltatoken", &token))
+        }
+    };
+    (select $subject:ty) => {
+        /// Only these properties: `$select`.
+        #[must_use]
+        pub fn select(self, properties: impl $crate::client::Argument) -> Self {
+            Self(self.0.set_query("$select", &properties))
+        }
+    };
+    (expand $subject:ty) => {
+        /// With what these relationships lead to: `$expand`.
+        #[must_use]
+        pub fn expand(self, relationships: impl $crate::client::Argument) -> Self {
+            Self(self.0.set_query("$expand", &relationships))
+        }
+    };
+    (filter $subject:ty) => {
+        /// Only the items that fit: `$filter`.
+        #[must_use]
+        pub fn filter(self, condition: impl $crate::client::Argument) -> Self {
+            Self(self.0.set_query("$filter", &condition))
+        }
+    };
+    (order_by $subject:ty) => {
+        /// In this order: `$orderby`.
+        #[must_use]
+        pub fn order_by(self, properties: impl $crate::client::Argument) -> Self {
+            Self(self.0.set_query("$orderby", &properties))
+        }
+    };
+}
+
+/// Makes a place of a struct around a [`Path`](crate::client::Path).
+#[macro_export]
+macro_rules! place {
+    ($type:ident) => {
+        impl ::core::clone::Clone for $type {
+            fn clone(&self) -> Self {
+                Self(self.0.clone())
+            }
+        }
+        impl ::core::fmt::Debug for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Debug::fmt(&self.0, f)
+            }
+        }
+        impl ::core::convert::From<$type> for $crate::client::Path {
+            fn from(place: $type) -> Self {
+                place.0
+            }
+        }
+        impl ::core::convert::From<$type> for $crate::client::Reference {
+            fn from(place: $type) -> Self {
+                place.0.into()
+            }
+        }
+    };
+}
+
+/// Makes a client of a struct around a [`Client`](crate::client::Client).
+#[macro_export]
+macro_rules! client {
+    ($type:ident) => {
+        impl ::core::clone::Clone for $type {
+            fn clone(&self) -> Self {
+                Self(self.0.clone())
+            }
+        }
+        impl ::core::fmt::Debug for $type {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Debug::fmt(&self.0, f)
+            }
+        }
+        impl ::core::convert::From<$crate::client::Client> for $type {
+            fn from(client: $crate::client::Client) -> Self {
+                Self(client)
+            }
+        }
+        impl ::core::ops::Deref for $type {
+            type Target = $crate::client::Client;
+            fn deref(&self) -> &Self::Target {
+                &self.0
+            }
+        }
+    };
+}

@@ -1,0 +1,72 @@
+//! Client stubs as tokens: operations, places, the client.
+
+mod client;
+mod operations;
+mod places;
+
+pub(super) use client::unit as client;
+pub(super) use operations::{area, definitions, list as operation_areas};
+pub(super) use places::{file as place_file, list as place_files};
+
+use quote::quote;
+
+use crate::plan::stubs::{Argument, Body, BodyKind, Condition};
+use crate::plan::{Scalar, StdPaths};
+
+use super::{Part, types};
+
+/// `#[cfg(…)]`, or nothing.
+fn cfg(condition: &Condition) -> Option<Part> {
+    let (all, features) = match condition {
+        Condition::Always => return None,
+        Condition::All(features) => (true, features),
+        Condition::Any(features) => (false, features),
+    };
+    let features: Vec<&str> = features.iter().map(|feature| feature.as_str()).collect();
+    Some(Part::new(match (features.as_slice(), all) {
+        ([feature], _) => quote!(#[cfg(feature = #feature)]),
+        (features, true) => quote!(#[cfg(all(#(feature = #features),*))]),
+        (features, false) => quote!(#[cfg(any(#(feature = #features),*))]),
+    }))
+}
+
+/// `name: type` of a parameter that goes into a URL or a header.
+fn parameter(argument: &Argument) -> Part {
+    let ident = &argument.ident;
+    let ty = match argument.scalar {
+        Scalar::Text | Scalar::Bytes => Part::new(quote!(impl rt::client::Argument)),
+        scalar @ (Scalar::Bool
+        | Scalar::Int32
+        | Scalar::Int64
+        | Scalar::Float
+        | Scalar::Decimal
+        | Scalar::Timestamp
+        | Scalar::Date
+        | Scalar::Time
+        | Scalar::Duration
+        | Scalar::Guid) => types::scalar(scalar),
+    };
+    Part::new(quote!(#ident: #ty))
+}
+
+/// `name: type` of a body; `operations` is how the module of the operations is written here.
+fn body_parameter(body: &Body, is_in_operations: bool) -> Part {
+    let ident = &body.ident;
+    let ty = match &body.kind {
+        BodyKind::Value(ty) => {
+            let ty = types::plain(ty, StdPaths::Full);
+            Part::new(quote!(&#ty))
+        }
+        BodyKind::List(ty) => {
+            let ty = types::plain(ty, StdPaths::Full);
+            Part::new(quote!(&[#ty]))
+        }
+        BodyKind::Parameters(name) if is_in_operations => Part::new(quote!(&#name)),
+        BodyKind::Parameters(name) => Part::new(quote!(&operations::#name)),
+        BodyKind::Reference => Part::new(quote!(impl Into<rt::client::Reference>)),
+        BodyKind::Bytes(_) => Part::new(quote!(impl Into<rt::client::Body>)),
+        BodyKind::Multipart => Part::new(quote!(rt::client::Multipart)),
+        BodyKind::Untyped => Part::new(quote!(&rt::serde_json::Value)),
+    };
+    Part::new(quote!(#ident: #ty))
+}

@@ -1,0 +1,76 @@
+//! The client as tokens: where every fluent path begins.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::output::RelPath;
+use crate::plan::Layout;
+use crate::plan::stubs::Stubs;
+
+use super::super::{Unit, root};
+use super::places;
+
+/// `client.rs`.
+pub(crate) fn unit(stubs: &Stubs, layout: Layout) -> Unit<'_> {
+    let path = RelPath::new("src/client.rs").expect("a literal path is a path");
+    let mut unit = Unit::new(&path, &[]);
+    let root = root(layout, 1);
+    unit.declare(quote! {
+        #[allow(unused_imports, reason = "all that needs them may be switched off")]
+        use #root::{models, operations, paths};
+        use docwright_runtime as rt;
+    });
+    let docs = unit.docs(&stubs.docs);
+    unit.declare(quote! {
+        #docs
+        pub struct Client(rt::client::Client);
+    });
+    unit.declare(quote! { rt::client! { Client } });
+    let start = start(stubs, layout);
+    let methods: Vec<TokenStream> = stubs
+        .methods
+        .iter()
+        .map(|m| places::method(&mut unit, m, &quote!(&self), &quote!(self.0.root())))
+        .collect();
+    unit.code(quote! {
+        impl Client {
+            #start
+            #(#methods)*
+        }
+    });
+    unit
+}
+
+/// How a client is made, with or without a service root that everybody knows.
+fn start(stubs: &Stubs, layout: Layout) -> TokenStream {
+    let Some(base_url) = &stubs.base_url else {
+        return quote! {
+            #[doc = " Makes a client of the service at this URL: scheme, host, and the path that all its URLs share."]
+            pub fn builder(base_url: &str) -> rt::client::Builder<Self> {
+                rt::client::Builder::new(base_url)
+            }
+        };
+    };
+    let new = match layout {
+        // Whether a program around it has the transport is not known here.
+        Layout::Module => None,
+        Layout::Crate => Some(quote! {
+            #[doc = " A client that calls the service with these tokens, and else as [`Client::builder`] begins."]
+            #[doc = ""]
+            #[doc = " Fails when the transport cannot be set up."]
+            #[cfg(feature = "reqwest")]
+            pub fn new(token: impl rt::client::TokenProvider + 'static) -> rt::client::Result<Self> {
+                Self::builder().token(token).build()
+            }
+        }),
+    };
+    quote! {
+        #[doc = " Where the service is."]
+        pub const BASE_URL: &'static str = #base_url;
+        #new
+        #[doc = " Makes a client: who calls, by which transport, within which limits."]
+        pub fn builder() -> rt::client::Builder<Self> {
+            rt::client::Builder::new(Self::BASE_URL)
+        }
+    }
+}

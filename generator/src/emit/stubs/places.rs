@@ -1,0 +1,138 @@
+//! Places as tokens: one struct per kind, and a method for each way on.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::output::RelPath;
+use crate::plan::Layout;
+use crate::plan::stubs::{Node, NodeMethod, PlaceFile, Step, StepArgument, StepPiece, Stubs, Target};
+
+use super::super::{Part, Unit, deprecated, root};
+use super::{body_parameter, cfg, parameter};
+
+/// `paths.rs`: the list of files.
+pub(crate) fn list(stubs: &Stubs) -> Unit<'_> {
+    let path = RelPath::new("src/paths.rs").expect("a literal path is a path");
+    let mut unit = Unit::new(&path, &[]);
+    unit.code(quote! {
+        #![doc = " The places of the API, as its URLs name them. Places with the same operations, and the same places below, are one type."]
+    });
+    for file in &stubs.places {
+        let (condition, ident, again) = (cfg(&file.condition), &file.ident, cfg(&file.condition));
+        unit.declare(quote! { #condition mod #ident; });
+        unit.code(quote! { #again pub use #ident::*; });
+    }
+    unit
+}
+
+/// A file of places.
+pub(crate) fn file(file: &PlaceFile, layout: Layout) -> Unit<'_> {
+    // The file is a module of `paths`, which is one of the root.
+    let root = root(layout, 2);
+    let mut unit = Unit::new(&file.file, &[]);
+    unit.declare(quote! {
+        use #root::{models, operations, paths};
+        use docwright_runtime as rt;
+    });
+    for node in &file.nodes {
+        define(&mut unit, node);
+    }
+    unit
+}
+
+fn define<'p>(unit: &mut Unit<'p>, node: &'p Node) {
+    let docs = unit.docs(&node.docs);
+    let (ident, condition) = (&node.ident, cfg(&node.condition));
+    unit.declare(quote! {
+        #docs
+        #condition
+        #[must_use = "a place alone does nothing"]
+        pub struct #ident(pub(crate) rt::client::Path);
+    });
+    let condition = cfg(&node.condition);
+    unit.declare(quote! { #condition rt::place! { #ident } });
+    let condition = cfg(&node.condition);
+    let methods: Vec<TokenStream> = node
+        .methods
+        .iter()
+        .map(|m| method(unit, m, &quote!(self), &quote!(self.0)))
+        .collect();
+    unit.code(quote! {
+        #condition
+        impl #ident { #(#methods)* }
+    });
+}
+
+/// A method; `receiver` is how it takes itself, `path` the place that it has.
+pub(super) fn method<'p>(
+    unit: &mut Unit<'p>,
+    method: &'p NodeMethod,
+    receiver: &TokenStream,
+    path: &TokenStream,
+) -> TokenStream {
+    let docs = unit.docs(&method.docs);
+    let (ident, condition) = (&method.ident, cfg(&method.condition));
+    let deprecation = deprecated(method.deprecated.as_ref());
+    let own = method.arguments.iter().map(parameter);
+    let step = method.step.as_ref().map(step);
+    match &method.target {
+        Target::Node(node) => quote! {
+            #docs
+            #condition
+            #deprecation
+            pub fn #ident(#receiver, #(#own),*) -> paths::#node {
+                paths::#node(#path #step)
+            }
+        },
+        Target::Operation {
+            ident: operation,
+            arguments,
+            body,
+        } => {
+            let more = arguments.iter().map(parameter);
+            let sent = body.iter().map(|body| body_parameter(body, false));
+            let passed = arguments.iter().map(|argument| &argument.ident);
+            let passed = passed.chain(body.iter().map(|body| &body.ident));
+            quote! {
+                #docs
+                #condition
+                #deprecation
+                pub fn #ident(#receiver, #(#own,)* #(#more,)* #(#sent)*) -> operations::#operation {
+                    operations::#operation::at(#path #step, #(#passed),*)
+                }
+            }
+        }
+    }
+}
+
+fn step(step: &Step) -> TokenStream {
+    match step {
+        Step::Name(name) => quote!(.name(#name)),
+        Step::Key(ident) => quote!(.key(&#ident)),
+        Step::Call { name, arguments } => {
+            let arguments = arguments.iter().map(argument);
+            quote!(.call(#name, &[#(#arguments),*]))
+        }
+        Step::AlternateKey(arguments) => {
+            let arguments = arguments.iter().map(argument);
+            quote!(.alternate_key(&[#(#arguments),*]))
+        }
+        Step::ItemPath(ident) => quote!(.item_path(&#ident)),
+        Step::Text(pieces) => {
+            let pieces = pieces.iter().map(|piece| match piece {
+                StepPiece::Text(text) => quote!(rt::client::Piece::Text(#text)),
+                StepPiece::Value(ident) => quote!(rt::client::Piece::Argument(&#ident)),
+            });
+            quote!(.text(&[#(#pieces),*]))
+        }
+    }
+}
+
+fn argument(argument: &StepArgument) -> Part {
+    let (name, ident) = (&argument.name, &argument.ident);
+    Part::new(if argument.quoted {
+        quote!((#name, rt::client::Quoting::Quoted, &#ident))
+    } else {
+        quote!((#name, rt::client::Quoting::Bare, &#ident))
+    })
+}

@@ -1,0 +1,263 @@
+//! An example of each operation for its rustdoc: written from its signature and nothing else, so it compiles.
+
+use std::collections::BTreeMap;
+
+use crate::model::operation::Body as ModelBody;
+use crate::model::{Operation as ModelOperation, OperationId, WireName};
+use crate::plan::items::{self, Ctx};
+use crate::plan::{
+    Area, DocLevel, Docs, Field, Item, Record, RustIdent, RustPath, RustType, Scalar, names,
+};
+
+use super::{BodyKind, Operation, Reply, Sample, Visit};
+
+/// What examples are made of.
+pub(super) struct Examples<'a> {
+    ctx: &'a Ctx<'a>,
+    crate_name: String,
+    /// By path: the records.
+    records: BTreeMap<String, &'a Record>,
+    /// By operation: its first way.
+    visits: BTreeMap<&'a OperationId, &'a Visit>,
+}
+
+/// Adds an example to what each operation says.
+pub(super) fn add(
+    ctx: &Ctx<'_>,
+    areas: &[Area],
+    visits: &[Visit],
+    definitions: &[(&OperationId, &ModelOperation)],
+    operations: &mut [Operation],
+) {
+    if ctx.config.docs == DocLevel::None {
+        return;
+    }
+    let mut records = BTreeMap::new();
+    for module in areas.iter().flat_map(|area| &area.modules) {
+        for item in &module.items {
+            let Item::Record(record) = item else {
+                continue;
+            };
+            let path = RustPath {
+                namespace: module.namespace.clone(),
+                ident: record.ident.clone(),
+            };
+            records.insert(items::path_text(&path), record);
+        }
+    }
+    let mut first = BTreeMap::new();
+    for visit in visits {
+        first.entry(&visit.id).or_insert(visit);
+    }
+    let examples = Examples {
+        ctx,
+        crate_name: names::crate_name(&ctx.config.package.name).written(),
+        records,
+        visits: first,
+    };
+    for (operation, (id, definition)) in operations.iter_mut().zip(definitions) {
+        if let Some(visit) = examples.visits.get(id) {
+            let mut docs = std::mem::take(&mut operation.docs);
+            examples.add(visit, operation, definition, &mut docs);
+            operation.docs = docs;
+        }
+    }
+}
+
+impl Examples<'_> {
+    fn add(
+        &self,
+        visit: &Visit,
+        operation: &Operation,
+        definition: &ModelOperation,
+        docs: &mut Docs,
+    ) {
+        let body = operation
+            .body
+            .as_ref()
+            .and_then(|body| self.body(&body.kind, operation, definition));
+        let mut lines = vec![format!(
+            "# async fn example(client: {}::Client) -> Result<(), Box<dyn std::error::Error>> {{",
+            self.crate_name
+        )];
+        let text = body.as_ref().map_or("", |body| &body[..]);
+        let uses: Vec<&str> = ["models", "operations"]
+            .into_iter()
+            .filter(|module| {
+                let is_called = *module == "operations" && visit.template.is_empty();
+                is_called || text.contains(&format!("{module}::"))
+            })
+            .collect();
+        match uses.as_slice() {
+            [] => {}
+            [one] => lines.push(format!("use {}::{one};", self.crate_name)),
+            several => lines.push(format!("use {}::{{{}}};", self.crate_name, several.join(", "))),
+        }
+        lines.extend(body.iter().flat_map(|body| body.lines()).map(str::to_owned));
+        lines.extend(call(visit, operation));
+        lines.push("# Ok(())".to_owned());
+        lines.push("# }".to_owned());
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        docs.unrun_code(&lines);
+    }
+
+    /// The statement that makes the body.
+    fn body(
+        &self,
+        kind: &BodyKind,
+        operation: &Operation,
+        definition: &ModelOperation,
+    ) -> Option<String> {
+        let listed: &[WireName] = match &definition.body {
+            ModelBody::Type {
+                listed, required, ..
+            } => {
+                if required.is_empty() {
+                    listed
+                } else {
+                    required
+                }
+            }
+            ModelBody::None
+            | ModelBody::Parameters(_)
+            | ModelBody::Reference
+            | ModelBody::Bytes { .. }
+            | ModelBody::Untyped => &[],
+        };
+        let value = match kind {
+            BodyKind::Value(ty) => self.value(ty, listed),
+            BodyKind::List(ty) => format!("[{}]", self.value(ty, &[])),
+            BodyKind::Parameters(ident) => {
+                let path = format!("operations::{}", ident.written());
+                record(&path, operation.parameters.as_ref(), &[])
+            }
+            BodyKind::Untyped => self.json(),
+            BodyKind::Reference | BodyKind::Bytes(_) | BodyKind::Multipart => return None,
+        };
+        Some(format!("let body = {value};"))
+    }
+
+    fn json(&self) -> String {
+        format!("{}::runtime::serde_json::json!({{}})", self.crate_name)
+    }
+
+    fn value(&self, ty: &RustType, listed: &[WireName]) -> String {
+        match ty {
+            RustType::Record(path) => self.record(path, listed),
+            RustType::Poly(path) => {
+                let base = self
+                    .ctx
+                    .any
+                    .iter()
+                    .position(|any| any.as_ref() == Some(path));
+                let base = base.map(|id| self.record(&self.ctx.paths[id], listed));
+                let any = items::path_text(path);
+                format!("{any}::from({})", base.unwrap_or_default())
+            }
+            RustType::Enum(path) => format!("{}::from(\"…\")", items::path_text(path)),
+            RustType::Flags(path) => format!(
+                "{}::runtime::Flags::<{}>::default()",
+                self.crate_name,
+                items::path_text(path)
+            ),
+            RustType::List(item) => format!("vec![{}]", self.value(item, &[])),
+            RustType::Json => self.json(),
+            RustType::Scalar(Scalar::Text) => "\"text\".to_owned()".to_owned(),
+            RustType::Scalar(Scalar::Bool) => "true".to_owned(),
+            RustType::Scalar(Scalar::Float) => "1.0".to_owned(),
+            RustType::Scalar(Scalar::Int32) => "1_i32".to_owned(),
+            RustType::Scalar(Scalar::Int64) => "1_i64".to_owned(),
+            RustType::Scalar(
+                Scalar::Decimal
+                | Scalar::Timestamp
+                | Scalar::Date
+                | Scalar::Time
+                | Scalar::Duration
+                | Scalar::Guid
+                | Scalar::Bytes,
+            ) => self.json(),
+        }
+    }
+
+    fn record(&self, path: &RustPath, listed: &[WireName]) -> String {
+        let path = items::path_text(path);
+        record(&path, self.records.get(&path).copied(), listed)
+    }
+}
+
+/// A record with some plain fields set; those that the page lists, if it lists any.
+fn record(path: &str, record: Option<&Record>, listed: &[WireName]) -> String {
+    let fields = record.map_or(&[][..], |record| &record.fields);
+    let value = |field: &Field| {
+        let is_wanted = listed.is_empty() || listed.contains(&field.wire);
+        let is_plain = field.gate.is_none() && !field.secret && field.deprecated.is_none();
+        let value = match &field.ty {
+            RustType::Scalar(Scalar::Text) if field.wire.0 != "id" => "\"…\".into()",
+            RustType::Scalar(Scalar::Bool) => "true.into()",
+            RustType::Scalar(Scalar::Int32) => "1.into()",
+            _ => return None,
+        };
+        (is_wanted && is_plain).then(|| format!("    {}: {value},", field.ident.written()))
+    };
+    let set: Vec<String> = fields.iter().filter_map(value).take(MAX_FIELDS).collect();
+    if set.is_empty() {
+        return format!("{path}::default()");
+    }
+    format!("{path} {{\n{}\n    ..Default::default()\n}}", set.join("\n"))
+}
+
+/// More fields than these are not shown.
+const MAX_FIELDS: usize = 2;
+
+/// The statement that calls the operation and takes what it gives.
+fn call(visit: &Visit, operation: &Operation) -> Vec<String> {
+    let (before, after) = match &operation.reply {
+        Reply::Json(_) | Reply::Value(_) => ("let value = ", vec![".await?;"]),
+        Reply::Maybe(_) => ("let value = ", vec![".await?;"]),
+        Reply::Paged(_) => ("let page = ", vec![".await?;"]),
+        Reply::Delta(_) => ("let changes = ", vec![".await?;"]),
+        Reply::Nothing => ("", vec![".await?;"]),
+        Reply::Count => ("let count = ", vec![".await?;"]),
+        Reply::Download => ("let bytes = ", vec![".await?", ".bytes()", ".await?;"]),
+        Reply::Started => ("let accepted = ", vec![".await?;"]),
+    };
+    let mut parts: Vec<String> = Vec::new();
+    let start = if visit.template.is_empty() {
+        let arguments: Vec<String> = std::iter::once("client.path(\"/…\")".to_owned())
+            .chain(visit.chain.iter().flat_map(|call| &call.arguments).map(sample))
+            .collect();
+        let name: &RustIdent = &visit.ident;
+        format!("operations::{}::at({})", name.written(), arguments.join(", "))
+    } else {
+        parts.extend(visit.chain.iter().map(|call| {
+            let arguments: Vec<String> = call.arguments.iter().map(sample).collect();
+            format!(".{}({})", call.ident.written(), arguments.join(", "))
+        }));
+        "client".to_owned()
+    };
+    parts.extend(after.iter().map(|part| (*part).to_owned()));
+    let line = format!("{before}{start}{}", parts.concat());
+    if line.len() <= MAX_LINE {
+        return vec![line];
+    }
+    let mut lines = vec![format!("{before}{start}")];
+    lines.extend(parts.into_iter().map(|part| format!("    {part}")));
+    lines
+}
+
+/// Longer lines are broken.
+const MAX_LINE: usize = 90;
+
+/// A value as an expression.
+fn sample(sample: &Sample) -> String {
+    match sample {
+        Sample::Text(text) => format!("{text:?}"),
+        Sample::Parsed(Scalar::Bool | Scalar::Int32 | Scalar::Int64, text) => text.clone(),
+        Sample::Parsed(Scalar::Float, text) => format!("{text}.0"),
+        Sample::Parsed(_, text) => format!("{text:?}.parse()?"),
+        Sample::Json => "&body".to_owned(),
+        Sample::Bytes => "vec![1, 2, 3]".to_owned(),
+        Sample::Multipart => "Default::default()".to_owned(),
+        Sample::Reference(url) => format!("{url:?}"),
+    }
+}

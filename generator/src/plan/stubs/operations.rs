@@ -1,0 +1,75 @@
+//! From one operation of the model to its struct. Knows types and areas; knows nothing of the tree of places.
+
+use crate::model::{Operation as ModelOperation, OperationId};
+use crate::plan::items::{self, Ctx};
+use crate::plan::names::{Case, Scope};
+use crate::plan::RustIdent;
+
+use super::homes::Home;
+use super::{Operation, arguments, bodies, replies, texts};
+
+/// What an operation and the struct of its parameters are called.
+#[derive(Clone, Debug)]
+pub(super) struct Names {
+    pub(super) operation: RustIdent,
+    pub(super) parameters: RustIdent,
+}
+
+/// Names the operations by their ids, in their order.
+pub(super) fn names<'m>(ids: impl Iterator<Item = &'m OperationId> + Clone) -> Vec<Names> {
+    let mut scope = Scope::default();
+    let operations: Vec<RustIdent> = ids
+        .map(|id| scope.name(&id.0, Case::Pascal))
+        .collect();
+    // Afterwards, so that no operation is numbered for the sake of a struct of parameters.
+    operations
+        .into_iter()
+        .map(|operation| Names {
+            parameters: scope.name(&format!("{}Body", operation.text()), Case::Pascal),
+            operation,
+        })
+        .collect()
+}
+
+/// The struct of an operation.
+pub(super) fn operation(
+    ctx: &Ctx<'_>,
+    home: &Home,
+    (id, definition): (&OperationId, &ModelOperation),
+    names: &Names,
+) -> Operation {
+    let parameters = arguments::parameters(ctx, home, definition);
+    let mut statuses: Vec<u16> = definition
+        .responses
+        .iter()
+        .filter(|response| replies::is_fine(response))
+        .map(|response| response.status)
+        .collect();
+    statuses.dedup();
+    Operation {
+        ident: names.operation.clone(),
+        id: id.clone(),
+        method: definition.method,
+        urls: definition.urls.iter().map(|url| url.template.clone()).collect(),
+        page: definition.page.clone(),
+        statuses,
+        permissions: definition.permissions.clone(),
+        deprecated: items::deprecation(definition.deprecated.as_ref()),
+        summary: texts::summary(definition),
+        at_docs: texts::at_docs(ctx, definition),
+        docs: texts::operation_docs(ctx, home, definition),
+        condition: home.inner_condition(),
+        subject: replies::subject(ctx, definition),
+        options: parameters.options,
+        reply: replies::reply(ctx, definition),
+        arguments: parameters.arguments,
+        body: bodies::body(ctx, definition, &names.parameters),
+        setters: parameters.setters,
+        parameters: bodies::record(
+            ctx,
+            home,
+            (id, definition),
+            (&names.parameters, &names.operation),
+        ),
+    }
+}

@@ -1,0 +1,188 @@
+//! What rustdoc says of operations and places: the page's text, who may call, what comes back, and an example that compiles.
+
+use crate::model::operation::{Method, PermissionSet, Permissions};
+use crate::model::{Doc, Operation as ModelOperation};
+use crate::plan::docs::{Link, Links};
+use crate::plan::items::Ctx;
+use crate::plan::texts::{Here, code};
+use crate::plan::{DocLevel, Docs, RustIdent};
+
+use super::Operation;
+use super::classes::written;
+use super::homes::Home;
+use super::route::Edge;
+
+/// What an operation says, but for its example, which needs the tree of places.
+pub(super) fn operation_docs(ctx: &Ctx<'_>, home: &Home, operation: &ModelOperation) -> Docs {
+    let mut docs = Docs::default();
+    if ctx.config.docs == DocLevel::None {
+        return docs;
+    }
+    let here = Here {
+        ctx,
+        gates: [home.gate.as_ref(), None],
+    };
+    docs.text(&operation.doc, ctx.config.docs, &here);
+    if docs.is_empty() {
+        docs.text(&Doc(operation.title.clone()), ctx.config.docs, &here);
+    }
+    let method = method_name(operation.method);
+    for url in operation.urls.iter().take(MAX_URLS) {
+        docs.item(&code(&format!("{method} {}", url.template)));
+    }
+    if operation.urls.len() > MAX_URLS {
+        let more = operation.urls.len() - MAX_URLS;
+        docs.item(&format!("and {more} more; see `URLS`"));
+    }
+    if let Some(permissions) = &operation.permissions {
+        docs.table(&permission_rows(permissions));
+    }
+    let statuses: Vec<String> = operation
+        .responses
+        .iter()
+        .map(|response| code(&response.status.to_string()))
+        .collect();
+    let mut tail = String::new();
+    if !statuses.is_empty() {
+        tail = format!("Answers with status {}. ", statuses.join(" or "));
+    }
+    tail.push_str(&match here.page_url(&operation.page, "") {
+        Some(url) => format!("[Documented here](<{url}>)."),
+        None => format!("Documented in {}.", code(&operation.page.0)),
+    });
+    if let Some(gate) = &home.gate {
+        tail.push_str(&format!(" Needs the cargo feature `{}`.", gate.as_str()));
+    }
+    docs.paragraph(&tail);
+    docs
+}
+
+/// More URLs than these are not listed.
+const MAX_URLS: usize = 6;
+
+fn permission_rows(permissions: &Permissions) -> Vec<[String; 2]> {
+    let row = |who: &str, set: &PermissionSet| {
+        let text = match set {
+            PermissionSet::Unknown => "not documented".to_owned(),
+            PermissionSet::NotSupported => "not supported".to_owned(),
+            PermissionSet::AnyOf(names) => {
+                let names: Vec<String> = names.iter().map(|name| code(name)).collect();
+                names.join(", ")
+            }
+        };
+        [who.to_owned(), text]
+    };
+    vec![
+        ["Caller".to_owned(), "One of these, least privileged first".to_owned()],
+        row("Work or school account", &permissions.delegated_work),
+        row("Personal account", &permissions.delegated_personal),
+        row("Application", &permissions.application),
+    ]
+}
+
+/// What an operation does, in one sentence without markup.
+pub(super) fn summary(operation: &ModelOperation) -> String {
+    let line = super::super::docs::plain_line(&operation.doc);
+    let line = if line.is_empty() {
+        operation.title.trim()
+    } else {
+        &line
+    };
+    let end = line
+        .match_indices(". ")
+        .map(|(at, _)| at + 1)
+        // An abbreviation ends no sentence.
+        .find(|end| !line[..*end].ends_with("e.g.") && !line[..*end].ends_with("i.e."));
+    line[..end.unwrap_or(line.len())].to_owned()
+}
+
+/// What the constructor of an operation says.
+pub(super) fn at_docs(ctx: &Ctx<'_>, operation: &ModelOperation) -> Docs {
+    let mut docs = Docs::default();
+    if ctx.config.docs != DocLevel::None {
+        docs.paragraph(if operation.urls.is_empty() {
+            "The operation at this place. The documentation does not say where that is."
+        } else {
+            "The operation at this place, whatever place that is."
+        });
+    }
+    docs
+}
+
+/// What a kind of place says.
+pub(super) fn node_docs(template: &str) -> Docs {
+    let mut docs = Docs::default();
+    docs.paragraph(&format!("{} and places like it.", code(template)));
+    docs
+}
+
+/// What a method says that leads to another place.
+pub(super) fn step_docs(
+    place: &str,
+    edge: Option<&Edge>,
+    labels: &[String],
+    _target: &RustIdent,
+) -> Docs {
+    let mut docs = Docs::default();
+    docs.paragraph(&code(&url(place, edge, labels)));
+    docs
+}
+
+/// What a method says that makes an operation.
+pub(super) fn call_docs(
+    place: &str,
+    edge: Option<&Edge>,
+    labels: &[String],
+    operation: &Operation,
+) -> Docs {
+    let mut docs = Docs::default();
+    let request = format!(
+        "{} {}",
+        method_name(operation.method),
+        url(place, edge, labels)
+    );
+    docs.paragraph(&code(&request));
+    docs.text(&Doc(operation.summary.clone()), DocLevel::Full, &Nowhere);
+    let name = operation.ident.written();
+    docs.paragraph(&format!("See [`{name}`](operations::{name})."));
+    docs
+}
+
+fn url(place: &str, edge: Option<&Edge>, labels: &[String]) -> String {
+    let end = edge.map_or_else(String::new, |edge| written(edge, labels));
+    match format!("{place}{end}").as_str() {
+        "" => "/".to_owned(),
+        url => url.to_owned(),
+    }
+}
+
+struct Nowhere;
+
+impl Links for Nowhere {
+    fn resolve(&self, _target: &str) -> Link {
+        Link::Nowhere
+    }
+}
+
+/// The method as on the wire.
+pub(super) fn method_name(method: Method) -> &'static str {
+    match method {
+        Method::Get => "GET",
+        Method::Head => "HEAD",
+        Method::Post => "POST",
+        Method::Put => "PUT",
+        Method::Patch => "PATCH",
+        Method::Delete => "DELETE",
+        Method::Options => "OPTIONS",
+    }
+}
+
+/// What the client says.
+pub(super) fn client_docs(ctx: &Ctx<'_>) -> Docs {
+    let mut docs = Docs::default();
+    if ctx.config.docs != DocLevel::None {
+        docs.paragraph("The way to the API: one method for each first segment of its URLs.");
+        docs.paragraph("Clones share connections and tokens, and cost one counter.");
+    }
+    docs
+}
