@@ -37,5 +37,57 @@ pub mod models;
 #[rustfmt::skip]
 pub mod registry;
 
+#[cfg(feature = "client")]
+#[allow(unused_imports, reason = "all that needs them may be switched off")]
+#[allow(deprecated, reason = "what is deprecated can be called nevertheless")]
+#[allow(
+    clippy::module_inception,
+    clippy::wrong_self_convention,
+    clippy::should_implement_trait,
+    clippy::new_ret_no_self,
+    clippy::too_many_arguments,
+    reason = "the API gives the names and the arguments"
+)]
+#[rustfmt::skip]
+mod client;
+#[cfg(feature = "client")]
+#[allow(unused_imports, reason = "all that needs them may be switched off")]
+#[allow(deprecated, reason = "what is deprecated can be called nevertheless")]
+#[allow(
+    clippy::module_inception,
+    clippy::wrong_self_convention,
+    clippy::should_implement_trait,
+    clippy::new_ret_no_self,
+    clippy::too_many_arguments,
+    reason = "the API gives the names and the arguments"
+)]
+#[rustfmt::skip]
+pub mod operations;
+#[cfg(feature = "client")]
+#[allow(unused_imports, reason = "all that needs them may be switched off")]
+#[allow(deprecated, reason = "what is deprecated can be called nevertheless")]
+#[allow(
+    clippy::module_inception,
+    clippy::wrong_self_convention,
+    clippy::should_implement_trait,
+    clippy::new_ret_no_self,
+    clippy::too_many_arguments,
+    reason = "the API gives the names and the arguments"
+)]
+#[rustfmt::skip]
+pub mod paths;
+#[cfg(feature = "client")]
+#[allow(unused_imports, reason = "all that needs them may be switched off")]
+pub use client::Client;
+#[cfg(feature = "client")]
+#[allow(unused_imports, reason = "all that needs them may be switched off")]
+pub use docwright_runtime::client::{Error, Result};
+#[cfg(feature = "client")]
+/// What most programs use.
+pub mod prelude {
+    pub use super::Client;
+    pub use docwright_runtime::client::{Operation, TokenProvider};
+}
+
 pub use docwright_runtime as runtime;
 pub use docwright_runtime::{Additional, Field, Flags, Record, UnknownValue};

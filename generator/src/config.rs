@@ -25,6 +25,8 @@ pub struct Config {
     /// How much of the pages' text goes into rustdoc.
     #[serde(default)]
     pub docs: Docs,
+    /// Whether there are client stubs. When this says nothing, a crate has them, and a module made by a build script has not.
+    pub client: Option<bool>,
     /// Where the runtime comes from; the caller decides when this says nothing.
     pub runtime: Option<Runtime>,
     /// Where pages are published: from the start of a page's path to what takes its place in an address.

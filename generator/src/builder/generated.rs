@@ -73,6 +73,8 @@ impl Generated {
             })?;
         let config = PlanConfig {
             layout: Layout::Module,
+            // The program around it has to switch on the runtime's client.
+            client: self.input.config.client.unwrap_or(false),
             ..self.input.plan_config()
         };
         let files = output::print(&plan::lower(&self.model, &config));

@@ -101,6 +101,7 @@ impl Input {
         plan.package.repository.clone_from(&package.repository);
         plan.package.in_workspace = self.choices.in_workspace;
         plan.package.manifest.clone_from(manifest);
+        plan.client = self.config.client.unwrap_or(true);
         plan.base_url.clone_from(&self.config.api.server);
         plan.docs = match docs {
             config::Docs::Full => DocLevel::Full,

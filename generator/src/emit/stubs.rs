@@ -11,7 +11,7 @@ pub(super) use places::{file as place_file, list as place_files};
 use quote::quote;
 
 use crate::plan::stubs::{Argument, Body, BodyKind, Condition};
-use crate::plan::{Scalar, StdPaths};
+use crate::plan::{FeatureName, Scalar, StdPaths};
 
 use super::{Part, types};
 
@@ -22,7 +22,7 @@ fn cfg(condition: &Condition) -> Option<Part> {
         Condition::All(features) => (true, features),
         Condition::Any(features) => (false, features),
     };
-    let features: Vec<&str> = features.iter().map(|feature| feature.as_str()).collect();
+    let features: Vec<&str> = features.iter().map(FeatureName::as_str).collect();
     Some(Part::new(match (features.as_slice(), all) {
         ([feature], _) => quote!(#[cfg(feature = #feature)]),
         (features, true) => quote!(#[cfg(all(#(feature = #features),*))]),

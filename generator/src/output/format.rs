@@ -180,7 +180,8 @@ impl Writer<'_> {
                     Delimiter::Brace => ("{", "}"),
                     Delimiter::None => ("", ""),
                 };
-                self.space(before == Before::Gap);
+                let is_list = group.delimiter() == Delimiter::Bracket;
+                self.space(before == Before::Gap || (is_list && before == Before::Word));
                 self.out.push_str(open);
                 let mut inside = Before::Open;
                 for token in stream(group) {

@@ -119,6 +119,10 @@ fn place_docs(code: &str, docs: &[&Docs], text: &mut String) {
             text.push('\n');
             continue;
         };
+        // The parts of a block that have docs are set apart.
+        if text.ends_with("}\n") && indent > 0 {
+            text.push('\n');
+        }
         for line in docs.lines() {
             let space = if line.is_empty() { "" } else { " " };
             // Writing into a string cannot fail.

@@ -85,7 +85,11 @@ pub(super) fn assign(model: &Model, graph: &Graph<'_>, config: &PlanConfig) -> A
 }
 
 /// The area that an operation's page names, if it is one: of an area that was split, the part that the page's name shows.
-pub(super) fn of_operation(areas: &Areas, operation: &Operation, config: &PlanConfig) -> Option<usize> {
+pub(super) fn of_operation(
+    areas: &Areas,
+    operation: &Operation,
+    config: &PlanConfig,
+) -> Option<usize> {
     let name = named_area(&operation.area, config);
     let index = |name: &str| {
         let found = areas.names[1..].binary_search_by(|area| area.as_str().cmp(name));

@@ -73,7 +73,8 @@ impl Docs {
                 let escaped = text.chars().map(|c| if c == '|' { ' ' } else { tame(c) });
                 escaped.collect()
             };
-            self.0.push_str(&format!("| {} | {} |\n", cell(left), cell(right)));
+            self.0
+                .extend(["| ", &cell(left), " | ", &cell(right), " |\n"]);
             if at == 0 {
                 self.0.push_str("|---|---|\n");
             }

@@ -8,16 +8,19 @@ use super::{Feature, FeatureName, PlanConfig};
 const CLIENT: [(&str, &[&str]); 2] = [("client", &[]), ("reqwest", &["client"])];
 
 /// The features. Ours come first.
-pub(super) fn features(areas: &Areas, config: &PlanConfig) -> Vec<Feature> {
+pub(super) fn features(areas: &Areas, config: &PlanConfig, has_client: bool) -> Vec<Feature> {
     let mut features = vec![
-        plain("default", default(areas, config)),
+        plain("default", default(areas, config, has_client)),
         plain("full", areas.names[1..].to_vec()),
         plain("registry", Vec::new()),
     ];
-    if config.client {
+    if has_client {
         features.extend(CLIENT.iter().map(|(name, enables)| Feature {
             runtime: Some((*name).to_owned()),
-            ..plain(name, enables.iter().map(|name| (*name).to_owned()).collect())
+            ..plain(
+                name,
+                enables.iter().map(|name| (*name).to_owned()).collect(),
+            )
         }));
     }
     let mut of_areas: Vec<Feature> = areas.names[1..]
@@ -32,13 +35,13 @@ pub(super) fn features(areas: &Areas, config: &PlanConfig) -> Vec<Feature> {
 }
 
 /// What is on by default: what the configuration names, and the transport.
-fn default(areas: &Areas, config: &PlanConfig) -> Vec<String> {
+fn default(areas: &Areas, config: &PlanConfig, has_client: bool) -> Vec<String> {
     let wanted = config.default_features.iter();
     let mut default: Vec<String> = wanted
         .filter(|name| areas.is_feature(name))
         .cloned()
         .collect();
-    if config.client {
+    if has_client {
         default.push("reqwest".to_owned());
     }
     default

@@ -15,11 +15,11 @@ use super::front;
 use super::graph::{Graph, TypeId};
 use super::items::{self, Ctx};
 use super::names;
-use super::stubs;
 use super::spaces::{Spaces, split_name};
+use super::stubs;
 use super::{
-    Area, FeatureName, Gate, Item, Layout, Module, Plan, PlanConfig, Provenance,
-    RegistryEntry, RustIdent, StdPaths,
+    Area, FeatureName, Gate, Item, Layout, Module, Plan, PlanConfig, Provenance, RegistryEntry,
+    RustIdent, StdPaths,
 };
 
 /// Decides how a model becomes Rust. Total: a model whose names lead nowhere gives types of any JSON.
@@ -36,7 +36,9 @@ pub fn lower(model: &Model, config: &PlanConfig) -> Plan {
         .collect();
     let ctx = Ctx::new(model, &graph, config, paths, any, gates);
     let planned = plan_areas(&ctx, &areas, &spaces);
-    let stubs = config.client.then(|| stubs::plan(&ctx, &areas, &planned));
+    // Without operations there is nothing to call.
+    let has_client = config.client && !model.operations.is_empty();
+    let stubs = has_client.then(|| stubs::plan(&ctx, &areas, &planned));
     Plan {
         package: config.package.clone(),
         crate_name: names::crate_name(&config.package.name),
@@ -45,7 +47,7 @@ pub fn lower(model: &Model, config: &PlanConfig) -> Plan {
             docs_prefix: config.docs_prefix.clone(),
             made_by: config.made_by.clone(),
         },
-        features: features::features(&areas, config),
+        features: features::features(&areas, config, has_client),
         stubs,
         documented_areas: documented_areas(&graph, &areas, config),
         models: spaces.tree(&planned, model),

@@ -16,11 +16,14 @@ mod texts;
 mod tree;
 mod visits;
 
-use crate::model::operation::{Method as HttpMethod, Permissions};
+pub use crate::model::operation::{Method as HttpMethod, PermissionSet, Permissions};
+
 use crate::model::{OperationId, PagePath};
 use crate::output::RelPath;
 
-use super::{Deprecation, Docs, FeatureName, Gate, Record, RustIdent, RustPath, RustType, Scalar, StdPaths};
+use super::{
+    Deprecation, Docs, FeatureName, Gate, Record, RustIdent, RustPath, RustType, Scalar, StdPaths,
+};
 
 pub(super) use lower::plan;
 

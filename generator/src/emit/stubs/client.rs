@@ -14,10 +14,11 @@ use super::places;
 pub(crate) fn unit(stubs: &Stubs, layout: Layout) -> Unit<'_> {
     let path = RelPath::new("src/client.rs").expect("a literal path is a path");
     let mut unit = Unit::new(&path, &[]);
-    let root = root(layout, 1);
+    let (root, root_again, root_last) = (root(layout, 1), root(layout, 1), root(layout, 1));
     unit.declare(quote! {
-        #[allow(unused_imports, reason = "all that needs them may be switched off")]
-        use #root::{models, operations, paths};
+        use #root::models;
+        use #root_again::operations;
+        use #root_last::paths;
         use docwright_runtime as rt;
     });
     let docs = unit.docs(&stubs.docs);

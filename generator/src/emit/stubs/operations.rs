@@ -3,11 +3,10 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::model::operation::{Method, PermissionSet};
 use crate::output::RelPath;
 use crate::plan::stubs::{
-    ArgumentTarget, Body, BodyKind, Operation, OperationArea, OperationModule, QueryOption, Reply,
-    Setter, Stubs,
+    ArgumentTarget, Body, BodyKind, HttpMethod, Operation, OperationArea, OperationModule,
+    PermissionSet, QueryOption, Reply, Setter, Stubs,
 };
 use crate::plan::{Layout, RustType, StdPaths};
 
@@ -135,7 +134,10 @@ fn table(operation: &Operation, std: StdPaths) -> TokenStream {
     let (ident, reply) = (&operation.ident, reply(&operation.reply, std));
     let method = format_ident!("{}", method(operation.method));
     let (id, page, urls) = (&operation.id.0, &operation.page.0, &operation.urls);
-    let statuses = operation.statuses.iter().map(|s| Literal::u16_unsuffixed(*s));
+    let statuses = operation
+        .statuses
+        .iter()
+        .map(|s| Literal::u16_unsuffixed(*s));
     let permissions = operation.permissions.as_ref().map(|permissions| {
         let (work, personal, application) = (
             set(&permissions.delegated_work),
@@ -153,7 +155,10 @@ fn table(operation: &Operation, std: StdPaths) -> TokenStream {
             Some(path) => types::path_of(path),
             None => Part::new(quote!(rt::serde_json::Value)),
         };
-        let options = operation.options.iter().map(|o| format_ident!("{}", option(*o)));
+        let options = operation
+            .options
+            .iter()
+            .map(|o| format_ident!("{}", option(*o)));
         quote!(options #subject: #(#options)*;)
     });
     quote! {
@@ -191,14 +196,7 @@ fn reply(reply: &Reply, std: StdPaths) -> TokenStream {
             let ty = plain(ty);
             quote!(rt::client::reply::Maybe<#ty>)
         }
-        Reply::Paged(ty) => {
-            let ty = plain(ty);
-            quote!(rt::client::reply::Paged<#ty>)
-        }
-        Reply::Delta(ty) => {
-            let ty = plain(ty);
-            quote!(rt::client::reply::Delta<#ty>)
-        }
+        Reply::Paged(_) | Reply::Delta(_) => quote!(rt::client::reply::Json<rt::serde_json::Value>),
         Reply::Nothing => quote!(rt::client::reply::Nothing),
         Reply::Count => quote!(rt::client::reply::Count),
         Reply::Download => quote!(rt::client::reply::Download),
@@ -206,15 +204,15 @@ fn reply(reply: &Reply, std: StdPaths) -> TokenStream {
     }
 }
 
-fn method(method: Method) -> &'static str {
+fn method(method: HttpMethod) -> &'static str {
     match method {
-        Method::Get => "Get",
-        Method::Head => "Head",
-        Method::Post => "Post",
-        Method::Put => "Put",
-        Method::Patch => "Patch",
-        Method::Delete => "Delete",
-        Method::Options => "Options",
+        HttpMethod::Get => "Get",
+        HttpMethod::Head => "Head",
+        HttpMethod::Post => "Post",
+        HttpMethod::Put => "Put",
+        HttpMethod::Patch => "Patch",
+        HttpMethod::Delete => "Delete",
+        HttpMethod::Options => "Options",
     }
 }
 

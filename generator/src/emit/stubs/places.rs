@@ -5,7 +5,9 @@ use quote::quote;
 
 use crate::output::RelPath;
 use crate::plan::Layout;
-use crate::plan::stubs::{Node, NodeMethod, PlaceFile, Step, StepArgument, StepPiece, Stubs, Target};
+use crate::plan::stubs::{
+    Node, NodeMethod, PlaceFile, Step, StepArgument, StepPiece, Stubs, Target,
+};
 
 use super::super::{Part, Unit, deprecated, root};
 use super::{body_parameter, cfg, parameter};
@@ -28,10 +30,12 @@ pub(crate) fn list(stubs: &Stubs) -> Unit<'_> {
 /// A file of places.
 pub(crate) fn file(file: &PlaceFile, layout: Layout) -> Unit<'_> {
     // The file is a module of `paths`, which is one of the root.
-    let root = root(layout, 2);
+    let (root, root_again, root_last) = (root(layout, 2), root(layout, 2), root(layout, 2));
     let mut unit = Unit::new(&file.file, &[]);
     unit.declare(quote! {
-        use #root::{models, operations, paths};
+        use #root::models;
+        use #root_again::operations;
+        use #root_last::paths;
         use docwright_runtime as rt;
     });
     for node in &file.nodes {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::operation::{Location, Parameter};
 use crate::model::Operation;
+use crate::model::operation::{Location, Parameter};
 use crate::plan::items::Ctx;
 use crate::plan::names::{Case, Scope};
 use crate::plan::texts::Here;
@@ -22,15 +22,42 @@ pub(super) struct Parameters {
 
 /// Methods that every operation has, or may have.
 const METHODS: [&str; 24] = [
-    "at", "send", "send_with_head", "header", "query", "retry", "timeout", "request", "into_call",
-    "from_call", "into_future", "clone", "into", "select", "expand", "filter", "order_by",
-    "search", "top", "skip", "count", "format", "skip_token", "delta_token",
+    "at",
+    "send",
+    "send_with_head",
+    "header",
+    "query",
+    "retry",
+    "timeout",
+    "request",
+    "into_call",
+    "from_call",
+    "into_future",
+    "clone",
+    "into",
+    "select",
+    "expand",
+    "filter",
+    "order_by",
+    "search",
+    "top",
+    "skip",
+    "count",
+    "format",
+    "skip_token",
+    "delta_token",
 ];
 
 /// Headers that the runtime writes.
 const OWN_HEADERS: [&str; 8] = [
-    "accept-encoding", "authorization", "connection", "content-length", "content-type", "host",
-    "transfer-encoding", "user-agent",
+    "accept-encoding",
+    "authorization",
+    "connection",
+    "content-length",
+    "content-type",
+    "host",
+    "transfer-encoding",
+    "user-agent",
 ];
 
 /// Sorts the parameters of an operation.
@@ -63,7 +90,11 @@ pub(super) fn parameters(ctx: &Ctx<'_>, home: &Home, operation: &Operation) -> P
         if !seen.insert((is_header, name.to_ascii_lowercase())) {
             continue;
         }
-        let scope = if parameter.required { &mut arguments } else { &mut setters };
+        let scope = if parameter.required {
+            &mut arguments
+        } else {
+            &mut setters
+        };
         let ident = scope
             .try_name(name, Case::Snake)
             .unwrap_or_else(|| scope.name(&format!("{name} parameter"), Case::Snake));
@@ -82,7 +113,9 @@ pub(super) fn parameters(ctx: &Ctx<'_>, home: &Home, operation: &Operation) -> P
         }
     }
     // Query first, then headers.
-    found.arguments.sort_by_key(|argument| matches!(argument.target, ArgumentTarget::Header(_)));
+    found
+        .arguments
+        .sort_by_key(|argument| matches!(argument.target, ArgumentTarget::Header(_)));
     found.options = options.into_iter().collect();
     found
 }

@@ -130,7 +130,7 @@ impl Builder<'_, '_> {
                     child.parameters.clone(),
                 ),
                 Leads::To(edge, child) => {
-                    let target = self.target(tree, edge, child);
+                    let target = item_or_self(tree, edge, child);
                     let below = place.below(&entry.ident, edge, &child.parameters);
                     let class = self.class(target, below);
                     (
@@ -149,13 +149,13 @@ impl Builder<'_, '_> {
         }
         (methods, labels)
     }
+}
 
-    /// Where an edge leads: an item found by another key is the item found by its id, if that can do all that this one can.
-    fn target<'t>(&self, tree: &'t Tree, edge: &Edge, child: &'t Tree) -> &'t Tree {
-        match (edge, tree.children.get(&Edge::Key)) {
-            (Edge::AlternateKey(_) | Edge::Text(_), Some(item)) if child.is_part_of(item) => item,
-            _ => child,
-        }
+/// Where an edge leads: an item found by another key is the item found by its id, if that can do all that this one can.
+fn item_or_self<'t>(tree: &'t Tree, edge: &Edge, child: &'t Tree) -> &'t Tree {
+    match (edge, tree.children.get(&Edge::Key)) {
+        (Edge::AlternateKey(_) | Edge::Text(_), Some(item)) if child.is_part_of(item) => item,
+        _ => child,
     }
 }
 

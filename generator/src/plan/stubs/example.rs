@@ -91,7 +91,11 @@ impl Examples<'_> {
         match uses.as_slice() {
             [] => {}
             [one] => lines.push(format!("use {}::{one};", self.crate_name)),
-            several => lines.push(format!("use {}::{{{}}};", self.crate_name, several.join(", "))),
+            several => lines.push(format!(
+                "use {}::{{{}}};",
+                self.crate_name,
+                several.join(", ")
+            )),
         }
         lines.extend(body.iter().flat_map(|body| body.lines()).map(str::to_owned));
         lines.extend(call(visit, operation));
@@ -203,7 +207,10 @@ fn record(path: &str, record: Option<&Record>, listed: &[WireName]) -> String {
     if set.is_empty() {
         return format!("{path}::default()");
     }
-    format!("{path} {{\n{}\n    ..Default::default()\n}}", set.join("\n"))
+    format!(
+        "{path} {{\n{}\n    ..Default::default()\n}}",
+        set.join("\n")
+    )
 }
 
 /// More fields than these are not shown.
@@ -224,10 +231,20 @@ fn call(visit: &Visit, operation: &Operation) -> Vec<String> {
     let mut parts: Vec<String> = Vec::new();
     let start = if visit.template.is_empty() {
         let arguments: Vec<String> = std::iter::once("client.path(\"/…\")".to_owned())
-            .chain(visit.chain.iter().flat_map(|call| &call.arguments).map(sample))
+            .chain(
+                visit
+                    .chain
+                    .iter()
+                    .flat_map(|call| &call.arguments)
+                    .map(sample),
+            )
             .collect();
         let name: &RustIdent = &visit.ident;
-        format!("operations::{}::at({})", name.written(), arguments.join(", "))
+        format!(
+            "operations::{}::at({})",
+            name.written(),
+            arguments.join(", ")
+        )
     } else {
         parts.extend(visit.chain.iter().map(|call| {
             let arguments: Vec<String> = call.arguments.iter().map(sample).collect();

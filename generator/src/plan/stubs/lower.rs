@@ -39,7 +39,10 @@ pub(in crate::plan) fn plan(ctx: &Ctx<'_>, areas: &Areas, planned: &[Area]) -> S
     example::add(ctx, planned, &visits, &definitions, &mut operations);
     let places = Places::new(&classes, &operations, &homes);
     let (methods, files) = (
-        classes.all.last().map_or_else(Vec::new, |root| places.methods(root)),
+        classes
+            .all
+            .last()
+            .map_or_else(Vec::new, |root| places.methods(root)),
         places.files(),
     );
     Stubs {
@@ -76,8 +79,18 @@ const PLACE_METHODS: [&str; 2] = ["clone", "into"];
 
 /// Names that mean something else on the client.
 const CLIENT_METHODS: [&str; 12] = [
-    "new", "builder", "root", "path", "execute", "batch", "clone", "into", "from", "deref",
-    "base_url", "resume_page",
+    "new",
+    "builder",
+    "root",
+    "path",
+    "execute",
+    "batch",
+    "clone",
+    "into",
+    "from",
+    "deref",
+    "base_url",
+    "resume_page",
 ];
 
 fn find_visits(
@@ -106,7 +119,10 @@ fn operation_areas(
 ) -> Vec<OperationArea> {
     let mut by_area: BTreeMap<usize, Vec<(usize, Operation)>> = BTreeMap::new();
     for (at, operation) in operations.into_iter().enumerate() {
-        by_area.entry(homes[at].area).or_default().push((at, operation));
+        by_area
+            .entry(homes[at].area)
+            .or_default()
+            .push((at, operation));
     }
     let mut taken = BTreeSet::new();
     by_area
@@ -129,8 +145,12 @@ fn modules(operations: Vec<(usize, Operation)>, folder: &str) -> Vec<OperationMo
         id: *at,
         words: rust_names::words(&operation.id.0),
         // As many lines as two fields or more.
-        size: 4 + operation.setters.len() * 2
-            + operation.parameters.as_ref().map_or(0, |record| record.fields.len()),
+        size: 4
+            + operation.setters.len() * 2
+            + operation
+                .parameters
+                .as_ref()
+                .map_or(0, |record| record.fields.len()),
     });
     let groups = files::group(members.collect(), "", &mut BTreeSet::new());
     let mut operations: BTreeMap<usize, Operation> = operations.into_iter().collect();
@@ -165,6 +185,9 @@ fn std_paths(operations: &[Operation]) -> StdPaths {
                 .as_ref()
                 .is_some_and(|record| hides(&record.ident))
     });
-    if hidden { StdPaths::Full } else { StdPaths::Short }
+    if hidden {
+        StdPaths::Full
+    } else {
+        StdPaths::Short
+    }
 }
-

@@ -132,10 +132,9 @@ impl<'m> Namer<'m> {
     ) -> Vec<Entry<'t>> {
         let mut entries = Vec::new();
         for request in requests {
-            let names = std::iter::once(&request.wanted).chain(&request.otherwise);
+            let mut names = std::iter::once(&request.wanted).chain(&request.otherwise);
             let ident = names
-                .filter_map(|name| scope.try_name(name, Case::Snake))
-                .next()
+                .find_map(|name| scope.try_name(name, Case::Snake))
                 .unwrap_or_else(|| scope.name(&request.wanted, Case::Snake));
             let wanted = names::ident_text(&request.wanted, Case::Snake);
             if ident.text() != wanted {
@@ -225,11 +224,9 @@ impl<'m> Namer<'m> {
     fn is_folded(&self, edge: &Edge, child: &Tree) -> bool {
         let is_named = match edge {
             Edge::Name(_) | Edge::Call { .. } => true,
-            Edge::Key
-            | Edge::Cast(_)
-            | Edge::AlternateKey(_)
-            | Edge::ItemPath
-            | Edge::Text(_) => false,
+            Edge::Key | Edge::Cast(_) | Edge::AlternateKey(_) | Edge::ItemPath | Edge::Text(_) => {
+                false
+            }
         };
         let foldable = |operation: &OpIndex| {
             let kind = self.operations[*operation].1.kind;

@@ -1,9 +1,9 @@
 //! From one operation of the model to its struct. Knows types and areas; knows nothing of the tree of places.
 
 use crate::model::{Operation as ModelOperation, OperationId};
+use crate::plan::RustIdent;
 use crate::plan::items::{self, Ctx};
 use crate::plan::names::{Case, Scope};
-use crate::plan::RustIdent;
 
 use super::homes::Home;
 use super::{Operation, arguments, bodies, replies, texts};
@@ -18,9 +18,7 @@ pub(super) struct Names {
 /// Names the operations by their ids, in their order.
 pub(super) fn names<'m>(ids: impl Iterator<Item = &'m OperationId> + Clone) -> Vec<Names> {
     let mut scope = Scope::default();
-    let operations: Vec<RustIdent> = ids
-        .map(|id| scope.name(&id.0, Case::Pascal))
-        .collect();
+    let operations: Vec<RustIdent> = ids.map(|id| scope.name(&id.0, Case::Pascal)).collect();
     // Afterwards, so that no operation is numbered for the sake of a struct of parameters.
     operations
         .into_iter()
@@ -50,7 +48,11 @@ pub(super) fn operation(
         ident: names.operation.clone(),
         id: id.clone(),
         method: definition.method,
-        urls: definition.urls.iter().map(|url| url.template.clone()).collect(),
+        urls: definition
+            .urls
+            .iter()
+            .map(|url| url.template.clone())
+            .collect(),
         page: definition.page.clone(),
         statuses,
         permissions: definition.permissions.clone(),

@@ -235,10 +235,13 @@ fn joined(words: &[Word]) -> Option<String> {
     if words == [Word::Item] {
         return None;
     }
-    let words = words.iter().enumerate().filter_map(|(at, word)| match word {
-        Word::Name(name) => Some(name.as_str()),
-        Word::Item => (at == last).then_some("item"),
-    });
+    let words = words
+        .iter()
+        .enumerate()
+        .filter_map(|(at, word)| match word {
+            Word::Name(name) => Some(name.as_str()),
+            Word::Item => (at == last).then_some("item"),
+        });
     Some(words.collect::<Vec<_>>().join(" "))
 }
 

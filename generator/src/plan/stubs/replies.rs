@@ -11,7 +11,12 @@ use super::Reply;
 
 /// The reply of an operation.
 pub(super) fn reply(ctx: &Ctx<'_>, operation: &Operation) -> Reply {
-    let fine = || operation.responses.iter().filter(|response| is_fine(response));
+    let fine = || {
+        operation
+            .responses
+            .iter()
+            .filter(|response| is_fine(response))
+    };
     match operation.kind {
         OperationKind::Count => return Reply::Count,
         OperationKind::Download => return Reply::Download,
@@ -73,7 +78,10 @@ pub(super) fn rust_type(ctx: &Ctx<'_>, ty: &TypeRef) -> RustType {
 
 /// The record whose properties the reply consists of: what `select` and its like name.
 pub(super) fn subject(ctx: &Ctx<'_>, operation: &Operation) -> Option<RustPath> {
-    let fine = operation.responses.iter().filter(|response| is_fine(response));
+    let fine = operation
+        .responses
+        .iter()
+        .filter(|response| is_fine(response));
     let mut types = fine.filter_map(|response| match &response.body {
         ResponseBody::Type(ty) | ResponseBody::Value(ty) => ctx.graph.id(ty.named()?),
         ResponseBody::None | ResponseBody::Bytes { .. } => None,

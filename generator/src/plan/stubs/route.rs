@@ -54,8 +54,11 @@ pub(super) struct Spelling<'m> {
     /// By name in lower case: the spelling that most URLs have.
     names: BTreeMap<String, &'m str>,
     /// By call, its arguments by name: whether each is quoted anywhere, and its type where all agree.
-    calls: BTreeMap<(String, Vec<&'m str>), Vec<(bool, Option<Scalar>)>>,
+    calls: BTreeMap<(String, Vec<&'m str>), Vec<Noted>>,
 }
+
+/// Whether an argument is quoted anywhere, and its type where all agree.
+type Noted = (bool, Option<Scalar>);
 
 impl<'m> Spelling<'m> {
     /// Reads all URLs.
@@ -268,10 +271,9 @@ fn mixed(pieces: &[Piece]) -> Leg<'_> {
 pub(super) fn scalar_of(ty: &TypeRef) -> Scalar {
     match ty {
         TypeRef::Primitive(primitive) => items::scalar(*primitive),
-        TypeRef::Named(_)
-        | TypeRef::Collection(_)
-        | TypeRef::Untyped
-        | TypeRef::Unknown { .. } => Scalar::Text,
+        TypeRef::Named(_) | TypeRef::Collection(_) | TypeRef::Untyped | TypeRef::Unknown { .. } => {
+            Scalar::Text
+        }
     }
 }
 

@@ -42,18 +42,18 @@ pub(super) fn operation_docs(ctx: &Ctx<'_>, home: &Home, operation: &ModelOperat
         .iter()
         .map(|response| code(&response.status.to_string()))
         .collect();
-    let mut tail = String::new();
+    let mut tail = Vec::new();
     if !statuses.is_empty() {
-        tail = format!("Answers with status {}. ", statuses.join(" or "));
+        tail.push(format!("Answers with status {}.", statuses.join(" or ")));
     }
-    tail.push_str(&match here.page_url(&operation.page, "") {
+    tail.push(match here.page_url(&operation.page, "") {
         Some(url) => format!("[Documented here](<{url}>)."),
         None => format!("Documented in {}.", code(&operation.page.0)),
     });
     if let Some(gate) = &home.gate {
-        tail.push_str(&format!(" Needs the cargo feature `{}`.", gate.as_str()));
+        tail.push(format!("Needs the cargo feature `{}`.", gate.as_str()));
     }
-    docs.paragraph(&tail);
+    docs.paragraph(&tail.join(" "));
     docs
 }
 
@@ -73,7 +73,10 @@ fn permission_rows(permissions: &Permissions) -> Vec<[String; 2]> {
         [who.to_owned(), text]
     };
     vec![
-        ["Caller".to_owned(), "One of these, least privileged first".to_owned()],
+        [
+            "Caller".to_owned(),
+            "One of these, least privileged first".to_owned(),
+        ],
         row("Work or school account", &permissions.delegated_work),
         row("Personal account", &permissions.delegated_personal),
         row("Application", &permissions.application),

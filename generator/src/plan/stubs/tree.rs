@@ -48,13 +48,17 @@ impl Tree {
     /// The tree of these ways. The ways change where the tree shows that what looks like a call is a key.
     pub(super) fn new(ways: &mut [Way<'_>]) -> Self {
         let mut tree = Self::default();
-        ways.iter().for_each(|way| tree.insert(way));
+        for way in ways.iter() {
+            tree.insert(way);
+        }
         for way in ways.iter_mut() {
             let legs = std::mem::take(&mut way.legs);
             way.legs = tree.with_alternate_keys(legs);
         }
         let mut tree = Self::default();
-        ways.iter().for_each(|way| tree.insert(way));
+        for way in ways.iter() {
+            tree.insert(way);
+        }
         tree
     }
 

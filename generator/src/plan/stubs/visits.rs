@@ -45,12 +45,15 @@ pub(super) fn visit(
             chain.push(VisitCall { ident, arguments });
             break;
         }
-        let (ident, next) = class.methods.iter().find_map(|method| match method.target {
-            Goal::Class(id) if method.edge.as_ref() == Some(&leg.edge) => {
-                Some((method.ident.clone(), &classes.all[id]))
-            }
-            Goal::Class(_) | Goal::Operation(_) => None,
-        })?;
+        let (ident, next) = class
+            .methods
+            .iter()
+            .find_map(|method| match method.target {
+                Goal::Class(id) if method.edge.as_ref() == Some(&leg.edge) => {
+                    Some((method.ident.clone(), &classes.all[id]))
+                }
+                Goal::Class(_) | Goal::Operation(_) => None,
+            })?;
         chain.push(VisitCall { ident, arguments });
         class = next;
     }
