@@ -37,16 +37,73 @@ impl Client {
         paths::App(self.0.root().name("app"))
     }
 
+    /// `/applications`
+    #[cfg(feature = "applications")]
+    pub fn applications(&self) -> paths::Applications {
+        paths::Applications(self.0.root().name("applications"))
+    }
+
     /// `/communications`
     #[cfg(feature = "cloud-communications")]
     pub fn communications(&self) -> paths::Communications {
         paths::Communications(self.0.root().name("communications"))
     }
 
+    /// `/directory`
+    #[cfg(feature = "directory-management")]
+    pub fn directory(&self) -> paths::Directory {
+        paths::Directory(self.0.root().name("directory"))
+    }
+
+    /// `/directoryObjects`
+    #[cfg(feature = "directory-management")]
+    pub fn directory_objects(&self) -> paths::DirectoryObjects {
+        paths::DirectoryObjects(self.0.root().name("directoryObjects"))
+    }
+
+    /// `/directoryRoles`
+    #[cfg(feature = "directory-management")]
+    pub fn directory_roles(&self) -> paths::DirectoryRoles {
+        paths::DirectoryRoles(self.0.root().name("directoryRoles"))
+    }
+
+    /// `/groups`
+    #[cfg(
+        any(
+            feature = "directory-management",
+            feature = "groups",
+            feature = "outlook",
+            feature = "users"
+        )
+    )]
+    pub fn groups(&self) -> paths::Groups {
+        paths::Groups(self.0.root().name("groups"))
+    }
+
     /// `/me`
-    #[cfg(any(feature = "cloud-communications", feature = "outlook", feature = "teams"))]
+    #[cfg(
+        any(
+            feature = "cloud-communications",
+            feature = "directory-management",
+            feature = "outlook",
+            feature = "teams",
+            feature = "users"
+        )
+    )]
     pub fn me(&self) -> paths::Me {
         paths::Me(self.0.root().name("me"))
+    }
+
+    /// `/organization`
+    #[cfg(feature = "directory-management")]
+    pub fn organization(&self) -> paths::Organization {
+        paths::Organization(self.0.root().name("organization"))
+    }
+
+    /// `/servicePrincipals`
+    #[cfg(feature = "applications")]
+    pub fn service_principals(&self) -> paths::ServicePrincipals {
+        paths::ServicePrincipals(self.0.root().name("servicePrincipals"))
     }
 
     /// `/solutions`
@@ -55,8 +112,22 @@ impl Client {
         paths::Solutions(self.0.root().name("solutions"))
     }
 
+    /// `/subscriptions`
+    #[cfg(feature = "change-notifications")]
+    pub fn subscriptions(&self) -> paths::Subscriptions {
+        paths::Subscriptions(self.0.root().name("subscriptions"))
+    }
+
     /// `/users`
-    #[cfg(any(feature = "cloud-communications", feature = "outlook", feature = "teams"))]
+    #[cfg(
+        any(
+            feature = "cloud-communications",
+            feature = "directory-management",
+            feature = "outlook",
+            feature = "teams",
+            feature = "users"
+        )
+    )]
     pub fn users(&self) -> paths::Users {
         paths::Users(self.0.root().name("users"))
     }

@@ -2,6 +2,18 @@
 
 //! The operations of the API. Each is a value: make it where the fluent path ends, set what it takes, and await it.
 
+#[cfg(feature = "applications")]
+mod applications;
+
+#[cfg(feature = "applications")]
+pub use applications::{application::*, serviceprincipal::*};
+
+#[cfg(feature = "change-notifications")]
+mod change_notifications;
+
+#[cfg(feature = "change-notifications")]
+pub use change_notifications::subscription::*;
+
 #[cfg(feature = "cloud-communications")]
 mod cloud_communications;
 
@@ -13,14 +25,37 @@ pub use cloud_communications::{
     updaterecordingstatusoperation::*, virtualeventregistration::*,
 };
 
+#[cfg(feature = "directory-management")]
+mod directory_management;
+
+#[cfg(feature = "directory-management")]
+pub use directory_management::{
+    directory::*, directoryobject::*, directoryrole::*, organization::*,
+};
+
+#[cfg(feature = "groups")]
+mod groups;
+
+#[cfg(feature = "groups")]
+pub use groups::group::*;
+
 #[cfg(feature = "outlook")]
 mod outlook;
 
 #[cfg(feature = "outlook")]
-pub use outlook::{attachment::*, mailfolder::*, message::*, user::*};
+pub use outlook::{
+    attachment::*, calendar::*, calendargroup::*, event::*, mailfolder::*, message::*,
+    user::*,
+};
 
 #[cfg(feature = "teams")]
 mod teams;
 
 #[cfg(feature = "teams")]
 pub use teams::{callrecording::*, onlinemeeting::*};
+
+#[cfg(feature = "users")]
+mod users;
+
+#[cfg(feature = "users")]
+pub use users::{profilephoto::*, user::*};

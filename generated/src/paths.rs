@@ -8,17 +8,84 @@ mod app;
 #[cfg(feature = "cloud-communications")]
 pub use app::*;
 
+#[cfg(feature = "applications")]
+mod applications;
+
+#[cfg(feature = "applications")]
+pub use applications::*;
+
 #[cfg(feature = "cloud-communications")]
 mod communications;
 
 #[cfg(feature = "cloud-communications")]
 pub use communications::*;
 
-#[cfg(any(feature = "cloud-communications", feature = "outlook", feature = "teams"))]
+#[cfg(feature = "directory-management")]
+mod directory;
+
+#[cfg(feature = "directory-management")]
+pub use directory::*;
+
+#[cfg(feature = "directory-management")]
+mod directory_objects;
+
+#[cfg(feature = "directory-management")]
+pub use directory_objects::*;
+
+#[cfg(feature = "directory-management")]
+mod directory_roles;
+
+#[cfg(feature = "directory-management")]
+pub use directory_roles::*;
+
+#[cfg(
+    any(feature = "directory-management", feature = "groups", feature = "outlook", feature = "users")
+)]
+mod groups;
+
+#[cfg(
+    any(
+        feature = "directory-management",
+        feature = "groups",
+        feature = "outlook",
+        feature = "users"
+    )
+)]
+pub use groups::*;
+
+#[cfg(
+    any(feature = "cloud-communications", feature = "directory-management", feature = "outlook", feature = "teams", feature = "users")
+)]
 mod me;
 
-#[cfg(any(feature = "cloud-communications", feature = "outlook", feature = "teams"))]
+#[cfg(
+    any(
+        feature = "cloud-communications",
+        feature = "directory-management",
+        feature = "outlook",
+        feature = "teams",
+        feature = "users"
+    )
+)]
 pub use me::*;
+
+#[cfg(any(feature = "outlook", feature = "teams"))]
+mod me_2;
+
+#[cfg(any(feature = "outlook", feature = "teams"))]
+pub use me_2::*;
+
+#[cfg(feature = "directory-management")]
+mod organization;
+
+#[cfg(feature = "directory-management")]
+pub use organization::*;
+
+#[cfg(feature = "applications")]
+mod service_principals;
+
+#[cfg(feature = "applications")]
+pub use service_principals::*;
 
 #[cfg(feature = "cloud-communications")]
 mod solutions;
@@ -26,8 +93,24 @@ mod solutions;
 #[cfg(feature = "cloud-communications")]
 pub use solutions::*;
 
-#[cfg(any(feature = "cloud-communications", feature = "outlook", feature = "teams"))]
+#[cfg(feature = "change-notifications")]
+mod subscriptions;
+
+#[cfg(feature = "change-notifications")]
+pub use subscriptions::*;
+
+#[cfg(
+    any(feature = "cloud-communications", feature = "directory-management", feature = "outlook", feature = "teams", feature = "users")
+)]
 mod users;
 
-#[cfg(any(feature = "cloud-communications", feature = "outlook", feature = "teams"))]
+#[cfg(
+    any(
+        feature = "cloud-communications",
+        feature = "directory-management",
+        feature = "outlook",
+        feature = "teams",
+        feature = "users"
+    )
+)]
 pub use users::*;

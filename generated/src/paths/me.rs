@@ -6,17 +6,49 @@ use crate::paths;
 use docwright_runtime as rt;
 
 /// `/me` and places like it.
-#[cfg(any(feature = "cloud-communications", feature = "outlook", feature = "teams"))]
+#[cfg(
+    any(feature = "cloud-communications", feature = "directory-management", feature = "outlook", feature = "teams", feature = "users")
+)]
 #[must_use = "a place alone does nothing"]
 pub struct Me(pub(crate) rt::client::Path);
 
-#[cfg(any(feature = "cloud-communications", feature = "outlook", feature = "teams"))]
+#[cfg(
+    any(feature = "cloud-communications", feature = "directory-management", feature = "outlook", feature = "teams", feature = "users")
+)]
 rt::place! {
     Me
 }
 
-#[cfg(any(feature = "cloud-communications", feature = "outlook", feature = "teams"))]
+#[cfg(
+    any(
+        feature = "cloud-communications",
+        feature = "directory-management",
+        feature = "outlook",
+        feature = "teams",
+        feature = "users"
+    )
+)]
 impl Me {
+    /// `GET /me`
+    ///
+    /// Gets one user.
+    ///
+    /// See [`UserGet`](operations::UserGet).
+    #[cfg(feature = "users")]
+    pub fn get(self) -> operations::UserGet {
+        operations::UserGet::at(self.0)
+    }
+
+    /// `PATCH /me`
+    ///
+    /// Changes an account.
+    ///
+    /// See [`UserUpdate`](operations::UserUpdate).
+    #[cfg(feature = "users")]
+    pub fn update(self, body: &models::User) -> operations::UserUpdate {
+        operations::UserUpdate::at(self.0, body)
+    }
+
     /// `/me/calendar`
     #[cfg(feature = "outlook")]
     pub fn calendar(self) -> paths::Calendar {
@@ -29,16 +61,92 @@ impl Me {
         paths::CalendarGroups(self.0.name("calendarGroups"))
     }
 
+    /// `/me/calendarView`
+    #[cfg(feature = "outlook")]
+    pub fn calendar_view(self) -> paths::CalendarView {
+        paths::CalendarView(self.0.name("calendarView"))
+    }
+
     /// `/me/calendars`
     #[cfg(feature = "outlook")]
     pub fn calendars(self) -> paths::Calendars {
         paths::Calendars(self.0.name("calendars"))
     }
 
+    /// `POST /me/changePassword`
+    ///
+    /// Lets the user who is signed in choose another password.
+    ///
+    /// See [`UserChangepassword`](operations::UserChangepassword).
+    #[cfg(feature = "users")]
+    pub fn change_password(
+        self,
+        body: &operations::UserChangepasswordBody,
+    ) -> operations::UserChangepassword {
+        operations::UserChangepassword::at(self.0.name("changePassword"), body)
+    }
+
+    /// `POST /me/checkMemberGroups`
+    ///
+    /// Tells which of up to 20 groups a user, a group, a service principal or a device belongs to.
+    ///
+    /// See [`DirectoryobjectCheckmembergroups`](operations::DirectoryobjectCheckmembergroups).
+    #[cfg(feature = "directory-management")]
+    pub fn check_member_groups(
+        self,
+        body: &operations::DirectoryobjectCheckmembergroupsBody,
+    ) -> operations::DirectoryobjectCheckmembergroups {
+        operations::DirectoryobjectCheckmembergroups::at(
+            self.0.name("checkMemberGroups"),
+            body,
+        )
+    }
+
+    /// `/me/directReports`
+    #[cfg(feature = "users")]
+    pub fn direct_reports(self) -> paths::DirectReports {
+        paths::DirectReports(self.0.name("directReports"))
+    }
+
     /// `/me/events`
     #[cfg(feature = "outlook")]
     pub fn events(self) -> paths::Events {
         paths::Events(self.0.name("events"))
+    }
+
+    /// `POST /me/findMeetingTimes`
+    ///
+    /// Looks at the calendars of all attendees and of the organizer, and suggests times and places for a meeting.
+    ///
+    /// See [`UserFindmeetingtimes`](operations::UserFindmeetingtimes).
+    #[cfg(feature = "outlook")]
+    pub fn find_meeting_times(
+        self,
+        body: &operations::UserFindmeetingtimesBody,
+    ) -> operations::UserFindmeetingtimes {
+        operations::UserFindmeetingtimes::at(self.0.name("findMeetingTimes"), body)
+    }
+
+    /// `POST /me/getMemberGroups`
+    ///
+    /// Gets the keys of all groups to which a user, a group, a service principal or a device belongs.
+    ///
+    /// See [`DirectoryobjectGetmembergroups`](operations::DirectoryobjectGetmembergroups).
+    #[cfg(feature = "directory-management")]
+    pub fn get_member_groups(
+        self,
+        body: &operations::DirectoryobjectGetmembergroupsBody,
+    ) -> operations::DirectoryobjectGetmembergroups {
+        operations::DirectoryobjectGetmembergroups::at(
+            self.0.name("getMemberGroups"),
+            body,
+        )
+    }
+
+    /// `/me/licenseDetails`
+    #[cfg(feature = "users")]
+    pub fn license_details(self) -> paths::LicenseDetails {
+        paths::LicenseDetails(self.0.name("licenseDetails"))
     }
 
     /// `/me/mailFolders`
@@ -53,6 +161,18 @@ impl Me {
         paths::MailboxSettings(self.0.name("mailboxSettings"))
     }
 
+    /// `/me/manager`
+    #[cfg(feature = "users")]
+    pub fn manager(self) -> paths::Manager {
+        paths::Manager(self.0.name("manager"))
+    }
+
+    /// `/me/memberOf`
+    #[cfg(feature = "users")]
+    pub fn member_of(self) -> paths::MemberOf {
+        paths::MemberOf(self.0.name("memberOf"))
+    }
+
     /// `/me/messages`
     #[cfg(feature = "outlook")]
     pub fn messages(self) -> paths::Messages {
@@ -65,10 +185,32 @@ impl Me {
         paths::MeOnlineMeetings(self.0.name("onlineMeetings"))
     }
 
+    /// `/me/photo`
+    #[cfg(feature = "users")]
+    pub fn photo(self) -> paths::Photo {
+        paths::Photo(self.0.name("photo"))
+    }
+
+    /// `/me/photos`
+    #[cfg(feature = "users")]
+    pub fn photos(self) -> paths::Photos {
+        paths::Photos(self.0.name("photos"))
+    }
+
     /// `/me/presence`
     #[cfg(feature = "cloud-communications")]
     pub fn presence(self) -> paths::Presence {
         paths::Presence(self.0.name("presence"))
+    }
+
+    /// `POST /me/revokeSignInSessions`
+    ///
+    /// Makes refresh tokens and browser sessions of a user void, so that every device must sign in again.
+    ///
+    /// See [`UserRevokesigninsessions`](operations::UserRevokesigninsessions).
+    #[cfg(feature = "users")]
+    pub fn revoke_sign_in_sessions(self) -> operations::UserRevokesigninsessions {
+        operations::UserRevokesigninsessions::at(self.0.name("revokeSignInSessions"))
     }
 
     /// `POST /me/sendMail`
@@ -97,10 +239,49 @@ rt::place! {
 
 #[cfg(feature = "outlook")]
 impl Calendar {
+    /// `GET /me/calendar`
+    ///
+    /// Reads one calendar: the default one of a user, another one by its id, or the one of a group.
+    ///
+    /// See [`CalendarGet`](operations::CalendarGet).
+    #[cfg(feature = "outlook")]
+    pub fn get(self) -> operations::CalendarGet {
+        operations::CalendarGet::at(self.0)
+    }
+
+    /// `PATCH /me/calendar`
+    ///
+    /// Changes a calendar.
+    ///
+    /// See [`CalendarUpdate`](operations::CalendarUpdate).
+    #[cfg(feature = "outlook")]
+    pub fn update(self, body: &models::Calendar) -> operations::CalendarUpdate {
+        operations::CalendarUpdate::at(self.0, body)
+    }
+
+    /// `/me/calendar/calendarView`
+    #[cfg(feature = "outlook")]
+    pub fn calendar_view(self) -> paths::GroupsCalendarView {
+        paths::GroupsCalendarView(self.0.name("calendarView"))
+    }
+
     /// `/me/calendar/events`
     #[cfg(feature = "outlook")]
     pub fn events(self) -> paths::CalendarEvents {
         paths::CalendarEvents(self.0.name("events"))
+    }
+
+    /// `POST /me/calendar/getSchedule`
+    ///
+    /// Tells for each of several persons, lists or rooms when they are free within a period of up to 62 days.
+    ///
+    /// See [`CalendarGetschedule`](operations::CalendarGetschedule).
+    #[cfg(feature = "outlook")]
+    pub fn get_schedule(
+        self,
+        body: &operations::CalendarGetscheduleBody,
+    ) -> operations::CalendarGetschedule {
+        operations::CalendarGetschedule::at(self.0.name("getSchedule"), body)
     }
 }
 
@@ -116,10 +297,74 @@ rt::place! {
 
 #[cfg(feature = "outlook")]
 impl CalendarGroups {
+    /// `GET /me/calendarGroups`
+    ///
+    /// Lists the calendarGroups of a user.
+    ///
+    /// See [`UserListCalendargroups`](operations::UserListCalendargroups).
+    #[cfg(feature = "outlook")]
+    pub fn list(self) -> operations::UserListCalendargroups {
+        operations::UserListCalendargroups::at(self.0)
+    }
+
+    /// `POST /me/calendarGroups`
+    ///
+    /// Adds a calendarGroup for a user.
+    ///
+    /// See [`UserPostCalendargroups`](operations::UserPostCalendargroups).
+    #[cfg(feature = "outlook")]
+    pub fn create(
+        self,
+        body: &models::CalendarGroup,
+    ) -> operations::UserPostCalendargroups {
+        operations::UserPostCalendargroups::at(self.0, body)
+    }
+
     /// `/me/calendarGroups/{calendarGroup-id}`
     #[cfg(feature = "outlook")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::CalendarGroupsItem {
         paths::CalendarGroupsItem(self.0.key(&id))
+    }
+}
+
+/// `/me/calendarView` and places like it.
+#[cfg(feature = "outlook")]
+#[must_use = "a place alone does nothing"]
+pub struct CalendarView(pub(crate) rt::client::Path);
+
+#[cfg(feature = "outlook")]
+rt::place! {
+    CalendarView
+}
+
+#[cfg(feature = "outlook")]
+impl CalendarView {
+    /// `GET /me/calendarView`
+    ///
+    /// Lists all that happens within a period in one calendar: single events, occurrences of series and exceptions to them, as a calendar on the screen shows them.
+    ///
+    /// See [`UserListCalendarview`](operations::UserListCalendarview).
+    #[cfg(feature = "outlook")]
+    pub fn list(
+        self,
+        start_date_time: impl rt::client::Argument,
+        end_date_time: impl rt::client::Argument,
+    ) -> operations::UserListCalendarview {
+        operations::UserListCalendarview::at(self.0, start_date_time, end_date_time)
+    }
+
+    /// `GET /me/calendarView/delta`
+    ///
+    /// Tells which events of the default calendar that fall into a period were added, changed or removed since the last round.
+    ///
+    /// See [`EventDelta`](operations::EventDelta).
+    #[cfg(feature = "outlook")]
+    pub fn delta(
+        self,
+        start_date_time: impl rt::client::Argument,
+        end_date_time: impl rt::client::Argument,
+    ) -> operations::EventDelta {
+        operations::EventDelta::at(self.0.name("delta"), start_date_time, end_date_time)
     }
 }
 
@@ -135,10 +380,53 @@ rt::place! {
 
 #[cfg(feature = "outlook")]
 impl Calendars {
+    /// `GET /me/calendars`
+    ///
+    /// Lists the calendars of a user.
+    ///
+    /// See [`UserListCalendars`](operations::UserListCalendars).
+    #[cfg(feature = "outlook")]
+    pub fn list(self) -> operations::UserListCalendars {
+        operations::UserListCalendars::at(self.0)
+    }
+
+    /// `POST /me/calendars`
+    ///
+    /// Adds a calendar to the default group of a user.
+    ///
+    /// See [`UserPostCalendars`](operations::UserPostCalendars).
+    #[cfg(feature = "outlook")]
+    pub fn create(self, body: &models::Calendar) -> operations::UserPostCalendars {
+        operations::UserPostCalendars::at(self.0, body)
+    }
+
     /// `/me/calendars/{calendar-id}`
     #[cfg(feature = "outlook")]
-    pub fn id(self, id: impl rt::client::Argument) -> paths::Calendar {
-        paths::Calendar(self.0.key(&id))
+    pub fn id(self, id: impl rt::client::Argument) -> paths::CalendarsItem {
+        paths::CalendarsItem(self.0.key(&id))
+    }
+}
+
+/// `/me/directReports` and places like it.
+#[cfg(feature = "users")]
+#[must_use = "a place alone does nothing"]
+pub struct DirectReports(pub(crate) rt::client::Path);
+
+#[cfg(feature = "users")]
+rt::place! {
+    DirectReports
+}
+
+#[cfg(feature = "users")]
+impl DirectReports {
+    /// `GET /me/directReports`
+    ///
+    /// Lists the users and contacts who have this user as their manager.
+    ///
+    /// See [`UserListDirectreports`](operations::UserListDirectreports).
+    #[cfg(feature = "users")]
+    pub fn list(self) -> operations::UserListDirectreports {
+        operations::UserListDirectreports::at(self.0)
     }
 }
 
@@ -154,10 +442,53 @@ rt::place! {
 
 #[cfg(feature = "outlook")]
 impl Events {
+    /// `GET /me/events`
+    ///
+    /// Lists the events in the default calendar of a user: single ones, and masters of series.
+    ///
+    /// See [`UserListEvents`](operations::UserListEvents).
+    #[cfg(feature = "outlook")]
+    pub fn list(self) -> operations::UserListEvents {
+        operations::UserListEvents::at(self.0)
+    }
+
+    /// `POST /me/events`
+    ///
+    /// Adds an event to the default calendar of a user and sends out the invitations.
+    ///
+    /// See [`UserPostEvents`](operations::UserPostEvents).
+    #[cfg(feature = "outlook")]
+    pub fn create(self, body: &models::Event) -> operations::UserPostEvents {
+        operations::UserPostEvents::at(self.0, body)
+    }
+
     /// `/me/events/{id}`
     #[cfg(feature = "outlook")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::EventsItem {
         paths::EventsItem(self.0.key(&id))
+    }
+}
+
+/// `/me/licenseDetails` and places like it.
+#[cfg(feature = "users")]
+#[must_use = "a place alone does nothing"]
+pub struct LicenseDetails(pub(crate) rt::client::Path);
+
+#[cfg(feature = "users")]
+rt::place! {
+    LicenseDetails
+}
+
+#[cfg(feature = "users")]
+impl LicenseDetails {
+    /// `GET /me/licenseDetails`
+    ///
+    /// Lists the licenses of a user with the plans in them.
+    ///
+    /// See [`UserListLicensedetails`](operations::UserListLicensedetails).
+    #[cfg(feature = "users")]
+    pub fn list(self) -> operations::UserListLicensedetails {
+        operations::UserListLicensedetails::at(self.0)
     }
 }
 
@@ -236,6 +567,52 @@ impl MailboxSettings {
         body: &models::MailboxSettings,
     ) -> operations::UserUpdateMailboxsettings {
         operations::UserUpdateMailboxsettings::at(self.0, body)
+    }
+}
+
+/// `/me/manager` and places like it.
+#[cfg(feature = "users")]
+#[must_use = "a place alone does nothing"]
+pub struct Manager(pub(crate) rt::client::Path);
+
+#[cfg(feature = "users")]
+rt::place! {
+    Manager
+}
+
+#[cfg(feature = "users")]
+impl Manager {
+    /// `GET /me/manager`
+    ///
+    /// Gets the manager of a user, a user or a contact.
+    ///
+    /// See [`UserListManager`](operations::UserListManager).
+    #[cfg(feature = "users")]
+    pub fn get(self) -> operations::UserListManager {
+        operations::UserListManager::at(self.0)
+    }
+}
+
+/// `/me/memberOf` and places like it.
+#[cfg(feature = "users")]
+#[must_use = "a place alone does nothing"]
+pub struct MemberOf(pub(crate) rt::client::Path);
+
+#[cfg(feature = "users")]
+rt::place! {
+    MemberOf
+}
+
+#[cfg(feature = "users")]
+impl MemberOf {
+    /// `GET /me/memberOf`
+    ///
+    /// Lists the groups, roles and administrative units to which a user belongs directly.
+    ///
+    /// See [`UserListMemberof`](operations::UserListMemberof).
+    #[cfg(feature = "users")]
+    pub fn list(self) -> operations::UserListMemberof {
+        operations::UserListMemberof::at(self.0)
     }
 }
 
@@ -333,6 +710,54 @@ impl MeOnlineMeetings {
     }
 }
 
+/// `/me/photo` and places like it.
+#[cfg(feature = "users")]
+#[must_use = "a place alone does nothing"]
+pub struct Photo(pub(crate) rt::client::Path);
+
+#[cfg(feature = "users")]
+rt::place! {
+    Photo
+}
+
+#[cfg(feature = "users")]
+impl Photo {
+    /// `GET /me/photo`
+    ///
+    /// Gets the profilePhoto of a user or a group: its size, or the picture as bytes.
+    ///
+    /// See [`ProfilephotoGet`](operations::ProfilephotoGet).
+    #[cfg(feature = "users")]
+    pub fn get(self) -> operations::ProfilephotoGet {
+        operations::ProfilephotoGet::at(self.0)
+    }
+
+    /// `/me/photo/$value`
+    #[cfg(feature = "users")]
+    pub fn value(self) -> paths::Value {
+        paths::Value(self.0.name("$value"))
+    }
+}
+
+/// `/me/photos` and places like it.
+#[cfg(feature = "users")]
+#[must_use = "a place alone does nothing"]
+pub struct Photos(pub(crate) rt::client::Path);
+
+#[cfg(feature = "users")]
+rt::place! {
+    Photos
+}
+
+#[cfg(feature = "users")]
+impl Photos {
+    /// `/me/photos/{size}`
+    #[cfg(feature = "users")]
+    pub fn id(self, id: impl rt::client::Argument) -> paths::PhotosItem {
+        paths::PhotosItem(self.0.key(&id))
+    }
+}
+
 /// `/me/presence` and places like it.
 #[cfg(feature = "cloud-communications")]
 #[must_use = "a place alone does nothing"]
@@ -368,6 +793,26 @@ rt::place! {
 
 #[cfg(feature = "outlook")]
 impl CalendarEvents {
+    /// `GET /me/calendar/events`
+    ///
+    /// Lists the events in one calendar, be it of a user or of a group: single ones, and masters of series.
+    ///
+    /// See [`CalendarListEvents`](operations::CalendarListEvents).
+    #[cfg(feature = "outlook")]
+    pub fn list(self) -> operations::CalendarListEvents {
+        operations::CalendarListEvents::at(self.0)
+    }
+
+    /// `POST /me/calendar/events`
+    ///
+    /// Adds an event to the given calendar of a user or of a group.
+    ///
+    /// See [`CalendarPostEvents`](operations::CalendarPostEvents).
+    #[cfg(feature = "outlook")]
+    pub fn create(self, body: &models::Event) -> operations::CalendarPostEvents {
+        operations::CalendarPostEvents::at(self.0, body)
+    }
+
     /// `/me/calendar/events/{event-id}`
     #[cfg(feature = "outlook")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::CalendarEventsItem {
@@ -387,10 +832,98 @@ rt::place! {
 
 #[cfg(feature = "outlook")]
 impl CalendarGroupsItem {
+    /// `GET /me/calendarGroups/{calendarGroup-id}`
+    ///
+    /// Reads one calendarGroup.
+    ///
+    /// See [`CalendargroupGet`](operations::CalendargroupGet).
+    #[cfg(feature = "outlook")]
+    pub fn get(self) -> operations::CalendargroupGet {
+        operations::CalendargroupGet::at(self.0)
+    }
+
+    /// `PATCH /me/calendarGroups/{calendarGroup-id}`
+    ///
+    /// Renames a calendarGroup.
+    ///
+    /// See [`CalendargroupUpdate`](operations::CalendargroupUpdate).
+    #[cfg(feature = "outlook")]
+    pub fn update(
+        self,
+        body: &models::CalendarGroup,
+    ) -> operations::CalendargroupUpdate {
+        operations::CalendargroupUpdate::at(self.0, body)
+    }
+
+    /// `DELETE /me/calendarGroups/{calendarGroup-id}`
+    ///
+    /// Removes a calendarGroup.
+    ///
+    /// See [`CalendargroupDelete`](operations::CalendargroupDelete).
+    #[cfg(feature = "outlook")]
+    pub fn delete(self) -> operations::CalendargroupDelete {
+        operations::CalendargroupDelete::at(self.0)
+    }
+
     /// `/me/calendarGroups/{calendarGroup-id}/calendars`
     #[cfg(feature = "outlook")]
-    pub fn calendars(self) -> paths::Calendars {
-        paths::Calendars(self.0.name("calendars"))
+    pub fn calendars(self) -> paths::CalendarGroupsCalendars {
+        paths::CalendarGroupsCalendars(self.0.name("calendars"))
+    }
+}
+
+/// `/me/calendars/{calendar-id}` and places like it.
+#[cfg(feature = "outlook")]
+#[must_use = "a place alone does nothing"]
+pub struct CalendarsItem(pub(crate) rt::client::Path);
+
+#[cfg(feature = "outlook")]
+rt::place! {
+    CalendarsItem
+}
+
+#[cfg(feature = "outlook")]
+impl CalendarsItem {
+    /// `GET /me/calendars/{calendar-id}`
+    ///
+    /// Reads one calendar: the default one of a user, another one by its id, or the one of a group.
+    ///
+    /// See [`CalendarGet`](operations::CalendarGet).
+    #[cfg(feature = "outlook")]
+    pub fn get(self) -> operations::CalendarGet {
+        operations::CalendarGet::at(self.0)
+    }
+
+    /// `PATCH /me/calendars/{calendar-id}`
+    ///
+    /// Changes a calendar.
+    ///
+    /// See [`CalendarUpdate`](operations::CalendarUpdate).
+    #[cfg(feature = "outlook")]
+    pub fn update(self, body: &models::Calendar) -> operations::CalendarUpdate {
+        operations::CalendarUpdate::at(self.0, body)
+    }
+
+    /// `DELETE /me/calendars/{calendar-id}`
+    ///
+    /// Removes a calendar and the events in it.
+    ///
+    /// See [`CalendarDelete`](operations::CalendarDelete).
+    #[cfg(feature = "outlook")]
+    pub fn delete(self) -> operations::CalendarDelete {
+        operations::CalendarDelete::at(self.0)
+    }
+
+    /// `/me/calendars/{calendar-id}/calendarView`
+    #[cfg(feature = "outlook")]
+    pub fn calendar_view(self) -> paths::GroupsCalendarView {
+        paths::GroupsCalendarView(self.0.name("calendarView"))
+    }
+
+    /// `/me/calendars/{calendar-id}/events`
+    #[cfg(feature = "outlook")]
+    pub fn events(self) -> paths::CalendarEvents {
+        paths::CalendarEvents(self.0.name("events"))
     }
 }
 
@@ -406,10 +939,105 @@ rt::place! {
 
 #[cfg(feature = "outlook")]
 impl EventsItem {
+    /// `GET /me/events/{id}`
+    ///
+    /// Reads one event.
+    ///
+    /// See [`EventGet`](operations::EventGet).
+    #[cfg(feature = "outlook")]
+    pub fn get(self) -> operations::EventGet {
+        operations::EventGet::at(self.0)
+    }
+
+    /// `PATCH /me/events/{id}`
+    ///
+    /// Changes an event.
+    ///
+    /// See [`EventUpdate`](operations::EventUpdate).
+    #[cfg(feature = "outlook")]
+    pub fn update(self, body: &models::Event) -> operations::EventUpdate {
+        operations::EventUpdate::at(self.0, body)
+    }
+
+    /// `DELETE /me/events/{id}`
+    ///
+    /// Takes an event off the calendar.
+    ///
+    /// See [`EventDelete`](operations::EventDelete).
+    #[cfg(feature = "outlook")]
+    pub fn delete(self) -> operations::EventDelete {
+        operations::EventDelete::at(self.0)
+    }
+
+    /// `POST /me/events/{id}/accept`
+    ///
+    /// Accepts the invitation to an event, so that it counts as an appointment of the user.
+    ///
+    /// See [`EventAccept`](operations::EventAccept).
+    #[cfg(feature = "outlook")]
+    pub fn accept(self, body: &operations::EventAcceptBody) -> operations::EventAccept {
+        operations::EventAccept::at(self.0.name("accept"), body)
+    }
+
     /// `/me/events/{id}/attachments`
     #[cfg(feature = "outlook")]
     pub fn attachments(self) -> paths::Attachments {
         paths::Attachments(self.0.name("attachments"))
+    }
+
+    /// `POST /me/events/{id}/cancel`
+    ///
+    /// Calls a meeting off and tells the invited why.
+    ///
+    /// See [`EventCancel`](operations::EventCancel).
+    #[cfg(feature = "outlook")]
+    pub fn cancel(self, body: &operations::EventCancelBody) -> operations::EventCancel {
+        operations::EventCancel::at(self.0.name("cancel"), body)
+    }
+
+    /// `POST /me/events/{id}/decline`
+    ///
+    /// Declines the invitation to an event.
+    ///
+    /// See [`EventDecline`](operations::EventDecline).
+    #[cfg(feature = "outlook")]
+    pub fn decline(
+        self,
+        body: &operations::EventDeclineBody,
+    ) -> operations::EventDecline {
+        operations::EventDecline::at(self.0.name("decline"), body)
+    }
+
+    /// `POST /me/events/{id}/forward`
+    ///
+    /// Passes the invitation to an event on to others.
+    ///
+    /// See [`EventForward`](operations::EventForward).
+    #[cfg(feature = "outlook")]
+    pub fn forward(
+        self,
+        body: &operations::EventForwardBody,
+    ) -> operations::EventForward {
+        operations::EventForward::at(self.0.name("forward"), body)
+    }
+
+    /// `/me/events/{id}/instances`
+    #[cfg(feature = "outlook")]
+    pub fn instances(self) -> paths::Instances {
+        paths::Instances(self.0.name("instances"))
+    }
+
+    /// `POST /me/events/{id}/tentativelyAccept`
+    ///
+    /// Accepts the invitation to an event with reservations.
+    ///
+    /// See [`EventTentativelyaccept`](operations::EventTentativelyaccept).
+    #[cfg(feature = "outlook")]
+    pub fn tentatively_accept(
+        self,
+        body: &operations::EventTentativelyacceptBody,
+    ) -> operations::EventTentativelyaccept {
+        operations::EventTentativelyaccept::at(self.0.name("tentativelyAccept"), body)
     }
 }
 
@@ -623,8 +1251,8 @@ impl MessagesItem {
 
     /// `/me/messages/{id}/$value`
     #[cfg(feature = "outlook")]
-    pub fn value(self) -> paths::Value {
-        paths::Value(self.0.name("$value"))
+    pub fn value(self) -> paths::MessagesValue {
+        paths::MessagesValue(self.0.name("$value"))
     }
 }
 
@@ -680,6 +1308,61 @@ impl OnlineMeetingsItem {
     }
 }
 
+/// `/me/photo/$value` and places like it.
+#[cfg(feature = "users")]
+#[must_use = "a place alone does nothing"]
+pub struct Value(pub(crate) rt::client::Path);
+
+#[cfg(feature = "users")]
+rt::place! {
+    Value
+}
+
+#[cfg(feature = "users")]
+impl Value {
+    /// `GET /me/photo/$value`
+    ///
+    /// Gets the profilePhoto of a user or a group: its size, or the picture as bytes.
+    ///
+    /// See [`ProfilephotoGetValue`](operations::ProfilephotoGetValue).
+    #[cfg(feature = "users")]
+    pub fn download(self) -> operations::ProfilephotoGetValue {
+        operations::ProfilephotoGetValue::at(self.0)
+    }
+
+    /// `PUT /me/photo/$value`
+    ///
+    /// Replaces the picture of a user or a group.
+    ///
+    /// See [`ProfilephotoUpdate`](operations::ProfilephotoUpdate).
+    #[cfg(feature = "users")]
+    pub fn upload(
+        self,
+        body: impl Into<rt::client::Body>,
+    ) -> operations::ProfilephotoUpdate {
+        operations::ProfilephotoUpdate::at(self.0, body)
+    }
+}
+
+/// `/me/photos/{size}` and places like it.
+#[cfg(feature = "users")]
+#[must_use = "a place alone does nothing"]
+pub struct PhotosItem(pub(crate) rt::client::Path);
+
+#[cfg(feature = "users")]
+rt::place! {
+    PhotosItem
+}
+
+#[cfg(feature = "users")]
+impl PhotosItem {
+    /// `/me/photos/{size}/$value`
+    #[cfg(feature = "users")]
+    pub fn value(self) -> paths::PhotosValue {
+        paths::PhotosValue(self.0.name("$value"))
+    }
+}
+
 /// `/me/calendar/events/{event-id}` and places like it.
 #[cfg(feature = "outlook")]
 #[must_use = "a place alone does nothing"]
@@ -692,10 +1375,147 @@ rt::place! {
 
 #[cfg(feature = "outlook")]
 impl CalendarEventsItem {
+    /// `GET /me/calendar/events/{event-id}`
+    ///
+    /// Reads one event.
+    ///
+    /// See [`EventGet`](operations::EventGet).
+    #[cfg(feature = "outlook")]
+    pub fn get(self) -> operations::EventGet {
+        operations::EventGet::at(self.0)
+    }
+
+    /// `PATCH /me/calendar/events/{event-id}`
+    ///
+    /// Changes an event.
+    ///
+    /// See [`EventUpdate`](operations::EventUpdate).
+    #[cfg(feature = "outlook")]
+    pub fn update(self, body: &models::Event) -> operations::EventUpdate {
+        operations::EventUpdate::at(self.0, body)
+    }
+
+    /// `DELETE /me/calendar/events/{event-id}`
+    ///
+    /// Takes an event off the calendar.
+    ///
+    /// See [`EventDelete`](operations::EventDelete).
+    #[cfg(feature = "outlook")]
+    pub fn delete(self) -> operations::EventDelete {
+        operations::EventDelete::at(self.0)
+    }
+
+    /// `POST /me/calendar/events/{event-id}/accept`
+    ///
+    /// Accepts the invitation to an event, so that it counts as an appointment of the user.
+    ///
+    /// See [`EventAccept`](operations::EventAccept).
+    #[cfg(feature = "outlook")]
+    pub fn accept(self, body: &operations::EventAcceptBody) -> operations::EventAccept {
+        operations::EventAccept::at(self.0.name("accept"), body)
+    }
+
     /// `/me/calendar/events/{event-id}/attachments`
     #[cfg(feature = "outlook")]
     pub fn attachments(self) -> paths::EventsAttachments {
         paths::EventsAttachments(self.0.name("attachments"))
+    }
+
+    /// `POST /me/calendar/events/{event-id}/cancel`
+    ///
+    /// Calls a meeting off and tells the invited why.
+    ///
+    /// See [`EventCancel`](operations::EventCancel).
+    #[cfg(feature = "outlook")]
+    pub fn cancel(self, body: &operations::EventCancelBody) -> operations::EventCancel {
+        operations::EventCancel::at(self.0.name("cancel"), body)
+    }
+
+    /// `POST /me/calendar/events/{event-id}/decline`
+    ///
+    /// Declines the invitation to an event.
+    ///
+    /// See [`EventDecline`](operations::EventDecline).
+    #[cfg(feature = "outlook")]
+    pub fn decline(
+        self,
+        body: &operations::EventDeclineBody,
+    ) -> operations::EventDecline {
+        operations::EventDecline::at(self.0.name("decline"), body)
+    }
+
+    /// `POST /me/calendar/events/{event-id}/forward`
+    ///
+    /// Passes the invitation to an event on to others.
+    ///
+    /// See [`EventForward`](operations::EventForward).
+    #[cfg(feature = "outlook")]
+    pub fn forward(
+        self,
+        body: &operations::EventForwardBody,
+    ) -> operations::EventForward {
+        operations::EventForward::at(self.0.name("forward"), body)
+    }
+
+    /// `/me/calendar/events/{event-id}/instances`
+    #[cfg(feature = "outlook")]
+    pub fn instances(self) -> paths::Instances {
+        paths::Instances(self.0.name("instances"))
+    }
+
+    /// `POST /me/calendar/events/{event-id}/tentativelyAccept`
+    ///
+    /// Accepts the invitation to an event with reservations.
+    ///
+    /// See [`EventTentativelyaccept`](operations::EventTentativelyaccept).
+    #[cfg(feature = "outlook")]
+    pub fn tentatively_accept(
+        self,
+        body: &operations::EventTentativelyacceptBody,
+    ) -> operations::EventTentativelyaccept {
+        operations::EventTentativelyaccept::at(self.0.name("tentativelyAccept"), body)
+    }
+}
+
+/// `/me/calendarGroups/{calendarGroup-id}/calendars` and places like it.
+#[cfg(feature = "outlook")]
+#[must_use = "a place alone does nothing"]
+pub struct CalendarGroupsCalendars(pub(crate) rt::client::Path);
+
+#[cfg(feature = "outlook")]
+rt::place! {
+    CalendarGroupsCalendars
+}
+
+#[cfg(feature = "outlook")]
+impl CalendarGroupsCalendars {
+    /// `GET /me/calendarGroups/{calendarGroup-id}/calendars`
+    ///
+    /// Lists the calendars in one calendarGroup.
+    ///
+    /// See [`CalendargroupListCalendars`](operations::CalendargroupListCalendars).
+    #[cfg(feature = "outlook")]
+    pub fn list(self) -> operations::CalendargroupListCalendars {
+        operations::CalendargroupListCalendars::at(self.0)
+    }
+
+    /// `POST /me/calendarGroups/{calendarGroup-id}/calendars`
+    ///
+    /// Adds a calendar to a calendarGroup.
+    ///
+    /// See [`CalendargroupPostCalendars`](operations::CalendargroupPostCalendars).
+    #[cfg(feature = "outlook")]
+    pub fn create(
+        self,
+        body: &models::Calendar,
+    ) -> operations::CalendargroupPostCalendars {
+        operations::CalendargroupPostCalendars::at(self.0, body)
+    }
+
+    /// `/me/calendarGroups/{calendarGroup-id}/calendars/{calendar-id}`
+    #[cfg(feature = "outlook")]
+    pub fn id(self, id: impl rt::client::Argument) -> paths::CalendarsItem {
+        paths::CalendarsItem(self.0.key(&id))
     }
 }
 
@@ -711,6 +1531,29 @@ rt::place! {
 
 #[cfg(feature = "outlook")]
 impl Attachments {
+    /// `GET /me/events/{id}/attachments`
+    ///
+    /// Lists the attachments of an event.
+    ///
+    /// See [`EventListAttachments`](operations::EventListAttachments).
+    #[cfg(feature = "outlook")]
+    pub fn list(self) -> operations::EventListAttachments {
+        operations::EventListAttachments::at(self.0)
+    }
+
+    /// `POST /me/events/{id}/attachments`
+    ///
+    /// Adds an attachment of up to 3 MB to an event.
+    ///
+    /// See [`EventPostAttachments`](operations::EventPostAttachments).
+    #[cfg(feature = "outlook")]
+    pub fn create(
+        self,
+        body: &models::AnyAttachment,
+    ) -> operations::EventPostAttachments {
+        operations::EventPostAttachments::at(self.0, body)
+    }
+
     /// `POST /me/events/{id}/attachments/createUploadSession`
     ///
     /// Starts an upload session that adds a file of 3 MB to 150 MB to a draft message or an event.
@@ -731,6 +1574,33 @@ impl Attachments {
     #[cfg(feature = "outlook")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::AttachmentsItem {
         paths::AttachmentsItem(self.0.key(&id))
+    }
+}
+
+/// `/me/events/{id}/instances` and places like it.
+#[cfg(feature = "outlook")]
+#[must_use = "a place alone does nothing"]
+pub struct Instances(pub(crate) rt::client::Path);
+
+#[cfg(feature = "outlook")]
+rt::place! {
+    Instances
+}
+
+#[cfg(feature = "outlook")]
+impl Instances {
+    /// `GET /me/events/{id}/instances`
+    ///
+    /// Lists the occurrences and exceptions of a series that fall into a period.
+    ///
+    /// See [`EventListInstances`](operations::EventListInstances).
+    #[cfg(feature = "outlook")]
+    pub fn list(
+        self,
+        start_date_time: impl rt::client::Argument,
+        end_date_time: impl rt::client::Argument,
+    ) -> operations::EventListInstances {
+        operations::EventListInstances::at(self.0, start_date_time, end_date_time)
     }
 }
 
@@ -822,15 +1692,15 @@ impl MailFoldersMessages {
 /// `/me/messages/{id}/$value` and places like it.
 #[cfg(feature = "outlook")]
 #[must_use = "a place alone does nothing"]
-pub struct Value(pub(crate) rt::client::Path);
+pub struct MessagesValue(pub(crate) rt::client::Path);
 
 #[cfg(feature = "outlook")]
 rt::place! {
-    Value
+    MessagesValue
 }
 
 #[cfg(feature = "outlook")]
-impl Value {
+impl MessagesValue {
     /// `GET /me/messages/{id}/$value`
     ///
     /// Reads one message.
@@ -929,6 +1799,29 @@ impl Recordings {
     }
 }
 
+/// `/me/photos/{size}/$value` and places like it.
+#[cfg(feature = "users")]
+#[must_use = "a place alone does nothing"]
+pub struct PhotosValue(pub(crate) rt::client::Path);
+
+#[cfg(feature = "users")]
+rt::place! {
+    PhotosValue
+}
+
+#[cfg(feature = "users")]
+impl PhotosValue {
+    /// `GET /me/photos/{size}/$value`
+    ///
+    /// Gets the profilePhoto of a user or a group: its size, or the picture as bytes.
+    ///
+    /// See [`ProfilephotoGetValue`](operations::ProfilephotoGetValue).
+    #[cfg(feature = "users")]
+    pub fn download(self) -> operations::ProfilephotoGetValue {
+        operations::ProfilephotoGetValue::at(self.0)
+    }
+}
+
 /// `/me/calendar/events/{event-id}/attachments` and places like it.
 #[cfg(feature = "outlook")]
 #[must_use = "a place alone does nothing"]
@@ -941,6 +1834,29 @@ rt::place! {
 
 #[cfg(feature = "outlook")]
 impl EventsAttachments {
+    /// `GET /me/calendar/events/{event-id}/attachments`
+    ///
+    /// Lists the attachments of an event.
+    ///
+    /// See [`EventListAttachments`](operations::EventListAttachments).
+    #[cfg(feature = "outlook")]
+    pub fn list(self) -> operations::EventListAttachments {
+        operations::EventListAttachments::at(self.0)
+    }
+
+    /// `POST /me/calendar/events/{event-id}/attachments`
+    ///
+    /// Adds an attachment of up to 3 MB to an event.
+    ///
+    /// See [`EventPostAttachments`](operations::EventPostAttachments).
+    #[cfg(feature = "outlook")]
+    pub fn create(
+        self,
+        body: &models::AnyAttachment,
+    ) -> operations::EventPostAttachments {
+        operations::EventPostAttachments::at(self.0, body)
+    }
+
     /// `/me/calendar/events/{event-id}/attachments/{attachment-id}`
     #[cfg(feature = "outlook")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::EventsAttachmentsItem {
@@ -1132,8 +2048,8 @@ impl MailFoldersMessagesItem {
 
     /// `/me/mailFolders/{mailFolder-id}/messages/{message-id}/$value`
     #[cfg(feature = "outlook")]
-    pub fn value(self) -> paths::Value {
-        paths::Value(self.0.name("$value"))
+    pub fn value(self) -> paths::MessagesValue {
+        paths::MessagesValue(self.0.name("$value"))
     }
 }
 
@@ -1163,126 +2079,5 @@ impl RecordingsItem {
     #[cfg(feature = "teams")]
     pub fn content(self) -> paths::Content {
         paths::Content(self.0.name("content"))
-    }
-}
-
-/// `/me/calendar/events/{event-id}/attachments/{attachment-id}` and places like it.
-#[cfg(feature = "outlook")]
-#[must_use = "a place alone does nothing"]
-pub struct EventsAttachmentsItem(pub(crate) rt::client::Path);
-
-#[cfg(feature = "outlook")]
-rt::place! {
-    EventsAttachmentsItem
-}
-
-#[cfg(feature = "outlook")]
-impl EventsAttachmentsItem {
-    /// `GET /me/calendar/events/{event-id}/attachments/{attachment-id}`
-    ///
-    /// Reads one attachment of a message or event.
-    ///
-    /// See [`AttachmentGet`](operations::AttachmentGet).
-    #[cfg(feature = "outlook")]
-    pub fn get(self) -> operations::AttachmentGet {
-        operations::AttachmentGet::at(self.0)
-    }
-
-    /// `DELETE /me/calendar/events/{event-id}/attachments/{attachment-id}`
-    ///
-    /// Takes an attachment off a message or event.
-    ///
-    /// See [`AttachmentDelete`](operations::AttachmentDelete).
-    #[cfg(feature = "outlook")]
-    pub fn delete(self) -> operations::AttachmentDelete {
-        operations::AttachmentDelete::at(self.0)
-    }
-}
-
-/// `/me/events/{id}/attachments/{attachment-id}/$value` and places like it.
-#[cfg(feature = "outlook")]
-#[must_use = "a place alone does nothing"]
-pub struct AttachmentsValue(pub(crate) rt::client::Path);
-
-#[cfg(feature = "outlook")]
-rt::place! {
-    AttachmentsValue
-}
-
-#[cfg(feature = "outlook")]
-impl AttachmentsValue {
-    /// `GET /me/events/{id}/attachments/{attachment-id}/$value`
-    ///
-    /// Reads one attachment of a message or event.
-    ///
-    /// See [`AttachmentGetValue`](operations::AttachmentGetValue).
-    #[cfg(feature = "outlook")]
-    pub fn download(self) -> operations::AttachmentGetValue {
-        operations::AttachmentGetValue::at(self.0)
-    }
-}
-
-/// `/me/mailFolders/{mailFolder-id}/messages/{message-id}/attachments` and places like it.
-#[cfg(feature = "outlook")]
-#[must_use = "a place alone does nothing"]
-pub struct MailFoldersMessagesAttachments(pub(crate) rt::client::Path);
-
-#[cfg(feature = "outlook")]
-rt::place! {
-    MailFoldersMessagesAttachments
-}
-
-#[cfg(feature = "outlook")]
-impl MailFoldersMessagesAttachments {
-    /// `GET /me/mailFolders/{mailFolder-id}/messages/{message-id}/attachments`
-    ///
-    /// Lists the attachments of a message.
-    ///
-    /// See [`MessageListAttachments`](operations::MessageListAttachments).
-    #[cfg(feature = "outlook")]
-    pub fn list(self) -> operations::MessageListAttachments {
-        operations::MessageListAttachments::at(self.0)
-    }
-
-    /// `POST /me/mailFolders/{mailFolder-id}/messages/{message-id}/attachments`
-    ///
-    /// Adds an attachment to a draft message.
-    ///
-    /// See [`MessagePostAttachments`](operations::MessagePostAttachments).
-    #[cfg(feature = "outlook")]
-    pub fn create(
-        self,
-        body: &models::AnyAttachment,
-    ) -> operations::MessagePostAttachments {
-        operations::MessagePostAttachments::at(self.0, body)
-    }
-
-    /// `/me/mailFolders/{mailFolder-id}/messages/{message-id}/attachments/{attachment-id}`
-    #[cfg(feature = "outlook")]
-    pub fn id(self, id: impl rt::client::Argument) -> paths::EventsAttachmentsItem {
-        paths::EventsAttachmentsItem(self.0.key(&id))
-    }
-}
-
-/// `/me/onlineMeetings/{meetingId}/recordings/{recordingId}/content` and places like it.
-#[cfg(feature = "teams")]
-#[must_use = "a place alone does nothing"]
-pub struct Content(pub(crate) rt::client::Path);
-
-#[cfg(feature = "teams")]
-rt::place! {
-    Content
-}
-
-#[cfg(feature = "teams")]
-impl Content {
-    /// `GET /me/onlineMeetings/{meetingId}/recordings/{recordingId}/content`
-    ///
-    /// Reads a callRecording, or loads the video itself.
-    ///
-    /// See [`CallrecordingGet`](operations::CallrecordingGet).
-    #[cfg(feature = "teams")]
-    pub fn get(self) -> operations::CallrecordingGet {
-        operations::CallrecordingGet::at(self.0)
     }
 }

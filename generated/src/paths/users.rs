@@ -6,36 +6,141 @@ use crate::paths;
 use docwright_runtime as rt;
 
 /// `/users` and places like it.
-#[cfg(any(feature = "cloud-communications", feature = "outlook", feature = "teams"))]
+#[cfg(
+    any(feature = "cloud-communications", feature = "directory-management", feature = "outlook", feature = "teams", feature = "users")
+)]
 #[must_use = "a place alone does nothing"]
 pub struct Users(pub(crate) rt::client::Path);
 
-#[cfg(any(feature = "cloud-communications", feature = "outlook", feature = "teams"))]
+#[cfg(
+    any(feature = "cloud-communications", feature = "directory-management", feature = "outlook", feature = "teams", feature = "users")
+)]
 rt::place! {
     Users
 }
 
-#[cfg(any(feature = "cloud-communications", feature = "outlook", feature = "teams"))]
+#[cfg(
+    any(
+        feature = "cloud-communications",
+        feature = "directory-management",
+        feature = "outlook",
+        feature = "teams",
+        feature = "users"
+    )
+)]
 impl Users {
+    /// `GET /users`
+    ///
+    /// Lists the accounts of the tenant, a hundred to a page unless $top says otherwise (up to 999).
+    ///
+    /// See [`UserList`](operations::UserList).
+    #[cfg(feature = "users")]
+    pub fn list(self) -> operations::UserList {
+        operations::UserList::at(self.0)
+    }
+
+    /// `POST /users`
+    ///
+    /// Opens an account.
+    ///
+    /// See [`UserPostUsers`](operations::UserPostUsers).
+    #[cfg(feature = "users")]
+    pub fn create(self, body: &models::User) -> operations::UserPostUsers {
+        operations::UserPostUsers::at(self.0, body)
+    }
+
+    /// `GET /users/delta`
+    ///
+    /// Tells which accounts were opened, changed or deleted since the last look.
+    ///
+    /// See [`UserDelta`](operations::UserDelta).
+    #[cfg(feature = "users")]
+    pub fn delta(self) -> operations::UserDelta {
+        operations::UserDelta::at(self.0.name("delta"))
+    }
+
     /// `/users/{userId}`
-    #[cfg(any(feature = "cloud-communications", feature = "outlook", feature = "teams"))]
+    #[cfg(
+        any(
+            feature = "cloud-communications",
+            feature = "directory-management",
+            feature = "outlook",
+            feature = "teams",
+            feature = "users"
+        )
+    )]
     pub fn id(self, id: impl rt::client::Argument) -> paths::UsersItem {
         paths::UsersItem(self.0.key(&id))
     }
 }
 
 /// `/users/{userId}` and places like it.
-#[cfg(any(feature = "cloud-communications", feature = "outlook", feature = "teams"))]
+#[cfg(
+    any(feature = "cloud-communications", feature = "directory-management", feature = "outlook", feature = "teams", feature = "users")
+)]
 #[must_use = "a place alone does nothing"]
 pub struct UsersItem(pub(crate) rt::client::Path);
 
-#[cfg(any(feature = "cloud-communications", feature = "outlook", feature = "teams"))]
+#[cfg(
+    any(feature = "cloud-communications", feature = "directory-management", feature = "outlook", feature = "teams", feature = "users")
+)]
 rt::place! {
     UsersItem
 }
 
-#[cfg(any(feature = "cloud-communications", feature = "outlook", feature = "teams"))]
+#[cfg(
+    any(
+        feature = "cloud-communications",
+        feature = "directory-management",
+        feature = "outlook",
+        feature = "teams",
+        feature = "users"
+    )
+)]
 impl UsersItem {
+    /// `GET /users/{userId}`
+    ///
+    /// Gets one user.
+    ///
+    /// See [`UserGet`](operations::UserGet).
+    #[cfg(feature = "users")]
+    pub fn get(self) -> operations::UserGet {
+        operations::UserGet::at(self.0)
+    }
+
+    /// `PATCH /users/{userId}`
+    ///
+    /// Changes an account.
+    ///
+    /// See [`UserUpdate`](operations::UserUpdate).
+    #[cfg(feature = "users")]
+    pub fn update(self, body: &models::User) -> operations::UserUpdate {
+        operations::UserUpdate::at(self.0, body)
+    }
+
+    /// `DELETE /users/{userId}`
+    ///
+    /// Moves a user to the recycle bin.
+    ///
+    /// See [`UserDelete`](operations::UserDelete).
+    #[cfg(feature = "users")]
+    pub fn delete(self) -> operations::UserDelete {
+        operations::UserDelete::at(self.0)
+    }
+
+    /// `POST /users/{userId}/assignLicense`
+    ///
+    /// Hands out licenses to a user, takes others back, and changes which plans are off, in one step.
+    ///
+    /// See [`UserAssignlicense`](operations::UserAssignlicense).
+    #[cfg(feature = "users")]
+    pub fn assign_license(
+        self,
+        body: &operations::UserAssignlicenseBody,
+    ) -> operations::UserAssignlicense {
+        operations::UserAssignlicense::at(self.0.name("assignLicense"), body)
+    }
+
     /// `/users/{userId}/calendar`
     #[cfg(feature = "outlook")]
     pub fn calendar(self) -> paths::Calendar {
@@ -48,16 +153,79 @@ impl UsersItem {
         paths::CalendarGroups(self.0.name("calendarGroups"))
     }
 
+    /// `/users/{userId}/calendarView`
+    #[cfg(feature = "outlook")]
+    pub fn calendar_view(self) -> paths::CalendarView {
+        paths::CalendarView(self.0.name("calendarView"))
+    }
+
     /// `/users/{userId}/calendars`
     #[cfg(feature = "outlook")]
     pub fn calendars(self) -> paths::Calendars {
         paths::Calendars(self.0.name("calendars"))
     }
 
+    /// `POST /users/{userId}/checkMemberGroups`
+    ///
+    /// Tells which of up to 20 groups a user, a group, a service principal or a device belongs to.
+    ///
+    /// See [`DirectoryobjectCheckmembergroups`](operations::DirectoryobjectCheckmembergroups).
+    #[cfg(feature = "directory-management")]
+    pub fn check_member_groups(
+        self,
+        body: &operations::DirectoryobjectCheckmembergroupsBody,
+    ) -> operations::DirectoryobjectCheckmembergroups {
+        operations::DirectoryobjectCheckmembergroups::at(
+            self.0.name("checkMemberGroups"),
+            body,
+        )
+    }
+
+    /// `/users/{userId}/directReports`
+    #[cfg(feature = "users")]
+    pub fn direct_reports(self) -> paths::DirectReports {
+        paths::DirectReports(self.0.name("directReports"))
+    }
+
     /// `/users/{userId}/events`
     #[cfg(feature = "outlook")]
     pub fn events(self) -> paths::Events {
         paths::Events(self.0.name("events"))
+    }
+
+    /// `POST /users/{userId}/findMeetingTimes`
+    ///
+    /// Looks at the calendars of all attendees and of the organizer, and suggests times and places for a meeting.
+    ///
+    /// See [`UserFindmeetingtimes`](operations::UserFindmeetingtimes).
+    #[cfg(feature = "outlook")]
+    pub fn find_meeting_times(
+        self,
+        body: &operations::UserFindmeetingtimesBody,
+    ) -> operations::UserFindmeetingtimes {
+        operations::UserFindmeetingtimes::at(self.0.name("findMeetingTimes"), body)
+    }
+
+    /// `POST /users/{userId}/getMemberGroups`
+    ///
+    /// Gets the keys of all groups to which a user, a group, a service principal or a device belongs.
+    ///
+    /// See [`DirectoryobjectGetmembergroups`](operations::DirectoryobjectGetmembergroups).
+    #[cfg(feature = "directory-management")]
+    pub fn get_member_groups(
+        self,
+        body: &operations::DirectoryobjectGetmembergroupsBody,
+    ) -> operations::DirectoryobjectGetmembergroups {
+        operations::DirectoryobjectGetmembergroups::at(
+            self.0.name("getMemberGroups"),
+            body,
+        )
+    }
+
+    /// `/users/{userId}/licenseDetails`
+    #[cfg(feature = "users")]
+    pub fn license_details(self) -> paths::LicenseDetails {
+        paths::LicenseDetails(self.0.name("licenseDetails"))
     }
 
     /// `/users/{userId}/mailFolders`
@@ -72,6 +240,18 @@ impl UsersItem {
         paths::MailboxSettings(self.0.name("mailboxSettings"))
     }
 
+    /// `/users/{userId}/manager`
+    #[cfg(feature = "users")]
+    pub fn manager(self) -> paths::UsersManager {
+        paths::UsersManager(self.0.name("manager"))
+    }
+
+    /// `/users/{userId}/memberOf`
+    #[cfg(feature = "users")]
+    pub fn member_of(self) -> paths::MemberOf {
+        paths::MemberOf(self.0.name("memberOf"))
+    }
+
     /// `/users/{userId}/messages`
     #[cfg(feature = "outlook")]
     pub fn messages(self) -> paths::Messages {
@@ -84,10 +264,32 @@ impl UsersItem {
         paths::UsersOnlineMeetings(self.0.name("onlineMeetings"))
     }
 
+    /// `/users/{userId}/photo`
+    #[cfg(feature = "users")]
+    pub fn photo(self) -> paths::Photo {
+        paths::Photo(self.0.name("photo"))
+    }
+
+    /// `/users/{userId}/photos`
+    #[cfg(feature = "users")]
+    pub fn photos(self) -> paths::Photos {
+        paths::Photos(self.0.name("photos"))
+    }
+
     /// `/users/{userId}/presence`
     #[cfg(feature = "cloud-communications")]
     pub fn presence(self) -> paths::UsersPresence {
         paths::UsersPresence(self.0.name("presence"))
+    }
+
+    /// `POST /users/{userId}/revokeSignInSessions`
+    ///
+    /// Makes refresh tokens and browser sessions of a user void, so that every device must sign in again.
+    ///
+    /// See [`UserRevokesigninsessions`](operations::UserRevokesigninsessions).
+    #[cfg(feature = "users")]
+    pub fn revoke_sign_in_sessions(self) -> operations::UserRevokesigninsessions {
+        operations::UserRevokesigninsessions::at(self.0.name("revokeSignInSessions"))
     }
 
     /// `POST /users/{userId}/sendMail`
@@ -101,6 +303,52 @@ impl UsersItem {
         body: &operations::UserSendmailBody,
     ) -> operations::UserSendmail {
         operations::UserSendmail::at(self.0.name("sendMail"), body)
+    }
+}
+
+/// `/users/{userId}/manager` and places like it.
+#[cfg(feature = "users")]
+#[must_use = "a place alone does nothing"]
+pub struct UsersManager(pub(crate) rt::client::Path);
+
+#[cfg(feature = "users")]
+rt::place! {
+    UsersManager
+}
+
+#[cfg(feature = "users")]
+impl UsersManager {
+    /// `GET /users/{userId}/manager`
+    ///
+    /// Gets the manager of a user, a user or a contact.
+    ///
+    /// See [`UserListManager`](operations::UserListManager).
+    #[cfg(feature = "users")]
+    pub fn get(self) -> operations::UserListManager {
+        operations::UserListManager::at(self.0)
+    }
+
+    /// `PUT /users/{userId}/manager/$ref`
+    ///
+    /// Names the manager of a user, in place of the one they had.
+    ///
+    /// See [`UserPostManager`](operations::UserPostManager).
+    #[cfg(feature = "users")]
+    pub fn add_reference(
+        self,
+        target: impl Into<rt::client::Reference>,
+    ) -> operations::UserPostManager {
+        operations::UserPostManager::at(self.0.name("$ref"), target)
+    }
+
+    /// `DELETE /users/{userId}/manager/$ref`
+    ///
+    /// Takes the manager away from a user.
+    ///
+    /// See [`UserDeleteManager`](operations::UserDeleteManager).
+    #[cfg(feature = "users")]
+    pub fn remove_reference(self) -> operations::UserDeleteManager {
+        operations::UserDeleteManager::at(self.0.name("$ref"))
     }
 }
 

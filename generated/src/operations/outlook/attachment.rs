@@ -71,7 +71,7 @@ rt::record! {
     0 attachment_item "AttachmentItem"
 }
 
-/// Takes an [attachment](models::Attachment) off a message or event. In a list of attachments, the others keep their ids.
+/// Takes an [attachment](models::Attachment) off a message or event.
 ///
 /// - `DELETE /me/messages/{message-id}/attachments/{attachment-id}`
 /// - `DELETE /users/{user-id}/messages/{message-id}/attachments/{attachment-id}`

@@ -131,7 +131,7 @@ pub struct MessageCreateforwardBody {
     /// Text to put above the quoted message. It may be empty. Optional.
     pub comment: rt::Field<String>,
     /// Who gets it. Give them here or in **message**, but not in both.
-    pub to_recipients: rt::Field<Vec<models::Recipient>>,
+    pub to_recipients: rt::Field<Vec<models::AnyRecipient>>,
     /// Properties to change in the new message, such as other recipients or attachments. Optional.
     pub message: rt::Field<Box<models::Message>>,
     /// What the documentation does not know.
@@ -410,7 +410,7 @@ pub struct MessageForwardBody {
     /// Text to put above the quoted message. It may be empty. Optional.
     pub comment: rt::Field<String>,
     /// Who gets it. Give them here or in **message**, but not in both.
-    pub to_recipients: rt::Field<Vec<models::Recipient>>,
+    pub to_recipients: rt::Field<Vec<models::AnyRecipient>>,
     /// Properties to change in the new message, such as other recipients or attachments. Optional.
     pub message: rt::Field<Box<models::Message>>,
     /// What the documentation does not know.
