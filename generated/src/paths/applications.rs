@@ -48,6 +48,16 @@ impl Applications {
         )
     }
 
+    /// `GET /applications/$count`
+    ///
+    /// Lists the apps that the tenant registered.
+    ///
+    /// See [`ApplicationListCount`](operations::ApplicationListCount).
+    #[cfg(feature = "applications")]
+    pub fn count(self) -> operations::ApplicationListCount {
+        operations::ApplicationListCount::at(self.0.name("$count"))
+    }
+
     /// `/applications/{id}`
     #[cfg(feature = "applications")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::ByAppId {

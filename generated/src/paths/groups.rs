@@ -48,6 +48,16 @@ impl Groups {
         operations::GroupPostGroups::at(self.0, body)
     }
 
+    /// `GET /groups/$count`
+    ///
+    /// Lists the groups of the tenant, whatever their kind; narrow it down with $filter.
+    ///
+    /// See [`GroupListCount`](operations::GroupListCount).
+    #[cfg(feature = "groups")]
+    pub fn count(self) -> operations::GroupListCount {
+        operations::GroupListCount::at(self.0.name("$count"))
+    }
+
     /// `GET /groups/delta`
     ///
     /// Tells which groups were made, changed or deleted since the last look, and who came and went in them.

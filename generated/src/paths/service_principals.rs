@@ -51,6 +51,16 @@ impl ServicePrincipals {
         )
     }
 
+    /// `GET /servicePrincipals/$count`
+    ///
+    /// Lists the apps that are used in the tenant, those that Microsoft provides included.
+    ///
+    /// See [`ServiceprincipalListCount`](operations::ServiceprincipalListCount).
+    #[cfg(feature = "applications")]
+    pub fn count(self) -> operations::ServiceprincipalListCount {
+        operations::ServiceprincipalListCount::at(self.0.name("$count"))
+    }
+
     /// `/servicePrincipals/{id}`
     #[cfg(feature = "applications")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::ServicePrincipalsByAppId {

@@ -49,6 +49,16 @@ impl Users {
         operations::UserPostUsers::at(self.0, body)
     }
 
+    /// `GET /users/$count`
+    ///
+    /// Lists the accounts of the tenant, a hundred to a page unless $top says otherwise (up to 999).
+    ///
+    /// See [`UserListCount`](operations::UserListCount).
+    #[cfg(feature = "users")]
+    pub fn count(self) -> operations::UserListCount {
+        operations::UserListCount::at(self.0.name("$count"))
+    }
+
     /// `GET /users/delta`
     ///
     /// Tells which accounts were opened, changed or deleted since the last look.

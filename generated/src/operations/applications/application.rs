@@ -165,7 +165,7 @@ impl ApplicationList {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
 
-    /// eventual. Needed together with `$count=true` for `$search`, and for `$filter` with operators such as `ne`, `not` and `endsWith`.
+    /// eventual. Needed to count through `/$count`, and together with `$count=true` for `$search` and for `$filter` with operators such as `ne`, `not` and `endsWith`.
     ///
     /// The header `ConsistencyLevel`.
     pub fn consistency_level(
@@ -181,6 +181,51 @@ rt::operation! {
     Get "application-list" "api/application-list.md" ["/applications"] [200];
     work ["Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All", "Directory.AccessAsUser.All"] personal ["Application.Read.All", "User.Read", "Application.ReadWrite.All"] application ["Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All"];
     options models::Application: select expand filter order_by search top count;
+}
+
+/// Lists the apps that the tenant registered. Apps of others that are used here are no applications but [service principals](https://learn.microsoft.com/graph/api/serviceprincipal-list).
+///
+/// - `GET /applications/$count`
+///
+/// | Caller | One of these, least privileged first |
+/// |---|---|
+/// | Work or school account | `Application.Read.All`, `Application.ReadWrite.All`, `Directory.Read.All`, `Directory.AccessAsUser.All` |
+/// | Personal account | `Application.Read.All`, `User.Read`, `Application.ReadWrite.All` |
+/// | Application | `Application.Read.All`, `Application.ReadWrite.All`, `Directory.Read.All` |
+///
+/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/application-list>). Needs the cargo feature `applications`.
+///
+/// ```no_run
+/// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let count = client.applications().count().await?;
+/// # Ok(())
+/// # }
+/// ```
+#[must_use = "an operation does nothing until it is awaited or sent"]
+pub struct ApplicationListCount(rt::client::Call);
+
+impl ApplicationListCount {
+    /// The operation at this place, whatever place that is.
+    pub fn at(path: impl Into<rt::client::Path>) -> Self {
+        Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
+    }
+
+    /// eventual. Needed to count through `/$count`, and together with `$count=true` for `$search` and for `$filter` with operators such as `ne`, `not` and `endsWith`.
+    ///
+    /// The header `ConsistencyLevel`.
+    pub fn consistency_level(
+        self,
+        consistency_level: impl rt::client::Argument,
+    ) -> Self {
+        Self(self.0.header("ConsistencyLevel", &consistency_level))
+    }
+}
+
+rt::operation! {
+    ApplicationListCount -> rt::client::reply::Count;
+    Get "application-list-count" "api/application-list.md" ["/applications/$count"] [200];
+    work ["Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All", "Directory.AccessAsUser.All"] personal ["Application.Read.All", "User.Read", "Application.ReadWrite.All"] application ["Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All"];
+    options rt::serde_json::Value: select expand filter order_by search top count;
 }
 
 /// Registers an app in the tenant. To use it there, create its service principal as well.

@@ -71,7 +71,7 @@ impl ServiceprincipalList {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
 
-    /// eventual. Needed together with `$count=true` for `$search`, and for `$filter` with operators such as `ne`, `not` and `endsWith`.
+    /// eventual. Needed to count through `/$count`, and together with `$count=true` for `$search` and for `$filter` with operators such as `ne`, `not` and `endsWith`.
     ///
     /// The header `ConsistencyLevel`.
     pub fn consistency_level(
@@ -123,6 +123,51 @@ rt::operation! {
     Get "serviceprincipal-list-approleassignedto" "api/serviceprincipal-list-approleassignedto.md" ["/servicePrincipals/{id}/appRoleAssignedTo", "/servicePrincipals(appId='{appId}')/appRoleAssignedTo"] [200];
     work ["Application.Read.All", "Directory.Read.All", "Application.ReadWrite.All", "Directory.ReadWrite.All", "Directory.AccessAsUser.All"] personal [none] application ["Application.Read.All", "Directory.Read.All", "Application.ReadWrite.All", "Directory.ReadWrite.All"];
     options models::AppRoleAssignment: select filter top count;
+}
+
+/// Lists the apps that are used in the tenant, those that Microsoft provides included.
+///
+/// - `GET /servicePrincipals/$count`
+///
+/// | Caller | One of these, least privileged first |
+/// |---|---|
+/// | Work or school account | `Application.Read.All`, `Application.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
+/// | Personal account | not supported |
+/// | Application | `Application.Read.All`, `Application.ReadWrite.All`, `Directory.Read.All` |
+///
+/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/serviceprincipal-list>). Needs the cargo feature `applications`.
+///
+/// ```no_run
+/// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let count = client.service_principals().count().await?;
+/// # Ok(())
+/// # }
+/// ```
+#[must_use = "an operation does nothing until it is awaited or sent"]
+pub struct ServiceprincipalListCount(rt::client::Call);
+
+impl ServiceprincipalListCount {
+    /// The operation at this place, whatever place that is.
+    pub fn at(path: impl Into<rt::client::Path>) -> Self {
+        Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
+    }
+
+    /// eventual. Needed to count through `/$count`, and together with `$count=true` for `$search` and for `$filter` with operators such as `ne`, `not` and `endsWith`.
+    ///
+    /// The header `ConsistencyLevel`.
+    pub fn consistency_level(
+        self,
+        consistency_level: impl rt::client::Argument,
+    ) -> Self {
+        Self(self.0.header("ConsistencyLevel", &consistency_level))
+    }
+}
+
+rt::operation! {
+    ServiceprincipalListCount -> rt::client::reply::Count;
+    Get "serviceprincipal-list-count" "api/serviceprincipal-list.md" ["/servicePrincipals/$count"] [200];
+    work ["Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All", "Directory.AccessAsUser.All"] personal [none] application ["Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All"];
+    options rt::serde_json::Value: select expand filter order_by search top count;
 }
 
 /// Gives a user, a group or another app a role in this app. Giving a permission of Microsoft Graph to an app is the same thing: the role is one of the roles of its service principal.

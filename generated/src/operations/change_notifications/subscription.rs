@@ -15,7 +15,7 @@ use docwright_runtime as rt;
 ///
 /// | Caller | One of these, least privileged first |
 /// |---|---|
-/// | Work or school account | `ChannelMessage.Read.All`, `Contacts.Read`, `Files.ReadWrite.All`, `Calendars.Read`, `Group.Read.All`, `Sites.ReadWrite.All`, `Mail.ReadBasic`, `Mail.Read`, `SecurityEvents.ReadWrite.All`, `User.Read.All` |
+/// | Work or school account | `ChannelMessage.Read.All`, `Contacts.Read`, `Files.ReadWrite.All`, `Calendars.Read`, `Group.Read.All`, `Sites.ReadWrite.All`, `Mail.ReadBasic`, `Mail.Read`, `SecurityEvents.ReadWrite.All`, `User.Read.All`, `Presence.Read.All` |
 /// | Personal account | `Contacts.Read`, `Files.ReadWrite`, `Calendars.Read`, `Mail.ReadBasic`, `Mail.Read`, `User.Read.All` |
 /// | Application | `CallRecords.Read.All`, `ChannelMessage.Read.Group`, `ChannelMessage.Read.All`, `Chat.Read.All`, `Contacts.Read`, `Files.ReadWrite.All`, `Calendars.Read`, `Group.Read.All`, `Sites.ReadWrite.All`, `Mail.ReadBasic`, `Mail.Read`, `Printer.Read.All`, `Printer.ReadWrite.All`, `PrintTaskDefinition.ReadWrite.All`, `SecurityEvents.ReadWrite.All`, `User.Read.All` |
 ///
@@ -40,7 +40,7 @@ impl SubscriptionDelete {
 rt::operation! {
     SubscriptionDelete -> rt::client::reply::Nothing;
     Delete "subscription-delete" "api/subscription-delete.md" ["/subscriptions/{id}"] [204];
-    work ["ChannelMessage.Read.All", "Contacts.Read", "Files.ReadWrite.All", "Calendars.Read", "Group.Read.All", "Sites.ReadWrite.All", "Mail.ReadBasic", "Mail.Read", "SecurityEvents.ReadWrite.All", "User.Read.All"] personal ["Contacts.Read", "Files.ReadWrite", "Calendars.Read", "Mail.ReadBasic", "Mail.Read", "User.Read.All"] application ["CallRecords.Read.All", "ChannelMessage.Read.Group", "ChannelMessage.Read.All", "Chat.Read.All", "Contacts.Read", "Files.ReadWrite.All", "Calendars.Read", "Group.Read.All", "Sites.ReadWrite.All", "Mail.ReadBasic", "Mail.Read", "Printer.Read.All", "Printer.ReadWrite.All", "PrintTaskDefinition.ReadWrite.All", "SecurityEvents.ReadWrite.All", "User.Read.All"];
+    work ["ChannelMessage.Read.All", "Contacts.Read", "Files.ReadWrite.All", "Calendars.Read", "Group.Read.All", "Sites.ReadWrite.All", "Mail.ReadBasic", "Mail.Read", "SecurityEvents.ReadWrite.All", "User.Read.All", "Presence.Read.All"] personal ["Contacts.Read", "Files.ReadWrite", "Calendars.Read", "Mail.ReadBasic", "Mail.Read", "User.Read.All"] application ["CallRecords.Read.All", "ChannelMessage.Read.Group", "ChannelMessage.Read.All", "Chat.Read.All", "Contacts.Read", "Files.ReadWrite.All", "Calendars.Read", "Group.Read.All", "Sites.ReadWrite.All", "Mail.ReadBasic", "Mail.Read", "Printer.Read.All", "Printer.ReadWrite.All", "PrintTaskDefinition.ReadWrite.All", "SecurityEvents.ReadWrite.All", "User.Read.All"];
 }
 
 /// Gets one [subscription](models::Subscription), to see how long it still lasts.
@@ -49,7 +49,7 @@ rt::operation! {
 ///
 /// | Caller | One of these, least privileged first |
 /// |---|---|
-/// | Work or school account | `ChannelMessage.Read.All`, `Contacts.Read`, `Files.ReadWrite.All`, `Calendars.Read`, `Group.Read.All`, `Sites.ReadWrite.All`, `Mail.ReadBasic`, `Mail.Read`, `SecurityEvents.ReadWrite.All`, `User.Read.All` |
+/// | Work or school account | `ChannelMessage.Read.All`, `Contacts.Read`, `Files.ReadWrite.All`, `Calendars.Read`, `Group.Read.All`, `Sites.ReadWrite.All`, `Mail.ReadBasic`, `Mail.Read`, `SecurityEvents.ReadWrite.All`, `User.Read.All`, `Presence.Read.All` |
 /// | Personal account | `Contacts.Read`, `Files.ReadWrite`, `Calendars.Read`, `Mail.ReadBasic`, `Mail.Read`, `User.Read.All` |
 /// | Application | `CallRecords.Read.All`, `ChannelMessage.Read.Group`, `ChannelMessage.Read.All`, `Chat.Read.All`, `Contacts.Read`, `Files.ReadWrite.All`, `Calendars.Read`, `Group.Read.All`, `Sites.ReadWrite.All`, `Mail.ReadBasic`, `Mail.Read`, `Printer.Read.All`, `Printer.ReadWrite.All`, `PrintTaskDefinition.ReadWrite.All`, `SecurityEvents.ReadWrite.All`, `User.Read.All` |
 ///
@@ -74,7 +74,7 @@ impl SubscriptionGet {
 rt::operation! {
     SubscriptionGet -> rt::client::reply::Json<models::Subscription>;
     Get "subscription-get" "api/subscription-get.md" ["/subscriptions/{id}"] [200];
-    work ["ChannelMessage.Read.All", "Contacts.Read", "Files.ReadWrite.All", "Calendars.Read", "Group.Read.All", "Sites.ReadWrite.All", "Mail.ReadBasic", "Mail.Read", "SecurityEvents.ReadWrite.All", "User.Read.All"] personal ["Contacts.Read", "Files.ReadWrite", "Calendars.Read", "Mail.ReadBasic", "Mail.Read", "User.Read.All"] application ["CallRecords.Read.All", "ChannelMessage.Read.Group", "ChannelMessage.Read.All", "Chat.Read.All", "Contacts.Read", "Files.ReadWrite.All", "Calendars.Read", "Group.Read.All", "Sites.ReadWrite.All", "Mail.ReadBasic", "Mail.Read", "Printer.Read.All", "Printer.ReadWrite.All", "PrintTaskDefinition.ReadWrite.All", "SecurityEvents.ReadWrite.All", "User.Read.All"];
+    work ["ChannelMessage.Read.All", "Contacts.Read", "Files.ReadWrite.All", "Calendars.Read", "Group.Read.All", "Sites.ReadWrite.All", "Mail.ReadBasic", "Mail.Read", "SecurityEvents.ReadWrite.All", "User.Read.All", "Presence.Read.All"] personal ["Contacts.Read", "Files.ReadWrite", "Calendars.Read", "Mail.ReadBasic", "Mail.Read", "User.Read.All"] application ["CallRecords.Read.All", "ChannelMessage.Read.Group", "ChannelMessage.Read.All", "Chat.Read.All", "Contacts.Read", "Files.ReadWrite.All", "Calendars.Read", "Group.Read.All", "Sites.ReadWrite.All", "Mail.ReadBasic", "Mail.Read", "Printer.Read.All", "Printer.ReadWrite.All", "PrintTaskDefinition.ReadWrite.All", "SecurityEvents.ReadWrite.All", "User.Read.All"];
 }
 
 /// Lists the subscriptions that the app made, in the tenant and for the user of the token. Expired ones are gone.
@@ -117,7 +117,7 @@ rt::operation! {
 ///
 /// | Caller | One of these, least privileged first |
 /// |---|---|
-/// | Work or school account | `ChannelMessage.Read.All`, `Contacts.Read`, `Files.ReadWrite.All`, `Calendars.Read`, `Group.Read.All`, `Sites.ReadWrite.All`, `Mail.ReadBasic`, `Mail.Read`, `SecurityEvents.ReadWrite.All`, `User.Read.All` |
+/// | Work or school account | `ChannelMessage.Read.All`, `Contacts.Read`, `Files.ReadWrite.All`, `Calendars.Read`, `Group.Read.All`, `Sites.ReadWrite.All`, `Mail.ReadBasic`, `Mail.Read`, `SecurityEvents.ReadWrite.All`, `User.Read.All`, `Presence.Read.All` |
 /// | Personal account | `Contacts.Read`, `Files.ReadWrite`, `Calendars.Read`, `Mail.ReadBasic`, `Mail.Read`, `User.Read.All` |
 /// | Application | `CallRecords.Read.All`, `ChannelMessage.Read.Group`, `ChannelMessage.Read.All`, `Chat.Read.All`, `Contacts.Read`, `Files.ReadWrite.All`, `Calendars.Read`, `Group.Read.All`, `Sites.ReadWrite.All`, `Mail.ReadBasic`, `Mail.Read`, `Printer.Read.All`, `Printer.ReadWrite.All`, `PrintTaskDefinition.ReadWrite.All`, `SecurityEvents.ReadWrite.All`, `User.Read.All` |
 ///
@@ -151,7 +151,7 @@ impl SubscriptionPostSubscriptions {
 rt::operation! {
     SubscriptionPostSubscriptions -> rt::client::reply::Json<models::Subscription>;
     Post "subscription-post-subscriptions" "api/subscription-post-subscriptions.md" ["/subscriptions"] [201];
-    work ["ChannelMessage.Read.All", "Contacts.Read", "Files.ReadWrite.All", "Calendars.Read", "Group.Read.All", "Sites.ReadWrite.All", "Mail.ReadBasic", "Mail.Read", "SecurityEvents.ReadWrite.All", "User.Read.All"] personal ["Contacts.Read", "Files.ReadWrite", "Calendars.Read", "Mail.ReadBasic", "Mail.Read", "User.Read.All"] application ["CallRecords.Read.All", "ChannelMessage.Read.Group", "ChannelMessage.Read.All", "Chat.Read.All", "Contacts.Read", "Files.ReadWrite.All", "Calendars.Read", "Group.Read.All", "Sites.ReadWrite.All", "Mail.ReadBasic", "Mail.Read", "Printer.Read.All", "Printer.ReadWrite.All", "PrintTaskDefinition.ReadWrite.All", "SecurityEvents.ReadWrite.All", "User.Read.All"];
+    work ["ChannelMessage.Read.All", "Contacts.Read", "Files.ReadWrite.All", "Calendars.Read", "Group.Read.All", "Sites.ReadWrite.All", "Mail.ReadBasic", "Mail.Read", "SecurityEvents.ReadWrite.All", "User.Read.All", "Presence.Read.All"] personal ["Contacts.Read", "Files.ReadWrite", "Calendars.Read", "Mail.ReadBasic", "Mail.Read", "User.Read.All"] application ["CallRecords.Read.All", "ChannelMessage.Read.Group", "ChannelMessage.Read.All", "Chat.Read.All", "Contacts.Read", "Files.ReadWrite.All", "Calendars.Read", "Group.Read.All", "Sites.ReadWrite.All", "Mail.ReadBasic", "Mail.Read", "Printer.Read.All", "Printer.ReadWrite.All", "PrintTaskDefinition.ReadWrite.All", "SecurityEvents.ReadWrite.All", "User.Read.All"];
 }
 
 /// Gives a [subscription](models::Subscription) the token of this request in place of the one it was made with. Call it when the receiver gets a **reauthorizationRequired** event. The end of the subscription doesn't move.
@@ -160,7 +160,7 @@ rt::operation! {
 ///
 /// | Caller | One of these, least privileged first |
 /// |---|---|
-/// | Work or school account | `ChannelMessage.Read.All`, `Contacts.Read`, `Files.ReadWrite.All`, `Calendars.Read`, `Group.Read.All`, `Sites.ReadWrite.All`, `Mail.ReadBasic`, `Mail.Read`, `SecurityEvents.ReadWrite.All`, `User.Read.All` |
+/// | Work or school account | `ChannelMessage.Read.All`, `Contacts.Read`, `Files.ReadWrite.All`, `Calendars.Read`, `Group.Read.All`, `Sites.ReadWrite.All`, `Mail.ReadBasic`, `Mail.Read`, `SecurityEvents.ReadWrite.All`, `User.Read.All`, `Presence.Read.All` |
 /// | Personal account | `Contacts.Read`, `Files.ReadWrite`, `Calendars.Read`, `Mail.ReadBasic`, `Mail.Read`, `User.Read.All` |
 /// | Application | `CallRecords.Read.All`, `ChannelMessage.Read.Group`, `ChannelMessage.Read.All`, `Chat.Read.All`, `Contacts.Read`, `Files.ReadWrite.All`, `Calendars.Read`, `Group.Read.All`, `Sites.ReadWrite.All`, `Mail.ReadBasic`, `Mail.Read`, `Printer.Read.All`, `Printer.ReadWrite.All`, `PrintTaskDefinition.ReadWrite.All`, `SecurityEvents.ReadWrite.All`, `User.Read.All` |
 ///
@@ -185,7 +185,7 @@ impl SubscriptionReauthorize {
 rt::operation! {
     SubscriptionReauthorize -> rt::client::reply::Nothing;
     Post "subscription-reauthorize" "api/subscription-reauthorize.md" ["/subscriptions/{id}/reauthorize"] [204];
-    work ["ChannelMessage.Read.All", "Contacts.Read", "Files.ReadWrite.All", "Calendars.Read", "Group.Read.All", "Sites.ReadWrite.All", "Mail.ReadBasic", "Mail.Read", "SecurityEvents.ReadWrite.All", "User.Read.All"] personal ["Contacts.Read", "Files.ReadWrite", "Calendars.Read", "Mail.ReadBasic", "Mail.Read", "User.Read.All"] application ["CallRecords.Read.All", "ChannelMessage.Read.Group", "ChannelMessage.Read.All", "Chat.Read.All", "Contacts.Read", "Files.ReadWrite.All", "Calendars.Read", "Group.Read.All", "Sites.ReadWrite.All", "Mail.ReadBasic", "Mail.Read", "Printer.Read.All", "Printer.ReadWrite.All", "PrintTaskDefinition.ReadWrite.All", "SecurityEvents.ReadWrite.All", "User.Read.All"];
+    work ["ChannelMessage.Read.All", "Contacts.Read", "Files.ReadWrite.All", "Calendars.Read", "Group.Read.All", "Sites.ReadWrite.All", "Mail.ReadBasic", "Mail.Read", "SecurityEvents.ReadWrite.All", "User.Read.All", "Presence.Read.All"] personal ["Contacts.Read", "Files.ReadWrite", "Calendars.Read", "Mail.ReadBasic", "Mail.Read", "User.Read.All"] application ["CallRecords.Read.All", "ChannelMessage.Read.Group", "ChannelMessage.Read.All", "Chat.Read.All", "Contacts.Read", "Files.ReadWrite.All", "Calendars.Read", "Group.Read.All", "Sites.ReadWrite.All", "Mail.ReadBasic", "Mail.Read", "Printer.Read.All", "Printer.ReadWrite.All", "PrintTaskDefinition.ReadWrite.All", "SecurityEvents.ReadWrite.All", "User.Read.All"];
 }
 
 /// Renews a [subscription](models::Subscription) before it expires. Renewing also counts as giving a new token.
@@ -194,7 +194,7 @@ rt::operation! {
 ///
 /// | Caller | One of these, least privileged first |
 /// |---|---|
-/// | Work or school account | `ChannelMessage.Read.All`, `Contacts.Read`, `Files.ReadWrite.All`, `Calendars.Read`, `Group.Read.All`, `Sites.ReadWrite.All`, `Mail.ReadBasic`, `Mail.Read`, `SecurityEvents.ReadWrite.All`, `User.Read.All` |
+/// | Work or school account | `ChannelMessage.Read.All`, `Contacts.Read`, `Files.ReadWrite.All`, `Calendars.Read`, `Group.Read.All`, `Sites.ReadWrite.All`, `Mail.ReadBasic`, `Mail.Read`, `SecurityEvents.ReadWrite.All`, `User.Read.All`, `Presence.Read.All` |
 /// | Personal account | `Contacts.Read`, `Files.ReadWrite`, `Calendars.Read`, `Mail.ReadBasic`, `Mail.Read`, `User.Read.All` |
 /// | Application | `CallRecords.Read.All`, `ChannelMessage.Read.Group`, `ChannelMessage.Read.All`, `Chat.Read.All`, `Contacts.Read`, `Files.ReadWrite.All`, `Calendars.Read`, `Group.Read.All`, `Sites.ReadWrite.All`, `Mail.ReadBasic`, `Mail.Read`, `Printer.Read.All`, `Printer.ReadWrite.All`, `PrintTaskDefinition.ReadWrite.All`, `SecurityEvents.ReadWrite.All`, `User.Read.All` |
 ///
@@ -224,5 +224,5 @@ impl SubscriptionUpdate {
 rt::operation! {
     SubscriptionUpdate -> rt::client::reply::Json<models::Subscription>;
     Patch "subscription-update" "api/subscription-update.md" ["/subscriptions/{id}"] [200];
-    work ["ChannelMessage.Read.All", "Contacts.Read", "Files.ReadWrite.All", "Calendars.Read", "Group.Read.All", "Sites.ReadWrite.All", "Mail.ReadBasic", "Mail.Read", "SecurityEvents.ReadWrite.All", "User.Read.All"] personal ["Contacts.Read", "Files.ReadWrite", "Calendars.Read", "Mail.ReadBasic", "Mail.Read", "User.Read.All"] application ["CallRecords.Read.All", "ChannelMessage.Read.Group", "ChannelMessage.Read.All", "Chat.Read.All", "Contacts.Read", "Files.ReadWrite.All", "Calendars.Read", "Group.Read.All", "Sites.ReadWrite.All", "Mail.ReadBasic", "Mail.Read", "Printer.Read.All", "Printer.ReadWrite.All", "PrintTaskDefinition.ReadWrite.All", "SecurityEvents.ReadWrite.All", "User.Read.All"];
+    work ["ChannelMessage.Read.All", "Contacts.Read", "Files.ReadWrite.All", "Calendars.Read", "Group.Read.All", "Sites.ReadWrite.All", "Mail.ReadBasic", "Mail.Read", "SecurityEvents.ReadWrite.All", "User.Read.All", "Presence.Read.All"] personal ["Contacts.Read", "Files.ReadWrite", "Calendars.Read", "Mail.ReadBasic", "Mail.Read", "User.Read.All"] application ["CallRecords.Read.All", "ChannelMessage.Read.Group", "ChannelMessage.Read.All", "Chat.Read.All", "Contacts.Read", "Files.ReadWrite.All", "Calendars.Read", "Group.Read.All", "Sites.ReadWrite.All", "Mail.ReadBasic", "Mail.Read", "Printer.Read.All", "Printer.ReadWrite.All", "PrintTaskDefinition.ReadWrite.All", "SecurityEvents.ReadWrite.All", "User.Read.All"];
 }

@@ -222,7 +222,7 @@ impl GroupList {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
 
-    /// eventual. Needed together with `$count=true` for `$search`, and for `$filter` with operators such as `ne`, `not` and `endsWith`.
+    /// eventual. Needed to count through `/$count`, and together with `$count=true` for `$search` and for `$filter` with operators such as `ne`, `not` and `endsWith`.
     ///
     /// The header `ConsistencyLevel`.
     pub fn consistency_level(
@@ -238,6 +238,51 @@ rt::operation! {
     Get "group-list" "api/group-list.md" ["/groups"] [200];
     work ["GroupMember.Read.All", "Group.Read.All", "Directory.Read.All", "Group.ReadWrite.All", "Directory.ReadWrite.All", "Directory.AccessAsUser.All"] personal [none] application ["GroupMember.Read.All", "Group.Read.All", "Directory.Read.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"];
     options models::Group: select expand filter order_by search top count;
+}
+
+/// Lists the groups of the tenant, whatever their kind; narrow it down with `$filter`. To count them without fetching any, ask for `/groups/$count`.
+///
+/// - `GET /groups/$count`
+///
+/// | Caller | One of these, least privileged first |
+/// |---|---|
+/// | Work or school account | `GroupMember.Read.All`, `Group.Read.All`, `Directory.Read.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
+/// | Personal account | not supported |
+/// | Application | `GroupMember.Read.All`, `Group.Read.All`, `Directory.Read.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
+///
+/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/group-list>). Needs the cargo feature `groups`.
+///
+/// ```no_run
+/// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let count = client.groups().count().await?;
+/// # Ok(())
+/// # }
+/// ```
+#[must_use = "an operation does nothing until it is awaited or sent"]
+pub struct GroupListCount(rt::client::Call);
+
+impl GroupListCount {
+    /// The operation at this place, whatever place that is.
+    pub fn at(path: impl Into<rt::client::Path>) -> Self {
+        Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
+    }
+
+    /// eventual. Needed to count through `/$count`, and together with `$count=true` for `$search` and for `$filter` with operators such as `ne`, `not` and `endsWith`.
+    ///
+    /// The header `ConsistencyLevel`.
+    pub fn consistency_level(
+        self,
+        consistency_level: impl rt::client::Argument,
+    ) -> Self {
+        Self(self.0.header("ConsistencyLevel", &consistency_level))
+    }
+}
+
+rt::operation! {
+    GroupListCount -> rt::client::reply::Count;
+    Get "group-list-count" "api/group-list.md" ["/groups/$count"] [200];
+    work ["GroupMember.Read.All", "Group.Read.All", "Directory.Read.All", "Group.ReadWrite.All", "Directory.ReadWrite.All", "Directory.AccessAsUser.All"] personal [none] application ["GroupMember.Read.All", "Group.Read.All", "Directory.Read.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"];
+    options rt::serde_json::Value: select expand filter order_by search top count;
 }
 
 /// Lists those who belong to a [group](models::Group) directly: users, devices, service principals and other groups.

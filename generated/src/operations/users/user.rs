@@ -303,7 +303,7 @@ impl UserList {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
 
-    /// eventual. Needed together with `$count=true` for `$search`, and for `$filter` with operators such as `ne`, `not` and `endsWith`.
+    /// eventual. Needed to count through `/$count`, and together with `$count=true` for `$search` and for `$filter` with operators such as `ne`, `not` and `endsWith`.
     ///
     /// The header `ConsistencyLevel`.
     pub fn consistency_level(
@@ -319,6 +319,51 @@ rt::operation! {
     Get "user-list" "api/user-list.md" ["/users"] [200];
     work ["User.ReadBasic.All", "User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All", "Directory.AccessAsUser.All"] personal [none] application ["User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"];
     options models::User: select expand filter order_by search top count;
+}
+
+/// Lists the accounts of the tenant, a hundred to a page unless `$top` says otherwise (up to 999). To count them without fetching any, ask for `/users/$count`.
+///
+/// - `GET /users/$count`
+///
+/// | Caller | One of these, least privileged first |
+/// |---|---|
+/// | Work or school account | `User.ReadBasic.All`, `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
+/// | Personal account | not supported |
+/// | Application | `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
+///
+/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/user-list>). Needs the cargo feature `users`.
+///
+/// ```no_run
+/// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
+/// let count = client.users().count().await?;
+/// # Ok(())
+/// # }
+/// ```
+#[must_use = "an operation does nothing until it is awaited or sent"]
+pub struct UserListCount(rt::client::Call);
+
+impl UserListCount {
+    /// The operation at this place, whatever place that is.
+    pub fn at(path: impl Into<rt::client::Path>) -> Self {
+        Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
+    }
+
+    /// eventual. Needed to count through `/$count`, and together with `$count=true` for `$search` and for `$filter` with operators such as `ne`, `not` and `endsWith`.
+    ///
+    /// The header `ConsistencyLevel`.
+    pub fn consistency_level(
+        self,
+        consistency_level: impl rt::client::Argument,
+    ) -> Self {
+        Self(self.0.header("ConsistencyLevel", &consistency_level))
+    }
+}
+
+rt::operation! {
+    UserListCount -> rt::client::reply::Count;
+    Get "user-list-count" "api/user-list.md" ["/users/$count"] [200];
+    work ["User.ReadBasic.All", "User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All", "Directory.AccessAsUser.All"] personal [none] application ["User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"];
+    options rt::serde_json::Value: select expand filter order_by search top count;
 }
 
 /// Lists the users and contacts who have this [user](models::User) as their manager.
