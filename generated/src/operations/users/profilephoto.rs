@@ -13,9 +13,9 @@ use docwright_runtime as rt;
 ///
 /// | Caller | One of these, least privileged first |
 /// |---|---|
-/// | Work or school account | `User.Read`, `User.ReadBasic.All`, `User.Read.All`, `User.ReadWrite`, `User.ReadWrite.All`, `Group.Read.All`, `Group.ReadWrite.All`, `Contacts.Read`, `Contacts.ReadWrite` |
+/// | Work or school account | `User.Read`, `User.ReadBasic.All`, `User.Read.All`, `User.ReadWrite`, `User.ReadWrite.All`, `Group.Read.All`, `Group.ReadWrite.All` |
 /// | Personal account | not supported |
-/// | Application | `User.Read.All`, `User.ReadWrite.All`, `Group.Read.All`, `Group.ReadWrite.All`, `Contacts.Read`, `Contacts.ReadWrite` |
+/// | Application | `User.Read.All`, `User.ReadWrite.All`, `Group.Read.All`, `Group.ReadWrite.All` |
 ///
 /// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/profilephoto-get>). Needs the cargo feature `users`.
 ///
@@ -38,7 +38,7 @@ impl ProfilephotoGet {
 rt::operation! {
     ProfilephotoGet -> rt::client::reply::Json<models::ProfilePhoto>;
     Get "profilephoto-get" "api/profilephoto-get.md" ["/me/photo", "/users/{id}/photo", "/groups/{id}/photo"] [200];
-    work ["User.Read", "User.ReadBasic.All", "User.Read.All", "User.ReadWrite", "User.ReadWrite.All", "Group.Read.All", "Group.ReadWrite.All", "Contacts.Read", "Contacts.ReadWrite"] personal [none] application ["User.Read.All", "User.ReadWrite.All", "Group.Read.All", "Group.ReadWrite.All", "Contacts.Read", "Contacts.ReadWrite"];
+    work ["User.Read", "User.ReadBasic.All", "User.Read.All", "User.ReadWrite", "User.ReadWrite.All", "Group.Read.All", "Group.ReadWrite.All"] personal [none] application ["User.Read.All", "User.ReadWrite.All", "Group.Read.All", "Group.ReadWrite.All"];
 }
 
 /// Gets the [profilePhoto](models::ProfilePhoto) of a user or a group: its size, or the picture as bytes.
@@ -52,9 +52,9 @@ rt::operation! {
 ///
 /// | Caller | One of these, least privileged first |
 /// |---|---|
-/// | Work or school account | `User.Read`, `User.ReadBasic.All`, `User.Read.All`, `User.ReadWrite`, `User.ReadWrite.All`, `Group.Read.All`, `Group.ReadWrite.All`, `Contacts.Read`, `Contacts.ReadWrite` |
+/// | Work or school account | `User.Read`, `User.ReadBasic.All`, `User.Read.All`, `User.ReadWrite`, `User.ReadWrite.All`, `Group.Read.All`, `Group.ReadWrite.All` |
 /// | Personal account | not supported |
-/// | Application | `User.Read.All`, `User.ReadWrite.All`, `Group.Read.All`, `Group.ReadWrite.All`, `Contacts.Read`, `Contacts.ReadWrite` |
+/// | Application | `User.Read.All`, `User.ReadWrite.All`, `Group.Read.All`, `Group.ReadWrite.All` |
 ///
 /// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/profilephoto-get>). Needs the cargo feature `users`.
 ///
@@ -77,7 +77,7 @@ impl ProfilephotoGetValue {
 rt::operation! {
     ProfilephotoGetValue -> rt::client::reply::Download;
     Get "profilephoto-get-value" "api/profilephoto-get.md" ["/me/photo/$value", "/users/{id}/photo/$value", "/groups/{id}/photo/$value", "/me/photos/{size}/$value", "/users/{id}/photos/{size}/$value", "/groups/{id}/photos/{size}/$value"] [200];
-    work ["User.Read", "User.ReadBasic.All", "User.Read.All", "User.ReadWrite", "User.ReadWrite.All", "Group.Read.All", "Group.ReadWrite.All", "Contacts.Read", "Contacts.ReadWrite"] personal [none] application ["User.Read.All", "User.ReadWrite.All", "Group.Read.All", "Group.ReadWrite.All", "Contacts.Read", "Contacts.ReadWrite"];
+    work ["User.Read", "User.ReadBasic.All", "User.Read.All", "User.ReadWrite", "User.ReadWrite.All", "Group.Read.All", "Group.ReadWrite.All"] personal [none] application ["User.Read.All", "User.ReadWrite.All", "Group.Read.All", "Group.ReadWrite.All"];
 }
 
 /// Replaces the picture of a user or a group. The service makes the smaller copies itself.
