@@ -138,7 +138,7 @@ impl<P: Paging> Items<P> {
     }
 
     /// `@odata.count`: how many items there are in all, once the first page is there, and if it was asked for.
-    pub fn count(&self) -> Option<i64> {
+    pub fn total(&self) -> Option<i64> {
         self.count
     }
 
@@ -154,7 +154,7 @@ impl<P: Paging> Items<P> {
     }
 
     /// How many items are in memory.
-    pub fn buffered(&self) -> usize {
+    pub fn in_memory(&self) -> usize {
         self.left.len()
     }
 }
