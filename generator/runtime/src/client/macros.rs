@@ -146,29 +146,32 @@ macro_rules! query_option {
     (select $subject:ty) => {
         /// Only these properties: `$select`.
         #[must_use]
-        pub fn select(self, properties: impl $crate::client::Argument) -> Self {
-            Self(self.0.set_query("$select", &properties))
+        pub fn select(self, properties: impl $crate::odata::Select<$subject>) -> Self {
+            Self(self.0.select(&properties))
         }
     };
     (expand $subject:ty) => {
         /// With what these relationships lead to: `$expand`.
         #[must_use]
-        pub fn expand(self, relationships: impl $crate::client::Argument) -> Self {
-            Self(self.0.set_query("$expand", &relationships))
+        pub fn expand(self, relationships: impl $crate::odata::Expand<$subject>) -> Self {
+            Self(self.0.expand(&relationships))
         }
     };
     (filter $subject:ty) => {
         /// Only the items that fit: `$filter`.
         #[must_use]
-        pub fn filter(self, condition: impl $crate::client::Argument) -> Self {
-            Self(self.0.set_query("$filter", &condition))
+        pub fn filter(
+            self,
+            condition: impl ::core::convert::Into<$crate::odata::Filter<$subject>>,
+        ) -> Self {
+            Self(self.0.filter(condition.into().as_str()))
         }
     };
     (order_by $subject:ty) => {
         /// In this order: `$orderby`.
         #[must_use]
-        pub fn order_by(self, properties: impl $crate::client::Argument) -> Self {
-            Self(self.0.set_query("$orderby", &properties))
+        pub fn order_by(self, properties: impl $crate::odata::OrderBy<$subject>) -> Self {
+            Self(self.0.order_by(&properties))
         }
     };
 }

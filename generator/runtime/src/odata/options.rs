@@ -1,4 +1,4 @@
-//! The options on a call. Each replaces what was set before, since a URL may hold each option once.
+//! Options on a call that name properties. Each replaces what was set before, since a URL may hold each option once.
 
 use super::names::{Names, NamesList};
 use crate::client::Call;
@@ -25,41 +25,6 @@ impl Call {
             return self;
         }
         self.set_query("$filter", &filter)
-    }
-
-    /// `$search`: as it is; [`phrase`] puts words in quotes.
-    pub fn search(self, search: &str) -> Self {
-        self.set_query("$search", &search)
-    }
-
-    /// `$top`: so many items in a page.
-    pub fn top(self, number: u32) -> Self {
-        self.set_query("$top", &number)
-    }
-
-    /// `$skip`: without the first so many items.
-    pub fn skip(self, number: u32) -> Self {
-        self.set_query("$skip", &number)
-    }
-
-    /// `$count`: with the number of all items.
-    pub fn count(self, count: bool) -> Self {
-        self.set_query("$count", &count)
-    }
-
-    /// `$format`: in this media type.
-    pub fn format(self, format: &str) -> Self {
-        self.set_query("$format", &format)
-    }
-
-    /// `$skiptoken`: from where an earlier page ended.
-    pub fn skip_token(self, token: &str) -> Self {
-        self.set_query("$skiptoken", &token)
-    }
-
-    /// `$deltatoken`: what has changed since then.
-    pub fn delta_token(self, token: &str) -> Self {
-        self.set_query("$deltatoken", &token)
     }
 
     fn names(self, option: &str, names: &dyn Names) -> Self {
