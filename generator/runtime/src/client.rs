@@ -26,6 +26,7 @@ mod response;
 mod retry;
 pub mod testing;
 mod token;
+mod trace;
 mod trail;
 mod transport;
 mod url;

@@ -39,6 +39,8 @@ pub use record::{Record, Shape};
 pub use scalar::{Bytes, Decimal, Guid};
 
 pub use jiff;
+#[cfg(feature = "reqwest")]
+pub use reqwest;
 pub use serde;
 pub use serde_json;
 

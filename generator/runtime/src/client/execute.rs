@@ -7,14 +7,19 @@ mod trip;
 
 use super::call::Call;
 use super::response::Response;
+use super::trace::Span;
 use super::{BoxFuture, Result};
 use trip::Trip;
+
+pub(crate) use trip::Answer;
 
 /// Sends a call.
 pub(crate) fn execute(call: Call) -> BoxFuture<'static, Result<Response>> {
     Box::pin(async move {
         let mut trip = Trip::begin(call)?;
-        let result = trip.run().await;
+        let span = Span::of(&trip.trail);
+        let result = span.around(trip.run()).await;
+        span.end(&trip.trail, &result);
         match result {
             Ok(answer) => Ok(trip.end(answer)),
             Err(error) => Err(error.with_trail(&trip.trail)),

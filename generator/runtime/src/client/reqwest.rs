@@ -1,14 +1,16 @@
 //! The transport in the box: reqwest over rustls. Follows no redirects and retries nothing; that is done above it.
 
 use std::io;
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::TryStreamExt;
+use rustls_platform_verifier::BuilderVerifierExt;
 
 use super::body::Body;
 use super::error::{Error, ErrorKind};
 use super::transport::{Transport, TransportError, TransportErrorKind};
-use super::{BoxFuture, Result};
+use super::{BoxError, BoxFuture, Result};
 
 /// A [`Transport`] over a [`reqwest::Client`](::reqwest::Client). Needs a tokio runtime with time and I/O.
 #[derive(Clone, Debug)]
@@ -16,19 +18,38 @@ pub struct ReqwestTransport(::reqwest::Client);
 
 impl ReqwestTransport {
     /// One with a connection pool of its own; `connect_timeout` limits the time until a connection is there.
+    ///
+    /// Proxies are taken from the environment (`HTTPS_PROXY`, `NO_PROXY`), trusted certificates from the system.
+    ///
+    /// Fails when the system has no trusted certificates.
     pub fn new(connect_timeout: Duration) -> Result<Self> {
-        // No-op when the program has chosen a provider before.
-        let _ = rustls::crypto::ring::default_provider().install_default();
+        let fail = |source: BoxError| {
+            Error::new(ErrorKind::Configuration)
+                .with_message("the HTTP client cannot be built")
+                .with_source(source)
+        };
+        let tls = tls().map_err(|error| fail(error.into()))?;
         let builder = ::reqwest::Client::builder()
+            .tls_backend_preconfigured(tls)
             .redirect(::reqwest::redirect::Policy::none())
             .retry(::reqwest::retry::never())
             .connect_timeout(connect_timeout);
-        builder.build().map(Self).map_err(|error| {
-            Error::new(ErrorKind::Configuration)
-                .with_message("the HTTP client cannot be built")
-                .with_source(error)
-        })
+        builder
+            .build()
+            .map(Self)
+            .map_err(|error| fail(error.into()))
     }
+}
+
+/// TLS with its provider named here: neither taken from the process nor set for it, since that is the program's business.
+fn tls() -> std::result::Result<rustls::ClientConfig, rustls::Error> {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let mut config = rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()?
+        .with_platform_verifier()?
+        .with_no_client_auth();
+    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    Ok(config)
 }
 
 /// Takes a client as it is. It must not follow redirects, or credentials may go where they must not.

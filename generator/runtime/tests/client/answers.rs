@@ -114,6 +114,17 @@ async fn no_http_at_all() {
 }
 
 #[tokio::test]
+async fn no_tls_where_tls_was_expected() {
+    let base = serve(vec![Act::Send(b"HTTP/1.1 200 OK\r\n\r\n".into())]).await;
+    let client: Client = Client::builder(&base.replace("http:", "https:"))
+        .build()
+        .unwrap();
+    let call = get(&client, "/me").retry(docwright_runtime::client::Retry::never());
+    let error = read(call).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Connect, "{error}");
+}
+
+#[tokio::test]
 async fn too_large_by_its_own_word() {
     // 200 MB are announced, and none of them needs to come.
     let head = b"HTTP/1.1 200 OK\r\ncontent-length: 200000000\r\n\r\n[".to_vec();

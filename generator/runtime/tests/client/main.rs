@@ -9,6 +9,8 @@ mod redirects;
 mod retries;
 mod sending;
 mod server;
+#[cfg(feature = "tracing")]
+mod spans;
 mod tokens;
 mod types;
 

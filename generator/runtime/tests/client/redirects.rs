@@ -1,5 +1,6 @@
 //! Redirects: followed within bounds, and without credentials beyond the service's origin.
 
+use docwright_runtime::client::testing::{Answer, Recorder};
 use docwright_runtime::client::{Body, Builder, Call, Client, ErrorKind, Info};
 use docwright_runtime::serde_json::json;
 use wiremock::matchers::{any, path};
@@ -210,6 +211,19 @@ async fn places_where_nobody_should_go() {
             (ErrorKind::Redirect, message)
         );
     }
+}
+
+#[tokio::test]
+async fn never_from_https_to_plain_http() {
+    let recorder = Recorder::new();
+    recorder.otherwise(|_| Answer::status(302).header("location", "http://api.example/x"));
+    let builder: Builder = Client::builder("https://api.example").transport(recorder.clone());
+    let error = read(get(&builder.build().unwrap(), "/me"))
+        .await
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Redirect);
+    assert_eq!(error.message(), "redirected from https to plain http");
+    assert_eq!(recorder.requests().len(), 1);
 }
 
 #[tokio::test]

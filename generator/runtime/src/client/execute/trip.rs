@@ -18,6 +18,7 @@ use crate::client::limit::{First, Timer, first};
 use crate::client::response::{Head, Response};
 use crate::client::retry::{Failed, retry_after};
 use crate::client::token::Tokens;
+use crate::client::trace;
 use crate::client::trail::Trail;
 use crate::client::transport::{TransportError, TransportErrorKind};
 use crate::scalar::Guid;
@@ -48,7 +49,7 @@ pub(super) struct Trip {
 }
 
 /// An answer whose body is still to be read.
-pub(super) type Answer = http::Response<Body>;
+pub(crate) type Answer = http::Response<Body>;
 
 impl Trip {
     /// Checks the arguments and the origin; sends nothing.
@@ -92,7 +93,10 @@ impl Trip {
         loop {
             self.authorize().await?;
             let is_replayable = self.body.as_ref().is_some_and(Body::is_replayable);
-            match self.try_once().await? {
+            let begun = Timestamp::now();
+            let outcome = self.try_once().await?;
+            trace::tried(&self.trail, &outcome, since(begun));
+            match outcome {
                 Err(failure) => {
                     let failed = Failed::Transport(failure.kind);
                     match self.next_wait(failed, is_replayable) {
@@ -224,8 +228,7 @@ impl Trip {
     /// How long to wait before the next try, if there is one.
     fn next_wait(&self, failed: Failed, is_replayable: bool) -> Option<Duration> {
         let retry = self.context.retry();
-        let elapsed = Timestamp::now().duration_since(self.started);
-        let elapsed = Duration::try_from(elapsed).unwrap_or_default();
+        let elapsed = since(self.started);
         let method = self.trail.info.method;
         if !is_replayable || !retry.applies(method, failed) {
             return None;
@@ -236,6 +239,7 @@ impl Trip {
     async fn sleep(&mut self, wait: Duration) -> Result<()> {
         self.waited = self.waited.saturating_add(wait);
         self.is_renewed = false;
+        trace::waits(wait);
         let client = self.context.client.clone();
         self.in_time(client.settings().transport.sleep(wait)).await
     }
@@ -265,6 +269,12 @@ impl Trip {
         let body = response.within(self.whole.take()).bytes().await;
         Error::refusal(head, body.unwrap_or_default())
     }
+}
+
+/// By the wall clock, which may have been set back meanwhile.
+fn since(begun: Timestamp) -> Duration {
+    let elapsed = Timestamp::now().duration_since(begun);
+    Duration::try_from(elapsed).unwrap_or_default()
 }
 
 fn or_insert(headers: &mut HeaderMap, name: HeaderName, value: &HeaderValue) {

@@ -1,0 +1,107 @@
+//! What a call tells `tracing`: one span per call, one event per try and wait. No-ops without the feature.
+//!
+//! The names of fields are those of OpenTelemetry's conventions for HTTP clients. Neither URL, headers nor bodies are told.
+
+use std::time::Duration;
+
+use super::Result;
+use super::execute::Answer;
+use super::trail::Trail;
+use super::transport::TransportError;
+
+/// The span of one call, from its first try to the head of its answer.
+pub(crate) struct Span {
+    #[cfg(feature = "tracing")]
+    span: tracing::Span,
+}
+
+#[cfg(feature = "tracing")]
+impl Span {
+    pub(crate) fn of(trail: &Trail) -> Self {
+        let span = tracing::info_span!(
+            "call",
+            "http.request.method" = trail.info.method.as_str(),
+            "url.template" = trail.template(),
+            "server.address" = trail.uri.host(),
+            operation = trail.info.id,
+            client_request_id = trail.id(),
+            "http.request.resend_count" = tracing::field::Empty,
+            "http.response.status_code" = tracing::field::Empty,
+            "error.type" = tracing::field::Empty,
+        );
+        Self { span }
+    }
+
+    /// Runs inside the span.
+    pub(crate) async fn around<F: Future>(&self, future: F) -> F::Output {
+        use tracing::Instrument;
+        future.instrument(self.span.clone()).await
+    }
+
+    /// Notes how it ended.
+    pub(crate) fn end(&self, trail: &Trail, result: &Result<Answer>) {
+        let resent = trail.tries.saturating_sub(1);
+        self.span.record("http.request.resend_count", resent);
+        let status = match result {
+            Ok(answer) => Some(answer.status()),
+            Err(error) => {
+                let kind = format!("{:?}", error.kind());
+                self.span.record("error.type", kind);
+                error.status()
+            }
+        };
+        if let Some(status) = status {
+            self.span
+                .record("http.response.status_code", status.as_u16());
+        }
+    }
+}
+
+#[cfg(not(feature = "tracing"))]
+impl Span {
+    pub(crate) fn of(_trail: &Trail) -> Self {
+        Self {}
+    }
+
+    pub(crate) async fn around<F: Future>(&self, future: F) -> F::Output {
+        future.await
+    }
+
+    pub(crate) fn end(&self, _trail: &Trail, _result: &Result<Answer>) {}
+}
+
+/// One try is over.
+#[cfg(feature = "tracing")]
+pub(crate) fn tried(
+    trail: &Trail,
+    outcome: &std::result::Result<Answer, TransportError>,
+    elapsed: Duration,
+) {
+    let elapsed_ms = u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX);
+    match outcome {
+        Ok(answer) => tracing::debug!(
+            tries = trail.tries,
+            "http.response.status_code" = answer.status().as_u16(),
+            elapsed_ms,
+            "answered"
+        ),
+        Err(error) => {
+            tracing::debug!(tries = trail.tries, "error.type" = %error, elapsed_ms, "not answered")
+        }
+    }
+}
+
+/// One try is over.
+#[cfg(not(feature = "tracing"))]
+pub(crate) fn tried(_: &Trail, _: &std::result::Result<Answer, TransportError>, _: Duration) {}
+
+/// A wait begins.
+#[cfg(feature = "tracing")]
+pub(crate) fn waits(wait: Duration) {
+    let wait_ms = u64::try_from(wait.as_millis()).unwrap_or(u64::MAX);
+    tracing::debug!(wait_ms, "waits for the next try");
+}
+
+/// A wait begins.
+#[cfg(not(feature = "tracing"))]
+pub(crate) fn waits(_: Duration) {}
