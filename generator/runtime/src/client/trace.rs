@@ -78,15 +78,19 @@ pub(crate) fn tried(
     elapsed: Duration,
 ) {
     let elapsed_ms = u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX);
+    let tries = trail.tries;
     match outcome {
-        Ok(answer) => tracing::debug!(
-            tries = trail.tries,
-            "http.response.status_code" = answer.status().as_u16(),
-            elapsed_ms,
-            "answered"
-        ),
+        Ok(answer) => {
+            let status = answer.status().as_u16();
+            tracing::debug!(
+                tries,
+                "http.response.status_code" = status,
+                elapsed_ms,
+                "answered"
+            );
+        }
         Err(error) => {
-            tracing::debug!(tries = trail.tries, "error.type" = %error, elapsed_ms, "not answered")
+            tracing::debug!(tries, "error.type" = %error, elapsed_ms, "not answered");
         }
     }
 }
