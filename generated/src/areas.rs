@@ -9,6 +9,8 @@ pub(crate) mod change_notifications;
 pub(crate) mod cloud_communications;
 #[cfg(feature = "directory-management")]
 pub(crate) mod directory_management;
+#[cfg(feature = "files")]
+pub(crate) mod files;
 #[cfg(feature = "groups")]
 pub(crate) mod groups;
 #[cfg(feature = "outlook")]

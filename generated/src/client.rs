@@ -67,10 +67,17 @@ impl Client {
         paths::DirectoryRoles(self.0.root().name("directoryRoles"))
     }
 
+    /// `/drives`
+    #[cfg(feature = "files")]
+    pub fn drives(&self) -> paths::Drives {
+        paths::Drives(self.0.root().name("drives"))
+    }
+
     /// `/groups`
     #[cfg(
         any(
             feature = "directory-management",
+            feature = "files",
             feature = "groups",
             feature = "outlook",
             feature = "users"
@@ -85,6 +92,7 @@ impl Client {
         any(
             feature = "cloud-communications",
             feature = "directory-management",
+            feature = "files",
             feature = "outlook",
             feature = "teams",
             feature = "users"
@@ -106,6 +114,12 @@ impl Client {
         paths::ServicePrincipals(self.0.root().name("servicePrincipals"))
     }
 
+    /// `/sites`
+    #[cfg(feature = "files")]
+    pub fn sites(&self) -> paths::Sites {
+        paths::Sites(self.0.root().name("sites"))
+    }
+
     /// `/solutions`
     #[cfg(feature = "cloud-communications")]
     pub fn solutions(&self) -> paths::Solutions {
@@ -123,6 +137,7 @@ impl Client {
         any(
             feature = "cloud-communications",
             feature = "directory-management",
+            feature = "files",
             feature = "outlook",
             feature = "teams",
             feature = "users"

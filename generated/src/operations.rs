@@ -33,6 +33,12 @@ pub use directory_management::{
     directory::*, directoryobject::*, directoryrole::*, organization::*,
 };
 
+#[cfg(feature = "files")]
+mod files;
+
+#[cfg(feature = "files")]
+pub use files::{drive::*, driveitem::*, driveitemversion::*, permission::*};
+
 #[cfg(feature = "groups")]
 mod groups;
 

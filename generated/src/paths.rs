@@ -38,14 +38,21 @@ mod directory_roles;
 #[cfg(feature = "directory-management")]
 pub use directory_roles::*;
 
+#[cfg(feature = "files")]
+mod drives;
+
+#[cfg(feature = "files")]
+pub use drives::*;
+
 #[cfg(
-    any(feature = "directory-management", feature = "groups", feature = "outlook", feature = "users")
+    any(feature = "directory-management", feature = "files", feature = "groups", feature = "outlook", feature = "users")
 )]
 mod groups;
 
 #[cfg(
     any(
         feature = "directory-management",
+        feature = "files",
         feature = "groups",
         feature = "outlook",
         feature = "users"
@@ -54,7 +61,7 @@ mod groups;
 pub use groups::*;
 
 #[cfg(
-    any(feature = "cloud-communications", feature = "directory-management", feature = "outlook", feature = "teams", feature = "users")
+    any(feature = "cloud-communications", feature = "directory-management", feature = "files", feature = "outlook", feature = "teams", feature = "users")
 )]
 mod me;
 
@@ -62,6 +69,7 @@ mod me;
     any(
         feature = "cloud-communications",
         feature = "directory-management",
+        feature = "files",
         feature = "outlook",
         feature = "teams",
         feature = "users"
@@ -69,10 +77,10 @@ mod me;
 )]
 pub use me::*;
 
-#[cfg(any(feature = "outlook", feature = "teams"))]
+#[cfg(any(feature = "outlook", feature = "teams", feature = "users"))]
 mod me_2;
 
-#[cfg(any(feature = "outlook", feature = "teams"))]
+#[cfg(any(feature = "outlook", feature = "teams", feature = "users"))]
 pub use me_2::*;
 
 #[cfg(feature = "directory-management")]
@@ -87,6 +95,12 @@ mod service_principals;
 #[cfg(feature = "applications")]
 pub use service_principals::*;
 
+#[cfg(feature = "files")]
+mod sites;
+
+#[cfg(feature = "files")]
+pub use sites::*;
+
 #[cfg(feature = "cloud-communications")]
 mod solutions;
 
@@ -100,7 +114,7 @@ mod subscriptions;
 pub use subscriptions::*;
 
 #[cfg(
-    any(feature = "cloud-communications", feature = "directory-management", feature = "outlook", feature = "teams", feature = "users")
+    any(feature = "cloud-communications", feature = "directory-management", feature = "files", feature = "outlook", feature = "teams", feature = "users")
 )]
 mod users;
 
@@ -108,6 +122,7 @@ mod users;
     any(
         feature = "cloud-communications",
         feature = "directory-management",
+        feature = "files",
         feature = "outlook",
         feature = "teams",
         feature = "users"

@@ -50,6 +50,10 @@ pub static REGISTRY: Registry = Registry::new(
         Entry::record::<
             models::AzureCommunicationServicesUserIdentity,
         >("microsoft.graph.azureCommunicationServicesUserIdentity"),
+        #[cfg(feature = "files")]
+        Entry::record::<models::BaseItem>("microsoft.graph.baseItem"),
+        #[cfg(feature = "files")]
+        Entry::record::<models::BaseItemVersion>("microsoft.graph.baseItemVersion"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<
             models::BroadcastMeetingCaptionSettings,
@@ -220,9 +224,23 @@ pub static REGISTRY: Registry = Registry::new(
         >("microsoft.graph.contentSharingSession"),
         #[cfg(feature = "outlook")]
         Entry::record::<models::DateTimeTimeZone>("microsoft.graph.dateTimeTimeZone"),
+        #[cfg(feature = "files")]
+        Entry::record::<models::Deleted>("microsoft.graph.deleted"),
         Entry::any::<models::AnyDirectoryObject>("microsoft.graph.directoryObject"),
         #[cfg(feature = "directory-management")]
         Entry::record::<models::DirectoryRole>("microsoft.graph.directoryRole"),
+        #[cfg(feature = "files")]
+        Entry::record::<models::Drive>("microsoft.graph.drive"),
+        #[cfg(feature = "files")]
+        Entry::record::<models::DriveItem>("microsoft.graph.driveItem"),
+        #[cfg(feature = "files")]
+        Entry::record::<
+            models::DriveItemUploadableProperties,
+        >("microsoft.graph.driveItemUploadableProperties"),
+        #[cfg(feature = "files")]
+        Entry::record::<models::DriveItemVersion>("microsoft.graph.driveItemVersion"),
+        #[cfg(feature = "files")]
+        Entry::record::<models::DriveRecipient>("microsoft.graph.driveRecipient"),
         #[cfg(feature = "outlook")]
         Entry::record::<models::EmailAddress>("microsoft.graph.emailAddress"),
         #[cfg(feature = "users")]
@@ -230,18 +248,32 @@ pub static REGISTRY: Registry = Registry::new(
         Entry::any::<models::AnyEntity>("microsoft.graph.entity"),
         #[cfg(feature = "outlook")]
         Entry::record::<models::Event>("microsoft.graph.event"),
+        #[cfg(feature = "files")]
+        Entry::record::<models::File>("microsoft.graph.file"),
         #[cfg(feature = "outlook")]
         Entry::record::<models::FileAttachment>("microsoft.graph.fileAttachment"),
+        #[cfg(feature = "files")]
+        Entry::record::<models::FileSystemInfo>("microsoft.graph.fileSystemInfo"),
+        #[cfg(feature = "files")]
+        Entry::record::<models::Folder>("microsoft.graph.folder"),
+        #[cfg(feature = "files")]
+        Entry::record::<models::FolderView>("microsoft.graph.folderView"),
         #[cfg(feature = "outlook")]
         Entry::record::<models::FollowupFlag>("microsoft.graph.followupFlag"),
         #[cfg(feature = "outlook")]
         Entry::record::<models::FreeBusyError>("microsoft.graph.freeBusyError"),
+        #[cfg(feature = "files")]
+        Entry::record::<models::GeoCoordinates>("microsoft.graph.geoCoordinates"),
         #[cfg(feature = "groups")]
         Entry::record::<models::Group>("microsoft.graph.group"),
+        #[cfg(feature = "files")]
+        Entry::record::<models::Hashes>("microsoft.graph.hashes"),
         #[cfg(feature = "cloud-communications")]
         Entry::any::<models::AnyIdentity>("microsoft.graph.identity"),
         #[cfg(feature = "cloud-communications")]
         Entry::any::<models::AnyIdentitySet>("microsoft.graph.identitySet"),
+        #[cfg(feature = "files")]
+        Entry::record::<models::Image>("microsoft.graph.image"),
         #[cfg(feature = "applications")]
         Entry::record::<
             models::ImplicitGrantSettings,
@@ -269,6 +301,8 @@ pub static REGISTRY: Registry = Registry::new(
         #[cfg(feature = "outlook")]
         Entry::record::<models::ItemAttachment>("microsoft.graph.itemAttachment"),
         Entry::record::<models::ItemBody>("microsoft.graph.itemBody"),
+        #[cfg(feature = "files")]
+        Entry::record::<models::ItemReference>("microsoft.graph.itemReference"),
         #[cfg(feature = "applications")]
         Entry::record::<models::KeyCredential>("microsoft.graph.keyCredential"),
         #[cfg(feature = "users")]
@@ -367,6 +401,8 @@ pub static REGISTRY: Registry = Registry::new(
         >("microsoft.graph.outlookGeoCoordinates"),
         #[cfg(feature = "outlook")]
         Entry::any::<models::AnyOutlookItem>("microsoft.graph.outlookItem"),
+        #[cfg(feature = "files")]
+        Entry::record::<models::Package>("microsoft.graph.package"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<models::Participant>("microsoft.graph.participant"),
         #[cfg(feature = "cloud-communications")]
@@ -381,10 +417,14 @@ pub static REGISTRY: Registry = Registry::new(
         Entry::record::<
             models::PatternedRecurrence,
         >("microsoft.graph.patternedRecurrence"),
+        #[cfg(feature = "files")]
+        Entry::record::<models::Permission>("microsoft.graph.permission"),
         #[cfg(feature = "applications")]
         Entry::record::<models::PermissionScope>("microsoft.graph.permissionScope"),
         #[cfg(feature = "outlook")]
         Entry::record::<models::Phone>("microsoft.graph.phone"),
+        #[cfg(feature = "files")]
+        Entry::record::<models::Photo>("microsoft.graph.photo"),
         #[cfg(feature = "outlook")]
         Entry::record::<models::PhysicalAddress>("microsoft.graph.physicalAddress"),
         #[cfg(feature = "cloud-communications")]
@@ -411,6 +451,10 @@ pub static REGISTRY: Registry = Registry::new(
         Entry::record::<
             models::PublicClientApplication,
         >("microsoft.graph.publicClientApplication"),
+        #[cfg(feature = "files")]
+        Entry::record::<models::PublicationFacet>("microsoft.graph.publicationFacet"),
+        #[cfg(feature = "files")]
+        Entry::record::<models::Quota>("microsoft.graph.quota"),
         #[cfg(feature = "outlook")]
         Entry::any::<models::AnyRecipient>("microsoft.graph.recipient"),
         #[cfg(feature = "cloud-communications")]
@@ -425,6 +469,8 @@ pub static REGISTRY: Registry = Registry::new(
         Entry::record::<
             models::ReferenceAttachment,
         >("microsoft.graph.referenceAttachment"),
+        #[cfg(feature = "files")]
+        Entry::record::<models::RemoteItem>("microsoft.graph.remoteItem"),
         #[cfg(feature = "applications")]
         Entry::record::<
             models::RequiredResourceAccess,
@@ -437,12 +483,16 @@ pub static REGISTRY: Registry = Registry::new(
         Entry::record::<models::ResponseStatus>("microsoft.graph.responseStatus"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<models::ResultInfo>("microsoft.graph.resultInfo"),
+        #[cfg(feature = "files")]
+        Entry::record::<models::Root>("microsoft.graph.root"),
         #[cfg(feature = "outlook")]
         Entry::record::<
             models::ScheduleInformation,
         >("microsoft.graph.scheduleInformation"),
         #[cfg(feature = "outlook")]
         Entry::record::<models::ScheduleItem>("microsoft.graph.scheduleItem"),
+        #[cfg(feature = "files")]
+        Entry::record::<models::SearchResult>("microsoft.graph.searchResult"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<
             models::SendDtmfTonesOperation,
@@ -455,12 +505,22 @@ pub static REGISTRY: Registry = Registry::new(
         Entry::record::<models::ServicePlanInfo>("microsoft.graph.servicePlanInfo"),
         #[cfg(feature = "applications")]
         Entry::record::<models::ServicePrincipal>("microsoft.graph.servicePrincipal"),
+        #[cfg(feature = "files")]
+        Entry::record::<models::Shared>("microsoft.graph.shared"),
+        #[cfg(feature = "files")]
+        Entry::record::<models::SharepointIds>("microsoft.graph.sharepointIds"),
+        #[cfg(feature = "files")]
+        Entry::record::<models::SharingInvitation>("microsoft.graph.sharingInvitation"),
+        #[cfg(feature = "files")]
+        Entry::record::<models::SharingLink>("microsoft.graph.sharingLink"),
         #[cfg(feature = "outlook")]
         Entry::record::<
             models::SingleValueLegacyExtendedProperty,
         >("microsoft.graph.singleValueLegacyExtendedProperty"),
         #[cfg(feature = "applications")]
         Entry::record::<models::SpaApplication>("microsoft.graph.spaApplication"),
+        #[cfg(feature = "files")]
+        Entry::record::<models::SpecialFolder>("microsoft.graph.specialFolder"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<
             models::StartHoldMusicOperation,
@@ -479,6 +539,10 @@ pub static REGISTRY: Registry = Registry::new(
         Entry::record::<
             models::TeamworkUserIdentity,
         >("microsoft.graph.teamworkUserIdentity"),
+        #[cfg(feature = "files")]
+        Entry::record::<models::Thumbnail>("microsoft.graph.thumbnail"),
+        #[cfg(feature = "files")]
+        Entry::record::<models::ThumbnailSet>("microsoft.graph.thumbnailSet"),
         #[cfg(feature = "outlook")]
         Entry::record::<models::TimeConstraint>("microsoft.graph.timeConstraint"),
         #[cfg(feature = "outlook")]
@@ -504,6 +568,8 @@ pub static REGISTRY: Registry = Registry::new(
         Entry::record::<models::VerifiedDomain>("microsoft.graph.verifiedDomain"),
         #[cfg(feature = "applications")]
         Entry::record::<models::VerifiedPublisher>("microsoft.graph.verifiedPublisher"),
+        #[cfg(feature = "files")]
+        Entry::record::<models::Video>("microsoft.graph.video"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<
             models::VirtualEventRegistration,

@@ -7,13 +7,13 @@ use docwright_runtime as rt;
 
 /// `/groups` and places like it.
 #[cfg(
-    any(feature = "directory-management", feature = "groups", feature = "outlook", feature = "users")
+    any(feature = "directory-management", feature = "files", feature = "groups", feature = "outlook", feature = "users")
 )]
 #[must_use = "a place alone does nothing"]
 pub struct Groups(pub(crate) rt::client::Path);
 
 #[cfg(
-    any(feature = "directory-management", feature = "groups", feature = "outlook", feature = "users")
+    any(feature = "directory-management", feature = "files", feature = "groups", feature = "outlook", feature = "users")
 )]
 rt::place! {
     Groups
@@ -22,6 +22,7 @@ rt::place! {
 #[cfg(
     any(
         feature = "directory-management",
+        feature = "files",
         feature = "groups",
         feature = "outlook",
         feature = "users"
@@ -72,6 +73,7 @@ impl Groups {
     #[cfg(
         any(
             feature = "directory-management",
+            feature = "files",
             feature = "groups",
             feature = "outlook",
             feature = "users"
@@ -84,13 +86,13 @@ impl Groups {
 
 /// `/groups/{id}` and places like it.
 #[cfg(
-    any(feature = "directory-management", feature = "groups", feature = "outlook", feature = "users")
+    any(feature = "directory-management", feature = "files", feature = "groups", feature = "outlook", feature = "users")
 )]
 #[must_use = "a place alone does nothing"]
 pub struct GroupsItem(pub(crate) rt::client::Path);
 
 #[cfg(
-    any(feature = "directory-management", feature = "groups", feature = "outlook", feature = "users")
+    any(feature = "directory-management", feature = "files", feature = "groups", feature = "outlook", feature = "users")
 )]
 rt::place! {
     GroupsItem
@@ -99,6 +101,7 @@ rt::place! {
 #[cfg(
     any(
         feature = "directory-management",
+        feature = "files",
         feature = "groups",
         feature = "outlook",
         feature = "users"
@@ -161,6 +164,18 @@ impl GroupsItem {
             self.0.name("checkMemberGroups"),
             body,
         )
+    }
+
+    /// `/groups/{id}/drive`
+    #[cfg(feature = "files")]
+    pub fn drive(self) -> paths::DrivesItem {
+        paths::DrivesItem(self.0.name("drive"))
+    }
+
+    /// `/groups/{id}/drives`
+    #[cfg(feature = "files")]
+    pub fn drives(self) -> paths::MeDrives {
+        paths::MeDrives(self.0.name("drives"))
     }
 
     /// `/groups/{id}/events`

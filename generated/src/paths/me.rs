@@ -7,13 +7,13 @@ use docwright_runtime as rt;
 
 /// `/me` and places like it.
 #[cfg(
-    any(feature = "cloud-communications", feature = "directory-management", feature = "outlook", feature = "teams", feature = "users")
+    any(feature = "cloud-communications", feature = "directory-management", feature = "files", feature = "outlook", feature = "teams", feature = "users")
 )]
 #[must_use = "a place alone does nothing"]
 pub struct Me(pub(crate) rt::client::Path);
 
 #[cfg(
-    any(feature = "cloud-communications", feature = "directory-management", feature = "outlook", feature = "teams", feature = "users")
+    any(feature = "cloud-communications", feature = "directory-management", feature = "files", feature = "outlook", feature = "teams", feature = "users")
 )]
 rt::place! {
     Me
@@ -23,6 +23,7 @@ rt::place! {
     any(
         feature = "cloud-communications",
         feature = "directory-management",
+        feature = "files",
         feature = "outlook",
         feature = "teams",
         feature = "users"
@@ -106,6 +107,18 @@ impl Me {
     #[cfg(feature = "users")]
     pub fn direct_reports(self) -> paths::DirectReports {
         paths::DirectReports(self.0.name("directReports"))
+    }
+
+    /// `/me/drive`
+    #[cfg(feature = "files")]
+    pub fn drive(self) -> paths::Drive {
+        paths::Drive(self.0.name("drive"))
+    }
+
+    /// `/me/drives`
+    #[cfg(feature = "files")]
+    pub fn drives(self) -> paths::MeDrives {
+        paths::MeDrives(self.0.name("drives"))
     }
 
     /// `/me/events`
@@ -427,6 +440,82 @@ impl DirectReports {
     #[cfg(feature = "users")]
     pub fn list(self) -> operations::UserListDirectreports {
         operations::UserListDirectreports::at(self.0)
+    }
+}
+
+/// `/me/drive` and places like it.
+#[cfg(feature = "files")]
+#[must_use = "a place alone does nothing"]
+pub struct Drive(pub(crate) rt::client::Path);
+
+#[cfg(feature = "files")]
+rt::place! {
+    Drive
+}
+
+#[cfg(feature = "files")]
+impl Drive {
+    /// `GET /me/drive`
+    ///
+    /// Reads a drive: the OneDrive of a user, or the main document library of a group or site.
+    ///
+    /// See [`DriveGet`](operations::DriveGet).
+    #[cfg(feature = "files")]
+    pub fn get(self) -> operations::DriveGet {
+        operations::DriveGet::at(self.0)
+    }
+
+    /// `/me/drive/items`
+    #[cfg(feature = "files")]
+    pub fn items(self) -> paths::Items {
+        paths::Items(self.0.name("items"))
+    }
+
+    /// `/me/drive/recent`
+    #[cfg(feature = "files")]
+    pub fn recent(self) -> paths::Recent {
+        paths::Recent(self.0.name("recent"))
+    }
+
+    /// `/me/drive/root`
+    #[cfg(feature = "files")]
+    pub fn root(self) -> paths::DriveRoot {
+        paths::DriveRoot(self.0.name("root"))
+    }
+
+    /// `/me/drive/sharedWithMe`
+    #[cfg(feature = "files")]
+    pub fn shared_with_me(self) -> paths::SharedWithMe {
+        paths::SharedWithMe(self.0.name("sharedWithMe"))
+    }
+
+    /// `/me/drive/special`
+    #[cfg(feature = "files")]
+    pub fn special(self) -> paths::Special {
+        paths::Special(self.0.name("special"))
+    }
+}
+
+/// `/me/drives` and places like it.
+#[cfg(feature = "files")]
+#[must_use = "a place alone does nothing"]
+pub struct MeDrives(pub(crate) rt::client::Path);
+
+#[cfg(feature = "files")]
+rt::place! {
+    MeDrives
+}
+
+#[cfg(feature = "files")]
+impl MeDrives {
+    /// `GET /me/drives`
+    ///
+    /// Lists the drives of a user, a group or a site.
+    ///
+    /// See [`DriveList`](operations::DriveList).
+    #[cfg(feature = "files")]
+    pub fn list(self) -> operations::DriveList {
+        operations::DriveList::at(self.0)
     }
 }
 
@@ -924,6 +1013,143 @@ impl CalendarsItem {
     #[cfg(feature = "outlook")]
     pub fn events(self) -> paths::CalendarEvents {
         paths::CalendarEvents(self.0.name("events"))
+    }
+}
+
+/// `/me/drive/recent` and places like it.
+#[cfg(feature = "files")]
+#[must_use = "a place alone does nothing"]
+pub struct Recent(pub(crate) rt::client::Path);
+
+#[cfg(feature = "files")]
+rt::place! {
+    Recent
+}
+
+#[cfg(feature = "files")]
+impl Recent {
+    /// `GET /me/drive/recent`
+    ///
+    /// Lists files that the signed-in user opened or changed lately.
+    ///
+    /// See [`DriveRecent`](operations::DriveRecent).
+    #[cfg(feature = "files")]
+    pub fn list(self) -> operations::DriveRecent {
+        operations::DriveRecent::at(self.0)
+    }
+}
+
+/// `/me/drive/root` and places like it.
+#[cfg(feature = "files")]
+#[must_use = "a place alone does nothing"]
+pub struct DriveRoot(pub(crate) rt::client::Path);
+
+#[cfg(feature = "files")]
+rt::place! {
+    DriveRoot
+}
+
+#[cfg(feature = "files")]
+impl DriveRoot {
+    /// `GET /me/drive/root`
+    ///
+    /// Reads what is known about a driveItem.
+    ///
+    /// See [`DriveitemGet`](operations::DriveitemGet).
+    #[cfg(feature = "files")]
+    pub fn get(self) -> operations::DriveitemGet {
+        operations::DriveitemGet::at(self.0)
+    }
+
+    /// `/me/drive/root/children`
+    #[cfg(feature = "files")]
+    pub fn children(self) -> paths::Children {
+        paths::Children(self.0.name("children"))
+    }
+
+    /// `GET /me/drive/root/delta`
+    ///
+    /// Tells what changed in a drive since the last look.
+    ///
+    /// See [`DriveitemDelta`](operations::DriveitemDelta).
+    #[cfg(feature = "files")]
+    pub fn delta(self) -> operations::DriveitemDelta {
+        operations::DriveitemDelta::at(self.0.name("delta"))
+    }
+
+    /// `GET /me/drive/root/delta(token='{token}')`
+    ///
+    /// Tells what changed in a drive since the last look.
+    ///
+    /// See [`DriveitemDelta`](operations::DriveitemDelta).
+    #[cfg(feature = "files")]
+    pub fn delta_with_token(
+        self,
+        token: impl rt::client::Argument,
+    ) -> operations::DriveitemDelta {
+        operations::DriveitemDelta::at(
+            self.0.call("delta", &[("token", rt::client::Quoting::Quoted, &token)]),
+        )
+    }
+
+    /// `/me/drive/root:/{item-path}:`
+    #[cfg(feature = "files")]
+    pub fn path(self, path: impl rt::client::Argument) -> paths::Path {
+        paths::Path(self.0.item_path(&path))
+    }
+
+    /// `GET /me/drive/root/search(q='{q}')`
+    ///
+    /// Finds items below a folder by words in their names, in what is known about them, and in their text.
+    ///
+    /// See [`DriveitemSearch`](operations::DriveitemSearch).
+    #[cfg(feature = "files")]
+    pub fn search(self, q: impl rt::client::Argument) -> operations::DriveitemSearch {
+        operations::DriveitemSearch::at(
+            self.0.call("search", &[("q", rt::client::Quoting::Quoted, &q)]),
+        )
+    }
+}
+
+/// `/me/drive/sharedWithMe` and places like it.
+#[cfg(feature = "files")]
+#[must_use = "a place alone does nothing"]
+pub struct SharedWithMe(pub(crate) rt::client::Path);
+
+#[cfg(feature = "files")]
+rt::place! {
+    SharedWithMe
+}
+
+#[cfg(feature = "files")]
+impl SharedWithMe {
+    /// `GET /me/drive/sharedWithMe`
+    ///
+    /// Lists items in the drives of others that the signed-in user was let into.
+    ///
+    /// See [`DriveSharedwithme`](operations::DriveSharedwithme).
+    #[cfg(feature = "files")]
+    pub fn list(self) -> operations::DriveSharedwithme {
+        operations::DriveSharedwithme::at(self.0)
+    }
+}
+
+/// `/me/drive/special` and places like it.
+#[cfg(feature = "files")]
+#[must_use = "a place alone does nothing"]
+pub struct Special(pub(crate) rt::client::Path);
+
+#[cfg(feature = "files")]
+rt::place! {
+    Special
+}
+
+#[cfg(feature = "files")]
+impl Special {
+    /// `/me/drive/special/{name}`
+    #[cfg(feature = "files")]
+    pub fn id(self, id: impl rt::client::Argument) -> paths::SpecialItem {
+        paths::SpecialItem(self.0.key(&id))
     }
 }
 
@@ -1519,6 +1745,29 @@ impl CalendarGroupsCalendars {
     }
 }
 
+/// `/me/drive/special/{name}` and places like it.
+#[cfg(feature = "files")]
+#[must_use = "a place alone does nothing"]
+pub struct SpecialItem(pub(crate) rt::client::Path);
+
+#[cfg(feature = "files")]
+rt::place! {
+    SpecialItem
+}
+
+#[cfg(feature = "files")]
+impl SpecialItem {
+    /// `GET /me/drive/special/{name}`
+    ///
+    /// Finds a folder of the signed-in user by its role, whatever it is called in their language: documents, photos, cameraroll, approot or music.
+    ///
+    /// See [`DriveGetSpecialfolder`](operations::DriveGetSpecialfolder).
+    #[cfg(feature = "files")]
+    pub fn get(self) -> operations::DriveGetSpecialfolder {
+        operations::DriveGetSpecialfolder::at(self.0)
+    }
+}
+
 /// `/me/events/{id}/attachments` and places like it.
 #[cfg(feature = "outlook")]
 #[must_use = "a place alone does nothing"]
@@ -1709,375 +1958,5 @@ impl MessagesValue {
     #[cfg(feature = "outlook")]
     pub fn download(self) -> operations::MessageGetValue {
         operations::MessageGetValue::at(self.0)
-    }
-}
-
-/// `/me/messages/{id}/attachments` and places like it.
-#[cfg(feature = "outlook")]
-#[must_use = "a place alone does nothing"]
-pub struct MessagesAttachments(pub(crate) rt::client::Path);
-
-#[cfg(feature = "outlook")]
-rt::place! {
-    MessagesAttachments
-}
-
-#[cfg(feature = "outlook")]
-impl MessagesAttachments {
-    /// `GET /me/messages/{id}/attachments`
-    ///
-    /// Lists the attachments of a message.
-    ///
-    /// See [`MessageListAttachments`](operations::MessageListAttachments).
-    #[cfg(feature = "outlook")]
-    pub fn list(self) -> operations::MessageListAttachments {
-        operations::MessageListAttachments::at(self.0)
-    }
-
-    /// `POST /me/messages/{id}/attachments`
-    ///
-    /// Adds an attachment to a draft message.
-    ///
-    /// See [`MessagePostAttachments`](operations::MessagePostAttachments).
-    #[cfg(feature = "outlook")]
-    pub fn create(
-        self,
-        body: &models::AnyAttachment,
-    ) -> operations::MessagePostAttachments {
-        operations::MessagePostAttachments::at(self.0, body)
-    }
-
-    /// `POST /me/messages/{id}/attachments/createUploadSession`
-    ///
-    /// Starts an upload session that adds a file of 3 MB to 150 MB to a draft message or an event.
-    ///
-    /// See [`AttachmentCreateuploadsession`](operations::AttachmentCreateuploadsession).
-    #[cfg(feature = "outlook")]
-    pub fn create_upload_session(
-        self,
-        body: &operations::AttachmentCreateuploadsessionBody,
-    ) -> operations::AttachmentCreateuploadsession {
-        operations::AttachmentCreateuploadsession::at(
-            self.0.name("createUploadSession"),
-            body,
-        )
-    }
-
-    /// `/me/messages/{id}/attachments/{attachment-id}`
-    #[cfg(feature = "outlook")]
-    pub fn id(self, id: impl rt::client::Argument) -> paths::AttachmentsItem {
-        paths::AttachmentsItem(self.0.key(&id))
-    }
-}
-
-/// `/me/onlineMeetings/{meetingId}/recordings` and places like it.
-#[cfg(feature = "teams")]
-#[must_use = "a place alone does nothing"]
-pub struct Recordings(pub(crate) rt::client::Path);
-
-#[cfg(feature = "teams")]
-rt::place! {
-    Recordings
-}
-
-#[cfg(feature = "teams")]
-impl Recordings {
-    /// `GET /me/onlineMeetings/{meetingId}/recordings`
-    ///
-    /// Lists the recordings of one onlineMeeting.
-    ///
-    /// See [`OnlinemeetingListRecordings`](operations::OnlinemeetingListRecordings).
-    #[cfg(feature = "teams")]
-    pub fn list(self) -> operations::OnlinemeetingListRecordings {
-        operations::OnlinemeetingListRecordings::at(self.0)
-    }
-
-    /// `/me/onlineMeetings/{meetingId}/recordings/{recordingId}`
-    #[cfg(feature = "teams")]
-    pub fn id(self, id: impl rt::client::Argument) -> paths::RecordingsItem {
-        paths::RecordingsItem(self.0.key(&id))
-    }
-}
-
-/// `/me/photos/{size}/$value` and places like it.
-#[cfg(feature = "users")]
-#[must_use = "a place alone does nothing"]
-pub struct PhotosValue(pub(crate) rt::client::Path);
-
-#[cfg(feature = "users")]
-rt::place! {
-    PhotosValue
-}
-
-#[cfg(feature = "users")]
-impl PhotosValue {
-    /// `GET /me/photos/{size}/$value`
-    ///
-    /// Gets the profilePhoto of a user or a group: its size, or the picture as bytes.
-    ///
-    /// See [`ProfilephotoGetValue`](operations::ProfilephotoGetValue).
-    #[cfg(feature = "users")]
-    pub fn download(self) -> operations::ProfilephotoGetValue {
-        operations::ProfilephotoGetValue::at(self.0)
-    }
-}
-
-/// `/me/calendar/events/{event-id}/attachments` and places like it.
-#[cfg(feature = "outlook")]
-#[must_use = "a place alone does nothing"]
-pub struct EventsAttachments(pub(crate) rt::client::Path);
-
-#[cfg(feature = "outlook")]
-rt::place! {
-    EventsAttachments
-}
-
-#[cfg(feature = "outlook")]
-impl EventsAttachments {
-    /// `GET /me/calendar/events/{event-id}/attachments`
-    ///
-    /// Lists the attachments of an event.
-    ///
-    /// See [`EventListAttachments`](operations::EventListAttachments).
-    #[cfg(feature = "outlook")]
-    pub fn list(self) -> operations::EventListAttachments {
-        operations::EventListAttachments::at(self.0)
-    }
-
-    /// `POST /me/calendar/events/{event-id}/attachments`
-    ///
-    /// Adds an attachment of up to 3 MB to an event.
-    ///
-    /// See [`EventPostAttachments`](operations::EventPostAttachments).
-    #[cfg(feature = "outlook")]
-    pub fn create(
-        self,
-        body: &models::AnyAttachment,
-    ) -> operations::EventPostAttachments {
-        operations::EventPostAttachments::at(self.0, body)
-    }
-
-    /// `/me/calendar/events/{event-id}/attachments/{attachment-id}`
-    #[cfg(feature = "outlook")]
-    pub fn id(self, id: impl rt::client::Argument) -> paths::EventsAttachmentsItem {
-        paths::EventsAttachmentsItem(self.0.key(&id))
-    }
-}
-
-/// `/me/events/{id}/attachments/{attachment-id}` and places like it.
-#[cfg(feature = "outlook")]
-#[must_use = "a place alone does nothing"]
-pub struct AttachmentsItem(pub(crate) rt::client::Path);
-
-#[cfg(feature = "outlook")]
-rt::place! {
-    AttachmentsItem
-}
-
-#[cfg(feature = "outlook")]
-impl AttachmentsItem {
-    /// `GET /me/events/{id}/attachments/{attachment-id}`
-    ///
-    /// Reads one attachment of a message or event.
-    ///
-    /// See [`AttachmentGet`](operations::AttachmentGet).
-    #[cfg(feature = "outlook")]
-    pub fn get(self) -> operations::AttachmentGet {
-        operations::AttachmentGet::at(self.0)
-    }
-
-    /// `DELETE /me/events/{id}/attachments/{attachment-id}`
-    ///
-    /// Takes an attachment off a message or event.
-    ///
-    /// See [`AttachmentDelete`](operations::AttachmentDelete).
-    #[cfg(feature = "outlook")]
-    pub fn delete(self) -> operations::AttachmentDelete {
-        operations::AttachmentDelete::at(self.0)
-    }
-
-    /// `/me/events/{id}/attachments/{attachment-id}/$value`
-    #[cfg(feature = "outlook")]
-    pub fn value(self) -> paths::AttachmentsValue {
-        paths::AttachmentsValue(self.0.name("$value"))
-    }
-}
-
-/// `/me/mailFolders/{mailFolder-id}/messages/{message-id}` and places like it.
-#[cfg(feature = "outlook")]
-#[must_use = "a place alone does nothing"]
-pub struct MailFoldersMessagesItem(pub(crate) rt::client::Path);
-
-#[cfg(feature = "outlook")]
-rt::place! {
-    MailFoldersMessagesItem
-}
-
-#[cfg(feature = "outlook")]
-impl MailFoldersMessagesItem {
-    /// `GET /me/mailFolders/{mailFolder-id}/messages/{message-id}`
-    ///
-    /// Reads one message.
-    ///
-    /// See [`MessageGet`](operations::MessageGet).
-    #[cfg(feature = "outlook")]
-    pub fn get(self) -> operations::MessageGet {
-        operations::MessageGet::at(self.0)
-    }
-
-    /// `PATCH /me/mailFolders/{mailFolder-id}/messages/{message-id}`
-    ///
-    /// Changes properties of a message.
-    ///
-    /// See [`MessageUpdate`](operations::MessageUpdate).
-    #[cfg(feature = "outlook")]
-    pub fn update(self, body: &models::Message) -> operations::MessageUpdate {
-        operations::MessageUpdate::at(self.0, body)
-    }
-
-    /// `DELETE /me/mailFolders/{mailFolder-id}/messages/{message-id}`
-    ///
-    /// Moves a message to the Deleted Items folder.
-    ///
-    /// See [`MessageDelete`](operations::MessageDelete).
-    #[cfg(feature = "outlook")]
-    pub fn delete(self) -> operations::MessageDelete {
-        operations::MessageDelete::at(self.0)
-    }
-
-    /// `/me/mailFolders/{mailFolder-id}/messages/{message-id}/attachments`
-    #[cfg(feature = "outlook")]
-    pub fn attachments(self) -> paths::MailFoldersMessagesAttachments {
-        paths::MailFoldersMessagesAttachments(self.0.name("attachments"))
-    }
-
-    /// `POST /me/mailFolders/{mailFolder-id}/messages/{message-id}/copy`
-    ///
-    /// Copies a message to another folder of the same mailbox.
-    ///
-    /// See [`MessageCopy`](operations::MessageCopy).
-    #[cfg(feature = "outlook")]
-    pub fn copy(self, body: &operations::MessageCopyBody) -> operations::MessageCopy {
-        operations::MessageCopy::at(self.0.name("copy"), body)
-    }
-
-    /// `POST /me/mailFolders/{mailFolder-id}/messages/{message-id}/createForward`
-    ///
-    /// Writes a draft that passes a message on, attachments included.
-    ///
-    /// See [`MessageCreateforward`](operations::MessageCreateforward).
-    #[cfg(feature = "outlook")]
-    pub fn create_forward(
-        self,
-        body: &operations::MessageCreateforwardBody,
-    ) -> operations::MessageCreateforward {
-        operations::MessageCreateforward::at(self.0.name("createForward"), body)
-    }
-
-    /// `POST /me/mailFolders/{mailFolder-id}/messages/{message-id}/createReply`
-    ///
-    /// Writes a draft that answers the sender of a message, with the original quoted in it.
-    ///
-    /// See [`MessageCreatereply`](operations::MessageCreatereply).
-    #[cfg(feature = "outlook")]
-    pub fn create_reply(
-        self,
-        body: &operations::MessageCreatereplyBody,
-    ) -> operations::MessageCreatereply {
-        operations::MessageCreatereply::at(self.0.name("createReply"), body)
-    }
-
-    /// `POST /me/mailFolders/{mailFolder-id}/messages/{message-id}/createReplyAll`
-    ///
-    /// Writes a draft that answers the sender and all other recipients of a message.
-    ///
-    /// See [`MessageCreatereplyall`](operations::MessageCreatereplyall).
-    #[cfg(feature = "outlook")]
-    pub fn create_reply_all(
-        self,
-        body: &operations::MessageCreatereplyallBody,
-    ) -> operations::MessageCreatereplyall {
-        operations::MessageCreatereplyall::at(self.0.name("createReplyAll"), body)
-    }
-
-    /// `POST /me/mailFolders/{mailFolder-id}/messages/{message-id}/forward`
-    ///
-    /// Passes a message on with its attachments, and files what was sent in Sent Items.
-    ///
-    /// See [`MessageForward`](operations::MessageForward).
-    #[cfg(feature = "outlook")]
-    pub fn forward(
-        self,
-        body: &operations::MessageForwardBody,
-    ) -> operations::MessageForward {
-        operations::MessageForward::at(self.0.name("forward"), body)
-    }
-
-    /// `POST /me/mailFolders/{mailFolder-id}/messages/{message-id}/move`
-    ///
-    /// Moves a message to another folder of the same mailbox.
-    ///
-    /// See [`MessageMove`](operations::MessageMove).
-    #[cfg(feature = "outlook")]
-    pub fn r#move(self, body: &operations::MessageMoveBody) -> operations::MessageMove {
-        operations::MessageMove::at(self.0.name("move"), body)
-    }
-
-    /// `POST /me/mailFolders/{mailFolder-id}/messages/{message-id}/reply`
-    ///
-    /// Answers the sender of a message and files the answer in Sent Items.
-    ///
-    /// See [`MessageReply`](operations::MessageReply).
-    #[cfg(feature = "outlook")]
-    pub fn reply(self, body: &operations::MessageReplyBody) -> operations::MessageReply {
-        operations::MessageReply::at(self.0.name("reply"), body)
-    }
-
-    /// `POST /me/mailFolders/{mailFolder-id}/messages/{message-id}/replyAll`
-    ///
-    /// Answers the sender and all other recipients of a message, and files the answer in Sent Items.
-    ///
-    /// See [`MessageReplyall`](operations::MessageReplyall).
-    #[cfg(feature = "outlook")]
-    pub fn reply_all(
-        self,
-        body: &operations::MessageReplyallBody,
-    ) -> operations::MessageReplyall {
-        operations::MessageReplyall::at(self.0.name("replyAll"), body)
-    }
-
-    /// `/me/mailFolders/{mailFolder-id}/messages/{message-id}/$value`
-    #[cfg(feature = "outlook")]
-    pub fn value(self) -> paths::MessagesValue {
-        paths::MessagesValue(self.0.name("$value"))
-    }
-}
-
-/// `/me/onlineMeetings/{meetingId}/recordings/{recordingId}` and places like it.
-#[cfg(feature = "teams")]
-#[must_use = "a place alone does nothing"]
-pub struct RecordingsItem(pub(crate) rt::client::Path);
-
-#[cfg(feature = "teams")]
-rt::place! {
-    RecordingsItem
-}
-
-#[cfg(feature = "teams")]
-impl RecordingsItem {
-    /// `GET /me/onlineMeetings/{meetingId}/recordings/{recordingId}`
-    ///
-    /// Reads a callRecording, or loads the video itself.
-    ///
-    /// See [`CallrecordingGet`](operations::CallrecordingGet).
-    #[cfg(feature = "teams")]
-    pub fn get(self) -> operations::CallrecordingGet {
-        operations::CallrecordingGet::at(self.0)
-    }
-
-    /// `/me/onlineMeetings/{meetingId}/recordings/{recordingId}/content`
-    #[cfg(feature = "teams")]
-    pub fn content(self) -> paths::Content {
-        paths::Content(self.0.name("content"))
     }
 }

@@ -5,6 +5,376 @@ use crate::operations;
 use crate::paths;
 use docwright_runtime as rt;
 
+/// `/me/messages/{id}/attachments` and places like it.
+#[cfg(feature = "outlook")]
+#[must_use = "a place alone does nothing"]
+pub struct MessagesAttachments(pub(crate) rt::client::Path);
+
+#[cfg(feature = "outlook")]
+rt::place! {
+    MessagesAttachments
+}
+
+#[cfg(feature = "outlook")]
+impl MessagesAttachments {
+    /// `GET /me/messages/{id}/attachments`
+    ///
+    /// Lists the attachments of a message.
+    ///
+    /// See [`MessageListAttachments`](operations::MessageListAttachments).
+    #[cfg(feature = "outlook")]
+    pub fn list(self) -> operations::MessageListAttachments {
+        operations::MessageListAttachments::at(self.0)
+    }
+
+    /// `POST /me/messages/{id}/attachments`
+    ///
+    /// Adds an attachment to a draft message.
+    ///
+    /// See [`MessagePostAttachments`](operations::MessagePostAttachments).
+    #[cfg(feature = "outlook")]
+    pub fn create(
+        self,
+        body: &models::AnyAttachment,
+    ) -> operations::MessagePostAttachments {
+        operations::MessagePostAttachments::at(self.0, body)
+    }
+
+    /// `POST /me/messages/{id}/attachments/createUploadSession`
+    ///
+    /// Starts an upload session that adds a file of 3 MB to 150 MB to a draft message or an event.
+    ///
+    /// See [`AttachmentCreateuploadsession`](operations::AttachmentCreateuploadsession).
+    #[cfg(feature = "outlook")]
+    pub fn create_upload_session(
+        self,
+        body: &operations::AttachmentCreateuploadsessionBody,
+    ) -> operations::AttachmentCreateuploadsession {
+        operations::AttachmentCreateuploadsession::at(
+            self.0.name("createUploadSession"),
+            body,
+        )
+    }
+
+    /// `/me/messages/{id}/attachments/{attachment-id}`
+    #[cfg(feature = "outlook")]
+    pub fn id(self, id: impl rt::client::Argument) -> paths::AttachmentsItem {
+        paths::AttachmentsItem(self.0.key(&id))
+    }
+}
+
+/// `/me/onlineMeetings/{meetingId}/recordings` and places like it.
+#[cfg(feature = "teams")]
+#[must_use = "a place alone does nothing"]
+pub struct Recordings(pub(crate) rt::client::Path);
+
+#[cfg(feature = "teams")]
+rt::place! {
+    Recordings
+}
+
+#[cfg(feature = "teams")]
+impl Recordings {
+    /// `GET /me/onlineMeetings/{meetingId}/recordings`
+    ///
+    /// Lists the recordings of one onlineMeeting.
+    ///
+    /// See [`OnlinemeetingListRecordings`](operations::OnlinemeetingListRecordings).
+    #[cfg(feature = "teams")]
+    pub fn list(self) -> operations::OnlinemeetingListRecordings {
+        operations::OnlinemeetingListRecordings::at(self.0)
+    }
+
+    /// `/me/onlineMeetings/{meetingId}/recordings/{recordingId}`
+    #[cfg(feature = "teams")]
+    pub fn id(self, id: impl rt::client::Argument) -> paths::RecordingsItem {
+        paths::RecordingsItem(self.0.key(&id))
+    }
+}
+
+/// `/me/photos/{size}/$value` and places like it.
+#[cfg(feature = "users")]
+#[must_use = "a place alone does nothing"]
+pub struct PhotosValue(pub(crate) rt::client::Path);
+
+#[cfg(feature = "users")]
+rt::place! {
+    PhotosValue
+}
+
+#[cfg(feature = "users")]
+impl PhotosValue {
+    /// `GET /me/photos/{size}/$value`
+    ///
+    /// Gets the profilePhoto of a user or a group: its size, or the picture as bytes.
+    ///
+    /// See [`ProfilephotoGetValue`](operations::ProfilephotoGetValue).
+    #[cfg(feature = "users")]
+    pub fn download(self) -> operations::ProfilephotoGetValue {
+        operations::ProfilephotoGetValue::at(self.0)
+    }
+}
+
+/// `/me/calendar/events/{event-id}/attachments` and places like it.
+#[cfg(feature = "outlook")]
+#[must_use = "a place alone does nothing"]
+pub struct EventsAttachments(pub(crate) rt::client::Path);
+
+#[cfg(feature = "outlook")]
+rt::place! {
+    EventsAttachments
+}
+
+#[cfg(feature = "outlook")]
+impl EventsAttachments {
+    /// `GET /me/calendar/events/{event-id}/attachments`
+    ///
+    /// Lists the attachments of an event.
+    ///
+    /// See [`EventListAttachments`](operations::EventListAttachments).
+    #[cfg(feature = "outlook")]
+    pub fn list(self) -> operations::EventListAttachments {
+        operations::EventListAttachments::at(self.0)
+    }
+
+    /// `POST /me/calendar/events/{event-id}/attachments`
+    ///
+    /// Adds an attachment of up to 3 MB to an event.
+    ///
+    /// See [`EventPostAttachments`](operations::EventPostAttachments).
+    #[cfg(feature = "outlook")]
+    pub fn create(
+        self,
+        body: &models::AnyAttachment,
+    ) -> operations::EventPostAttachments {
+        operations::EventPostAttachments::at(self.0, body)
+    }
+
+    /// `/me/calendar/events/{event-id}/attachments/{attachment-id}`
+    #[cfg(feature = "outlook")]
+    pub fn id(self, id: impl rt::client::Argument) -> paths::EventsAttachmentsItem {
+        paths::EventsAttachmentsItem(self.0.key(&id))
+    }
+}
+
+/// `/me/events/{id}/attachments/{attachment-id}` and places like it.
+#[cfg(feature = "outlook")]
+#[must_use = "a place alone does nothing"]
+pub struct AttachmentsItem(pub(crate) rt::client::Path);
+
+#[cfg(feature = "outlook")]
+rt::place! {
+    AttachmentsItem
+}
+
+#[cfg(feature = "outlook")]
+impl AttachmentsItem {
+    /// `GET /me/events/{id}/attachments/{attachment-id}`
+    ///
+    /// Reads one attachment of a message or event.
+    ///
+    /// See [`AttachmentGet`](operations::AttachmentGet).
+    #[cfg(feature = "outlook")]
+    pub fn get(self) -> operations::AttachmentGet {
+        operations::AttachmentGet::at(self.0)
+    }
+
+    /// `DELETE /me/events/{id}/attachments/{attachment-id}`
+    ///
+    /// Takes an attachment off a message or event.
+    ///
+    /// See [`AttachmentDelete`](operations::AttachmentDelete).
+    #[cfg(feature = "outlook")]
+    pub fn delete(self) -> operations::AttachmentDelete {
+        operations::AttachmentDelete::at(self.0)
+    }
+
+    /// `/me/events/{id}/attachments/{attachment-id}/$value`
+    #[cfg(feature = "outlook")]
+    pub fn value(self) -> paths::AttachmentsValue {
+        paths::AttachmentsValue(self.0.name("$value"))
+    }
+}
+
+/// `/me/mailFolders/{mailFolder-id}/messages/{message-id}` and places like it.
+#[cfg(feature = "outlook")]
+#[must_use = "a place alone does nothing"]
+pub struct MailFoldersMessagesItem(pub(crate) rt::client::Path);
+
+#[cfg(feature = "outlook")]
+rt::place! {
+    MailFoldersMessagesItem
+}
+
+#[cfg(feature = "outlook")]
+impl MailFoldersMessagesItem {
+    /// `GET /me/mailFolders/{mailFolder-id}/messages/{message-id}`
+    ///
+    /// Reads one message.
+    ///
+    /// See [`MessageGet`](operations::MessageGet).
+    #[cfg(feature = "outlook")]
+    pub fn get(self) -> operations::MessageGet {
+        operations::MessageGet::at(self.0)
+    }
+
+    /// `PATCH /me/mailFolders/{mailFolder-id}/messages/{message-id}`
+    ///
+    /// Changes properties of a message.
+    ///
+    /// See [`MessageUpdate`](operations::MessageUpdate).
+    #[cfg(feature = "outlook")]
+    pub fn update(self, body: &models::Message) -> operations::MessageUpdate {
+        operations::MessageUpdate::at(self.0, body)
+    }
+
+    /// `DELETE /me/mailFolders/{mailFolder-id}/messages/{message-id}`
+    ///
+    /// Moves a message to the Deleted Items folder.
+    ///
+    /// See [`MessageDelete`](operations::MessageDelete).
+    #[cfg(feature = "outlook")]
+    pub fn delete(self) -> operations::MessageDelete {
+        operations::MessageDelete::at(self.0)
+    }
+
+    /// `/me/mailFolders/{mailFolder-id}/messages/{message-id}/attachments`
+    #[cfg(feature = "outlook")]
+    pub fn attachments(self) -> paths::MailFoldersMessagesAttachments {
+        paths::MailFoldersMessagesAttachments(self.0.name("attachments"))
+    }
+
+    /// `POST /me/mailFolders/{mailFolder-id}/messages/{message-id}/copy`
+    ///
+    /// Copies a message to another folder of the same mailbox.
+    ///
+    /// See [`MessageCopy`](operations::MessageCopy).
+    #[cfg(feature = "outlook")]
+    pub fn copy(self, body: &operations::MessageCopyBody) -> operations::MessageCopy {
+        operations::MessageCopy::at(self.0.name("copy"), body)
+    }
+
+    /// `POST /me/mailFolders/{mailFolder-id}/messages/{message-id}/createForward`
+    ///
+    /// Writes a draft that passes a message on, attachments included.
+    ///
+    /// See [`MessageCreateforward`](operations::MessageCreateforward).
+    #[cfg(feature = "outlook")]
+    pub fn create_forward(
+        self,
+        body: &operations::MessageCreateforwardBody,
+    ) -> operations::MessageCreateforward {
+        operations::MessageCreateforward::at(self.0.name("createForward"), body)
+    }
+
+    /// `POST /me/mailFolders/{mailFolder-id}/messages/{message-id}/createReply`
+    ///
+    /// Writes a draft that answers the sender of a message, with the original quoted in it.
+    ///
+    /// See [`MessageCreatereply`](operations::MessageCreatereply).
+    #[cfg(feature = "outlook")]
+    pub fn create_reply(
+        self,
+        body: &operations::MessageCreatereplyBody,
+    ) -> operations::MessageCreatereply {
+        operations::MessageCreatereply::at(self.0.name("createReply"), body)
+    }
+
+    /// `POST /me/mailFolders/{mailFolder-id}/messages/{message-id}/createReplyAll`
+    ///
+    /// Writes a draft that answers the sender and all other recipients of a message.
+    ///
+    /// See [`MessageCreatereplyall`](operations::MessageCreatereplyall).
+    #[cfg(feature = "outlook")]
+    pub fn create_reply_all(
+        self,
+        body: &operations::MessageCreatereplyallBody,
+    ) -> operations::MessageCreatereplyall {
+        operations::MessageCreatereplyall::at(self.0.name("createReplyAll"), body)
+    }
+
+    /// `POST /me/mailFolders/{mailFolder-id}/messages/{message-id}/forward`
+    ///
+    /// Passes a message on with its attachments, and files what was sent in Sent Items.
+    ///
+    /// See [`MessageForward`](operations::MessageForward).
+    #[cfg(feature = "outlook")]
+    pub fn forward(
+        self,
+        body: &operations::MessageForwardBody,
+    ) -> operations::MessageForward {
+        operations::MessageForward::at(self.0.name("forward"), body)
+    }
+
+    /// `POST /me/mailFolders/{mailFolder-id}/messages/{message-id}/move`
+    ///
+    /// Moves a message to another folder of the same mailbox.
+    ///
+    /// See [`MessageMove`](operations::MessageMove).
+    #[cfg(feature = "outlook")]
+    pub fn r#move(self, body: &operations::MessageMoveBody) -> operations::MessageMove {
+        operations::MessageMove::at(self.0.name("move"), body)
+    }
+
+    /// `POST /me/mailFolders/{mailFolder-id}/messages/{message-id}/reply`
+    ///
+    /// Answers the sender of a message and files the answer in Sent Items.
+    ///
+    /// See [`MessageReply`](operations::MessageReply).
+    #[cfg(feature = "outlook")]
+    pub fn reply(self, body: &operations::MessageReplyBody) -> operations::MessageReply {
+        operations::MessageReply::at(self.0.name("reply"), body)
+    }
+
+    /// `POST /me/mailFolders/{mailFolder-id}/messages/{message-id}/replyAll`
+    ///
+    /// Answers the sender and all other recipients of a message, and files the answer in Sent Items.
+    ///
+    /// See [`MessageReplyall`](operations::MessageReplyall).
+    #[cfg(feature = "outlook")]
+    pub fn reply_all(
+        self,
+        body: &operations::MessageReplyallBody,
+    ) -> operations::MessageReplyall {
+        operations::MessageReplyall::at(self.0.name("replyAll"), body)
+    }
+
+    /// `/me/mailFolders/{mailFolder-id}/messages/{message-id}/$value`
+    #[cfg(feature = "outlook")]
+    pub fn value(self) -> paths::MessagesValue {
+        paths::MessagesValue(self.0.name("$value"))
+    }
+}
+
+/// `/me/onlineMeetings/{meetingId}/recordings/{recordingId}` and places like it.
+#[cfg(feature = "teams")]
+#[must_use = "a place alone does nothing"]
+pub struct RecordingsItem(pub(crate) rt::client::Path);
+
+#[cfg(feature = "teams")]
+rt::place! {
+    RecordingsItem
+}
+
+#[cfg(feature = "teams")]
+impl RecordingsItem {
+    /// `GET /me/onlineMeetings/{meetingId}/recordings/{recordingId}`
+    ///
+    /// Reads a callRecording, or loads the video itself.
+    ///
+    /// See [`CallrecordingGet`](operations::CallrecordingGet).
+    #[cfg(feature = "teams")]
+    pub fn get(self) -> operations::CallrecordingGet {
+        operations::CallrecordingGet::at(self.0)
+    }
+
+    /// `/me/onlineMeetings/{meetingId}/recordings/{recordingId}/content`
+    #[cfg(feature = "teams")]
+    pub fn content(self) -> paths::RecordingsContent {
+        paths::RecordingsContent(self.0.name("content"))
+    }
+}
+
 /// `/me/calendar/events/{event-id}/attachments/{attachment-id}` and places like it.
 #[cfg(feature = "outlook")]
 #[must_use = "a place alone does nothing"]
@@ -106,15 +476,15 @@ impl MailFoldersMessagesAttachments {
 /// `/me/onlineMeetings/{meetingId}/recordings/{recordingId}/content` and places like it.
 #[cfg(feature = "teams")]
 #[must_use = "a place alone does nothing"]
-pub struct Content(pub(crate) rt::client::Path);
+pub struct RecordingsContent(pub(crate) rt::client::Path);
 
 #[cfg(feature = "teams")]
 rt::place! {
-    Content
+    RecordingsContent
 }
 
 #[cfg(feature = "teams")]
-impl Content {
+impl RecordingsContent {
     /// `GET /me/onlineMeetings/{meetingId}/recordings/{recordingId}/content`
     ///
     /// Reads a callRecording, or loads the video itself.

@@ -7,13 +7,13 @@ use docwright_runtime as rt;
 
 /// `/users` and places like it.
 #[cfg(
-    any(feature = "cloud-communications", feature = "directory-management", feature = "outlook", feature = "teams", feature = "users")
+    any(feature = "cloud-communications", feature = "directory-management", feature = "files", feature = "outlook", feature = "teams", feature = "users")
 )]
 #[must_use = "a place alone does nothing"]
 pub struct Users(pub(crate) rt::client::Path);
 
 #[cfg(
-    any(feature = "cloud-communications", feature = "directory-management", feature = "outlook", feature = "teams", feature = "users")
+    any(feature = "cloud-communications", feature = "directory-management", feature = "files", feature = "outlook", feature = "teams", feature = "users")
 )]
 rt::place! {
     Users
@@ -23,6 +23,7 @@ rt::place! {
     any(
         feature = "cloud-communications",
         feature = "directory-management",
+        feature = "files",
         feature = "outlook",
         feature = "teams",
         feature = "users"
@@ -74,6 +75,7 @@ impl Users {
         any(
             feature = "cloud-communications",
             feature = "directory-management",
+            feature = "files",
             feature = "outlook",
             feature = "teams",
             feature = "users"
@@ -86,13 +88,13 @@ impl Users {
 
 /// `/users/{userId}` and places like it.
 #[cfg(
-    any(feature = "cloud-communications", feature = "directory-management", feature = "outlook", feature = "teams", feature = "users")
+    any(feature = "cloud-communications", feature = "directory-management", feature = "files", feature = "outlook", feature = "teams", feature = "users")
 )]
 #[must_use = "a place alone does nothing"]
 pub struct UsersItem(pub(crate) rt::client::Path);
 
 #[cfg(
-    any(feature = "cloud-communications", feature = "directory-management", feature = "outlook", feature = "teams", feature = "users")
+    any(feature = "cloud-communications", feature = "directory-management", feature = "files", feature = "outlook", feature = "teams", feature = "users")
 )]
 rt::place! {
     UsersItem
@@ -102,6 +104,7 @@ rt::place! {
     any(
         feature = "cloud-communications",
         feature = "directory-management",
+        feature = "files",
         feature = "outlook",
         feature = "teams",
         feature = "users"
@@ -195,6 +198,18 @@ impl UsersItem {
     #[cfg(feature = "users")]
     pub fn direct_reports(self) -> paths::DirectReports {
         paths::DirectReports(self.0.name("directReports"))
+    }
+
+    /// `/users/{userId}/drive`
+    #[cfg(feature = "files")]
+    pub fn drive(self) -> paths::DrivesItem {
+        paths::DrivesItem(self.0.name("drive"))
+    }
+
+    /// `/users/{userId}/drives`
+    #[cfg(feature = "files")]
+    pub fn drives(self) -> paths::MeDrives {
+        paths::MeDrives(self.0.name("drives"))
     }
 
     /// `/users/{userId}/events`

@@ -39,6 +39,21 @@ pub enum AnyEntity {
     /// `microsoft.graph.referenceAttachment`.
     #[cfg(feature = "outlook")]
     ReferenceAttachment(Box<models::ReferenceAttachment>),
+    /// `microsoft.graph.baseItem`.
+    #[cfg(feature = "files")]
+    BaseItem(Box<models::BaseItem>),
+    /// `microsoft.graph.drive`.
+    #[cfg(feature = "files")]
+    Drive(Box<models::Drive>),
+    /// `microsoft.graph.driveItem`.
+    #[cfg(feature = "files")]
+    DriveItem(Box<models::DriveItem>),
+    /// `microsoft.graph.baseItemVersion`.
+    #[cfg(feature = "files")]
+    BaseItemVersion(Box<models::BaseItemVersion>),
+    /// `microsoft.graph.driveItemVersion`.
+    #[cfg(feature = "files")]
+    DriveItemVersion(Box<models::DriveItemVersion>),
     /// `microsoft.graph.calendar`.
     #[cfg(feature = "outlook")]
     Calendar(Box<models::Calendar>),
@@ -155,6 +170,9 @@ pub enum AnyEntity {
     /// `microsoft.graph.participant`.
     #[cfg(feature = "cloud-communications")]
     Participant2(Box<models::Participant>),
+    /// `microsoft.graph.permission`.
+    #[cfg(feature = "files")]
+    Permission(Box<models::Permission>),
     /// `microsoft.graph.presence`.
     #[cfg(feature = "cloud-communications")]
     Presence(Box<models::Presence>),
@@ -167,6 +185,9 @@ pub enum AnyEntity {
     /// `microsoft.graph.subscription`.
     #[cfg(feature = "change-notifications")]
     Subscription(Box<models::Subscription>),
+    /// `microsoft.graph.thumbnailSet`.
+    #[cfg(feature = "files")]
+    ThumbnailSet(Box<models::ThumbnailSet>),
     /// `microsoft.graph.virtualEventRegistration`.
     #[cfg(feature = "cloud-communications")]
     VirtualEventRegistration(Box<models::VirtualEventRegistration>),
@@ -179,48 +200,55 @@ rt::any! {
     #[cfg(feature = "outlook")] 2 1 FileAttachment(models::FileAttachment) "microsoft.graph.fileAttachment",
     #[cfg(feature = "outlook")] 3 1 ItemAttachment(models::ItemAttachment) "microsoft.graph.itemAttachment",
     #[cfg(feature = "outlook")] 4 1 ReferenceAttachment(models::ReferenceAttachment) "microsoft.graph.referenceAttachment",
-    #[cfg(feature = "outlook")] 5 0 Calendar(models::Calendar) "microsoft.graph.calendar",
-    #[cfg(feature = "outlook")] 6 0 CalendarGroup(models::CalendarGroup) "microsoft.graph.calendarGroup",
-    #[cfg(feature = "cloud-communications")] 7 0 Call(models::Call) "microsoft.graph.call",
-    #[cfg(feature = "teams")] 8 0 CallRecording(models::CallRecording) "microsoft.graph.callRecording",
-    #[cfg(feature = "cloud-communications")] 9 0 CallRecord(models::call_records::CallRecord) "microsoft.graph.callRecords.callRecord",
-    #[cfg(feature = "cloud-communications")] 10 0 ParticipantBase(models::call_records::ParticipantBase) "microsoft.graph.callRecords.participantBase",
-    #[cfg(feature = "cloud-communications")] 11 10 Organizer(models::call_records::Organizer) "microsoft.graph.callRecords.organizer",
-    #[cfg(feature = "cloud-communications")] 12 10 Participant(models::call_records::Participant) "microsoft.graph.callRecords.participant",
-    #[cfg(feature = "cloud-communications")] 13 0 Segment(models::call_records::Segment) "microsoft.graph.callRecords.segment",
-    #[cfg(feature = "cloud-communications")] 14 0 Session(models::call_records::Session) "microsoft.graph.callRecords.session",
-    #[cfg(feature = "cloud-communications")] 15 0 CommsOperation(models::CommsOperation) "microsoft.graph.commsOperation",
-    #[cfg(feature = "cloud-communications")] 16 15 CancelMediaProcessingOperation(models::CancelMediaProcessingOperation) "microsoft.graph.cancelMediaProcessingOperation",
-    #[cfg(feature = "cloud-communications")] 17 15 InviteParticipantsOperation(models::InviteParticipantsOperation) "microsoft.graph.inviteParticipantsOperation",
-    #[cfg(feature = "cloud-communications")] 18 15 MuteParticipantOperation(models::MuteParticipantOperation) "microsoft.graph.muteParticipantOperation",
-    #[cfg(feature = "cloud-communications")] 19 15 PlayPromptOperation(models::PlayPromptOperation) "microsoft.graph.playPromptOperation",
-    #[cfg(feature = "cloud-communications")] 20 15 RecordOperation(models::RecordOperation) "microsoft.graph.recordOperation",
-    #[cfg(feature = "cloud-communications")] 21 15 SendDtmfTonesOperation(models::SendDtmfTonesOperation) "microsoft.graph.sendDtmfTonesOperation",
-    #[cfg(feature = "cloud-communications")] 22 15 StartHoldMusicOperation(models::StartHoldMusicOperation) "microsoft.graph.startHoldMusicOperation",
-    #[cfg(feature = "cloud-communications")] 23 15 StopHoldMusicOperation(models::StopHoldMusicOperation) "microsoft.graph.stopHoldMusicOperation",
-    #[cfg(feature = "cloud-communications")] 24 15 SubscribeToToneOperation(models::SubscribeToToneOperation) "microsoft.graph.subscribeToToneOperation",
-    #[cfg(feature = "cloud-communications")] 25 15 UnmuteParticipantOperation(models::UnmuteParticipantOperation) "microsoft.graph.unmuteParticipantOperation",
-    #[cfg(feature = "cloud-communications")] 26 15 UpdateRecordingStatusOperation(models::UpdateRecordingStatusOperation) "microsoft.graph.updateRecordingStatusOperation",
-    #[cfg(feature = "cloud-communications")] 27 0 ContentSharingSession(models::ContentSharingSession) "microsoft.graph.contentSharingSession",
-    28 0 DirectoryObject(models::DirectoryObject) "microsoft.graph.directoryObject",
-    #[cfg(feature = "applications")] 29 28 AppRoleAssignment(models::AppRoleAssignment) "microsoft.graph.appRoleAssignment",
-    #[cfg(feature = "applications")] 30 28 Application(models::Application) "microsoft.graph.application",
-    #[cfg(feature = "directory-management")] 31 28 DirectoryRole(models::DirectoryRole) "microsoft.graph.directoryRole",
-    #[cfg(feature = "groups")] 32 28 Group(models::Group) "microsoft.graph.group",
-    #[cfg(feature = "directory-management")] 33 28 Organization(models::Organization) "microsoft.graph.organization",
-    #[cfg(feature = "applications")] 34 28 ServicePrincipal(models::ServicePrincipal) "microsoft.graph.servicePrincipal",
-    #[cfg(feature = "users")] 35 28 User(models::User) "microsoft.graph.user",
-    #[cfg(feature = "users")] 36 0 LicenseDetails(models::LicenseDetails) "microsoft.graph.licenseDetails",
-    #[cfg(feature = "outlook")] 37 0 MailFolder(models::MailFolder) "microsoft.graph.mailFolder",
-    #[cfg(feature = "outlook")] 38 0 MultiValueLegacyExtendedProperty(models::MultiValueLegacyExtendedProperty) "microsoft.graph.multiValueLegacyExtendedProperty",
-    #[cfg(feature = "cloud-communications")] 39 0 OnlineMeeting(models::OnlineMeeting) "microsoft.graph.onlineMeeting",
-    #[cfg(feature = "outlook")] 40 0 OutlookItem(models::OutlookItem) "microsoft.graph.outlookItem",
-    #[cfg(feature = "outlook")] 41 40 Event(models::Event) "microsoft.graph.event",
-    #[cfg(feature = "outlook")] 42 40 Message(models::Message) "microsoft.graph.message",
-    #[cfg(feature = "cloud-communications")] 43 0 Participant2(models::Participant) "microsoft.graph.participant",
-    #[cfg(feature = "cloud-communications")] 44 0 Presence(models::Presence) "microsoft.graph.presence",
-    #[cfg(feature = "users")] 45 0 ProfilePhoto(models::ProfilePhoto) "microsoft.graph.profilePhoto",
-    #[cfg(feature = "outlook")] 46 0 SingleValueLegacyExtendedProperty(models::SingleValueLegacyExtendedProperty) "microsoft.graph.singleValueLegacyExtendedProperty",
-    #[cfg(feature = "change-notifications")] 47 0 Subscription(models::Subscription) "microsoft.graph.subscription",
-    #[cfg(feature = "cloud-communications")] 48 0 VirtualEventRegistration(models::VirtualEventRegistration) "microsoft.graph.virtualEventRegistration"
+    #[cfg(feature = "files")] 5 0 BaseItem(models::BaseItem) "microsoft.graph.baseItem",
+    #[cfg(feature = "files")] 6 5 Drive(models::Drive) "microsoft.graph.drive",
+    #[cfg(feature = "files")] 7 5 DriveItem(models::DriveItem) "microsoft.graph.driveItem",
+    #[cfg(feature = "files")] 8 0 BaseItemVersion(models::BaseItemVersion) "microsoft.graph.baseItemVersion",
+    #[cfg(feature = "files")] 9 8 DriveItemVersion(models::DriveItemVersion) "microsoft.graph.driveItemVersion",
+    #[cfg(feature = "outlook")] 10 0 Calendar(models::Calendar) "microsoft.graph.calendar",
+    #[cfg(feature = "outlook")] 11 0 CalendarGroup(models::CalendarGroup) "microsoft.graph.calendarGroup",
+    #[cfg(feature = "cloud-communications")] 12 0 Call(models::Call) "microsoft.graph.call",
+    #[cfg(feature = "teams")] 13 0 CallRecording(models::CallRecording) "microsoft.graph.callRecording",
+    #[cfg(feature = "cloud-communications")] 14 0 CallRecord(models::call_records::CallRecord) "microsoft.graph.callRecords.callRecord",
+    #[cfg(feature = "cloud-communications")] 15 0 ParticipantBase(models::call_records::ParticipantBase) "microsoft.graph.callRecords.participantBase",
+    #[cfg(feature = "cloud-communications")] 16 15 Organizer(models::call_records::Organizer) "microsoft.graph.callRecords.organizer",
+    #[cfg(feature = "cloud-communications")] 17 15 Participant(models::call_records::Participant) "microsoft.graph.callRecords.participant",
+    #[cfg(feature = "cloud-communications")] 18 0 Segment(models::call_records::Segment) "microsoft.graph.callRecords.segment",
+    #[cfg(feature = "cloud-communications")] 19 0 Session(models::call_records::Session) "microsoft.graph.callRecords.session",
+    #[cfg(feature = "cloud-communications")] 20 0 CommsOperation(models::CommsOperation) "microsoft.graph.commsOperation",
+    #[cfg(feature = "cloud-communications")] 21 20 CancelMediaProcessingOperation(models::CancelMediaProcessingOperation) "microsoft.graph.cancelMediaProcessingOperation",
+    #[cfg(feature = "cloud-communications")] 22 20 InviteParticipantsOperation(models::InviteParticipantsOperation) "microsoft.graph.inviteParticipantsOperation",
+    #[cfg(feature = "cloud-communications")] 23 20 MuteParticipantOperation(models::MuteParticipantOperation) "microsoft.graph.muteParticipantOperation",
+    #[cfg(feature = "cloud-communications")] 24 20 PlayPromptOperation(models::PlayPromptOperation) "microsoft.graph.playPromptOperation",
+    #[cfg(feature = "cloud-communications")] 25 20 RecordOperation(models::RecordOperation) "microsoft.graph.recordOperation",
+    #[cfg(feature = "cloud-communications")] 26 20 SendDtmfTonesOperation(models::SendDtmfTonesOperation) "microsoft.graph.sendDtmfTonesOperation",
+    #[cfg(feature = "cloud-communications")] 27 20 StartHoldMusicOperation(models::StartHoldMusicOperation) "microsoft.graph.startHoldMusicOperation",
+    #[cfg(feature = "cloud-communications")] 28 20 StopHoldMusicOperation(models::StopHoldMusicOperation) "microsoft.graph.stopHoldMusicOperation",
+    #[cfg(feature = "cloud-communications")] 29 20 SubscribeToToneOperation(models::SubscribeToToneOperation) "microsoft.graph.subscribeToToneOperation",
+    #[cfg(feature = "cloud-communications")] 30 20 UnmuteParticipantOperation(models::UnmuteParticipantOperation) "microsoft.graph.unmuteParticipantOperation",
+    #[cfg(feature = "cloud-communications")] 31 20 UpdateRecordingStatusOperation(models::UpdateRecordingStatusOperation) "microsoft.graph.updateRecordingStatusOperation",
+    #[cfg(feature = "cloud-communications")] 32 0 ContentSharingSession(models::ContentSharingSession) "microsoft.graph.contentSharingSession",
+    33 0 DirectoryObject(models::DirectoryObject) "microsoft.graph.directoryObject",
+    #[cfg(feature = "applications")] 34 33 AppRoleAssignment(models::AppRoleAssignment) "microsoft.graph.appRoleAssignment",
+    #[cfg(feature = "applications")] 35 33 Application(models::Application) "microsoft.graph.application",
+    #[cfg(feature = "directory-management")] 36 33 DirectoryRole(models::DirectoryRole) "microsoft.graph.directoryRole",
+    #[cfg(feature = "groups")] 37 33 Group(models::Group) "microsoft.graph.group",
+    #[cfg(feature = "directory-management")] 38 33 Organization(models::Organization) "microsoft.graph.organization",
+    #[cfg(feature = "applications")] 39 33 ServicePrincipal(models::ServicePrincipal) "microsoft.graph.servicePrincipal",
+    #[cfg(feature = "users")] 40 33 User(models::User) "microsoft.graph.user",
+    #[cfg(feature = "users")] 41 0 LicenseDetails(models::LicenseDetails) "microsoft.graph.licenseDetails",
+    #[cfg(feature = "outlook")] 42 0 MailFolder(models::MailFolder) "microsoft.graph.mailFolder",
+    #[cfg(feature = "outlook")] 43 0 MultiValueLegacyExtendedProperty(models::MultiValueLegacyExtendedProperty) "microsoft.graph.multiValueLegacyExtendedProperty",
+    #[cfg(feature = "cloud-communications")] 44 0 OnlineMeeting(models::OnlineMeeting) "microsoft.graph.onlineMeeting",
+    #[cfg(feature = "outlook")] 45 0 OutlookItem(models::OutlookItem) "microsoft.graph.outlookItem",
+    #[cfg(feature = "outlook")] 46 45 Event(models::Event) "microsoft.graph.event",
+    #[cfg(feature = "outlook")] 47 45 Message(models::Message) "microsoft.graph.message",
+    #[cfg(feature = "cloud-communications")] 48 0 Participant2(models::Participant) "microsoft.graph.participant",
+    #[cfg(feature = "files")] 49 0 Permission(models::Permission) "microsoft.graph.permission",
+    #[cfg(feature = "cloud-communications")] 50 0 Presence(models::Presence) "microsoft.graph.presence",
+    #[cfg(feature = "users")] 51 0 ProfilePhoto(models::ProfilePhoto) "microsoft.graph.profilePhoto",
+    #[cfg(feature = "outlook")] 52 0 SingleValueLegacyExtendedProperty(models::SingleValueLegacyExtendedProperty) "microsoft.graph.singleValueLegacyExtendedProperty",
+    #[cfg(feature = "change-notifications")] 53 0 Subscription(models::Subscription) "microsoft.graph.subscription",
+    #[cfg(feature = "files")] 54 0 ThumbnailSet(models::ThumbnailSet) "microsoft.graph.thumbnailSet",
+    #[cfg(feature = "cloud-communications")] 55 0 VirtualEventRegistration(models::VirtualEventRegistration) "microsoft.graph.virtualEventRegistration"
 }

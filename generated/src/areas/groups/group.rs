@@ -125,6 +125,12 @@ pub struct Group {
     pub transitive_member_of: rt::Field<Vec<models::AnyDirectoryObject>>,
     /// As **members**, with members of groups in it at any depth.
     pub transitive_members: rt::Field<Vec<models::AnyDirectoryObject>>,
+    /// Known from the URLs of the API.
+    #[cfg(feature = "files")]
+    pub drive: rt::Field<Box<models::Drive>>,
+    /// Known from the URLs of the API.
+    #[cfg(feature = "files")]
+    pub drives: rt::Field<Vec<models::Drive>>,
     /// What the documentation does not know.
     pub additional: rt::Additional,
 }
@@ -181,5 +187,7 @@ rt::record! {
     #[cfg(feature = "users")] 47 photos "photos",
     48 rejected_senders "rejectedSenders",
     49 transitive_member_of "transitiveMemberOf",
-    50 transitive_members "transitiveMembers"
+    50 transitive_members "transitiveMembers",
+    #[cfg(feature = "files")] 51 drive "drive",
+    #[cfg(feature = "files")] 52 drives "drives"
 }

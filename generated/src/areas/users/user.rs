@@ -204,6 +204,12 @@ pub struct User {
     pub presence: rt::Field<Box<models::Presence>>,
     /// As **memberOf**, with groups of groups at any depth.
     pub transitive_member_of: rt::Field<Vec<models::AnyDirectoryObject>>,
+    /// Known from the URLs of the API.
+    #[cfg(feature = "files")]
+    pub drive: rt::Field<Box<models::Drive>>,
+    /// Known from the URLs of the API.
+    #[cfg(feature = "files")]
+    pub drives: rt::Field<Vec<models::Drive>>,
     /// What the documentation does not know.
     pub additional: rt::Additional,
 }
@@ -296,5 +302,7 @@ rt::record! {
     83 photo "photo",
     84 photos "photos",
     #[cfg(feature = "cloud-communications")] 85 presence "presence",
-    86 transitive_member_of "transitiveMemberOf"
+    86 transitive_member_of "transitiveMemberOf",
+    #[cfg(feature = "files")] 87 drive "drive",
+    #[cfg(feature = "files")] 88 drives "drives"
 }
