@@ -101,6 +101,12 @@ pub struct Group {
     pub calendar_view: rt::Field<Vec<models::Event>>,
     /// The user or app that made the group. Empty if it was an administrator. Read-only.
     pub created_on_behalf_of: rt::Field<models::AnyDirectoryObject>,
+    /// The library in which the group keeps its files at first. Read-only.
+    #[cfg(feature = "files")]
+    pub drive: rt::Field<Box<models::Drive>>,
+    /// All libraries of the group. Read-only.
+    #[cfg(feature = "files")]
+    pub drives: rt::Field<Vec<models::Drive>>,
     /// Entries of the shared calendar; a series counts as one.
     #[cfg(feature = "outlook")]
     pub events: rt::Field<Vec<models::Event>>,
@@ -125,12 +131,6 @@ pub struct Group {
     pub transitive_member_of: rt::Field<Vec<models::AnyDirectoryObject>>,
     /// As **members**, with members of groups in it at any depth.
     pub transitive_members: rt::Field<Vec<models::AnyDirectoryObject>>,
-    /// Known from the URLs of the API.
-    #[cfg(feature = "files")]
-    pub drive: rt::Field<Box<models::Drive>>,
-    /// Known from the URLs of the API.
-    #[cfg(feature = "files")]
-    pub drives: rt::Field<Vec<models::Drive>>,
     /// What the documentation does not know.
     pub additional: rt::Additional,
 }
@@ -178,16 +178,16 @@ rt::record! {
     #[cfg(feature = "outlook")] 38 calendar "calendar",
     #[cfg(feature = "outlook")] 39 calendar_view "calendarView",
     40 created_on_behalf_of "createdOnBehalfOf",
-    #[cfg(feature = "outlook")] 41 events "events",
-    42 member_of "memberOf",
-    43 members "members",
-    #[cfg(feature = "users")] 44 members_with_license_errors "membersWithLicenseErrors",
-    45 owners "owners",
-    #[cfg(feature = "users")] 46 photo "photo",
-    #[cfg(feature = "users")] 47 photos "photos",
-    48 rejected_senders "rejectedSenders",
-    49 transitive_member_of "transitiveMemberOf",
-    50 transitive_members "transitiveMembers",
-    #[cfg(feature = "files")] 51 drive "drive",
-    #[cfg(feature = "files")] 52 drives "drives"
+    #[cfg(feature = "files")] 41 drive "drive",
+    #[cfg(feature = "files")] 42 drives "drives",
+    #[cfg(feature = "outlook")] 43 events "events",
+    44 member_of "memberOf",
+    45 members "members",
+    #[cfg(feature = "users")] 46 members_with_license_errors "membersWithLicenseErrors",
+    47 owners "owners",
+    #[cfg(feature = "users")] 48 photo "photo",
+    #[cfg(feature = "users")] 49 photos "photos",
+    50 rejected_senders "rejectedSenders",
+    51 transitive_member_of "transitiveMemberOf",
+    52 transitive_members "transitiveMembers"
 }

@@ -175,6 +175,12 @@ pub struct User {
     pub created_objects: rt::Field<Vec<models::AnyDirectoryObject>>,
     /// The people whose manager this is. Read-only. The property supports `$expand`.
     pub direct_reports: rt::Field<Vec<models::AnyDirectoryObject>>,
+    /// The person's OneDrive. Read-only.
+    #[cfg(feature = "files")]
+    pub drive: rt::Field<Box<models::Drive>>,
+    /// All drives that belong to the person. Read-only.
+    #[cfg(feature = "files")]
+    pub drives: rt::Field<Vec<models::Drive>>,
     /// Entries of the default calendar; a series counts as one. Read-only.
     #[cfg(feature = "outlook")]
     pub events: rt::Field<Vec<models::Event>>,
@@ -204,12 +210,6 @@ pub struct User {
     pub presence: rt::Field<Box<models::Presence>>,
     /// As **memberOf**, with groups of groups at any depth.
     pub transitive_member_of: rt::Field<Vec<models::AnyDirectoryObject>>,
-    /// Known from the URLs of the API.
-    #[cfg(feature = "files")]
-    pub drive: rt::Field<Box<models::Drive>>,
-    /// Known from the URLs of the API.
-    #[cfg(feature = "files")]
-    pub drives: rt::Field<Vec<models::Drive>>,
     /// What the documentation does not know.
     pub additional: rt::Additional,
 }
@@ -291,18 +291,18 @@ rt::record! {
     #[cfg(feature = "outlook")] 72 calendars "calendars",
     73 created_objects "createdObjects",
     74 direct_reports "directReports",
-    #[cfg(feature = "outlook")] 75 events "events",
-    76 license_details "licenseDetails",
-    #[cfg(feature = "outlook")] 77 mail_folders "mailFolders",
-    78 manager "manager",
-    79 member_of "memberOf",
-    #[cfg(feature = "outlook")] 80 messages "messages",
-    #[cfg(feature = "cloud-communications")] 81 online_meetings "onlineMeetings",
-    82 owned_objects "ownedObjects",
-    83 photo "photo",
-    84 photos "photos",
-    #[cfg(feature = "cloud-communications")] 85 presence "presence",
-    86 transitive_member_of "transitiveMemberOf",
-    #[cfg(feature = "files")] 87 drive "drive",
-    #[cfg(feature = "files")] 88 drives "drives"
+    #[cfg(feature = "files")] 75 drive "drive",
+    #[cfg(feature = "files")] 76 drives "drives",
+    #[cfg(feature = "outlook")] 77 events "events",
+    78 license_details "licenseDetails",
+    #[cfg(feature = "outlook")] 79 mail_folders "mailFolders",
+    80 manager "manager",
+    81 member_of "memberOf",
+    #[cfg(feature = "outlook")] 82 messages "messages",
+    #[cfg(feature = "cloud-communications")] 83 online_meetings "onlineMeetings",
+    84 owned_objects "ownedObjects",
+    85 photo "photo",
+    86 photos "photos",
+    #[cfg(feature = "cloud-communications")] 87 presence "presence",
+    88 transitive_member_of "transitiveMemberOf"
 }
