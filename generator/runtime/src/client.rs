@@ -3,6 +3,7 @@
 //! Knows HTTP and the conventions of `OData` services; knows no particular API, and no particular HTTP stack: that is a [`Transport`].
 
 mod argument;
+mod batch;
 mod body;
 mod builder;
 mod call;
@@ -41,6 +42,7 @@ pub use http;
 pub use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 pub use argument::Argument;
+pub use batch::{Batch, BatchResults, Ticket, TicketId};
 pub use body::Body;
 pub use builder::Builder;
 pub use call::Call;

@@ -9,6 +9,8 @@
 //! ```
 
 mod number;
+#[cfg(feature = "client")]
+pub(crate) mod raw;
 pub(crate) mod reader;
 mod text;
 mod writer;

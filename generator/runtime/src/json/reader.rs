@@ -204,6 +204,22 @@ impl<'j> Reader<'j> {
         Ok(Value::Array(list))
     }
 
+    /// The whole text of an object that was entered.
+    #[cfg(feature = "client")]
+    pub(crate) fn raw_object(&mut self) -> Result<&'j str, Error> {
+        let start = self.at - 1;
+        self.finish_object()?;
+        Ok(&self.text[start..self.at])
+    }
+
+    /// The whole text of an array that was entered.
+    #[cfg(feature = "client")]
+    pub(crate) fn raw_array(&mut self) -> Result<&'j str, Error> {
+        let start = self.at - 1;
+        self.finish_array()?;
+        Ok(&self.text[start..self.at])
+    }
+
     /// The rest of an object that was entered.
     pub(crate) fn finish_object(&mut self) -> Result<Value, Error> {
         let mut map = Map::new();

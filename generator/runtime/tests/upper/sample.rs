@@ -75,10 +75,13 @@ operation!(PeopleChanges, Get, reply::Delta<Person>);
 operation!(GetPerson, Get, reply::Json<Person>);
 operation!(CreatePerson, Post, reply::Json<Person>);
 operation!(DeletePerson, Delete, reply::Nothing);
+operation!(GetPicture, Get, reply::Download);
+operation!(SetPicture, Put, reply::Nothing);
+operation!(CountPeople, Get, reply::Count);
 
 impl CreatePerson {
-    pub(crate) fn new(path: Path, person: &Person) -> Self {
-        Self(Call::new(path, Self::INFO).json(person))
+    pub(crate) fn with(path: Path, person: &Person) -> Self {
+        Self(Self::at(path).0.json(person))
     }
 }
 
@@ -110,4 +113,9 @@ pub(crate) async fn places(server: &MockServer) -> Vec<String> {
         format!("{}{}", request.url.path(), query.unwrap_or_default())
     };
     requests.iter().map(place).collect()
+}
+
+/// An operation at a place, where its type alone tells which.
+pub(crate) fn operation_at<O: Operation>(path: Path) -> O {
+    O::from_call(Call::new(path, O::INFO))
 }
