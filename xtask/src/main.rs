@@ -5,6 +5,7 @@ mod corpus;
 mod examples;
 mod features;
 mod measure;
+mod prism;
 mod regen;
 mod repo;
 
@@ -24,6 +25,7 @@ usage: cargo xtask <command>
   regen --check    the same, written nowhere: shows what would change and fails if anything would
   features [DIR]   checks each cargo feature of a generated crate alone [default: generated]
   corpus [DOCS]    generates a crate from a big docs folder, compiles it, scores it [default: ../shared/corpus/v1.0]
+  prism [PROGRAM]  calls every operation of the generated crate on Prism, which validates the requests [default: prism]
   bench [DOCS]     figures of speed and size, each beside its yardstick [default: ../shared/corpus/v1.0, else docs-input]
   bench --generation [DOCS]   only those of generation";
 
@@ -38,6 +40,8 @@ fn main() -> ExitCode {
         ["features", folder] => features::run(folder.as_ref(), usize::MAX),
         ["corpus"] => corpus::run(None),
         ["corpus", docs] => corpus::run(Some(docs)),
+        ["prism"] => prism::run(None),
+        ["prism", program] => prism::run(Some(program)),
         ["bench"] => bench::run(None),
         ["bench", "--generation"] => bench::generation(None),
         ["bench", "--generation", docs] => bench::generation(Some(docs)),
