@@ -12,6 +12,7 @@ mod operations;
 mod places;
 mod replies;
 mod route;
+mod spelling;
 mod texts;
 mod tree;
 mod visits;

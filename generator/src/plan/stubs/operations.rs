@@ -1,11 +1,12 @@
 //! From one operation of the model to its struct. Knows types and areas; knows nothing of the tree of places.
 
-use crate::model::{Operation as ModelOperation, OperationId};
+use crate::model::{Model, Operation as ModelOperation, OperationId};
 use crate::plan::RustIdent;
 use crate::plan::items::{self, Ctx};
 use crate::plan::names::{Case, Scope};
 
 use super::homes::Home;
+use super::spelling::Spelling;
 use super::{Operation, arguments, bodies, replies, texts};
 
 /// What an operation and the struct of its parameters are called.
@@ -16,9 +17,14 @@ pub(super) struct Names {
 }
 
 /// Names the operations by their ids, in their order.
-pub(super) fn names<'m>(ids: impl Iterator<Item = &'m OperationId> + Clone) -> Vec<Names> {
+pub(super) fn names(model: &Model) -> Vec<Names> {
+    let spelling = Spelling::new(model);
     let mut scope = Scope::default();
-    let operations: Vec<RustIdent> = ids.map(|id| scope.name(&id.0, Case::Pascal)).collect();
+    let operations: Vec<RustIdent> = model
+        .operations
+        .iter()
+        .map(|(id, operation)| scope.name(&spelling.of(id, operation), Case::Pascal))
+        .collect();
     // Afterwards, so that no operation is numbered for the sake of a struct of parameters.
     operations
         .into_iter()
