@@ -111,25 +111,25 @@ impl ByAppId {
     ///
     /// Makes a new password for an application.
     ///
-    /// See [`ApplicationAddpassword`](operations::ApplicationAddpassword).
+    /// See [`ApplicationAddPassword`](operations::ApplicationAddPassword).
     #[cfg(feature = "applications")]
     pub fn add_password(
         self,
-        body: &operations::ApplicationAddpasswordBody,
-    ) -> operations::ApplicationAddpassword {
-        operations::ApplicationAddpassword::at(self.0.name("addPassword"), body)
+        body: &operations::ApplicationAddPasswordBody,
+    ) -> operations::ApplicationAddPassword {
+        operations::ApplicationAddPassword::at(self.0.name("addPassword"), body)
     }
 
     /// `POST /applications(appId='{appId}')/removePassword`
     ///
     /// Removes a password from an application.
     ///
-    /// See [`ApplicationRemovepassword`](operations::ApplicationRemovepassword).
+    /// See [`ApplicationRemovePassword`](operations::ApplicationRemovePassword).
     #[cfg(feature = "applications")]
     pub fn remove_password(
         self,
-        body: &operations::ApplicationRemovepasswordBody,
-    ) -> operations::ApplicationRemovepassword {
-        operations::ApplicationRemovepassword::at(self.0.name("removePassword"), body)
+        body: &operations::ApplicationRemovePasswordBody,
+    ) -> operations::ApplicationRemovePassword {
+        operations::ApplicationRemovePassword::at(self.0.name("removePassword"), body)
     }
 }

@@ -33,13 +33,13 @@ impl Communications {
     ///
     /// Tells in one go who of several users can be reached.
     ///
-    /// See [`CloudcommunicationsGetpresencesbyuserid`](operations::CloudcommunicationsGetpresencesbyuserid).
+    /// See [`CloudcommunicationsGetPresencesByUserId`](operations::CloudcommunicationsGetPresencesByUserId).
     #[cfg(feature = "cloud-communications")]
     pub fn get_presences_by_user_id(
         self,
-        body: &operations::CloudcommunicationsGetpresencesbyuseridBody,
-    ) -> operations::CloudcommunicationsGetpresencesbyuserid {
-        operations::CloudcommunicationsGetpresencesbyuserid::at(
+        body: &operations::CloudcommunicationsGetPresencesByUserIdBody,
+    ) -> operations::CloudcommunicationsGetPresencesByUserId {
+        operations::CloudcommunicationsGetPresencesByUserId::at(
             self.0.name("getPresencesByUserId"),
             body,
         )
@@ -74,10 +74,10 @@ impl CallRecords {
     ///
     /// Lists the records of all calls of a tenant in the past thirty days.
     ///
-    /// See [`CallrecordsCloudcommunicationsListCallrecords`](operations::CallrecordsCloudcommunicationsListCallrecords).
+    /// See [`CallRecordsCloudcommunicationsListCallRecords`](operations::CallRecordsCloudcommunicationsListCallRecords).
     #[cfg(feature = "cloud-communications")]
-    pub fn list(self) -> operations::CallrecordsCloudcommunicationsListCallrecords {
-        operations::CallrecordsCloudcommunicationsListCallrecords::at(self.0)
+    pub fn list(self) -> operations::CallRecordsCloudcommunicationsListCallRecords {
+        operations::CallRecordsCloudcommunicationsListCallRecords::at(self.0)
     }
 
     /// `/communications/callRecords/{id}`
@@ -132,10 +132,10 @@ impl OnlineMeetings {
     ///
     /// Reads an onlineMeeting.
     ///
-    /// See [`OnlinemeetingGet`](operations::OnlinemeetingGet).
+    /// See [`OnlineMeetingGet`](operations::OnlineMeetingGet).
     #[cfg(feature = "cloud-communications")]
-    pub fn get(self) -> operations::OnlinemeetingGet {
-        operations::OnlinemeetingGet::at(self.0)
+    pub fn get(self) -> operations::OnlineMeetingGet {
+        operations::OnlineMeetingGet::at(self.0)
     }
 }
 
@@ -174,10 +174,10 @@ impl CallRecordsItem {
     ///
     /// Reads the record of a call.
     ///
-    /// See [`CallrecordsCallrecordGet`](operations::CallrecordsCallrecordGet).
+    /// See [`CallRecordsCallRecordGet`](operations::CallRecordsCallRecordGet).
     #[cfg(feature = "cloud-communications")]
-    pub fn get(self) -> operations::CallrecordsCallrecordGet {
-        operations::CallrecordsCallrecordGet::at(self.0)
+    pub fn get(self) -> operations::CallRecordsCallRecordGet {
+        operations::CallRecordsCallRecordGet::at(self.0)
     }
 
     /// `/communications/callRecords/{id}/participants_v2`
@@ -245,13 +245,13 @@ impl CallsItem {
     ///
     /// Drops whatever the service is playing, recording or keeping in the queue for a call.
     ///
-    /// See [`CallCancelmediaprocessing`](operations::CallCancelmediaprocessing).
+    /// See [`CallCancelMediaProcessing`](operations::CallCancelMediaProcessing).
     #[cfg(feature = "cloud-communications")]
     pub fn cancel_media_processing(
         self,
-        body: &operations::CallCancelmediaprocessingBody,
-    ) -> operations::CallCancelmediaprocessing {
-        operations::CallCancelmediaprocessing::at(
+        body: &operations::CallCancelMediaProcessingBody,
+    ) -> operations::CallCancelMediaProcessing {
+        operations::CallCancelMediaProcessing::at(
             self.0.name("cancelMediaProcessing"),
             body,
         )
@@ -261,13 +261,13 @@ impl CallsItem {
     ///
     /// Starts or ends the screen share of the app in a call.
     ///
-    /// See [`CallChangescreensharingrole`](operations::CallChangescreensharingrole).
+    /// See [`CallChangeScreenSharingRole`](operations::CallChangeScreenSharingRole).
     #[cfg(feature = "cloud-communications")]
     pub fn change_screen_sharing_role(
         self,
-        body: &operations::CallChangescreensharingroleBody,
-    ) -> operations::CallChangescreensharingrole {
-        operations::CallChangescreensharingrole::at(
+        body: &operations::CallChangeScreenSharingRoleBody,
+    ) -> operations::CallChangeScreenSharingRole {
+        operations::CallChangeScreenSharingRole::at(
             self.0.name("changeScreenSharingRole"),
             body,
         )
@@ -283,10 +283,10 @@ impl CallsItem {
     ///
     /// Keeps a call from being ended.
     ///
-    /// See [`CallKeepalive`](operations::CallKeepalive).
+    /// See [`CallKeepAlive`](operations::CallKeepAlive).
     #[cfg(feature = "cloud-communications")]
-    pub fn keep_alive(self) -> operations::CallKeepalive {
-        operations::CallKeepalive::at(self.0.name("keepAlive"))
+    pub fn keep_alive(self) -> operations::CallKeepAlive {
+        operations::CallKeepAlive::at(self.0.name("keepAlive"))
     }
 
     /// `POST /communications/calls/{call-id}/mute`
@@ -315,13 +315,13 @@ impl CallsItem {
     ///
     /// Plays an audio file to everybody in the call.
     ///
-    /// See [`CallPlayprompt`](operations::CallPlayprompt).
+    /// See [`CallPlayPrompt`](operations::CallPlayPrompt).
     #[cfg(feature = "cloud-communications")]
     pub fn play_prompt(
         self,
-        body: &operations::CallPlaypromptBody,
-    ) -> operations::CallPlayprompt {
-        operations::CallPlayprompt::at(self.0.name("playPrompt"), body)
+        body: &operations::CallPlayPromptBody,
+    ) -> operations::CallPlayPrompt {
+        operations::CallPlayPrompt::at(self.0.name("playPrompt"), body)
     }
 
     /// `POST /communications/calls/{call-id}/recordResponse`
@@ -364,26 +364,26 @@ impl CallsItem {
     ///
     /// Sends a series of DTMF tones into a call, as if the app pressed keys, for example to get through the menu of another machine.
     ///
-    /// See [`CallSenddtmftones`](operations::CallSenddtmftones).
+    /// See [`CallSendDtmfTones`](operations::CallSendDtmfTones).
     #[cfg(feature = "cloud-communications")]
     pub fn send_dtmf_tones(
         self,
-        body: &operations::CallSenddtmftonesBody,
-    ) -> operations::CallSenddtmftones {
-        operations::CallSenddtmftones::at(self.0.name("sendDtmfTones"), body)
+        body: &operations::CallSendDtmfTonesBody,
+    ) -> operations::CallSendDtmfTones {
+        operations::CallSendDtmfTones::at(self.0.name("sendDtmfTones"), body)
     }
 
     /// `POST /communications/calls/{call-id}/subscribeToTone`
     ///
     /// Asks for a notification whenever a caller presses a key.
     ///
-    /// See [`CallSubscribetotone`](operations::CallSubscribetotone).
+    /// See [`CallSubscribeToTone`](operations::CallSubscribeToTone).
     #[cfg(feature = "cloud-communications")]
     pub fn subscribe_to_tone(
         self,
-        body: &operations::CallSubscribetotoneBody,
-    ) -> operations::CallSubscribetotone {
-        operations::CallSubscribetotone::at(self.0.name("subscribeToTone"), body)
+        body: &operations::CallSubscribeToToneBody,
+    ) -> operations::CallSubscribeToTone {
+        operations::CallSubscribeToTone::at(self.0.name("subscribeToTone"), body)
     }
 
     /// `POST /communications/calls/{call-id}/transfer`
@@ -413,13 +413,13 @@ impl CallsItem {
     ///
     /// Says whether the app is recording the call, so that everybody is told.
     ///
-    /// See [`CallUpdaterecordingstatus`](operations::CallUpdaterecordingstatus).
+    /// See [`CallUpdateRecordingStatus`](operations::CallUpdateRecordingStatus).
     #[cfg(feature = "cloud-communications")]
     pub fn update_recording_status(
         self,
-        body: &operations::CallUpdaterecordingstatusBody,
-    ) -> operations::CallUpdaterecordingstatus {
-        operations::CallUpdaterecordingstatus::at(
+        body: &operations::CallUpdateRecordingStatusBody,
+    ) -> operations::CallUpdateRecordingStatus {
+        operations::CallUpdateRecordingStatus::at(
             self.0.name("updateRecordingStatus"),
             body,
         )
@@ -442,10 +442,10 @@ impl ParticipantsV2 {
     ///
     /// Lists everybody who was in a call, with all that is known about their accounts.
     ///
-    /// See [`CallrecordsCallrecordListParticipantsV2`](operations::CallrecordsCallrecordListParticipantsV2).
+    /// See [`CallRecordsCallRecordListParticipantsV2`](operations::CallRecordsCallRecordListParticipantsV2).
     #[cfg(feature = "cloud-communications")]
-    pub fn list(self) -> operations::CallrecordsCallrecordListParticipantsV2 {
-        operations::CallrecordsCallrecordListParticipantsV2::at(self.0)
+    pub fn list(self) -> operations::CallRecordsCallRecordListParticipantsV2 {
+        operations::CallRecordsCallRecordListParticipantsV2::at(self.0)
     }
 }
 
@@ -465,10 +465,10 @@ impl Sessions {
     ///
     /// Lists the sessions of a callRecord, and their segments if asked to.
     ///
-    /// See [`CallrecordsSessionList`](operations::CallrecordsSessionList).
+    /// See [`CallRecordsSessionList`](operations::CallRecordsSessionList).
     #[cfg(feature = "cloud-communications")]
-    pub fn list(self) -> operations::CallrecordsSessionList {
-        operations::CallrecordsSessionList::at(self.0)
+    pub fn list(self) -> operations::CallRecordsSessionList {
+        operations::CallRecordsSessionList::at(self.0)
     }
 }
 
@@ -488,23 +488,23 @@ impl AudioRoutingGroups {
     ///
     /// Shows the private audio routes of a call.
     ///
-    /// See [`CallListAudioroutinggroups`](operations::CallListAudioroutinggroups).
+    /// See [`CallListAudioRoutingGroups`](operations::CallListAudioRoutingGroups).
     #[cfg(feature = "cloud-communications")]
-    pub fn list(self) -> operations::CallListAudioroutinggroups {
-        operations::CallListAudioroutinggroups::at(self.0)
+    pub fn list(self) -> operations::CallListAudioRoutingGroups {
+        operations::CallListAudioRoutingGroups::at(self.0)
     }
 
     /// `POST /communications/calls/{call-id}/audioRoutingGroups`
     ///
     /// Lays a private audio route in a call: an interpreter, for instance, is heard only by those who asked for a translation.
     ///
-    /// See [`CallPostAudioroutinggroups`](operations::CallPostAudioroutinggroups).
+    /// See [`CallPostAudioRoutingGroups`](operations::CallPostAudioRoutingGroups).
     #[cfg(feature = "cloud-communications")]
     pub fn create(
         self,
         body: &models::AudioRoutingGroup,
-    ) -> operations::CallPostAudioroutinggroups {
-        operations::CallPostAudioroutinggroups::at(self.0, body)
+    ) -> operations::CallPostAudioRoutingGroups {
+        operations::CallPostAudioRoutingGroups::at(self.0, body)
     }
 
     /// `/communications/calls/{call-id}/audioRoutingGroups/{audioRoutingGroup-id}`
@@ -530,10 +530,10 @@ impl ContentSharingSessions {
     ///
     /// Shows what is being shared in a call at the moment.
     ///
-    /// See [`CallListContentsharingsessions`](operations::CallListContentsharingsessions).
+    /// See [`CallListContentSharingSessions`](operations::CallListContentSharingSessions).
     #[cfg(feature = "cloud-communications")]
-    pub fn list(self) -> operations::CallListContentsharingsessions {
-        operations::CallListContentsharingsessions::at(self.0)
+    pub fn list(self) -> operations::CallListContentSharingSessions {
+        operations::CallListContentSharingSessions::at(self.0)
     }
 
     /// `/communications/calls/{call-id}/contentSharingSessions/{contentSharingSessionId}`
@@ -620,33 +620,33 @@ impl AudioRoutingGroupsItem {
     ///
     /// Looks at one audioRoutingGroup.
     ///
-    /// See [`AudioroutinggroupGet`](operations::AudioroutinggroupGet).
+    /// See [`AudioRoutingGroupGet`](operations::AudioRoutingGroupGet).
     #[cfg(feature = "cloud-communications")]
-    pub fn get(self) -> operations::AudioroutinggroupGet {
-        operations::AudioroutinggroupGet::at(self.0)
+    pub fn get(self) -> operations::AudioRoutingGroupGet {
+        operations::AudioRoutingGroupGet::at(self.0)
     }
 
     /// `PATCH /communications/calls/{call-id}/audioRoutingGroups/{audioRoutingGroup-id}`
     ///
     /// Changes who hears a private audio route.
     ///
-    /// See [`AudioroutinggroupUpdate`](operations::AudioroutinggroupUpdate).
+    /// See [`AudioRoutingGroupUpdate`](operations::AudioRoutingGroupUpdate).
     #[cfg(feature = "cloud-communications")]
     pub fn update(
         self,
         body: &models::AudioRoutingGroup,
-    ) -> operations::AudioroutinggroupUpdate {
-        operations::AudioroutinggroupUpdate::at(self.0, body)
+    ) -> operations::AudioRoutingGroupUpdate {
+        operations::AudioRoutingGroupUpdate::at(self.0, body)
     }
 
     /// `DELETE /communications/calls/{call-id}/audioRoutingGroups/{audioRoutingGroup-id}`
     ///
     /// Takes a private audio route away.
     ///
-    /// See [`AudioroutinggroupDelete`](operations::AudioroutinggroupDelete).
+    /// See [`AudioRoutingGroupDelete`](operations::AudioRoutingGroupDelete).
     #[cfg(feature = "cloud-communications")]
-    pub fn delete(self) -> operations::AudioroutinggroupDelete {
-        operations::AudioroutinggroupDelete::at(self.0)
+    pub fn delete(self) -> operations::AudioRoutingGroupDelete {
+        operations::AudioRoutingGroupDelete::at(self.0)
     }
 }
 
@@ -666,10 +666,10 @@ impl ContentSharingSessionsItem {
     ///
     /// Looks at one contentSharingSession.
     ///
-    /// See [`ContentsharingsessionGet`](operations::ContentsharingsessionGet).
+    /// See [`ContentSharingSessionGet`](operations::ContentSharingSessionGet).
     #[cfg(feature = "cloud-communications")]
-    pub fn get(self) -> operations::ContentsharingsessionGet {
-        operations::ContentsharingsessionGet::at(self.0)
+    pub fn get(self) -> operations::ContentSharingSessionGet {
+        operations::ContentSharingSessionGet::at(self.0)
     }
 }
 
@@ -689,10 +689,10 @@ impl OperationsItem {
     ///
     /// Asks how far an operation has come.
     ///
-    /// See [`CommsoperationGet`](operations::CommsoperationGet).
+    /// See [`CommsOperationGet`](operations::CommsOperationGet).
     #[cfg(feature = "cloud-communications")]
-    pub fn get(self) -> operations::CommsoperationGet {
-        operations::CommsoperationGet::at(self.0)
+    pub fn get(self) -> operations::CommsOperationGet {
+        operations::CommsOperationGet::at(self.0)
     }
 
     /// `/communications/calls/{call-id}/operations/{operationId}/microsoft.graph.recordOperation`
@@ -751,26 +751,26 @@ impl ParticipantsItem {
     ///
     /// Puts a participant on hold and plays music to them.
     ///
-    /// See [`ParticipantStartholdmusic`](operations::ParticipantStartholdmusic).
+    /// See [`ParticipantStartHoldMusic`](operations::ParticipantStartHoldMusic).
     #[cfg(feature = "cloud-communications")]
     pub fn start_hold_music(
         self,
-        body: &operations::ParticipantStartholdmusicBody,
-    ) -> operations::ParticipantStartholdmusic {
-        operations::ParticipantStartholdmusic::at(self.0.name("startHoldMusic"), body)
+        body: &operations::ParticipantStartHoldMusicBody,
+    ) -> operations::ParticipantStartHoldMusic {
+        operations::ParticipantStartHoldMusic::at(self.0.name("startHoldMusic"), body)
     }
 
     /// `POST /communications/calls/{call-id}/participants/{participant-id}/stopHoldMusic`
     ///
     /// Takes a participant off hold, and lets them back into the conversation.
     ///
-    /// See [`ParticipantStopholdmusic`](operations::ParticipantStopholdmusic).
+    /// See [`ParticipantStopHoldMusic`](operations::ParticipantStopHoldMusic).
     #[cfg(feature = "cloud-communications")]
     pub fn stop_hold_music(
         self,
-        body: &operations::ParticipantStopholdmusicBody,
-    ) -> operations::ParticipantStopholdmusic {
-        operations::ParticipantStopholdmusic::at(self.0.name("stopHoldMusic"), body)
+        body: &operations::ParticipantStopHoldMusicBody,
+    ) -> operations::ParticipantStopHoldMusic {
+        operations::ParticipantStopHoldMusic::at(self.0.name("stopHoldMusic"), body)
     }
 }
 
@@ -790,9 +790,9 @@ impl AsRecordOperation {
     ///
     /// Asks how far an operation has come.
     ///
-    /// See [`CommsoperationGetRecordoperation`](operations::CommsoperationGetRecordoperation).
+    /// See [`CommsOperationGetRecordOperation`](operations::CommsOperationGetRecordOperation).
     #[cfg(feature = "cloud-communications")]
-    pub fn get(self) -> operations::CommsoperationGetRecordoperation {
-        operations::CommsoperationGetRecordoperation::at(self.0)
+    pub fn get(self) -> operations::CommsOperationGetRecordOperation {
+        operations::CommsOperationGetRecordOperation::at(self.0)
     }
 }

@@ -59,9 +59,9 @@ impl DeletedItemsItem {
     ///
     /// Brings a user, a Microsoft 365 group or an app back, within 30 days after it was deleted.
     ///
-    /// See [`DirectoryDeleteditemsRestore`](operations::DirectoryDeleteditemsRestore).
+    /// See [`DirectoryDeletedItemsRestore`](operations::DirectoryDeletedItemsRestore).
     #[cfg(feature = "directory-management")]
-    pub fn restore(self) -> operations::DirectoryDeleteditemsRestore {
-        operations::DirectoryDeleteditemsRestore::at(self.0.name("restore"))
+    pub fn restore(self) -> operations::DirectoryDeletedItemsRestore {
+        operations::DirectoryDeletedItemsRestore::at(self.0.name("restore"))
     }
 }

@@ -21,13 +21,13 @@ impl DirectoryObjects {
     ///
     /// Looks up as many as 1,000 objects by key, in one request.
     ///
-    /// See [`DirectoryobjectGetbyids`](operations::DirectoryobjectGetbyids).
+    /// See [`DirectoryObjectGetByIds`](operations::DirectoryObjectGetByIds).
     #[cfg(feature = "directory-management")]
     pub fn get_by_ids(
         self,
-        body: &operations::DirectoryobjectGetbyidsBody,
-    ) -> operations::DirectoryobjectGetbyids {
-        operations::DirectoryobjectGetbyids::at(self.0.name("getByIds"), body)
+        body: &operations::DirectoryObjectGetByIdsBody,
+    ) -> operations::DirectoryObjectGetByIds {
+        operations::DirectoryObjectGetByIds::at(self.0.name("getByIds"), body)
     }
 
     /// `/directoryObjects/{id}`
@@ -53,33 +53,33 @@ impl DirectoryObjectsItem {
     ///
     /// Gets an object of the directory whose kind isn't known yet.
     ///
-    /// See [`DirectoryobjectGet`](operations::DirectoryobjectGet).
+    /// See [`DirectoryObjectGet`](operations::DirectoryObjectGet).
     #[cfg(feature = "directory-management")]
-    pub fn get(self) -> operations::DirectoryobjectGet {
-        operations::DirectoryobjectGet::at(self.0)
+    pub fn get(self) -> operations::DirectoryObjectGet {
+        operations::DirectoryObjectGet::at(self.0)
     }
 
     /// `DELETE /directoryObjects/{id}`
     ///
     /// Deletes an object of the directory, such as a user, a group or an app.
     ///
-    /// See [`DirectoryobjectDelete`](operations::DirectoryobjectDelete).
+    /// See [`DirectoryObjectDelete`](operations::DirectoryObjectDelete).
     #[cfg(feature = "directory-management")]
-    pub fn delete(self) -> operations::DirectoryobjectDelete {
-        operations::DirectoryobjectDelete::at(self.0)
+    pub fn delete(self) -> operations::DirectoryObjectDelete {
+        operations::DirectoryObjectDelete::at(self.0)
     }
 
     /// `POST /directoryObjects/{id}/checkMemberGroups`
     ///
     /// Tells which of up to 20 groups a user, a group, a service principal or a device belongs to.
     ///
-    /// See [`DirectoryobjectCheckmembergroups`](operations::DirectoryobjectCheckmembergroups).
+    /// See [`DirectoryObjectCheckMemberGroups`](operations::DirectoryObjectCheckMemberGroups).
     #[cfg(feature = "directory-management")]
     pub fn check_member_groups(
         self,
-        body: &operations::DirectoryobjectCheckmembergroupsBody,
-    ) -> operations::DirectoryobjectCheckmembergroups {
-        operations::DirectoryobjectCheckmembergroups::at(
+        body: &operations::DirectoryObjectCheckMemberGroupsBody,
+    ) -> operations::DirectoryObjectCheckMemberGroups {
+        operations::DirectoryObjectCheckMemberGroups::at(
             self.0.name("checkMemberGroups"),
             body,
         )
@@ -89,13 +89,13 @@ impl DirectoryObjectsItem {
     ///
     /// Gets the keys of all groups to which a user, a group, a service principal or a device belongs.
     ///
-    /// See [`DirectoryobjectGetmembergroups`](operations::DirectoryobjectGetmembergroups).
+    /// See [`DirectoryObjectGetMemberGroups`](operations::DirectoryObjectGetMemberGroups).
     #[cfg(feature = "directory-management")]
     pub fn get_member_groups(
         self,
-        body: &operations::DirectoryobjectGetmembergroupsBody,
-    ) -> operations::DirectoryobjectGetmembergroups {
-        operations::DirectoryobjectGetmembergroups::at(
+        body: &operations::DirectoryObjectGetMemberGroupsBody,
+    ) -> operations::DirectoryObjectGetMemberGroups {
+        operations::DirectoryObjectGetMemberGroups::at(
             self.0.name("getMemberGroups"),
             body,
         )

@@ -21,10 +21,10 @@ impl DirectoryRoles {
     ///
     /// Lists the roles that the tenant has put to use.
     ///
-    /// See [`DirectoryroleList`](operations::DirectoryroleList).
+    /// See [`DirectoryRoleList`](operations::DirectoryRoleList).
     #[cfg(feature = "directory-management")]
-    pub fn list(self) -> operations::DirectoryroleList {
-        operations::DirectoryroleList::at(self.0)
+    pub fn list(self) -> operations::DirectoryRoleList {
+        operations::DirectoryRoleList::at(self.0)
     }
 
     /// `/directoryRoles/{role-id}`
@@ -65,10 +65,10 @@ impl ByRoleTemplateId {
     ///
     /// Gets one directoryRole, by its own key or by that of its template.
     ///
-    /// See [`DirectoryroleGet`](operations::DirectoryroleGet).
+    /// See [`DirectoryRoleGet`](operations::DirectoryRoleGet).
     #[cfg(feature = "directory-management")]
-    pub fn get(self) -> operations::DirectoryroleGet {
-        operations::DirectoryroleGet::at(self.0)
+    pub fn get(self) -> operations::DirectoryRoleGet {
+        operations::DirectoryRoleGet::at(self.0)
     }
 
     /// `/directoryRoles(roleTemplateId='{roleTemplateId}')/members`
@@ -94,9 +94,9 @@ impl Members {
     ///
     /// Lists those who hold a directoryRole: users, groups that can have roles, and service principals.
     ///
-    /// See [`DirectoryroleListMembers`](operations::DirectoryroleListMembers).
+    /// See [`DirectoryRoleListMembers`](operations::DirectoryRoleListMembers).
     #[cfg(feature = "directory-management")]
-    pub fn list(self) -> operations::DirectoryroleListMembers {
-        operations::DirectoryroleListMembers::at(self.0)
+    pub fn list(self) -> operations::DirectoryRoleListMembers {
+        operations::DirectoryRoleListMembers::at(self.0)
     }
 }

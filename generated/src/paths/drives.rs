@@ -94,10 +94,10 @@ impl Root {
     ///
     /// Reads what is known about a driveItem.
     ///
-    /// See [`DriveitemGet`](operations::DriveitemGet).
+    /// See [`DriveItemGet`](operations::DriveItemGet).
     #[cfg(feature = "files")]
-    pub fn get(self) -> operations::DriveitemGet {
-        operations::DriveitemGet::at(self.0)
+    pub fn get(self) -> operations::DriveItemGet {
+        operations::DriveItemGet::at(self.0)
     }
 
     /// `/drives/{drive-id}/root/children`
@@ -110,10 +110,10 @@ impl Root {
     ///
     /// Tells what changed in a drive since the last look.
     ///
-    /// See [`DriveitemDelta`](operations::DriveitemDelta).
+    /// See [`DriveItemDelta`](operations::DriveItemDelta).
     #[cfg(feature = "files")]
-    pub fn delta(self) -> operations::DriveitemDelta {
-        operations::DriveitemDelta::at(self.0.name("delta"))
+    pub fn delta(self) -> operations::DriveItemDelta {
+        operations::DriveItemDelta::at(self.0.name("delta"))
     }
 
     /// `/drives/{drive-id}/root:/{item-path}:`
@@ -126,10 +126,10 @@ impl Root {
     ///
     /// Finds items below a folder by words in their names, in what is known about them, and in their text.
     ///
-    /// See [`DriveitemSearch`](operations::DriveitemSearch).
+    /// See [`DriveItemSearch`](operations::DriveItemSearch).
     #[cfg(feature = "files")]
-    pub fn search(self, q: impl rt::client::Argument) -> operations::DriveitemSearch {
-        operations::DriveitemSearch::at(
+    pub fn search(self, q: impl rt::client::Argument) -> operations::DriveItemSearch {
+        operations::DriveItemSearch::at(
             self.0.call("search", &[("q", rt::client::Quoting::Quoted, &q)]),
         )
     }
@@ -151,30 +151,30 @@ impl ItemsItem {
     ///
     /// Reads what is known about a driveItem.
     ///
-    /// See [`DriveitemGet`](operations::DriveitemGet).
+    /// See [`DriveItemGet`](operations::DriveItemGet).
     #[cfg(feature = "files")]
-    pub fn get(self) -> operations::DriveitemGet {
-        operations::DriveitemGet::at(self.0)
+    pub fn get(self) -> operations::DriveItemGet {
+        operations::DriveItemGet::at(self.0)
     }
 
     /// `PATCH /drives/{drive-id}/items/{item-id}`
     ///
     /// Changes what is known about a driveItem: its name, its note, or the folder it lies in.
     ///
-    /// See [`DriveitemUpdate`](operations::DriveitemUpdate).
+    /// See [`DriveItemUpdate`](operations::DriveItemUpdate).
     #[cfg(feature = "files")]
-    pub fn update(self, body: &models::DriveItem) -> operations::DriveitemUpdate {
-        operations::DriveitemUpdate::at(self.0, body)
+    pub fn update(self, body: &models::DriveItem) -> operations::DriveItemUpdate {
+        operations::DriveItemUpdate::at(self.0, body)
     }
 
     /// `DELETE /drives/{drive-id}/items/{item-id}`
     ///
     /// Puts an item into the recycle bin, with all that is in it.
     ///
-    /// See [`DriveitemDelete`](operations::DriveitemDelete).
+    /// See [`DriveItemDelete`](operations::DriveItemDelete).
     #[cfg(feature = "files")]
-    pub fn delete(self) -> operations::DriveitemDelete {
-        operations::DriveitemDelete::at(self.0)
+    pub fn delete(self) -> operations::DriveItemDelete {
+        operations::DriveItemDelete::at(self.0)
     }
 
     /// `/drives/{drive-id}/items/{item-id}/children`
@@ -193,39 +193,39 @@ impl ItemsItem {
     ///
     /// Starts copying an item, with all that is in it, to another folder or under another name.
     ///
-    /// See [`DriveitemCopy`](operations::DriveitemCopy).
+    /// See [`DriveItemCopy`](operations::DriveItemCopy).
     #[cfg(feature = "files")]
     pub fn copy(
         self,
-        body: &operations::DriveitemCopyBody,
-    ) -> operations::DriveitemCopy {
-        operations::DriveitemCopy::at(self.0.name("copy"), body)
+        body: &operations::DriveItemCopyBody,
+    ) -> operations::DriveItemCopy {
+        operations::DriveItemCopy::at(self.0.name("copy"), body)
     }
 
     /// `POST /drives/{drive-id}/items/{item-id}/createLink`
     ///
     /// Makes a link that lets its holder in.
     ///
-    /// See [`DriveitemCreatelink`](operations::DriveitemCreatelink).
+    /// See [`DriveItemCreateLink`](operations::DriveItemCreateLink).
     #[cfg(feature = "files")]
     pub fn create_link(
         self,
-        body: &operations::DriveitemCreatelinkBody,
-    ) -> operations::DriveitemCreatelink {
-        operations::DriveitemCreatelink::at(self.0.name("createLink"), body)
+        body: &operations::DriveItemCreateLinkBody,
+    ) -> operations::DriveItemCreateLink {
+        operations::DriveItemCreateLink::at(self.0.name("createLink"), body)
     }
 
     /// `POST /drives/{drive-id}/items/{item-id}/createUploadSession`
     ///
     /// Opens an upload session, for files that are large or for lines that are bad.
     ///
-    /// See [`DriveitemCreateuploadsession`](operations::DriveitemCreateuploadsession).
+    /// See [`DriveItemCreateUploadSession`](operations::DriveItemCreateUploadSession).
     #[cfg(feature = "files")]
     pub fn create_upload_session(
         self,
-        body: &operations::DriveitemCreateuploadsessionBody,
-    ) -> operations::DriveitemCreateuploadsession {
-        operations::DriveitemCreateuploadsession::at(
+        body: &operations::DriveItemCreateUploadSessionBody,
+    ) -> operations::DriveItemCreateUploadSession {
+        operations::DriveItemCreateUploadSession::at(
             self.0.name("createUploadSession"),
             body,
         )
@@ -235,13 +235,13 @@ impl ItemsItem {
     ///
     /// Lets people into an item by name, and writes to them if they should know.
     ///
-    /// See [`DriveitemInvite`](operations::DriveitemInvite).
+    /// See [`DriveItemInvite`](operations::DriveItemInvite).
     #[cfg(feature = "files")]
     pub fn invite(
         self,
-        body: &operations::DriveitemInviteBody,
-    ) -> operations::DriveitemInvite {
-        operations::DriveitemInvite::at(self.0.name("invite"), body)
+        body: &operations::DriveItemInviteBody,
+    ) -> operations::DriveItemInvite {
+        operations::DriveItemInvite::at(self.0.name("invite"), body)
     }
 
     /// `/drives/{drive-id}/items/{item-id}:/{filename}:`
@@ -260,10 +260,10 @@ impl ItemsItem {
     ///
     /// Finds items below a folder by words in their names, in what is known about them, and in their text.
     ///
-    /// See [`DriveitemSearch`](operations::DriveitemSearch).
+    /// See [`DriveItemSearch`](operations::DriveItemSearch).
     #[cfg(feature = "files")]
-    pub fn search(self, q: impl rt::client::Argument) -> operations::DriveitemSearch {
-        operations::DriveitemSearch::at(
+    pub fn search(self, q: impl rt::client::Argument) -> operations::DriveItemSearch {
+        operations::DriveItemSearch::at(
             self.0.call("search", &[("q", rt::client::Quoting::Quoted, &q)]),
         )
     }
@@ -297,20 +297,20 @@ impl Children {
     ///
     /// Lists what lies directly in a folder.
     ///
-    /// See [`DriveitemListChildren`](operations::DriveitemListChildren).
+    /// See [`DriveItemListChildren`](operations::DriveItemListChildren).
     #[cfg(feature = "files")]
-    pub fn list(self) -> operations::DriveitemListChildren {
-        operations::DriveitemListChildren::at(self.0)
+    pub fn list(self) -> operations::DriveItemListChildren {
+        operations::DriveItemListChildren::at(self.0)
     }
 
     /// `POST /drives/{drive-id}/root/children`
     ///
     /// Makes a folder in another one.
     ///
-    /// See [`DriveitemPostChildren`](operations::DriveitemPostChildren).
+    /// See [`DriveItemPostChildren`](operations::DriveItemPostChildren).
     #[cfg(feature = "files")]
-    pub fn create(self, body: &models::DriveItem) -> operations::DriveitemPostChildren {
-        operations::DriveitemPostChildren::at(self.0, body)
+    pub fn create(self, body: &models::DriveItem) -> operations::DriveItemPostChildren {
+        operations::DriveItemPostChildren::at(self.0, body)
     }
 }
 
@@ -330,10 +330,10 @@ impl Path {
     ///
     /// Reads what is known about a driveItem.
     ///
-    /// See [`DriveitemGet`](operations::DriveitemGet).
+    /// See [`DriveItemGet`](operations::DriveItemGet).
     #[cfg(feature = "files")]
-    pub fn get(self) -> operations::DriveitemGet {
-        operations::DriveitemGet::at(self.0)
+    pub fn get(self) -> operations::DriveItemGet {
+        operations::DriveItemGet::at(self.0)
     }
 
     /// `/drives/{drive-id}/root:/{item-path}:/children`
@@ -352,13 +352,13 @@ impl Path {
     ///
     /// Opens an upload session, for files that are large or for lines that are bad.
     ///
-    /// See [`DriveitemCreateuploadsession`](operations::DriveitemCreateuploadsession).
+    /// See [`DriveItemCreateUploadSession`](operations::DriveItemCreateUploadSession).
     #[cfg(feature = "files")]
     pub fn create_upload_session(
         self,
-        body: &operations::DriveitemCreateuploadsessionBody,
-    ) -> operations::DriveitemCreateuploadsession {
-        operations::DriveitemCreateuploadsession::at(
+        body: &operations::DriveItemCreateUploadSessionBody,
+    ) -> operations::DriveItemCreateUploadSession {
+        operations::DriveItemCreateUploadSession::at(
             self.0.name("createUploadSession"),
             body,
         )
@@ -387,23 +387,23 @@ impl Content {
     ///
     /// Stores a file of up to 4 MB in one go: a new one, or new bytes for one that is there.
     ///
-    /// See [`DriveitemPutContent`](operations::DriveitemPutContent).
+    /// See [`DriveItemPutContent`](operations::DriveItemPutContent).
     #[cfg(feature = "files")]
     pub fn replace(
         self,
         body: impl Into<rt::client::Body>,
-    ) -> operations::DriveitemPutContent {
-        operations::DriveitemPutContent::at(self.0, body)
+    ) -> operations::DriveItemPutContent {
+        operations::DriveItemPutContent::at(self.0, body)
     }
 
     /// `GET /drives/{drive-id}/items/{item-id}/content`
     ///
     /// Loads the bytes of a file.
     ///
-    /// See [`DriveitemGetContent`](operations::DriveitemGetContent).
+    /// See [`DriveItemGetContent`](operations::DriveItemGetContent).
     #[cfg(feature = "files")]
-    pub fn download(self) -> operations::DriveitemGetContent {
-        operations::DriveitemGetContent::at(self.0)
+    pub fn download(self) -> operations::DriveItemGetContent {
+        operations::DriveItemGetContent::at(self.0)
     }
 }
 
@@ -423,10 +423,10 @@ impl Permissions {
     ///
     /// Lists who may do what with an item, by links and by invitations, and also what folders above pass on.
     ///
-    /// See [`DriveitemListPermissions`](operations::DriveitemListPermissions).
+    /// See [`DriveItemListPermissions`](operations::DriveItemListPermissions).
     #[cfg(feature = "files")]
-    pub fn list(self) -> operations::DriveitemListPermissions {
-        operations::DriveitemListPermissions::at(self.0)
+    pub fn list(self) -> operations::DriveItemListPermissions {
+        operations::DriveItemListPermissions::at(self.0)
     }
 
     /// `/drives/{drive-id}/items/{item-id}/permissions/{perm-id}`
@@ -452,10 +452,10 @@ impl Thumbnails {
     ///
     /// Lists the small pictures of an item.
     ///
-    /// See [`DriveitemListThumbnails`](operations::DriveitemListThumbnails).
+    /// See [`DriveItemListThumbnails`](operations::DriveItemListThumbnails).
     #[cfg(feature = "files")]
-    pub fn list(self) -> operations::DriveitemListThumbnails {
-        operations::DriveitemListThumbnails::at(self.0)
+    pub fn list(self) -> operations::DriveItemListThumbnails {
+        operations::DriveItemListThumbnails::at(self.0)
     }
 }
 
@@ -475,10 +475,10 @@ impl Versions {
     ///
     /// Lists the states that a file had, newest first.
     ///
-    /// See [`DriveitemListVersions`](operations::DriveitemListVersions).
+    /// See [`DriveItemListVersions`](operations::DriveItemListVersions).
     #[cfg(feature = "files")]
-    pub fn list(self) -> operations::DriveitemListVersions {
-        operations::DriveitemListVersions::at(self.0)
+    pub fn list(self) -> operations::DriveItemListVersions {
+        operations::DriveItemListVersions::at(self.0)
     }
 
     /// `/drives/{drive-id}/items/{item-id}/versions/{version-id}`
@@ -510,13 +510,13 @@ impl ItemsPath {
     ///
     /// Opens an upload session, for files that are large or for lines that are bad.
     ///
-    /// See [`DriveitemCreateuploadsession`](operations::DriveitemCreateuploadsession).
+    /// See [`DriveItemCreateUploadSession`](operations::DriveItemCreateUploadSession).
     #[cfg(feature = "files")]
     pub fn create_upload_session(
         self,
-        body: &operations::DriveitemCreateuploadsessionBody,
-    ) -> operations::DriveitemCreateuploadsession {
-        operations::DriveitemCreateuploadsession::at(
+        body: &operations::DriveItemCreateUploadSessionBody,
+    ) -> operations::DriveItemCreateUploadSession {
+        operations::DriveItemCreateUploadSession::at(
             self.0.name("createUploadSession"),
             body,
         )
@@ -539,10 +539,10 @@ impl PathChildren {
     ///
     /// Lists what lies directly in a folder.
     ///
-    /// See [`DriveitemListChildren`](operations::DriveitemListChildren).
+    /// See [`DriveItemListChildren`](operations::DriveItemListChildren).
     #[cfg(feature = "files")]
-    pub fn list(self) -> operations::DriveitemListChildren {
-        operations::DriveitemListChildren::at(self.0)
+    pub fn list(self) -> operations::DriveItemListChildren {
+        operations::DriveItemListChildren::at(self.0)
     }
 }
 
@@ -562,10 +562,10 @@ impl PathPermissions {
     ///
     /// Lists who may do what with an item, by links and by invitations, and also what folders above pass on.
     ///
-    /// See [`DriveitemListPermissions`](operations::DriveitemListPermissions).
+    /// See [`DriveItemListPermissions`](operations::DriveItemListPermissions).
     #[cfg(feature = "files")]
-    pub fn list(self) -> operations::DriveitemListPermissions {
-        operations::DriveitemListPermissions::at(self.0)
+    pub fn list(self) -> operations::DriveItemListPermissions {
+        operations::DriveItemListPermissions::at(self.0)
     }
 }
 
@@ -628,10 +628,10 @@ impl VersionsItem {
     ///
     /// Reads one driveItemVersion.
     ///
-    /// See [`DriveitemversionGet`](operations::DriveitemversionGet).
+    /// See [`DriveItemVersionGet`](operations::DriveItemVersionGet).
     #[cfg(feature = "files")]
-    pub fn get(self) -> operations::DriveitemversionGet {
-        operations::DriveitemversionGet::at(self.0)
+    pub fn get(self) -> operations::DriveItemVersionGet {
+        operations::DriveItemVersionGet::at(self.0)
     }
 
     /// `/drives/{drive-id}/items/{item-id}/versions/{version-id}/content`
@@ -644,10 +644,10 @@ impl VersionsItem {
     ///
     /// Makes an earlier state the present one.
     ///
-    /// See [`DriveitemversionRestore`](operations::DriveitemversionRestore).
+    /// See [`DriveItemVersionRestore`](operations::DriveItemVersionRestore).
     #[cfg(feature = "files")]
-    pub fn restore_version(self) -> operations::DriveitemversionRestore {
-        operations::DriveitemversionRestore::at(self.0.name("restoreVersion"))
+    pub fn restore_version(self) -> operations::DriveItemVersionRestore {
+        operations::DriveItemVersionRestore::at(self.0.name("restoreVersion"))
     }
 }
 
@@ -667,13 +667,13 @@ impl PathContent {
     ///
     /// Stores a file of up to 4 MB in one go: a new one, or new bytes for one that is there.
     ///
-    /// See [`DriveitemPutContent`](operations::DriveitemPutContent).
+    /// See [`DriveItemPutContent`](operations::DriveItemPutContent).
     #[cfg(feature = "files")]
     pub fn replace(
         self,
         body: impl Into<rt::client::Body>,
-    ) -> operations::DriveitemPutContent {
-        operations::DriveitemPutContent::at(self.0, body)
+    ) -> operations::DriveItemPutContent {
+        operations::DriveItemPutContent::at(self.0, body)
     }
 }
 
@@ -693,9 +693,9 @@ impl VersionsContent {
     ///
     /// Loads the bytes of a file as they were.
     ///
-    /// See [`DriveitemversionGetContents`](operations::DriveitemversionGetContents).
+    /// See [`DriveItemVersionGetContents`](operations::DriveItemVersionGetContents).
     #[cfg(feature = "files")]
-    pub fn download(self) -> operations::DriveitemversionGetContents {
-        operations::DriveitemversionGetContents::at(self.0)
+    pub fn download(self) -> operations::DriveItemVersionGetContents {
+        operations::DriveItemVersionGetContents::at(self.0)
     }
 }

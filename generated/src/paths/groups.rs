@@ -154,13 +154,13 @@ impl GroupsItem {
     ///
     /// Tells which of up to 20 groups a user, a group, a service principal or a device belongs to.
     ///
-    /// See [`DirectoryobjectCheckmembergroups`](operations::DirectoryobjectCheckmembergroups).
+    /// See [`DirectoryObjectCheckMemberGroups`](operations::DirectoryObjectCheckMemberGroups).
     #[cfg(feature = "directory-management")]
     pub fn check_member_groups(
         self,
-        body: &operations::DirectoryobjectCheckmembergroupsBody,
-    ) -> operations::DirectoryobjectCheckmembergroups {
-        operations::DirectoryobjectCheckmembergroups::at(
+        body: &operations::DirectoryObjectCheckMemberGroupsBody,
+    ) -> operations::DirectoryObjectCheckMemberGroups {
+        operations::DirectoryObjectCheckMemberGroups::at(
             self.0.name("checkMemberGroups"),
             body,
         )
@@ -188,13 +188,13 @@ impl GroupsItem {
     ///
     /// Gets the keys of all groups to which a user, a group, a service principal or a device belongs.
     ///
-    /// See [`DirectoryobjectGetmembergroups`](operations::DirectoryobjectGetmembergroups).
+    /// See [`DirectoryObjectGetMemberGroups`](operations::DirectoryObjectGetMemberGroups).
     #[cfg(feature = "directory-management")]
     pub fn get_member_groups(
         self,
-        body: &operations::DirectoryobjectGetmembergroupsBody,
-    ) -> operations::DirectoryobjectGetmembergroups {
-        operations::DirectoryobjectGetmembergroups::at(
+        body: &operations::DirectoryObjectGetMemberGroupsBody,
+    ) -> operations::DirectoryObjectGetMemberGroups {
+        operations::DirectoryObjectGetMemberGroups::at(
             self.0.name("getMemberGroups"),
             body,
         )
@@ -292,14 +292,14 @@ impl GroupsCalendarView {
     ///
     /// Lists all that happens within a period in one calendar: single events, occurrences of series and exceptions to them, as a calendar on the screen shows them.
     ///
-    /// See [`UserListCalendarview`](operations::UserListCalendarview).
+    /// See [`UserListCalendarView`](operations::UserListCalendarView).
     #[cfg(feature = "outlook")]
     pub fn list(
         self,
         start_date_time: impl rt::client::Argument,
         end_date_time: impl rt::client::Argument,
-    ) -> operations::UserListCalendarview {
-        operations::UserListCalendarview::at(self.0, start_date_time, end_date_time)
+    ) -> operations::UserListCalendarView {
+        operations::UserListCalendarView::at(self.0, start_date_time, end_date_time)
     }
 }
 
@@ -442,10 +442,10 @@ impl TransitiveMembers {
     ///
     /// Lists those who belong to a group, be it directly or through groups in it.
     ///
-    /// See [`GroupListTransitivemembers`](operations::GroupListTransitivemembers).
+    /// See [`GroupListTransitiveMembers`](operations::GroupListTransitiveMembers).
     #[cfg(feature = "groups")]
-    pub fn list(self) -> operations::GroupListTransitivemembers {
-        operations::GroupListTransitivemembers::at(self.0)
+    pub fn list(self) -> operations::GroupListTransitiveMembers {
+        operations::GroupListTransitiveMembers::at(self.0)
     }
 }
 

@@ -78,26 +78,26 @@ impl Me {
     ///
     /// Lets the user who is signed in choose another password.
     ///
-    /// See [`UserChangepassword`](operations::UserChangepassword).
+    /// See [`UserChangePassword`](operations::UserChangePassword).
     #[cfg(feature = "users")]
     pub fn change_password(
         self,
-        body: &operations::UserChangepasswordBody,
-    ) -> operations::UserChangepassword {
-        operations::UserChangepassword::at(self.0.name("changePassword"), body)
+        body: &operations::UserChangePasswordBody,
+    ) -> operations::UserChangePassword {
+        operations::UserChangePassword::at(self.0.name("changePassword"), body)
     }
 
     /// `POST /me/checkMemberGroups`
     ///
     /// Tells which of up to 20 groups a user, a group, a service principal or a device belongs to.
     ///
-    /// See [`DirectoryobjectCheckmembergroups`](operations::DirectoryobjectCheckmembergroups).
+    /// See [`DirectoryObjectCheckMemberGroups`](operations::DirectoryObjectCheckMemberGroups).
     #[cfg(feature = "directory-management")]
     pub fn check_member_groups(
         self,
-        body: &operations::DirectoryobjectCheckmembergroupsBody,
-    ) -> operations::DirectoryobjectCheckmembergroups {
-        operations::DirectoryobjectCheckmembergroups::at(
+        body: &operations::DirectoryObjectCheckMemberGroupsBody,
+    ) -> operations::DirectoryObjectCheckMemberGroups {
+        operations::DirectoryObjectCheckMemberGroups::at(
             self.0.name("checkMemberGroups"),
             body,
         )
@@ -131,26 +131,26 @@ impl Me {
     ///
     /// Looks at the calendars of all attendees and of the organizer, and suggests times and places for a meeting.
     ///
-    /// See [`UserFindmeetingtimes`](operations::UserFindmeetingtimes).
+    /// See [`UserFindMeetingTimes`](operations::UserFindMeetingTimes).
     #[cfg(feature = "outlook")]
     pub fn find_meeting_times(
         self,
-        body: &operations::UserFindmeetingtimesBody,
-    ) -> operations::UserFindmeetingtimes {
-        operations::UserFindmeetingtimes::at(self.0.name("findMeetingTimes"), body)
+        body: &operations::UserFindMeetingTimesBody,
+    ) -> operations::UserFindMeetingTimes {
+        operations::UserFindMeetingTimes::at(self.0.name("findMeetingTimes"), body)
     }
 
     /// `POST /me/getMemberGroups`
     ///
     /// Gets the keys of all groups to which a user, a group, a service principal or a device belongs.
     ///
-    /// See [`DirectoryobjectGetmembergroups`](operations::DirectoryobjectGetmembergroups).
+    /// See [`DirectoryObjectGetMemberGroups`](operations::DirectoryObjectGetMemberGroups).
     #[cfg(feature = "directory-management")]
     pub fn get_member_groups(
         self,
-        body: &operations::DirectoryobjectGetmembergroupsBody,
-    ) -> operations::DirectoryobjectGetmembergroups {
-        operations::DirectoryobjectGetmembergroups::at(
+        body: &operations::DirectoryObjectGetMemberGroupsBody,
+    ) -> operations::DirectoryObjectGetMemberGroups {
+        operations::DirectoryObjectGetMemberGroups::at(
             self.0.name("getMemberGroups"),
             body,
         )
@@ -220,23 +220,23 @@ impl Me {
     ///
     /// Makes refresh tokens and browser sessions of a user void, so that every device must sign in again.
     ///
-    /// See [`UserRevokesigninsessions`](operations::UserRevokesigninsessions).
+    /// See [`UserRevokeSignInSessions`](operations::UserRevokeSignInSessions).
     #[cfg(feature = "users")]
-    pub fn revoke_sign_in_sessions(self) -> operations::UserRevokesigninsessions {
-        operations::UserRevokesigninsessions::at(self.0.name("revokeSignInSessions"))
+    pub fn revoke_sign_in_sessions(self) -> operations::UserRevokeSignInSessions {
+        operations::UserRevokeSignInSessions::at(self.0.name("revokeSignInSessions"))
     }
 
     /// `POST /me/sendMail`
     ///
     /// Sends a message without making a draft first.
     ///
-    /// See [`UserSendmail`](operations::UserSendmail).
+    /// See [`UserSendMail`](operations::UserSendMail).
     #[cfg(feature = "outlook")]
     pub fn send_mail(
         self,
-        body: &operations::UserSendmailBody,
-    ) -> operations::UserSendmail {
-        operations::UserSendmail::at(self.0.name("sendMail"), body)
+        body: &operations::UserSendMailBody,
+    ) -> operations::UserSendMail {
+        operations::UserSendMail::at(self.0.name("sendMail"), body)
     }
 }
 
@@ -288,13 +288,13 @@ impl Calendar {
     ///
     /// Tells for each of several persons, lists or rooms when they are free within a period of up to 62 days.
     ///
-    /// See [`CalendarGetschedule`](operations::CalendarGetschedule).
+    /// See [`CalendarGetSchedule`](operations::CalendarGetSchedule).
     #[cfg(feature = "outlook")]
     pub fn get_schedule(
         self,
-        body: &operations::CalendarGetscheduleBody,
-    ) -> operations::CalendarGetschedule {
-        operations::CalendarGetschedule::at(self.0.name("getSchedule"), body)
+        body: &operations::CalendarGetScheduleBody,
+    ) -> operations::CalendarGetSchedule {
+        operations::CalendarGetSchedule::at(self.0.name("getSchedule"), body)
     }
 }
 
@@ -314,23 +314,23 @@ impl CalendarGroups {
     ///
     /// Lists the calendarGroups of a user.
     ///
-    /// See [`UserListCalendargroups`](operations::UserListCalendargroups).
+    /// See [`UserListCalendarGroups`](operations::UserListCalendarGroups).
     #[cfg(feature = "outlook")]
-    pub fn list(self) -> operations::UserListCalendargroups {
-        operations::UserListCalendargroups::at(self.0)
+    pub fn list(self) -> operations::UserListCalendarGroups {
+        operations::UserListCalendarGroups::at(self.0)
     }
 
     /// `POST /me/calendarGroups`
     ///
     /// Adds a calendarGroup for a user.
     ///
-    /// See [`UserPostCalendargroups`](operations::UserPostCalendargroups).
+    /// See [`UserPostCalendarGroups`](operations::UserPostCalendarGroups).
     #[cfg(feature = "outlook")]
     pub fn create(
         self,
         body: &models::CalendarGroup,
-    ) -> operations::UserPostCalendargroups {
-        operations::UserPostCalendargroups::at(self.0, body)
+    ) -> operations::UserPostCalendarGroups {
+        operations::UserPostCalendarGroups::at(self.0, body)
     }
 
     /// `/me/calendarGroups/{calendarGroup-id}`
@@ -356,14 +356,14 @@ impl CalendarView {
     ///
     /// Lists all that happens within a period in one calendar: single events, occurrences of series and exceptions to them, as a calendar on the screen shows them.
     ///
-    /// See [`UserListCalendarview`](operations::UserListCalendarview).
+    /// See [`UserListCalendarView`](operations::UserListCalendarView).
     #[cfg(feature = "outlook")]
     pub fn list(
         self,
         start_date_time: impl rt::client::Argument,
         end_date_time: impl rt::client::Argument,
-    ) -> operations::UserListCalendarview {
-        operations::UserListCalendarview::at(self.0, start_date_time, end_date_time)
+    ) -> operations::UserListCalendarView {
+        operations::UserListCalendarView::at(self.0, start_date_time, end_date_time)
     }
 
     /// `GET /me/calendarView/delta`
@@ -436,10 +436,10 @@ impl DirectReports {
     ///
     /// Lists the users and contacts who have this user as their manager.
     ///
-    /// See [`UserListDirectreports`](operations::UserListDirectreports).
+    /// See [`UserListDirectReports`](operations::UserListDirectReports).
     #[cfg(feature = "users")]
-    pub fn list(self) -> operations::UserListDirectreports {
-        operations::UserListDirectreports::at(self.0)
+    pub fn list(self) -> operations::UserListDirectReports {
+        operations::UserListDirectReports::at(self.0)
     }
 }
 
@@ -574,10 +574,10 @@ impl LicenseDetails {
     ///
     /// Lists the licenses of a user with the plans in them.
     ///
-    /// See [`UserListLicensedetails`](operations::UserListLicensedetails).
+    /// See [`UserListLicenseDetails`](operations::UserListLicenseDetails).
     #[cfg(feature = "users")]
-    pub fn list(self) -> operations::UserListLicensedetails {
-        operations::UserListLicensedetails::at(self.0)
+    pub fn list(self) -> operations::UserListLicenseDetails {
+        operations::UserListLicenseDetails::at(self.0)
     }
 }
 
@@ -597,23 +597,23 @@ impl MailFolders {
     ///
     /// Lists the mailFolders directly below the root of a mailbox.
     ///
-    /// See [`UserListMailfolders`](operations::UserListMailfolders).
+    /// See [`UserListMailFolders`](operations::UserListMailFolders).
     #[cfg(feature = "outlook")]
-    pub fn list(self) -> operations::UserListMailfolders {
-        operations::UserListMailfolders::at(self.0)
+    pub fn list(self) -> operations::UserListMailFolders {
+        operations::UserListMailFolders::at(self.0)
     }
 
     /// `POST /me/mailFolders`
     ///
     /// Adds a mailFolder directly below the root of a mailbox.
     ///
-    /// See [`UserPostMailfolders`](operations::UserPostMailfolders).
+    /// See [`UserPostMailFolders`](operations::UserPostMailFolders).
     #[cfg(feature = "outlook")]
     pub fn create(
         self,
-        body: &operations::UserPostMailfoldersBody,
-    ) -> operations::UserPostMailfolders {
-        operations::UserPostMailfolders::at(self.0, body)
+        body: &operations::UserPostMailFoldersBody,
+    ) -> operations::UserPostMailFolders {
+        operations::UserPostMailFolders::at(self.0, body)
     }
 
     /// `/me/mailFolders/{mailFolder-id}`
@@ -639,23 +639,23 @@ impl MailboxSettings {
     ///
     /// Reads the mailboxSettings of a user: automatic replies, working hours, language, time zone and formats.
     ///
-    /// See [`UserGetMailboxsettings`](operations::UserGetMailboxsettings).
+    /// See [`UserGetMailboxSettings`](operations::UserGetMailboxSettings).
     #[cfg(feature = "outlook")]
-    pub fn get(self) -> operations::UserGetMailboxsettings {
-        operations::UserGetMailboxsettings::at(self.0)
+    pub fn get(self) -> operations::UserGetMailboxSettings {
+        operations::UserGetMailboxSettings::at(self.0)
     }
 
     /// `PATCH /me/mailboxSettings`
     ///
     /// Changes some of the mailboxSettings of a user.
     ///
-    /// See [`UserUpdateMailboxsettings`](operations::UserUpdateMailboxsettings).
+    /// See [`UserUpdateMailboxSettings`](operations::UserUpdateMailboxSettings).
     #[cfg(feature = "outlook")]
     pub fn update(
         self,
         body: &models::MailboxSettings,
-    ) -> operations::UserUpdateMailboxsettings {
-        operations::UserUpdateMailboxsettings::at(self.0, body)
+    ) -> operations::UserUpdateMailboxSettings {
+        operations::UserUpdateMailboxSettings::at(self.0, body)
     }
 }
 
@@ -698,10 +698,10 @@ impl MemberOf {
     ///
     /// Lists the groups, roles and administrative units to which a user belongs directly.
     ///
-    /// See [`UserListMemberof`](operations::UserListMemberof).
+    /// See [`UserListMemberOf`](operations::UserListMemberOf).
     #[cfg(feature = "users")]
-    pub fn list(self) -> operations::UserListMemberof {
-        operations::UserListMemberof::at(self.0)
+    pub fn list(self) -> operations::UserListMemberOf {
+        operations::UserListMemberOf::at(self.0)
     }
 }
 
@@ -760,36 +760,36 @@ impl MeOnlineMeetings {
     ///
     /// Reads an onlineMeeting.
     ///
-    /// See [`OnlinemeetingGetOnlinemeetings`](operations::OnlinemeetingGetOnlinemeetings).
+    /// See [`OnlineMeetingGetOnlineMeetings`](operations::OnlineMeetingGetOnlineMeetings).
     #[cfg(feature = "cloud-communications")]
-    pub fn list(self) -> operations::OnlinemeetingGetOnlinemeetings {
-        operations::OnlinemeetingGetOnlinemeetings::at(self.0)
+    pub fn list(self) -> operations::OnlineMeetingGetOnlineMeetings {
+        operations::OnlineMeetingGetOnlineMeetings::at(self.0)
     }
 
     /// `POST /me/onlineMeetings`
     ///
     /// Schedules a meeting for the signed-in user, or for another one.
     ///
-    /// See [`ApplicationPostOnlinemeetings`](operations::ApplicationPostOnlinemeetings).
+    /// See [`ApplicationPostOnlineMeetings`](operations::ApplicationPostOnlineMeetings).
     #[cfg(feature = "cloud-communications")]
     pub fn create(
         self,
         body: &models::OnlineMeeting,
-    ) -> operations::ApplicationPostOnlinemeetings {
-        operations::ApplicationPostOnlinemeetings::at(self.0, body)
+    ) -> operations::ApplicationPostOnlineMeetings {
+        operations::ApplicationPostOnlineMeetings::at(self.0, body)
     }
 
     /// `POST /me/onlineMeetings/createOrGet`
     ///
     /// Finds the onlineMeeting that was scheduled under an id of your own, or schedules it now.
     ///
-    /// See [`OnlinemeetingCreateorget`](operations::OnlinemeetingCreateorget).
+    /// See [`OnlineMeetingCreateOrGet`](operations::OnlineMeetingCreateOrGet).
     #[cfg(feature = "cloud-communications")]
     pub fn create_or_get(
         self,
-        body: &operations::OnlinemeetingCreateorgetBody,
-    ) -> operations::OnlinemeetingCreateorget {
-        operations::OnlinemeetingCreateorget::at(self.0.name("createOrGet"), body)
+        body: &operations::OnlineMeetingCreateOrGetBody,
+    ) -> operations::OnlineMeetingCreateOrGet {
+        operations::OnlineMeetingCreateOrGet::at(self.0.name("createOrGet"), body)
     }
 
     /// `/me/onlineMeetings/{meetingId}`
@@ -815,10 +815,10 @@ impl Photo {
     ///
     /// Gets the profilePhoto of a user or a group: its size, or the picture as bytes.
     ///
-    /// See [`ProfilephotoGet`](operations::ProfilephotoGet).
+    /// See [`ProfilePhotoGet`](operations::ProfilePhotoGet).
     #[cfg(feature = "users")]
-    pub fn get(self) -> operations::ProfilephotoGet {
-        operations::ProfilephotoGet::at(self.0)
+    pub fn get(self) -> operations::ProfilePhotoGet {
+        operations::ProfilePhotoGet::at(self.0)
     }
 
     /// `/me/photo/$value`
@@ -925,33 +925,33 @@ impl CalendarGroupsItem {
     ///
     /// Reads one calendarGroup.
     ///
-    /// See [`CalendargroupGet`](operations::CalendargroupGet).
+    /// See [`CalendarGroupGet`](operations::CalendarGroupGet).
     #[cfg(feature = "outlook")]
-    pub fn get(self) -> operations::CalendargroupGet {
-        operations::CalendargroupGet::at(self.0)
+    pub fn get(self) -> operations::CalendarGroupGet {
+        operations::CalendarGroupGet::at(self.0)
     }
 
     /// `PATCH /me/calendarGroups/{calendarGroup-id}`
     ///
     /// Renames a calendarGroup.
     ///
-    /// See [`CalendargroupUpdate`](operations::CalendargroupUpdate).
+    /// See [`CalendarGroupUpdate`](operations::CalendarGroupUpdate).
     #[cfg(feature = "outlook")]
     pub fn update(
         self,
         body: &models::CalendarGroup,
-    ) -> operations::CalendargroupUpdate {
-        operations::CalendargroupUpdate::at(self.0, body)
+    ) -> operations::CalendarGroupUpdate {
+        operations::CalendarGroupUpdate::at(self.0, body)
     }
 
     /// `DELETE /me/calendarGroups/{calendarGroup-id}`
     ///
     /// Removes a calendarGroup.
     ///
-    /// See [`CalendargroupDelete`](operations::CalendargroupDelete).
+    /// See [`CalendarGroupDelete`](operations::CalendarGroupDelete).
     #[cfg(feature = "outlook")]
-    pub fn delete(self) -> operations::CalendargroupDelete {
-        operations::CalendargroupDelete::at(self.0)
+    pub fn delete(self) -> operations::CalendarGroupDelete {
+        operations::CalendarGroupDelete::at(self.0)
     }
 
     /// `/me/calendarGroups/{calendarGroup-id}/calendars`
@@ -1055,10 +1055,10 @@ impl DriveRoot {
     ///
     /// Reads what is known about a driveItem.
     ///
-    /// See [`DriveitemGet`](operations::DriveitemGet).
+    /// See [`DriveItemGet`](operations::DriveItemGet).
     #[cfg(feature = "files")]
-    pub fn get(self) -> operations::DriveitemGet {
-        operations::DriveitemGet::at(self.0)
+    pub fn get(self) -> operations::DriveItemGet {
+        operations::DriveItemGet::at(self.0)
     }
 
     /// `/me/drive/root/children`
@@ -1071,23 +1071,23 @@ impl DriveRoot {
     ///
     /// Tells what changed in a drive since the last look.
     ///
-    /// See [`DriveitemDelta`](operations::DriveitemDelta).
+    /// See [`DriveItemDelta`](operations::DriveItemDelta).
     #[cfg(feature = "files")]
-    pub fn delta(self) -> operations::DriveitemDelta {
-        operations::DriveitemDelta::at(self.0.name("delta"))
+    pub fn delta(self) -> operations::DriveItemDelta {
+        operations::DriveItemDelta::at(self.0.name("delta"))
     }
 
     /// `GET /me/drive/root/delta(token='{token}')`
     ///
     /// Tells what changed in a drive since the last look.
     ///
-    /// See [`DriveitemDelta`](operations::DriveitemDelta).
+    /// See [`DriveItemDelta`](operations::DriveItemDelta).
     #[cfg(feature = "files")]
     pub fn delta_with_token(
         self,
         token: impl rt::client::Argument,
-    ) -> operations::DriveitemDelta {
-        operations::DriveitemDelta::at(
+    ) -> operations::DriveItemDelta {
+        operations::DriveItemDelta::at(
             self.0.call("delta", &[("token", rt::client::Quoting::Quoted, &token)]),
         )
     }
@@ -1102,10 +1102,10 @@ impl DriveRoot {
     ///
     /// Finds items below a folder by words in their names, in what is known about them, and in their text.
     ///
-    /// See [`DriveitemSearch`](operations::DriveitemSearch).
+    /// See [`DriveItemSearch`](operations::DriveItemSearch).
     #[cfg(feature = "files")]
-    pub fn search(self, q: impl rt::client::Argument) -> operations::DriveitemSearch {
-        operations::DriveitemSearch::at(
+    pub fn search(self, q: impl rt::client::Argument) -> operations::DriveItemSearch {
+        operations::DriveItemSearch::at(
             self.0.call("search", &[("q", rt::client::Quoting::Quoted, &q)]),
         )
     }
@@ -1127,10 +1127,10 @@ impl SharedWithMe {
     ///
     /// Lists items in the drives of others that the signed-in user was let into.
     ///
-    /// See [`DriveSharedwithme`](operations::DriveSharedwithme).
+    /// See [`DriveSharedWithMe`](operations::DriveSharedWithMe).
     #[cfg(feature = "files")]
-    pub fn list(self) -> operations::DriveSharedwithme {
-        operations::DriveSharedwithme::at(self.0)
+    pub fn list(self) -> operations::DriveSharedWithMe {
+        operations::DriveSharedWithMe::at(self.0)
     }
 }
 
@@ -1257,13 +1257,13 @@ impl EventsItem {
     ///
     /// Accepts the invitation to an event with reservations.
     ///
-    /// See [`EventTentativelyaccept`](operations::EventTentativelyaccept).
+    /// See [`EventTentativelyAccept`](operations::EventTentativelyAccept).
     #[cfg(feature = "outlook")]
     pub fn tentatively_accept(
         self,
-        body: &operations::EventTentativelyacceptBody,
-    ) -> operations::EventTentativelyaccept {
-        operations::EventTentativelyaccept::at(self.0.name("tentativelyAccept"), body)
+        body: &operations::EventTentativelyAcceptBody,
+    ) -> operations::EventTentativelyAccept {
+        operations::EventTentativelyAccept::at(self.0.name("tentativelyAccept"), body)
     }
 }
 
@@ -1283,30 +1283,30 @@ impl MailFoldersItem {
     ///
     /// Reads one mailFolder.
     ///
-    /// See [`MailfolderGet`](operations::MailfolderGet).
+    /// See [`MailFolderGet`](operations::MailFolderGet).
     #[cfg(feature = "outlook")]
-    pub fn get(self) -> operations::MailfolderGet {
-        operations::MailfolderGet::at(self.0)
+    pub fn get(self) -> operations::MailFolderGet {
+        operations::MailFolderGet::at(self.0)
     }
 
     /// `PATCH /me/mailFolders/{mailFolder-id}`
     ///
     /// Renames a mailFolder.
     ///
-    /// See [`MailfolderUpdate`](operations::MailfolderUpdate).
+    /// See [`MailFolderUpdate`](operations::MailFolderUpdate).
     #[cfg(feature = "outlook")]
-    pub fn update(self, body: &models::MailFolder) -> operations::MailfolderUpdate {
-        operations::MailfolderUpdate::at(self.0, body)
+    pub fn update(self, body: &models::MailFolder) -> operations::MailFolderUpdate {
+        operations::MailFolderUpdate::at(self.0, body)
     }
 
     /// `DELETE /me/mailFolders/{mailFolder-id}`
     ///
     /// Removes a mailFolder along with its messages and child folders.
     ///
-    /// See [`MailfolderDelete`](operations::MailfolderDelete).
+    /// See [`MailFolderDelete`](operations::MailFolderDelete).
     #[cfg(feature = "outlook")]
-    pub fn delete(self) -> operations::MailfolderDelete {
-        operations::MailfolderDelete::at(self.0)
+    pub fn delete(self) -> operations::MailFolderDelete {
+        operations::MailFolderDelete::at(self.0)
     }
 
     /// `/me/mailFolders/{mailFolder-id}/childFolders`
@@ -1384,39 +1384,39 @@ impl MessagesItem {
     ///
     /// Writes a draft that passes a message on, attachments included.
     ///
-    /// See [`MessageCreateforward`](operations::MessageCreateforward).
+    /// See [`MessageCreateForward`](operations::MessageCreateForward).
     #[cfg(feature = "outlook")]
     pub fn create_forward(
         self,
-        body: &operations::MessageCreateforwardBody,
-    ) -> operations::MessageCreateforward {
-        operations::MessageCreateforward::at(self.0.name("createForward"), body)
+        body: &operations::MessageCreateForwardBody,
+    ) -> operations::MessageCreateForward {
+        operations::MessageCreateForward::at(self.0.name("createForward"), body)
     }
 
     /// `POST /me/messages/{id}/createReply`
     ///
     /// Writes a draft that answers the sender of a message, with the original quoted in it.
     ///
-    /// See [`MessageCreatereply`](operations::MessageCreatereply).
+    /// See [`MessageCreateReply`](operations::MessageCreateReply).
     #[cfg(feature = "outlook")]
     pub fn create_reply(
         self,
-        body: &operations::MessageCreatereplyBody,
-    ) -> operations::MessageCreatereply {
-        operations::MessageCreatereply::at(self.0.name("createReply"), body)
+        body: &operations::MessageCreateReplyBody,
+    ) -> operations::MessageCreateReply {
+        operations::MessageCreateReply::at(self.0.name("createReply"), body)
     }
 
     /// `POST /me/messages/{id}/createReplyAll`
     ///
     /// Writes a draft that answers the sender and all other recipients of a message.
     ///
-    /// See [`MessageCreatereplyall`](operations::MessageCreatereplyall).
+    /// See [`MessageCreateReplyAll`](operations::MessageCreateReplyAll).
     #[cfg(feature = "outlook")]
     pub fn create_reply_all(
         self,
-        body: &operations::MessageCreatereplyallBody,
-    ) -> operations::MessageCreatereplyall {
-        operations::MessageCreatereplyall::at(self.0.name("createReplyAll"), body)
+        body: &operations::MessageCreateReplyAllBody,
+    ) -> operations::MessageCreateReplyAll {
+        operations::MessageCreateReplyAll::at(self.0.name("createReplyAll"), body)
     }
 
     /// `POST /me/messages/{id}/forward`
@@ -1456,13 +1456,13 @@ impl MessagesItem {
     ///
     /// Answers the sender and all other recipients of a message, and files the answer in Sent Items.
     ///
-    /// See [`MessageReplyall`](operations::MessageReplyall).
+    /// See [`MessageReplyAll`](operations::MessageReplyAll).
     #[cfg(feature = "outlook")]
     pub fn reply_all(
         self,
-        body: &operations::MessageReplyallBody,
-    ) -> operations::MessageReplyall {
-        operations::MessageReplyall::at(self.0.name("replyAll"), body)
+        body: &operations::MessageReplyAllBody,
+    ) -> operations::MessageReplyAll {
+        operations::MessageReplyAll::at(self.0.name("replyAll"), body)
     }
 
     /// `POST /me/messages/{id}/send`
@@ -1498,33 +1498,33 @@ impl OnlineMeetingsItem {
     ///
     /// Reads an onlineMeeting.
     ///
-    /// See [`OnlinemeetingGet`](operations::OnlinemeetingGet).
+    /// See [`OnlineMeetingGet`](operations::OnlineMeetingGet).
     #[cfg(feature = "cloud-communications")]
-    pub fn get(self) -> operations::OnlinemeetingGet {
-        operations::OnlinemeetingGet::at(self.0)
+    pub fn get(self) -> operations::OnlineMeetingGet {
+        operations::OnlineMeetingGet::at(self.0)
     }
 
     /// `PATCH /me/onlineMeetings/{meetingId}`
     ///
     /// Changes the time or the rules of an onlineMeeting.
     ///
-    /// See [`OnlinemeetingUpdate`](operations::OnlinemeetingUpdate).
+    /// See [`OnlineMeetingUpdate`](operations::OnlineMeetingUpdate).
     #[cfg(feature = "cloud-communications")]
     pub fn update(
         self,
         body: &models::OnlineMeeting,
-    ) -> operations::OnlinemeetingUpdate {
-        operations::OnlinemeetingUpdate::at(self.0, body)
+    ) -> operations::OnlineMeetingUpdate {
+        operations::OnlineMeetingUpdate::at(self.0, body)
     }
 
     /// `DELETE /me/onlineMeetings/{meetingId}`
     ///
     /// Calls a meeting off.
     ///
-    /// See [`OnlinemeetingDelete`](operations::OnlinemeetingDelete).
+    /// See [`OnlineMeetingDelete`](operations::OnlineMeetingDelete).
     #[cfg(feature = "cloud-communications")]
-    pub fn delete(self) -> operations::OnlinemeetingDelete {
-        operations::OnlinemeetingDelete::at(self.0)
+    pub fn delete(self) -> operations::OnlineMeetingDelete {
+        operations::OnlineMeetingDelete::at(self.0)
     }
 
     /// `/me/onlineMeetings/{meetingId}/recordings`
@@ -1550,23 +1550,23 @@ impl Value {
     ///
     /// Gets the profilePhoto of a user or a group: its size, or the picture as bytes.
     ///
-    /// See [`ProfilephotoGetValue`](operations::ProfilephotoGetValue).
+    /// See [`ProfilePhotoGetValue`](operations::ProfilePhotoGetValue).
     #[cfg(feature = "users")]
-    pub fn download(self) -> operations::ProfilephotoGetValue {
-        operations::ProfilephotoGetValue::at(self.0)
+    pub fn download(self) -> operations::ProfilePhotoGetValue {
+        operations::ProfilePhotoGetValue::at(self.0)
     }
 
     /// `PUT /me/photo/$value`
     ///
     /// Replaces the picture of a user or a group.
     ///
-    /// See [`ProfilephotoUpdate`](operations::ProfilephotoUpdate).
+    /// See [`ProfilePhotoUpdate`](operations::ProfilePhotoUpdate).
     #[cfg(feature = "users")]
     pub fn upload(
         self,
         body: impl Into<rt::client::Body>,
-    ) -> operations::ProfilephotoUpdate {
-        operations::ProfilephotoUpdate::at(self.0, body)
+    ) -> operations::ProfilePhotoUpdate {
+        operations::ProfilePhotoUpdate::at(self.0, body)
     }
 }
 
@@ -1693,13 +1693,13 @@ impl CalendarEventsItem {
     ///
     /// Accepts the invitation to an event with reservations.
     ///
-    /// See [`EventTentativelyaccept`](operations::EventTentativelyaccept).
+    /// See [`EventTentativelyAccept`](operations::EventTentativelyAccept).
     #[cfg(feature = "outlook")]
     pub fn tentatively_accept(
         self,
-        body: &operations::EventTentativelyacceptBody,
-    ) -> operations::EventTentativelyaccept {
-        operations::EventTentativelyaccept::at(self.0.name("tentativelyAccept"), body)
+        body: &operations::EventTentativelyAcceptBody,
+    ) -> operations::EventTentativelyAccept {
+        operations::EventTentativelyAccept::at(self.0.name("tentativelyAccept"), body)
     }
 }
 
@@ -1719,23 +1719,23 @@ impl CalendarGroupsCalendars {
     ///
     /// Lists the calendars in one calendarGroup.
     ///
-    /// See [`CalendargroupListCalendars`](operations::CalendargroupListCalendars).
+    /// See [`CalendarGroupListCalendars`](operations::CalendarGroupListCalendars).
     #[cfg(feature = "outlook")]
-    pub fn list(self) -> operations::CalendargroupListCalendars {
-        operations::CalendargroupListCalendars::at(self.0)
+    pub fn list(self) -> operations::CalendarGroupListCalendars {
+        operations::CalendarGroupListCalendars::at(self.0)
     }
 
     /// `POST /me/calendarGroups/{calendarGroup-id}/calendars`
     ///
     /// Adds a calendar to a calendarGroup.
     ///
-    /// See [`CalendargroupPostCalendars`](operations::CalendargroupPostCalendars).
+    /// See [`CalendarGroupPostCalendars`](operations::CalendarGroupPostCalendars).
     #[cfg(feature = "outlook")]
     pub fn create(
         self,
         body: &models::Calendar,
-    ) -> operations::CalendargroupPostCalendars {
-        operations::CalendargroupPostCalendars::at(self.0, body)
+    ) -> operations::CalendarGroupPostCalendars {
+        operations::CalendarGroupPostCalendars::at(self.0, body)
     }
 
     /// `/me/calendarGroups/{calendarGroup-id}/calendars/{calendar-id}`
@@ -1761,10 +1761,10 @@ impl SpecialItem {
     ///
     /// Finds a folder of the signed-in user by its role, whatever it is called in their language: documents, photos, cameraroll, approot or music.
     ///
-    /// See [`DriveGetSpecialfolder`](operations::DriveGetSpecialfolder).
+    /// See [`DriveGetSpecialFolder`](operations::DriveGetSpecialFolder).
     #[cfg(feature = "files")]
-    pub fn get(self) -> operations::DriveGetSpecialfolder {
-        operations::DriveGetSpecialfolder::at(self.0)
+    pub fn get(self) -> operations::DriveGetSpecialFolder {
+        operations::DriveGetSpecialFolder::at(self.0)
     }
 }
 
@@ -1807,13 +1807,13 @@ impl Attachments {
     ///
     /// Starts an upload session that adds a file of 3 MB to 150 MB to a draft message or an event.
     ///
-    /// See [`AttachmentCreateuploadsession`](operations::AttachmentCreateuploadsession).
+    /// See [`AttachmentCreateUploadSession`](operations::AttachmentCreateUploadSession).
     #[cfg(feature = "outlook")]
     pub fn create_upload_session(
         self,
-        body: &operations::AttachmentCreateuploadsessionBody,
-    ) -> operations::AttachmentCreateuploadsession {
-        operations::AttachmentCreateuploadsession::at(
+        body: &operations::AttachmentCreateUploadSessionBody,
+    ) -> operations::AttachmentCreateUploadSession {
+        operations::AttachmentCreateUploadSession::at(
             self.0.name("createUploadSession"),
             body,
         )
@@ -1869,23 +1869,23 @@ impl ChildFolders {
     ///
     /// Lists the mailFolders that lie directly in another one.
     ///
-    /// See [`MailfolderListChildfolders`](operations::MailfolderListChildfolders).
+    /// See [`MailFolderListChildFolders`](operations::MailFolderListChildFolders).
     #[cfg(feature = "outlook")]
-    pub fn list(self) -> operations::MailfolderListChildfolders {
-        operations::MailfolderListChildfolders::at(self.0)
+    pub fn list(self) -> operations::MailFolderListChildFolders {
+        operations::MailFolderListChildFolders::at(self.0)
     }
 
     /// `POST /me/mailFolders/{mailFolder-id}/childFolders`
     ///
     /// Adds a mailFolder in another one.
     ///
-    /// See [`MailfolderPostChildfolders`](operations::MailfolderPostChildfolders).
+    /// See [`MailFolderPostChildFolders`](operations::MailFolderPostChildFolders).
     #[cfg(feature = "outlook")]
     pub fn create(
         self,
-        body: &operations::MailfolderPostChildfoldersBody,
-    ) -> operations::MailfolderPostChildfolders {
-        operations::MailfolderPostChildfolders::at(self.0, body)
+        body: &operations::MailFolderPostChildFoldersBody,
+    ) -> operations::MailFolderPostChildFolders {
+        operations::MailFolderPostChildFolders::at(self.0, body)
     }
 }
 
@@ -1905,20 +1905,20 @@ impl MailFoldersMessages {
     ///
     /// Lists the messages that lie directly in one mailFolder.
     ///
-    /// See [`MailfolderListMessages`](operations::MailfolderListMessages).
+    /// See [`MailFolderListMessages`](operations::MailFolderListMessages).
     #[cfg(feature = "outlook")]
-    pub fn list(self) -> operations::MailfolderListMessages {
-        operations::MailfolderListMessages::at(self.0)
+    pub fn list(self) -> operations::MailFolderListMessages {
+        operations::MailFolderListMessages::at(self.0)
     }
 
     /// `POST /me/mailFolders/{mailFolder-id}/messages`
     ///
     /// Writes a draft message in the given mailFolder instead of Drafts.
     ///
-    /// See [`MailfolderPostMessages`](operations::MailfolderPostMessages).
+    /// See [`MailFolderPostMessages`](operations::MailFolderPostMessages).
     #[cfg(feature = "outlook")]
-    pub fn create(self, body: &models::Message) -> operations::MailfolderPostMessages {
-        operations::MailfolderPostMessages::at(self.0, body)
+    pub fn create(self, body: &models::Message) -> operations::MailFolderPostMessages {
+        operations::MailFolderPostMessages::at(self.0, body)
     }
 
     /// `GET /me/mailFolders/{mailFolder-id}/messages/delta`

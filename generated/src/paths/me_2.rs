@@ -44,13 +44,13 @@ impl MessagesAttachments {
     ///
     /// Starts an upload session that adds a file of 3 MB to 150 MB to a draft message or an event.
     ///
-    /// See [`AttachmentCreateuploadsession`](operations::AttachmentCreateuploadsession).
+    /// See [`AttachmentCreateUploadSession`](operations::AttachmentCreateUploadSession).
     #[cfg(feature = "outlook")]
     pub fn create_upload_session(
         self,
-        body: &operations::AttachmentCreateuploadsessionBody,
-    ) -> operations::AttachmentCreateuploadsession {
-        operations::AttachmentCreateuploadsession::at(
+        body: &operations::AttachmentCreateUploadSessionBody,
+    ) -> operations::AttachmentCreateUploadSession {
+        operations::AttachmentCreateUploadSession::at(
             self.0.name("createUploadSession"),
             body,
         )
@@ -79,10 +79,10 @@ impl Recordings {
     ///
     /// Lists the recordings of one onlineMeeting.
     ///
-    /// See [`OnlinemeetingListRecordings`](operations::OnlinemeetingListRecordings).
+    /// See [`OnlineMeetingListRecordings`](operations::OnlineMeetingListRecordings).
     #[cfg(feature = "teams")]
-    pub fn list(self) -> operations::OnlinemeetingListRecordings {
-        operations::OnlinemeetingListRecordings::at(self.0)
+    pub fn list(self) -> operations::OnlineMeetingListRecordings {
+        operations::OnlineMeetingListRecordings::at(self.0)
     }
 
     /// `/me/onlineMeetings/{meetingId}/recordings/{recordingId}`
@@ -108,10 +108,10 @@ impl PhotosValue {
     ///
     /// Gets the profilePhoto of a user or a group: its size, or the picture as bytes.
     ///
-    /// See [`ProfilephotoGetValue`](operations::ProfilephotoGetValue).
+    /// See [`ProfilePhotoGetValue`](operations::ProfilePhotoGetValue).
     #[cfg(feature = "users")]
-    pub fn download(self) -> operations::ProfilephotoGetValue {
-        operations::ProfilephotoGetValue::at(self.0)
+    pub fn download(self) -> operations::ProfilePhotoGetValue {
+        operations::ProfilePhotoGetValue::at(self.0)
     }
 }
 
@@ -258,39 +258,39 @@ impl MailFoldersMessagesItem {
     ///
     /// Writes a draft that passes a message on, attachments included.
     ///
-    /// See [`MessageCreateforward`](operations::MessageCreateforward).
+    /// See [`MessageCreateForward`](operations::MessageCreateForward).
     #[cfg(feature = "outlook")]
     pub fn create_forward(
         self,
-        body: &operations::MessageCreateforwardBody,
-    ) -> operations::MessageCreateforward {
-        operations::MessageCreateforward::at(self.0.name("createForward"), body)
+        body: &operations::MessageCreateForwardBody,
+    ) -> operations::MessageCreateForward {
+        operations::MessageCreateForward::at(self.0.name("createForward"), body)
     }
 
     /// `POST /me/mailFolders/{mailFolder-id}/messages/{message-id}/createReply`
     ///
     /// Writes a draft that answers the sender of a message, with the original quoted in it.
     ///
-    /// See [`MessageCreatereply`](operations::MessageCreatereply).
+    /// See [`MessageCreateReply`](operations::MessageCreateReply).
     #[cfg(feature = "outlook")]
     pub fn create_reply(
         self,
-        body: &operations::MessageCreatereplyBody,
-    ) -> operations::MessageCreatereply {
-        operations::MessageCreatereply::at(self.0.name("createReply"), body)
+        body: &operations::MessageCreateReplyBody,
+    ) -> operations::MessageCreateReply {
+        operations::MessageCreateReply::at(self.0.name("createReply"), body)
     }
 
     /// `POST /me/mailFolders/{mailFolder-id}/messages/{message-id}/createReplyAll`
     ///
     /// Writes a draft that answers the sender and all other recipients of a message.
     ///
-    /// See [`MessageCreatereplyall`](operations::MessageCreatereplyall).
+    /// See [`MessageCreateReplyAll`](operations::MessageCreateReplyAll).
     #[cfg(feature = "outlook")]
     pub fn create_reply_all(
         self,
-        body: &operations::MessageCreatereplyallBody,
-    ) -> operations::MessageCreatereplyall {
-        operations::MessageCreatereplyall::at(self.0.name("createReplyAll"), body)
+        body: &operations::MessageCreateReplyAllBody,
+    ) -> operations::MessageCreateReplyAll {
+        operations::MessageCreateReplyAll::at(self.0.name("createReplyAll"), body)
     }
 
     /// `POST /me/mailFolders/{mailFolder-id}/messages/{message-id}/forward`
@@ -330,13 +330,13 @@ impl MailFoldersMessagesItem {
     ///
     /// Answers the sender and all other recipients of a message, and files the answer in Sent Items.
     ///
-    /// See [`MessageReplyall`](operations::MessageReplyall).
+    /// See [`MessageReplyAll`](operations::MessageReplyAll).
     #[cfg(feature = "outlook")]
     pub fn reply_all(
         self,
-        body: &operations::MessageReplyallBody,
-    ) -> operations::MessageReplyall {
-        operations::MessageReplyall::at(self.0.name("replyAll"), body)
+        body: &operations::MessageReplyAllBody,
+    ) -> operations::MessageReplyAll {
+        operations::MessageReplyAll::at(self.0.name("replyAll"), body)
     }
 
     /// `/me/mailFolders/{mailFolder-id}/messages/{message-id}/$value`
@@ -362,10 +362,10 @@ impl RecordingsItem {
     ///
     /// Reads a callRecording, or loads the video itself.
     ///
-    /// See [`CallrecordingGet`](operations::CallrecordingGet).
+    /// See [`CallRecordingGet`](operations::CallRecordingGet).
     #[cfg(feature = "teams")]
-    pub fn get(self) -> operations::CallrecordingGet {
-        operations::CallrecordingGet::at(self.0)
+    pub fn get(self) -> operations::CallRecordingGet {
+        operations::CallRecordingGet::at(self.0)
     }
 
     /// `/me/onlineMeetings/{meetingId}/recordings/{recordingId}/content`
@@ -489,9 +489,9 @@ impl RecordingsContent {
     ///
     /// Reads a callRecording, or loads the video itself.
     ///
-    /// See [`CallrecordingGet`](operations::CallrecordingGet).
+    /// See [`CallRecordingGet`](operations::CallRecordingGet).
     #[cfg(feature = "teams")]
-    pub fn get(self) -> operations::CallrecordingGet {
-        operations::CallrecordingGet::at(self.0)
+    pub fn get(self) -> operations::CallRecordingGet {
+        operations::CallRecordingGet::at(self.0)
     }
 }

@@ -21,23 +21,23 @@ impl ServicePrincipals {
     ///
     /// Lists the apps that are used in the tenant, those that Microsoft provides included.
     ///
-    /// See [`ServiceprincipalList`](operations::ServiceprincipalList).
+    /// See [`ServicePrincipalList`](operations::ServicePrincipalList).
     #[cfg(feature = "applications")]
-    pub fn list(self) -> operations::ServiceprincipalList {
-        operations::ServiceprincipalList::at(self.0)
+    pub fn list(self) -> operations::ServicePrincipalList {
+        operations::ServicePrincipalList::at(self.0)
     }
 
     /// `POST /servicePrincipals`
     ///
     /// Makes a servicePrincipal for an app, so that the app can be used in the tenant.
     ///
-    /// See [`ServiceprincipalPostServiceprincipals`](operations::ServiceprincipalPostServiceprincipals).
+    /// See [`ServicePrincipalPostServicePrincipals`](operations::ServicePrincipalPostServicePrincipals).
     #[cfg(feature = "applications")]
     pub fn create(
         self,
         body: &models::ServicePrincipal,
-    ) -> operations::ServiceprincipalPostServiceprincipals {
-        operations::ServiceprincipalPostServiceprincipals::at(self.0, body)
+    ) -> operations::ServicePrincipalPostServicePrincipals {
+        operations::ServicePrincipalPostServicePrincipals::at(self.0, body)
     }
 
     /// `/servicePrincipals(appId='{appId}')`
@@ -55,10 +55,10 @@ impl ServicePrincipals {
     ///
     /// Lists the apps that are used in the tenant, those that Microsoft provides included.
     ///
-    /// See [`ServiceprincipalListCount`](operations::ServiceprincipalListCount).
+    /// See [`ServicePrincipalListCount`](operations::ServicePrincipalListCount).
     #[cfg(feature = "applications")]
-    pub fn count(self) -> operations::ServiceprincipalListCount {
-        operations::ServiceprincipalListCount::at(self.0.name("$count"))
+    pub fn count(self) -> operations::ServicePrincipalListCount {
+        operations::ServicePrincipalListCount::at(self.0.name("$count"))
     }
 
     /// `/servicePrincipals/{id}`
@@ -84,10 +84,10 @@ impl ServicePrincipalsByAppId {
     ///
     /// Gets one servicePrincipal, by its own key or by the client ID of the app.
     ///
-    /// See [`ServiceprincipalGet`](operations::ServiceprincipalGet).
+    /// See [`ServicePrincipalGet`](operations::ServicePrincipalGet).
     #[cfg(feature = "applications")]
-    pub fn get(self) -> operations::ServiceprincipalGet {
-        operations::ServiceprincipalGet::at(self.0)
+    pub fn get(self) -> operations::ServicePrincipalGet {
+        operations::ServicePrincipalGet::at(self.0)
     }
 
     /// `/servicePrincipals(appId='{appId}')/appRoleAssignedTo`
@@ -113,22 +113,22 @@ impl AppRoleAssignedTo {
     ///
     /// Lists the users, groups and other apps that were given a role in this app.
     ///
-    /// See [`ServiceprincipalListApproleassignedto`](operations::ServiceprincipalListApproleassignedto).
+    /// See [`ServicePrincipalListAppRoleAssignedTo`](operations::ServicePrincipalListAppRoleAssignedTo).
     #[cfg(feature = "applications")]
-    pub fn list(self) -> operations::ServiceprincipalListApproleassignedto {
-        operations::ServiceprincipalListApproleassignedto::at(self.0)
+    pub fn list(self) -> operations::ServicePrincipalListAppRoleAssignedTo {
+        operations::ServicePrincipalListAppRoleAssignedTo::at(self.0)
     }
 
     /// `POST /servicePrincipals(appId='{appId}')/appRoleAssignedTo`
     ///
     /// Gives a user, a group or another app a role in this app.
     ///
-    /// See [`ServiceprincipalPostApproleassignedto`](operations::ServiceprincipalPostApproleassignedto).
+    /// See [`ServicePrincipalPostAppRoleAssignedTo`](operations::ServicePrincipalPostAppRoleAssignedTo).
     #[cfg(feature = "applications")]
     pub fn post(
         self,
-        body: &operations::ServiceprincipalPostApproleassignedtoBody,
-    ) -> operations::ServiceprincipalPostApproleassignedto {
-        operations::ServiceprincipalPostApproleassignedto::at(self.0, body)
+        body: &operations::ServicePrincipalPostAppRoleAssignedToBody,
+    ) -> operations::ServicePrincipalPostAppRoleAssignedTo {
+        operations::ServicePrincipalPostAppRoleAssignedTo::at(self.0, body)
     }
 }

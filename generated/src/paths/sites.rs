@@ -147,9 +147,9 @@ impl DriveItem {
     ///
     /// Reads what is known about a driveItem.
     ///
-    /// See [`DriveitemGet`](operations::DriveitemGet).
+    /// See [`DriveItemGet`](operations::DriveItemGet).
     #[cfg(feature = "files")]
-    pub fn get(self) -> operations::DriveitemGet {
-        operations::DriveitemGet::at(self.0)
+    pub fn get(self) -> operations::DriveItemGet {
+        operations::DriveItemGet::at(self.0)
     }
 }

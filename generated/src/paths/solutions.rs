@@ -132,9 +132,9 @@ impl ByEmail {
     ///
     /// Looks up a virtualEventRegistration, by its key or by one of the two alternate keys.
     ///
-    /// See [`VirtualeventregistrationGet`](operations::VirtualeventregistrationGet).
+    /// See [`VirtualEventRegistrationGet`](operations::VirtualEventRegistrationGet).
     #[cfg(feature = "cloud-communications")]
-    pub fn get(self) -> operations::VirtualeventregistrationGet {
-        operations::VirtualeventregistrationGet::at(self.0)
+    pub fn get(self) -> operations::VirtualEventRegistrationGet {
+        operations::VirtualEventRegistrationGet::at(self.0)
     }
 }

@@ -145,13 +145,13 @@ impl UsersItem {
     ///
     /// Hands out licenses to a user, takes others back, and changes which plans are off, in one step.
     ///
-    /// See [`UserAssignlicense`](operations::UserAssignlicense).
+    /// See [`UserAssignLicense`](operations::UserAssignLicense).
     #[cfg(feature = "users")]
     pub fn assign_license(
         self,
-        body: &operations::UserAssignlicenseBody,
-    ) -> operations::UserAssignlicense {
-        operations::UserAssignlicense::at(self.0.name("assignLicense"), body)
+        body: &operations::UserAssignLicenseBody,
+    ) -> operations::UserAssignLicense {
+        operations::UserAssignLicense::at(self.0.name("assignLicense"), body)
     }
 
     /// `/users/{userId}/calendar`
@@ -182,13 +182,13 @@ impl UsersItem {
     ///
     /// Tells which of up to 20 groups a user, a group, a service principal or a device belongs to.
     ///
-    /// See [`DirectoryobjectCheckmembergroups`](operations::DirectoryobjectCheckmembergroups).
+    /// See [`DirectoryObjectCheckMemberGroups`](operations::DirectoryObjectCheckMemberGroups).
     #[cfg(feature = "directory-management")]
     pub fn check_member_groups(
         self,
-        body: &operations::DirectoryobjectCheckmembergroupsBody,
-    ) -> operations::DirectoryobjectCheckmembergroups {
-        operations::DirectoryobjectCheckmembergroups::at(
+        body: &operations::DirectoryObjectCheckMemberGroupsBody,
+    ) -> operations::DirectoryObjectCheckMemberGroups {
+        operations::DirectoryObjectCheckMemberGroups::at(
             self.0.name("checkMemberGroups"),
             body,
         )
@@ -222,26 +222,26 @@ impl UsersItem {
     ///
     /// Looks at the calendars of all attendees and of the organizer, and suggests times and places for a meeting.
     ///
-    /// See [`UserFindmeetingtimes`](operations::UserFindmeetingtimes).
+    /// See [`UserFindMeetingTimes`](operations::UserFindMeetingTimes).
     #[cfg(feature = "outlook")]
     pub fn find_meeting_times(
         self,
-        body: &operations::UserFindmeetingtimesBody,
-    ) -> operations::UserFindmeetingtimes {
-        operations::UserFindmeetingtimes::at(self.0.name("findMeetingTimes"), body)
+        body: &operations::UserFindMeetingTimesBody,
+    ) -> operations::UserFindMeetingTimes {
+        operations::UserFindMeetingTimes::at(self.0.name("findMeetingTimes"), body)
     }
 
     /// `POST /users/{userId}/getMemberGroups`
     ///
     /// Gets the keys of all groups to which a user, a group, a service principal or a device belongs.
     ///
-    /// See [`DirectoryobjectGetmembergroups`](operations::DirectoryobjectGetmembergroups).
+    /// See [`DirectoryObjectGetMemberGroups`](operations::DirectoryObjectGetMemberGroups).
     #[cfg(feature = "directory-management")]
     pub fn get_member_groups(
         self,
-        body: &operations::DirectoryobjectGetmembergroupsBody,
-    ) -> operations::DirectoryobjectGetmembergroups {
-        operations::DirectoryobjectGetmembergroups::at(
+        body: &operations::DirectoryObjectGetMemberGroupsBody,
+    ) -> operations::DirectoryObjectGetMemberGroups {
+        operations::DirectoryObjectGetMemberGroups::at(
             self.0.name("getMemberGroups"),
             body,
         )
@@ -311,23 +311,23 @@ impl UsersItem {
     ///
     /// Makes refresh tokens and browser sessions of a user void, so that every device must sign in again.
     ///
-    /// See [`UserRevokesigninsessions`](operations::UserRevokesigninsessions).
+    /// See [`UserRevokeSignInSessions`](operations::UserRevokeSignInSessions).
     #[cfg(feature = "users")]
-    pub fn revoke_sign_in_sessions(self) -> operations::UserRevokesigninsessions {
-        operations::UserRevokesigninsessions::at(self.0.name("revokeSignInSessions"))
+    pub fn revoke_sign_in_sessions(self) -> operations::UserRevokeSignInSessions {
+        operations::UserRevokeSignInSessions::at(self.0.name("revokeSignInSessions"))
     }
 
     /// `POST /users/{userId}/sendMail`
     ///
     /// Sends a message without making a draft first.
     ///
-    /// See [`UserSendmail`](operations::UserSendmail).
+    /// See [`UserSendMail`](operations::UserSendMail).
     #[cfg(feature = "outlook")]
     pub fn send_mail(
         self,
-        body: &operations::UserSendmailBody,
-    ) -> operations::UserSendmail {
-        operations::UserSendmail::at(self.0.name("sendMail"), body)
+        body: &operations::UserSendMailBody,
+    ) -> operations::UserSendMail {
+        operations::UserSendMail::at(self.0.name("sendMail"), body)
     }
 }
 
@@ -393,49 +393,49 @@ impl UsersOnlineMeetings {
     ///
     /// Reads an onlineMeeting.
     ///
-    /// See [`OnlinemeetingGetOnlinemeetings`](operations::OnlinemeetingGetOnlinemeetings).
+    /// See [`OnlineMeetingGetOnlineMeetings`](operations::OnlineMeetingGetOnlineMeetings).
     #[cfg(feature = "cloud-communications")]
-    pub fn list(self) -> operations::OnlinemeetingGetOnlinemeetings {
-        operations::OnlinemeetingGetOnlinemeetings::at(self.0)
+    pub fn list(self) -> operations::OnlineMeetingGetOnlineMeetings {
+        operations::OnlineMeetingGetOnlineMeetings::at(self.0)
     }
 
     /// `POST /users/{userId}/onlineMeetings`
     ///
     /// Schedules a meeting for the signed-in user, or for another one.
     ///
-    /// See [`ApplicationPostOnlinemeetings`](operations::ApplicationPostOnlinemeetings).
+    /// See [`ApplicationPostOnlineMeetings`](operations::ApplicationPostOnlineMeetings).
     #[cfg(feature = "cloud-communications")]
     pub fn create(
         self,
         body: &models::OnlineMeeting,
-    ) -> operations::ApplicationPostOnlinemeetings {
-        operations::ApplicationPostOnlinemeetings::at(self.0, body)
+    ) -> operations::ApplicationPostOnlineMeetings {
+        operations::ApplicationPostOnlineMeetings::at(self.0, body)
     }
 
     /// `POST /users/{userId}/onlineMeetings/createOrGet`
     ///
     /// Finds the onlineMeeting that was scheduled under an id of your own, or schedules it now.
     ///
-    /// See [`OnlinemeetingCreateorget`](operations::OnlinemeetingCreateorget).
+    /// See [`OnlineMeetingCreateOrGet`](operations::OnlineMeetingCreateOrGet).
     #[cfg(feature = "cloud-communications")]
     pub fn create_or_get(
         self,
-        body: &operations::OnlinemeetingCreateorgetBody,
-    ) -> operations::OnlinemeetingCreateorget {
-        operations::OnlinemeetingCreateorget::at(self.0.name("createOrGet"), body)
+        body: &operations::OnlineMeetingCreateOrGetBody,
+    ) -> operations::OnlineMeetingCreateOrGet {
+        operations::OnlineMeetingCreateOrGet::at(self.0.name("createOrGet"), body)
     }
 
     /// `GET /users/{userId}/onlineMeetings/getAllRecordings(meetingOrganizerUserId='{meetingOrganizerUserId}')`
     ///
     /// Lists the recordings of all the meetings that somebody organized, across their series.
     ///
-    /// See [`OnlinemeetingGetallrecordings`](operations::OnlinemeetingGetallrecordings).
+    /// See [`OnlineMeetingGetAllRecordings`](operations::OnlineMeetingGetAllRecordings).
     #[cfg(feature = "teams")]
     pub fn get_all_recordings_with_meeting_organizer_user_id(
         self,
         meeting_organizer_user_id: impl rt::client::Argument,
-    ) -> operations::OnlinemeetingGetallrecordings {
-        operations::OnlinemeetingGetallrecordings::at(
+    ) -> operations::OnlineMeetingGetAllRecordings {
+        operations::OnlineMeetingGetAllRecordings::at(
             self
                 .0
                 .call(
@@ -479,15 +479,15 @@ impl UsersOnlineMeetings {
     ///
     /// Lists the recordings of all the meetings that somebody organized, across their series.
     ///
-    /// See [`OnlinemeetingGetallrecordings`](operations::OnlinemeetingGetallrecordings).
+    /// See [`OnlineMeetingGetAllRecordings`](operations::OnlineMeetingGetAllRecordings).
     #[cfg(feature = "teams")]
     pub fn get_all_recordings_with_meeting_organizer_user_id_and_start_date_time_and_end_date_time(
         self,
         meeting_organizer_user_id: impl rt::client::Argument,
         start_date_time: rt::jiff::Timestamp,
         end_date_time: rt::jiff::Timestamp,
-    ) -> operations::OnlinemeetingGetallrecordings {
-        operations::OnlinemeetingGetallrecordings::at(
+    ) -> operations::OnlineMeetingGetAllRecordings {
+        operations::OnlineMeetingGetAllRecordings::at(
             self
                 .0
                 .call(
@@ -538,26 +538,26 @@ impl UsersPresence {
     ///
     /// Ends the session that an app opened with setPresence.
     ///
-    /// See [`PresenceClearpresence`](operations::PresenceClearpresence).
+    /// See [`PresenceClearPresence`](operations::PresenceClearPresence).
     #[cfg(feature = "cloud-communications")]
     pub fn clear_presence(
         self,
-        body: &operations::PresenceClearpresenceBody,
-    ) -> operations::PresenceClearpresence {
-        operations::PresenceClearpresence::at(self.0.name("clearPresence"), body)
+        body: &operations::PresenceClearPresenceBody,
+    ) -> operations::PresenceClearPresence {
+        operations::PresenceClearPresence::at(self.0.name("clearPresence"), body)
     }
 
     /// `POST /users/{userId}/presence/setPresence`
     ///
     /// Sets the presence of a user as one app sees it.
     ///
-    /// See [`PresenceSetpresence`](operations::PresenceSetpresence).
+    /// See [`PresenceSetPresence`](operations::PresenceSetPresence).
     #[cfg(feature = "cloud-communications")]
     pub fn set_presence(
         self,
-        body: &operations::PresenceSetpresenceBody,
-    ) -> operations::PresenceSetpresence {
-        operations::PresenceSetpresence::at(self.0.name("setPresence"), body)
+        body: &operations::PresenceSetPresenceBody,
+    ) -> operations::PresenceSetPresence {
+        operations::PresenceSetPresence::at(self.0.name("setPresence"), body)
     }
 }
 
@@ -579,9 +579,9 @@ impl GetAllRecordingsWithMeetingOrganizerUserIdAndStartDateTime {
     ///
     /// Tells which recordings were added since the last look.
     ///
-    /// See [`CallrecordingDelta`](operations::CallrecordingDelta).
+    /// See [`CallRecordingDelta`](operations::CallRecordingDelta).
     #[cfg(feature = "teams")]
-    pub fn delta(self) -> operations::CallrecordingDelta {
-        operations::CallrecordingDelta::at(self.0.name("delta"))
+    pub fn delta(self) -> operations::CallRecordingDelta {
+        operations::CallRecordingDelta::at(self.0.name("delta"))
     }
 }

@@ -26,19 +26,19 @@ use docwright_runtime as rt;
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use msgraph::operations;
-/// let body = operations::ApplicationAddpasswordBody::default();
+/// let body = operations::ApplicationAddPasswordBody::default();
 /// let value = client.applications().id("id").add_password(&body).await?;
 /// # Ok(())
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct ApplicationAddpassword(rt::client::Call);
+pub struct ApplicationAddPassword(rt::client::Call);
 
-impl ApplicationAddpassword {
+impl ApplicationAddPassword {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
-        body: &ApplicationAddpasswordBody,
+        body: &ApplicationAddPasswordBody,
     ) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -48,14 +48,14 @@ impl ApplicationAddpassword {
 }
 
 rt::operation! {
-    ApplicationAddpassword -> rt::client::reply::Json<models::PasswordCredential>;
+    ApplicationAddPassword -> rt::client::reply::Json<models::PasswordCredential>;
     Post "application-addpassword" "api/application-addpassword.md" ["/applications/{id}/addPassword", "/applications(appId='{appId}')/addPassword"] [200];
     work ["Application.ReadWrite.All", "Directory.AccessAsUser.All"] personal ["Application.ReadWrite.All"] application ["Application.ReadWrite.OwnedBy", "Application.ReadWrite.All"];
 }
 
-/// The parameters of [`ApplicationAddpassword`].
+/// The parameters of [`ApplicationAddPassword`].
 #[derive(Clone, Default)]
-pub struct ApplicationAddpasswordBody {
+pub struct ApplicationAddPasswordBody {
     /// What the password is for, and how long it lasts: **displayName**, **startDateTime** and **endDateTime**. All else is ignored.
     pub password_credential: rt::Field<Box<models::PasswordCredential>>,
     /// What the documentation does not know.
@@ -63,7 +63,7 @@ pub struct ApplicationAddpasswordBody {
 }
 
 rt::record! {
-    ApplicationAddpasswordBody "application-addpassword", false, [],
+    ApplicationAddPasswordBody "application-addpassword", false, [],
     0 password_credential "passwordCredential"
 }
 
@@ -287,19 +287,19 @@ rt::operation! {
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use msgraph::operations;
-/// let body = operations::ApplicationRemovepasswordBody::default();
+/// let body = operations::ApplicationRemovePasswordBody::default();
 /// client.applications().id("id").remove_password(&body).await?;
 /// # Ok(())
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct ApplicationRemovepassword(rt::client::Call);
+pub struct ApplicationRemovePassword(rt::client::Call);
 
-impl ApplicationRemovepassword {
+impl ApplicationRemovePassword {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
-        body: &ApplicationRemovepasswordBody,
+        body: &ApplicationRemovePasswordBody,
     ) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -309,14 +309,14 @@ impl ApplicationRemovepassword {
 }
 
 rt::operation! {
-    ApplicationRemovepassword -> rt::client::reply::Nothing;
+    ApplicationRemovePassword -> rt::client::reply::Nothing;
     Post "application-removepassword" "api/application-removepassword.md" ["/applications/{id}/removePassword", "/applications(appId='{appId}')/removePassword"] [204];
     work ["Application.ReadWrite.All", "Directory.AccessAsUser.All"] personal ["Application.ReadWrite.All"] application ["Application.ReadWrite.OwnedBy", "Application.ReadWrite.All"];
 }
 
-/// The parameters of [`ApplicationRemovepassword`].
+/// The parameters of [`ApplicationRemovePassword`].
 #[derive(Clone, Default)]
-pub struct ApplicationRemovepasswordBody {
+pub struct ApplicationRemovePasswordBody {
     /// Which password to remove. Required.
     pub key_id: rt::Field<rt::Guid>,
     /// What the documentation does not know.
@@ -324,7 +324,7 @@ pub struct ApplicationRemovepasswordBody {
 }
 
 rt::record! {
-    ApplicationRemovepasswordBody "application-removepassword", false, [],
+    ApplicationRemovePasswordBody "application-removepassword", false, [],
     0 key_id "keyId"
 }
 

@@ -28,9 +28,9 @@ use docwright_runtime as rt;
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct ServiceprincipalGet(rt::client::Call);
+pub struct ServicePrincipalGet(rt::client::Call);
 
-impl ServiceprincipalGet {
+impl ServicePrincipalGet {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -38,7 +38,7 @@ impl ServiceprincipalGet {
 }
 
 rt::operation! {
-    ServiceprincipalGet -> rt::client::reply::Json<models::ServicePrincipal>;
+    ServicePrincipalGet -> rt::client::reply::Json<models::ServicePrincipal>;
     Get "serviceprincipal-get" "api/serviceprincipal-get.md" ["/servicePrincipals/{id}", "/servicePrincipals(appId='{appId}')"] [200];
     work ["Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All", "Directory.AccessAsUser.All"] personal [none] application ["Application.Read.All", "Application.ReadWrite.All", "Application.ReadWrite.OwnedBy", "Directory.Read.All"];
     options models::ServicePrincipal: select expand;
@@ -63,9 +63,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct ServiceprincipalList(rt::client::Call);
+pub struct ServicePrincipalList(rt::client::Call);
 
-impl ServiceprincipalList {
+impl ServicePrincipalList {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -83,7 +83,7 @@ impl ServiceprincipalList {
 }
 
 rt::operation! {
-    ServiceprincipalList -> rt::client::reply::Json<rt::serde_json::Value>;
+    ServicePrincipalList -> rt::client::reply::Json<rt::serde_json::Value>;
     Get "serviceprincipal-list" "api/serviceprincipal-list.md" ["/servicePrincipals"] [200];
     work ["Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All", "Directory.AccessAsUser.All"] personal [none] application ["Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All"];
     options models::ServicePrincipal: select expand filter order_by search top count;
@@ -109,9 +109,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct ServiceprincipalListApproleassignedto(rt::client::Call);
+pub struct ServicePrincipalListAppRoleAssignedTo(rt::client::Call);
 
-impl ServiceprincipalListApproleassignedto {
+impl ServicePrincipalListAppRoleAssignedTo {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -119,7 +119,7 @@ impl ServiceprincipalListApproleassignedto {
 }
 
 rt::operation! {
-    ServiceprincipalListApproleassignedto -> rt::client::reply::Json<rt::serde_json::Value>;
+    ServicePrincipalListAppRoleAssignedTo -> rt::client::reply::Json<rt::serde_json::Value>;
     Get "serviceprincipal-list-approleassignedto" "api/serviceprincipal-list-approleassignedto.md" ["/servicePrincipals/{id}/appRoleAssignedTo", "/servicePrincipals(appId='{appId}')/appRoleAssignedTo"] [200];
     work ["Application.Read.All", "Directory.Read.All", "Application.ReadWrite.All", "Directory.ReadWrite.All", "Directory.AccessAsUser.All"] personal [none] application ["Application.Read.All", "Directory.Read.All", "Application.ReadWrite.All", "Directory.ReadWrite.All"];
     options models::AppRoleAssignment: select filter top count;
@@ -144,9 +144,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct ServiceprincipalListCount(rt::client::Call);
+pub struct ServicePrincipalListCount(rt::client::Call);
 
-impl ServiceprincipalListCount {
+impl ServicePrincipalListCount {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -164,7 +164,7 @@ impl ServiceprincipalListCount {
 }
 
 rt::operation! {
-    ServiceprincipalListCount -> rt::client::reply::Count;
+    ServicePrincipalListCount -> rt::client::reply::Count;
     Get "serviceprincipal-list-count" "api/serviceprincipal-list.md" ["/servicePrincipals/$count"] [200];
     work ["Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All", "Directory.AccessAsUser.All"] personal [none] application ["Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All"];
     options rt::serde_json::Value: select expand filter order_by search top count;
@@ -186,7 +186,7 @@ rt::operation! {
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use msgraph::operations;
-/// let body = operations::ServiceprincipalPostApproleassignedtoBody::default();
+/// let body = operations::ServicePrincipalPostAppRoleAssignedToBody::default();
 /// let value = client
 ///     .service_principals()
 ///     .id("id")
@@ -197,13 +197,13 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct ServiceprincipalPostApproleassignedto(rt::client::Call);
+pub struct ServicePrincipalPostAppRoleAssignedTo(rt::client::Call);
 
-impl ServiceprincipalPostApproleassignedto {
+impl ServicePrincipalPostAppRoleAssignedTo {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
-        body: &ServiceprincipalPostApproleassignedtoBody,
+        body: &ServicePrincipalPostAppRoleAssignedToBody,
     ) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -213,14 +213,14 @@ impl ServiceprincipalPostApproleassignedto {
 }
 
 rt::operation! {
-    ServiceprincipalPostApproleassignedto -> rt::client::reply::Json<models::AppRoleAssignment>;
+    ServicePrincipalPostAppRoleAssignedTo -> rt::client::reply::Json<models::AppRoleAssignment>;
     Post "serviceprincipal-post-approleassignedto" "api/serviceprincipal-post-approleassignedto.md" ["/servicePrincipals/{id}/appRoleAssignedTo", "/servicePrincipals(appId='{appId}')/appRoleAssignedTo"] [201];
     work ["AppRoleAssignment.ReadWrite.All"] personal [none] application ["AppRoleAssignment.ReadWrite.All"];
 }
 
-/// The parameters of [`ServiceprincipalPostApproleassignedto`].
+/// The parameters of [`ServicePrincipalPostAppRoleAssignedTo`].
 #[derive(Clone, Default)]
-pub struct ServiceprincipalPostApproleassignedtoBody {
+pub struct ServicePrincipalPostAppRoleAssignedToBody {
     /// Who gets the role: **id** of a user, a group or a service principal. Required.
     pub principal_id: rt::Field<rt::Guid>,
     /// **id** of this service principal. Required.
@@ -232,7 +232,7 @@ pub struct ServiceprincipalPostApproleassignedtoBody {
 }
 
 rt::record! {
-    ServiceprincipalPostApproleassignedtoBody "serviceprincipal-post-approleassignedto", false, [],
+    ServicePrincipalPostAppRoleAssignedToBody "serviceprincipal-post-approleassignedto", false, [],
     0 principal_id "principalId",
     1 resource_id "resourceId",
     2 app_role_id "appRoleId"
@@ -263,9 +263,9 @@ rt::record! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct ServiceprincipalPostServiceprincipals(rt::client::Call);
+pub struct ServicePrincipalPostServicePrincipals(rt::client::Call);
 
-impl ServiceprincipalPostServiceprincipals {
+impl ServicePrincipalPostServicePrincipals {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
@@ -279,7 +279,7 @@ impl ServiceprincipalPostServiceprincipals {
 }
 
 rt::operation! {
-    ServiceprincipalPostServiceprincipals -> rt::client::reply::Json<models::ServicePrincipal>;
+    ServicePrincipalPostServicePrincipals -> rt::client::reply::Json<models::ServicePrincipal>;
     Post "serviceprincipal-post-serviceprincipals" "api/serviceprincipal-post-serviceprincipals.md" ["/servicePrincipals"] [201];
     work ["Application.ReadWrite.All", "Directory.AccessAsUser.All"] personal [none] application ["Application.ReadWrite.OwnedBy", "Application.ReadWrite.All"];
 }

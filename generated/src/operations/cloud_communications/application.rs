@@ -74,9 +74,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct ApplicationPostOnlinemeetings(rt::client::Call);
+pub struct ApplicationPostOnlineMeetings(rt::client::Call);
 
-impl ApplicationPostOnlinemeetings {
+impl ApplicationPostOnlineMeetings {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::OnlineMeeting) -> Self {
         Self(
@@ -94,7 +94,7 @@ impl ApplicationPostOnlinemeetings {
 }
 
 rt::operation! {
-    ApplicationPostOnlinemeetings -> rt::client::reply::Json<models::OnlineMeeting>;
+    ApplicationPostOnlineMeetings -> rt::client::reply::Json<models::OnlineMeeting>;
     Post "application-post-onlinemeetings" "api/application-post-onlinemeetings.md" ["/me/onlineMeetings", "/users/{userId}/onlineMeetings"] [201];
     work ["OnlineMeetings.ReadWrite"] personal [none] application ["OnlineMeetings.ReadWrite.All"];
 }

@@ -32,9 +32,9 @@ use docwright_runtime as rt;
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct AudioroutinggroupDelete(rt::client::Call);
+pub struct AudioRoutingGroupDelete(rt::client::Call);
 
-impl AudioroutinggroupDelete {
+impl AudioRoutingGroupDelete {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -42,7 +42,7 @@ impl AudioroutinggroupDelete {
 }
 
 rt::operation! {
-    AudioroutinggroupDelete -> rt::client::reply::Nothing;
+    AudioRoutingGroupDelete -> rt::client::reply::Nothing;
     Delete "audioroutinggroup-delete" "api/audioroutinggroup-delete.md" ["/communications/calls/{call-id}/audioRoutingGroups/{audioRoutingGroup-id}"] [204];
     work [none] personal [none] application ["Calls.JoinGroupCall.All", "Calls.InitiateGroupCall.All"];
 }
@@ -73,9 +73,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct AudioroutinggroupGet(rt::client::Call);
+pub struct AudioRoutingGroupGet(rt::client::Call);
 
-impl AudioroutinggroupGet {
+impl AudioRoutingGroupGet {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -83,7 +83,7 @@ impl AudioroutinggroupGet {
 }
 
 rt::operation! {
-    AudioroutinggroupGet -> rt::client::reply::Json<models::AudioRoutingGroup>;
+    AudioRoutingGroupGet -> rt::client::reply::Json<models::AudioRoutingGroup>;
     Get "audioroutinggroup-get" "api/audioroutinggroup-get.md" ["/communications/calls/{call-id}/audioRoutingGroups/{audioRoutingGroup-id}"] [200];
     work [none] personal [none] application ["Calls.JoinGroupCall.All", "Calls.InitiateGroupCall.All"];
 }
@@ -116,9 +116,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct AudioroutinggroupUpdate(rt::client::Call);
+pub struct AudioRoutingGroupUpdate(rt::client::Call);
 
-impl AudioroutinggroupUpdate {
+impl AudioRoutingGroupUpdate {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
@@ -132,7 +132,7 @@ impl AudioroutinggroupUpdate {
 }
 
 rt::operation! {
-    AudioroutinggroupUpdate -> rt::client::reply::Json<models::AudioRoutingGroup>;
+    AudioRoutingGroupUpdate -> rt::client::reply::Json<models::AudioRoutingGroup>;
     Patch "audioroutinggroup-update" "api/audioroutinggroup-update.md" ["/communications/calls/{call-id}/audioRoutingGroups/{audioRoutingGroup-id}"] [200];
     work [none] personal [none] application ["Calls.JoinGroupCall.All", "Calls.InitiateGroupCall.All"];
 }

@@ -107,7 +107,7 @@ rt::record! {
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use msgraph::operations;
-/// let body = operations::CallCancelmediaprocessingBody {
+/// let body = operations::CallCancelMediaProcessingBody {
 ///     client_context: "…".into(),
 ///     ..Default::default()
 /// };
@@ -121,13 +121,13 @@ rt::record! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct CallCancelmediaprocessing(rt::client::Call);
+pub struct CallCancelMediaProcessing(rt::client::Call);
 
-impl CallCancelmediaprocessing {
+impl CallCancelMediaProcessing {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
-        body: &CallCancelmediaprocessingBody,
+        body: &CallCancelMediaProcessingBody,
     ) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -137,14 +137,14 @@ impl CallCancelmediaprocessing {
 }
 
 rt::operation! {
-    CallCancelmediaprocessing -> rt::client::reply::Json<models::AnyCommsOperation>;
+    CallCancelMediaProcessing -> rt::client::reply::Json<models::AnyCommsOperation>;
     Post "call-cancelmediaprocessing" "api/call-cancelmediaprocessing.md" ["/communications/calls/{id}/cancelMediaProcessing"] [200];
     work [none] personal [none] application [none];
 }
 
-/// The parameters of [`CallCancelmediaprocessing`].
+/// The parameters of [`CallCancelMediaProcessing`].
 #[derive(Clone, Default)]
-pub struct CallCancelmediaprocessingBody {
+pub struct CallCancelMediaProcessingBody {
     /// Optional. Your own name for the request. Maximum 256 characters.
     pub client_context: rt::Field<String>,
     /// What the documentation does not know.
@@ -152,7 +152,7 @@ pub struct CallCancelmediaprocessingBody {
 }
 
 rt::record! {
-    CallCancelmediaprocessingBody "call-cancelmediaprocessing", false, [],
+    CallCancelMediaProcessingBody "call-cancelmediaprocessing", false, [],
     0 client_context "clientContext"
 }
 
@@ -171,7 +171,7 @@ rt::record! {
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use msgraph::operations;
-/// let body = operations::CallChangescreensharingroleBody::default();
+/// let body = operations::CallChangeScreenSharingRoleBody::default();
 /// let accepted = client
 ///     .communications()
 ///     .calls()
@@ -182,13 +182,13 @@ rt::record! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct CallChangescreensharingrole(rt::client::Call);
+pub struct CallChangeScreenSharingRole(rt::client::Call);
 
-impl CallChangescreensharingrole {
+impl CallChangeScreenSharingRole {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
-        body: &CallChangescreensharingroleBody,
+        body: &CallChangeScreenSharingRoleBody,
     ) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -198,14 +198,14 @@ impl CallChangescreensharingrole {
 }
 
 rt::operation! {
-    CallChangescreensharingrole -> rt::client::reply::Started;
+    CallChangeScreenSharingRole -> rt::client::reply::Started;
     Post "call-changescreensharingrole" "api/call-changescreensharingrole.md" ["/communications/calls/{id}/changeScreenSharingRole"] [202];
     work [none] personal [none] application ["Calls.AccessMedia.All"];
 }
 
-/// The parameters of [`CallChangescreensharingrole`].
+/// The parameters of [`CallChangeScreenSharingRole`].
 #[derive(Clone, Default)]
-pub struct CallChangescreensharingroleBody {
+pub struct CallChangeScreenSharingRoleBody {
     /// What the app wants to be. Possible values are: `viewer`, `sharer`. Required.
     pub role: rt::Field<models::ScreenSharingRole>,
     /// What the documentation does not know.
@@ -213,7 +213,7 @@ pub struct CallChangescreensharingroleBody {
 }
 
 rt::record! {
-    CallChangescreensharingroleBody "call-changescreensharingrole", false, [],
+    CallChangeScreenSharingRoleBody "call-changescreensharingrole", false, [],
     0 role "role"
 }
 
@@ -305,9 +305,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct CallKeepalive(rt::client::Call);
+pub struct CallKeepAlive(rt::client::Call);
 
-impl CallKeepalive {
+impl CallKeepAlive {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -315,7 +315,7 @@ impl CallKeepalive {
 }
 
 rt::operation! {
-    CallKeepalive -> rt::client::reply::Nothing;
+    CallKeepAlive -> rt::client::reply::Nothing;
     Post "call-keepalive" "api/call-keepalive.md" ["/communications/calls/{id}/keepAlive"] [200];
     work [none] personal [none] application [none];
 }
@@ -339,9 +339,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct CallListAudioroutinggroups(rt::client::Call);
+pub struct CallListAudioRoutingGroups(rt::client::Call);
 
-impl CallListAudioroutinggroups {
+impl CallListAudioRoutingGroups {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -349,7 +349,7 @@ impl CallListAudioroutinggroups {
 }
 
 rt::operation! {
-    CallListAudioroutinggroups -> rt::client::reply::Json<rt::serde_json::Value>;
+    CallListAudioRoutingGroups -> rt::client::reply::Json<rt::serde_json::Value>;
     Get "call-list-audioroutinggroups" "api/call-list-audioroutinggroups.md" ["/communications/calls/{id}/audioRoutingGroups"] [200];
     work [none] personal [none] application ["Calls.JoinGroupCall.All", "Calls.InitiateGroupCall.All"];
 }
@@ -379,9 +379,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct CallListContentsharingsessions(rt::client::Call);
+pub struct CallListContentSharingSessions(rt::client::Call);
 
-impl CallListContentsharingsessions {
+impl CallListContentSharingSessions {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -389,7 +389,7 @@ impl CallListContentsharingsessions {
 }
 
 rt::operation! {
-    CallListContentsharingsessions -> rt::client::reply::Json<rt::serde_json::Value>;
+    CallListContentSharingSessions -> rt::client::reply::Json<rt::serde_json::Value>;
     Get "call-list-contentsharingsessions" "api/call-list-contentsharingsessions.md" ["/communications/calls/{callId}/contentSharingSessions"] [200];
     work [none] personal [none] application ["Calls.JoinGroupCallAsGuest.All", "Calls.JoinGroupCall.All", "Calls.Initiate.All", "Calls.InitiateGroupCall.All"];
     options models::ContentSharingSession: top count;
@@ -501,7 +501,7 @@ rt::record! {
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use msgraph::operations;
-/// let body = operations::CallPlaypromptBody {
+/// let body = operations::CallPlayPromptBody {
 ///     r#loop: true.into(),
 ///     client_context: "…".into(),
 ///     ..Default::default()
@@ -511,11 +511,11 @@ rt::record! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct CallPlayprompt(rt::client::Call);
+pub struct CallPlayPrompt(rt::client::Call);
 
-impl CallPlayprompt {
+impl CallPlayPrompt {
     /// The operation at this place, whatever place that is.
-    pub fn at(path: impl Into<rt::client::Path>, body: &CallPlaypromptBody) -> Self {
+    pub fn at(path: impl Into<rt::client::Path>, body: &CallPlayPromptBody) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
                 .json(body),
@@ -524,14 +524,14 @@ impl CallPlayprompt {
 }
 
 rt::operation! {
-    CallPlayprompt -> rt::client::reply::Json<models::PlayPromptOperation>;
+    CallPlayPrompt -> rt::client::reply::Json<models::PlayPromptOperation>;
     Post "call-playprompt" "api/call-playprompt.md" ["/communications/calls/{id}/playPrompt"] [200];
     work [none] personal [none] application [none];
 }
 
-/// The parameters of [`CallPlayprompt`].
+/// The parameters of [`CallPlayPrompt`].
 #[derive(Clone, Default)]
-pub struct CallPlaypromptBody {
+pub struct CallPlayPromptBody {
     /// What to play. One entry only. Required.
     pub prompts: rt::Field<Vec<models::AnyPrompt>>,
     /// Optional. `true` plays it again and again until it is cancelled.
@@ -543,7 +543,7 @@ pub struct CallPlaypromptBody {
 }
 
 rt::record! {
-    CallPlaypromptBody "call-playprompt", false, [],
+    CallPlayPromptBody "call-playprompt", false, [],
     0 prompts "prompts",
     1 r#loop "loop",
     2 client_context "clientContext"
@@ -576,9 +576,9 @@ rt::record! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct CallPostAudioroutinggroups(rt::client::Call);
+pub struct CallPostAudioRoutingGroups(rt::client::Call);
 
-impl CallPostAudioroutinggroups {
+impl CallPostAudioRoutingGroups {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
@@ -592,7 +592,7 @@ impl CallPostAudioroutinggroups {
 }
 
 rt::operation! {
-    CallPostAudioroutinggroups -> rt::client::reply::Json<models::AudioRoutingGroup>;
+    CallPostAudioRoutingGroups -> rt::client::reply::Json<models::AudioRoutingGroup>;
     Post "call-post-audioroutinggroups" "api/call-post-audioroutinggroups.md" ["/communications/calls/{id}/audioRoutingGroups"] [201];
     work [none] personal [none] application ["Calls.JoinGroupCall.All", "Calls.InitiateGroupCall.All"];
 }
@@ -814,7 +814,7 @@ rt::record! {
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use msgraph::operations;
-/// let body = operations::CallSenddtmftonesBody {
+/// let body = operations::CallSendDtmfTonesBody {
 ///     delay_between_tones_ms: 1.into(),
 ///     client_context: "…".into(),
 ///     ..Default::default()
@@ -824,11 +824,11 @@ rt::record! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct CallSenddtmftones(rt::client::Call);
+pub struct CallSendDtmfTones(rt::client::Call);
 
-impl CallSenddtmftones {
+impl CallSendDtmfTones {
     /// The operation at this place, whatever place that is.
-    pub fn at(path: impl Into<rt::client::Path>, body: &CallSenddtmftonesBody) -> Self {
+    pub fn at(path: impl Into<rt::client::Path>, body: &CallSendDtmfTonesBody) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
                 .json(body),
@@ -837,14 +837,14 @@ impl CallSenddtmftones {
 }
 
 rt::operation! {
-    CallSenddtmftones -> rt::client::reply::Json<models::SendDtmfTonesOperation>;
+    CallSendDtmfTones -> rt::client::reply::Json<models::SendDtmfTonesOperation>;
     Post "call-senddtmftones" "api/call-senddtmftones.md" ["/communications/calls/{id}/sendDtmfTones"] [200];
     work [none] personal [none] application ["Calls.Initiate.All", "Calls.AccessMedia.All"];
 }
 
-/// The parameters of [`CallSenddtmftones`].
+/// The parameters of [`CallSendDtmfTones`].
 #[derive(Clone, Default)]
-pub struct CallSenddtmftonesBody {
+pub struct CallSendDtmfTonesBody {
     /// The keys, in order. Required. See [tone values](https://learn.microsoft.com/graph/api/resources/enums#tone-values).
     pub tones: rt::Field<Vec<models::Tone>>,
     /// Optional. Pause between two keys, in milliseconds.
@@ -856,7 +856,7 @@ pub struct CallSenddtmftonesBody {
 }
 
 rt::record! {
-    CallSenddtmftonesBody "call-senddtmftones", false, [],
+    CallSendDtmfTonesBody "call-senddtmftones", false, [],
     0 tones "tones",
     1 delay_between_tones_ms "delayBetweenTonesMs",
     2 client_context "clientContext"
@@ -877,7 +877,7 @@ rt::record! {
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use msgraph::operations;
-/// let body = operations::CallSubscribetotoneBody {
+/// let body = operations::CallSubscribeToToneBody {
 ///     client_context: "…".into(),
 ///     ..Default::default()
 /// };
@@ -886,13 +886,13 @@ rt::record! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct CallSubscribetotone(rt::client::Call);
+pub struct CallSubscribeToTone(rt::client::Call);
 
-impl CallSubscribetotone {
+impl CallSubscribeToTone {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
-        body: &CallSubscribetotoneBody,
+        body: &CallSubscribeToToneBody,
     ) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -902,14 +902,14 @@ impl CallSubscribetotone {
 }
 
 rt::operation! {
-    CallSubscribetotone -> rt::client::reply::Json<models::SubscribeToToneOperation>;
+    CallSubscribeToTone -> rt::client::reply::Json<models::SubscribeToToneOperation>;
     Post "call-subscribetotone" "api/call-subscribetotone.md" ["/communications/calls/{id}/subscribeToTone"] [200];
     work [none] personal [none] application ["Calls.AccessMedia.All"];
 }
 
-/// The parameters of [`CallSubscribetotone`].
+/// The parameters of [`CallSubscribeToTone`].
 #[derive(Clone, Default)]
-pub struct CallSubscribetotoneBody {
+pub struct CallSubscribeToToneBody {
     /// Optional. Whatever helps the app to recognise the operation later, in up to 256 characters.
     pub client_context: rt::Field<String>,
     /// What the documentation does not know.
@@ -917,7 +917,7 @@ pub struct CallSubscribetotoneBody {
 }
 
 rt::record! {
-    CallSubscribetotoneBody "call-subscribetotone", false, [],
+    CallSubscribeToToneBody "call-subscribetotone", false, [],
     0 client_context "clientContext"
 }
 
@@ -1054,7 +1054,7 @@ rt::record! {
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use msgraph::operations;
-/// let body = operations::CallUpdaterecordingstatusBody {
+/// let body = operations::CallUpdateRecordingStatusBody {
 ///     client_context: "…".into(),
 ///     ..Default::default()
 /// };
@@ -1068,13 +1068,13 @@ rt::record! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct CallUpdaterecordingstatus(rt::client::Call);
+pub struct CallUpdateRecordingStatus(rt::client::Call);
 
-impl CallUpdaterecordingstatus {
+impl CallUpdateRecordingStatus {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
-        body: &CallUpdaterecordingstatusBody,
+        body: &CallUpdateRecordingStatusBody,
     ) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -1084,14 +1084,14 @@ impl CallUpdaterecordingstatus {
 }
 
 rt::operation! {
-    CallUpdaterecordingstatus -> rt::client::reply::Json<models::UpdateRecordingStatusOperation>;
+    CallUpdateRecordingStatus -> rt::client::reply::Json<models::UpdateRecordingStatusOperation>;
     Post "call-updaterecordingstatus" "api/call-updaterecordingstatus.md" ["/communications/calls/{id}/updateRecordingStatus"] [200];
     work [none] personal [none] application ["Calls.JoinGroupCalls.All", "Calls.AccessMedia.All"];
 }
 
-/// The parameters of [`CallUpdaterecordingstatus`].
+/// The parameters of [`CallUpdateRecordingStatus`].
 #[derive(Clone, Default)]
-pub struct CallUpdaterecordingstatusBody {
+pub struct CallUpdateRecordingStatusBody {
     /// Optional. Text of up to 256 characters that comes back with the operation.
     pub client_context: rt::Field<String>,
     /// What the app does now. Possible values are: `notRecording`, `recording`, `failed`.
@@ -1101,7 +1101,7 @@ pub struct CallUpdaterecordingstatusBody {
 }
 
 rt::record! {
-    CallUpdaterecordingstatusBody "call-updaterecordingstatus", false, [],
+    CallUpdateRecordingStatusBody "call-updaterecordingstatus", false, [],
     0 client_context "clientContext",
     1 status "status"
 }

@@ -26,9 +26,9 @@ use docwright_runtime as rt;
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct CallrecordsCallrecordGet(rt::client::Call);
+pub struct CallRecordsCallRecordGet(rt::client::Call);
 
-impl CallrecordsCallrecordGet {
+impl CallRecordsCallRecordGet {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -36,7 +36,7 @@ impl CallrecordsCallrecordGet {
 }
 
 rt::operation! {
-    CallrecordsCallrecordGet -> rt::client::reply::Json<models::call_records::CallRecord>;
+    CallRecordsCallRecordGet -> rt::client::reply::Json<models::call_records::CallRecord>;
     Get "callrecords-callrecord-get" "api/callrecords-callrecord-get.md" ["/communications/callRecords/{id}"] [200];
     work [none] personal [none] application ["CallRecords.Read.All"];
     options models::call_records::CallRecord: select expand;
@@ -67,9 +67,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct CallrecordsCallrecordListParticipantsV2(rt::client::Call);
+pub struct CallRecordsCallRecordListParticipantsV2(rt::client::Call);
 
-impl CallrecordsCallrecordListParticipantsV2 {
+impl CallRecordsCallRecordListParticipantsV2 {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -77,7 +77,7 @@ impl CallrecordsCallrecordListParticipantsV2 {
 }
 
 rt::operation! {
-    CallrecordsCallrecordListParticipantsV2 -> rt::client::reply::Json<rt::serde_json::Value>;
+    CallRecordsCallRecordListParticipantsV2 -> rt::client::reply::Json<rt::serde_json::Value>;
     Get "callrecords-callrecord-list-participants_v2" "api/callrecords-callrecord-list-participants_v2.md" ["/communications/callRecords/{id}/participants_v2"] [200];
     work [none] personal [none] application ["CallRecords.Read.All"];
     options models::call_records::Participant: top;
@@ -102,9 +102,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct CallrecordsCloudcommunicationsListCallrecords(rt::client::Call);
+pub struct CallRecordsCloudcommunicationsListCallRecords(rt::client::Call);
 
-impl CallrecordsCloudcommunicationsListCallrecords {
+impl CallRecordsCloudcommunicationsListCallRecords {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -119,7 +119,7 @@ impl CallrecordsCloudcommunicationsListCallrecords {
 }
 
 rt::operation! {
-    CallrecordsCloudcommunicationsListCallrecords -> rt::client::reply::Json<rt::serde_json::Value>;
+    CallRecordsCloudcommunicationsListCallRecords -> rt::client::reply::Json<rt::serde_json::Value>;
     Get "callrecords-cloudcommunications-list-callrecords" "api/callrecords-cloudcommunications-list-callrecords.md" ["/communications/callRecords"] [200];
     work [none] personal [none] application ["CallRecords.Read.All"];
     options models::call_records::CallRecord: select filter;
@@ -144,9 +144,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct CallrecordsSessionList(rt::client::Call);
+pub struct CallRecordsSessionList(rt::client::Call);
 
-impl CallrecordsSessionList {
+impl CallRecordsSessionList {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -154,7 +154,7 @@ impl CallrecordsSessionList {
 }
 
 rt::operation! {
-    CallrecordsSessionList -> rt::client::reply::Json<rt::serde_json::Value>;
+    CallRecordsSessionList -> rt::client::reply::Json<rt::serde_json::Value>;
     Get "callrecords-session-list" "api/callrecords-session-list.md" ["/communications/callRecords/{id}/sessions"] [200];
     work [none] personal [none] application ["CallRecords.Read.All"];
     options models::call_records::Session: select expand;

@@ -18,19 +18,19 @@ use docwright_runtime as rt;
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use msgraph::operations;
-/// let body = operations::CloudcommunicationsGetpresencesbyuseridBody::default();
+/// let body = operations::CloudcommunicationsGetPresencesByUserIdBody::default();
 /// let page = client.communications().get_presences_by_user_id(&body).await?;
 /// # Ok(())
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct CloudcommunicationsGetpresencesbyuserid(rt::client::Call);
+pub struct CloudcommunicationsGetPresencesByUserId(rt::client::Call);
 
-impl CloudcommunicationsGetpresencesbyuserid {
+impl CloudcommunicationsGetPresencesByUserId {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
-        body: &CloudcommunicationsGetpresencesbyuseridBody,
+        body: &CloudcommunicationsGetPresencesByUserIdBody,
     ) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -40,14 +40,14 @@ impl CloudcommunicationsGetpresencesbyuserid {
 }
 
 rt::operation! {
-    CloudcommunicationsGetpresencesbyuserid -> rt::client::reply::Json<rt::serde_json::Value>;
+    CloudcommunicationsGetPresencesByUserId -> rt::client::reply::Json<rt::serde_json::Value>;
     Post "cloudcommunications-getpresencesbyuserid" "api/cloudcommunications-getpresencesbyuserid.md" ["/communications/getPresencesByUserId"] [200];
     work ["Presence.Read.All"] personal [none] application [none];
 }
 
-/// The parameters of [`CloudcommunicationsGetpresencesbyuserid`].
+/// The parameters of [`CloudcommunicationsGetPresencesByUserId`].
 #[derive(Clone, Default)]
-pub struct CloudcommunicationsGetpresencesbyuseridBody {
+pub struct CloudcommunicationsGetPresencesByUserIdBody {
     /// Keys of the users. Required.
     pub ids: rt::Field<Vec<String>>,
     /// What the documentation does not know.
@@ -55,6 +55,6 @@ pub struct CloudcommunicationsGetpresencesbyuseridBody {
 }
 
 rt::record! {
-    CloudcommunicationsGetpresencesbyuseridBody "cloudcommunications-getpresencesbyuserid", false, [],
+    CloudcommunicationsGetPresencesByUserIdBody "cloudcommunications-getpresencesbyuserid", false, [],
     0 ids "ids"
 }

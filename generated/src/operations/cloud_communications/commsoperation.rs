@@ -29,9 +29,9 @@ use docwright_runtime as rt;
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct CommsoperationGet(rt::client::Call);
+pub struct CommsOperationGet(rt::client::Call);
 
-impl CommsoperationGet {
+impl CommsOperationGet {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -39,7 +39,7 @@ impl CommsoperationGet {
 }
 
 rt::operation! {
-    CommsoperationGet -> rt::client::reply::Json<models::AnyCommsOperation>;
+    CommsOperationGet -> rt::client::reply::Json<models::AnyCommsOperation>;
     Get "commsoperation-get" "api/commsoperation-get.md" ["/communications/calls/{callId}/operations/{operationId}"] [200];
     work [none] personal [none] application [none];
     options models::CommsOperation: select;
@@ -72,9 +72,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct CommsoperationGetRecordoperation(rt::client::Call);
+pub struct CommsOperationGetRecordOperation(rt::client::Call);
 
-impl CommsoperationGetRecordoperation {
+impl CommsOperationGetRecordOperation {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -82,7 +82,7 @@ impl CommsoperationGetRecordoperation {
 }
 
 rt::operation! {
-    CommsoperationGetRecordoperation -> rt::client::reply::Json<models::RecordOperation>;
+    CommsOperationGetRecordOperation -> rt::client::reply::Json<models::RecordOperation>;
     Get "commsoperation-get-recordoperation" "api/commsoperation-get.md" ["/communications/calls/{callId}/operations/{operationId}/microsoft.graph.recordOperation"] [200];
     work [none] personal [none] application [none];
     options models::RecordOperation: select;

@@ -29,9 +29,9 @@ use docwright_runtime as rt;
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct ContentsharingsessionGet(rt::client::Call);
+pub struct ContentSharingSessionGet(rt::client::Call);
 
-impl ContentsharingsessionGet {
+impl ContentSharingSessionGet {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -39,7 +39,7 @@ impl ContentsharingsessionGet {
 }
 
 rt::operation! {
-    ContentsharingsessionGet -> rt::client::reply::Json<models::ContentSharingSession>;
+    ContentSharingSessionGet -> rt::client::reply::Json<models::ContentSharingSession>;
     Get "contentsharingsession-get" "api/contentsharingsession-get.md" ["/communications/calls/{callId}/contentSharingSessions/{contentSharingSessionId}"] [200];
     work [none] personal [none] application ["Calls.JoinGroupCallAsGuest.All", "Calls.JoinGroupCall.All", "Calls.Initiate.All", "Calls.InitiateGroupCall.All"];
 }

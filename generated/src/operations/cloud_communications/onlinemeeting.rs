@@ -23,7 +23,7 @@ use docwright_runtime as rt;
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use msgraph::operations;
-/// let body = operations::OnlinemeetingCreateorgetBody {
+/// let body = operations::OnlineMeetingCreateOrGetBody {
 ///     external_id: "…".into(),
 ///     subject: "…".into(),
 ///     ..Default::default()
@@ -33,13 +33,13 @@ use docwright_runtime as rt;
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct OnlinemeetingCreateorget(rt::client::Call);
+pub struct OnlineMeetingCreateOrGet(rt::client::Call);
 
-impl OnlinemeetingCreateorget {
+impl OnlineMeetingCreateOrGet {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
-        body: &OnlinemeetingCreateorgetBody,
+        body: &OnlineMeetingCreateOrGetBody,
     ) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -49,14 +49,14 @@ impl OnlinemeetingCreateorget {
 }
 
 rt::operation! {
-    OnlinemeetingCreateorget -> rt::client::reply::Json<models::OnlineMeeting>;
+    OnlineMeetingCreateOrGet -> rt::client::reply::Json<models::OnlineMeeting>;
     Post "onlinemeeting-createorget" "api/onlinemeeting-createorget.md" ["/me/onlineMeetings/createOrGet", "/users/{userId}/onlineMeetings/createOrGet"] [200, 201];
     work ["OnlineMeetings.ReadWrite"] personal [none] application ["OnlineMeetings.ReadWrite.All"];
 }
 
-/// The parameters of [`OnlinemeetingCreateorget`].
+/// The parameters of [`OnlineMeetingCreateOrGet`].
 #[derive(Clone, Default)]
-pub struct OnlinemeetingCreateorgetBody {
+pub struct OnlineMeetingCreateOrGetBody {
     /// The id of your own. Required.
     pub external_id: rt::Field<String>,
     /// Optional. The start.
@@ -74,7 +74,7 @@ pub struct OnlinemeetingCreateorgetBody {
 }
 
 rt::record! {
-    OnlinemeetingCreateorgetBody "onlinemeeting-createorget", false, [],
+    OnlineMeetingCreateOrGetBody "onlinemeeting-createorget", false, [],
     0 external_id "externalId",
     1 start_date_time "startDateTime",
     2 end_date_time "endDateTime",
@@ -103,9 +103,9 @@ rt::record! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct OnlinemeetingDelete(rt::client::Call);
+pub struct OnlineMeetingDelete(rt::client::Call);
 
-impl OnlinemeetingDelete {
+impl OnlineMeetingDelete {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -113,7 +113,7 @@ impl OnlinemeetingDelete {
 }
 
 rt::operation! {
-    OnlinemeetingDelete -> rt::client::reply::Nothing;
+    OnlineMeetingDelete -> rt::client::reply::Nothing;
     Delete "onlinemeeting-delete" "api/onlinemeeting-delete.md" ["/me/onlineMeetings/{meetingId}", "/users/{userId}/onlineMeetings/{meetingId}"] [204];
     work ["OnlineMeetings.ReadWrite"] personal [none] application ["OnlineMeetings.ReadWrite.All"];
 }
@@ -139,9 +139,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct OnlinemeetingGet(rt::client::Call);
+pub struct OnlineMeetingGet(rt::client::Call);
 
-impl OnlinemeetingGet {
+impl OnlineMeetingGet {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -163,7 +163,7 @@ impl OnlinemeetingGet {
 }
 
 rt::operation! {
-    OnlinemeetingGet -> rt::client::reply::Json<models::OnlineMeeting>;
+    OnlineMeetingGet -> rt::client::reply::Json<models::OnlineMeeting>;
     Get "onlinemeeting-get" "api/onlinemeeting-get.md" ["/me/onlineMeetings/{meetingId}", "/users/{userId}/onlineMeetings/{meetingId}", "/communications/onlineMeetings"] [200];
     work ["OnlineMeetings.Read", "OnlineMeetings.ReadWrite"] personal [none] application ["OnlineMeetings.Read.All", "OnlineMeetings.ReadWrite.All"];
     options models::OnlineMeeting: select filter;
@@ -189,9 +189,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct OnlinemeetingGetOnlinemeetings(rt::client::Call);
+pub struct OnlineMeetingGetOnlineMeetings(rt::client::Call);
 
-impl OnlinemeetingGetOnlinemeetings {
+impl OnlineMeetingGetOnlineMeetings {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -213,7 +213,7 @@ impl OnlinemeetingGetOnlinemeetings {
 }
 
 rt::operation! {
-    OnlinemeetingGetOnlinemeetings -> rt::client::reply::Json<rt::serde_json::Value>;
+    OnlineMeetingGetOnlineMeetings -> rt::client::reply::Json<rt::serde_json::Value>;
     Get "onlinemeeting-get-onlinemeetings" "api/onlinemeeting-get.md" ["/me/onlineMeetings", "/users/{userId}/onlineMeetings"] [200];
     work ["OnlineMeetings.Read", "OnlineMeetings.ReadWrite"] personal [none] application ["OnlineMeetings.Read.All", "OnlineMeetings.ReadWrite.All"];
     options models::OnlineMeeting: select filter;
@@ -245,9 +245,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct OnlinemeetingUpdate(rt::client::Call);
+pub struct OnlineMeetingUpdate(rt::client::Call);
 
-impl OnlinemeetingUpdate {
+impl OnlineMeetingUpdate {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::OnlineMeeting) -> Self {
         Self(
@@ -258,7 +258,7 @@ impl OnlinemeetingUpdate {
 }
 
 rt::operation! {
-    OnlinemeetingUpdate -> rt::client::reply::Json<models::OnlineMeeting>;
+    OnlineMeetingUpdate -> rt::client::reply::Json<models::OnlineMeeting>;
     Patch "onlinemeeting-update" "api/onlinemeeting-update.md" ["/me/onlineMeetings/{meetingId}", "/users/{userId}/onlineMeetings/{meetingId}"] [200];
     work ["OnlineMeetings.ReadWrite"] personal [none] application ["OnlineMeetings.ReadWrite.All"];
 }

@@ -228,7 +228,7 @@ rt::record! {
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use msgraph::operations;
-/// let body = operations::ParticipantStartholdmusicBody {
+/// let body = operations::ParticipantStartHoldMusicBody {
 ///     client_context: "…".into(),
 ///     ..Default::default()
 /// };
@@ -244,13 +244,13 @@ rt::record! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct ParticipantStartholdmusic(rt::client::Call);
+pub struct ParticipantStartHoldMusic(rt::client::Call);
 
-impl ParticipantStartholdmusic {
+impl ParticipantStartHoldMusic {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
-        body: &ParticipantStartholdmusicBody,
+        body: &ParticipantStartHoldMusicBody,
     ) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -260,14 +260,14 @@ impl ParticipantStartholdmusic {
 }
 
 rt::operation! {
-    ParticipantStartholdmusic -> rt::client::reply::Json<models::StartHoldMusicOperation>;
+    ParticipantStartHoldMusic -> rt::client::reply::Json<models::StartHoldMusicOperation>;
     Post "participant-startholdmusic" "api/participant-startholdmusic.md" ["/communications/calls/{call-id}/participants/{participant-id}/startHoldMusic"] [202];
     work [none] personal [none] application [none];
 }
 
-/// The parameters of [`ParticipantStartholdmusic`].
+/// The parameters of [`ParticipantStartHoldMusic`].
 #[derive(Clone, Default)]
-pub struct ParticipantStartholdmusicBody {
+pub struct ParticipantStartHoldMusicBody {
     /// Optional. What to play in place of the usual tune.
     pub custom_prompt: rt::Field<Box<models::MediaPrompt>>,
     /// Optional. Up to 256 characters that the service keeps and hands back.
@@ -277,7 +277,7 @@ pub struct ParticipantStartholdmusicBody {
 }
 
 rt::record! {
-    ParticipantStartholdmusicBody "participant-startholdmusic", false, [],
+    ParticipantStartHoldMusicBody "participant-startholdmusic", false, [],
     0 custom_prompt "customPrompt",
     1 client_context "clientContext"
 }
@@ -297,7 +297,7 @@ rt::record! {
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use msgraph::operations;
-/// let body = operations::ParticipantStopholdmusicBody {
+/// let body = operations::ParticipantStopHoldMusicBody {
 ///     client_context: "…".into(),
 ///     ..Default::default()
 /// };
@@ -313,13 +313,13 @@ rt::record! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct ParticipantStopholdmusic(rt::client::Call);
+pub struct ParticipantStopHoldMusic(rt::client::Call);
 
-impl ParticipantStopholdmusic {
+impl ParticipantStopHoldMusic {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
-        body: &ParticipantStopholdmusicBody,
+        body: &ParticipantStopHoldMusicBody,
     ) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -329,14 +329,14 @@ impl ParticipantStopholdmusic {
 }
 
 rt::operation! {
-    ParticipantStopholdmusic -> rt::client::reply::Json<models::StopHoldMusicOperation>;
+    ParticipantStopHoldMusic -> rt::client::reply::Json<models::StopHoldMusicOperation>;
     Post "participant-stopholdmusic" "api/participant-stopholdmusic.md" ["/communications/calls/{call-id}/participants/{participant-id}/stopHoldMusic"] [202];
     work [none] personal [none] application [none];
 }
 
-/// The parameters of [`ParticipantStopholdmusic`].
+/// The parameters of [`ParticipantStopHoldMusic`].
 #[derive(Clone, Default)]
-pub struct ParticipantStopholdmusicBody {
+pub struct ParticipantStopHoldMusicBody {
     /// Optional. Text of up to 256 characters that comes back with the operation.
     pub client_context: rt::Field<String>,
     /// What the documentation does not know.
@@ -344,6 +344,6 @@ pub struct ParticipantStopholdmusicBody {
 }
 
 rt::record! {
-    ParticipantStopholdmusicBody "participant-stopholdmusic", false, [],
+    ParticipantStopHoldMusicBody "participant-stopholdmusic", false, [],
     0 client_context "clientContext"
 }

@@ -21,7 +21,7 @@ use docwright_runtime as rt;
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use msgraph::operations;
-/// let body = operations::PresenceClearpresenceBody {
+/// let body = operations::PresenceClearPresenceBody {
 ///     session_id: "…".into(),
 ///     ..Default::default()
 /// };
@@ -30,13 +30,13 @@ use docwright_runtime as rt;
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct PresenceClearpresence(rt::client::Call);
+pub struct PresenceClearPresence(rt::client::Call);
 
-impl PresenceClearpresence {
+impl PresenceClearPresence {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
-        body: &PresenceClearpresenceBody,
+        body: &PresenceClearPresenceBody,
     ) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -46,14 +46,14 @@ impl PresenceClearpresence {
 }
 
 rt::operation! {
-    PresenceClearpresence -> rt::client::reply::Nothing;
+    PresenceClearPresence -> rt::client::reply::Nothing;
     Post "presence-clearpresence" "api/presence-clearpresence.md" ["/users/{userId}/presence/clearPresence"] [200];
     work ["Presence.ReadWrite"] personal [none] application ["Presence.ReadWrite.All"];
 }
 
-/// The parameters of [`PresenceClearpresence`].
+/// The parameters of [`PresenceClearPresence`].
 #[derive(Clone, Default)]
-pub struct PresenceClearpresenceBody {
+pub struct PresenceClearPresenceBody {
     /// Key of the session: the id of the app. Required.
     pub session_id: rt::Field<String>,
     /// What the documentation does not know.
@@ -61,7 +61,7 @@ pub struct PresenceClearpresenceBody {
 }
 
 rt::record! {
-    PresenceClearpresenceBody "presence-clearpresence", false, [],
+    PresenceClearPresenceBody "presence-clearpresence", false, [],
     0 session_id "sessionId"
 }
 
@@ -116,7 +116,7 @@ rt::operation! {
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use msgraph::operations;
-/// let body = operations::PresenceSetpresenceBody {
+/// let body = operations::PresenceSetPresenceBody {
 ///     session_id: "…".into(),
 ///     availability: "…".into(),
 ///     ..Default::default()
@@ -126,13 +126,13 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct PresenceSetpresence(rt::client::Call);
+pub struct PresenceSetPresence(rt::client::Call);
 
-impl PresenceSetpresence {
+impl PresenceSetPresence {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
-        body: &PresenceSetpresenceBody,
+        body: &PresenceSetPresenceBody,
     ) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -142,14 +142,14 @@ impl PresenceSetpresence {
 }
 
 rt::operation! {
-    PresenceSetpresence -> rt::client::reply::Nothing;
+    PresenceSetPresence -> rt::client::reply::Nothing;
     Post "presence-setpresence" "api/presence-setpresence.md" ["/users/{userId}/presence/setPresence"] [200];
     work ["Presence.ReadWrite"] personal [none] application ["Presence.ReadWrite.All"];
 }
 
-/// The parameters of [`PresenceSetpresence`].
+/// The parameters of [`PresenceSetPresence`].
 #[derive(Clone, Default)]
-pub struct PresenceSetpresenceBody {
+pub struct PresenceSetPresenceBody {
     /// Key of the session: the id of the app. Required.
     pub session_id: rt::Field<String>,
     /// Possible values are: `Available`, `Busy`, `Away`, `DoNotDisturb`. Required.
@@ -163,7 +163,7 @@ pub struct PresenceSetpresenceBody {
 }
 
 rt::record! {
-    PresenceSetpresenceBody "presence-setpresence", false, [],
+    PresenceSetPresenceBody "presence-setpresence", false, [],
     0 session_id "sessionId",
     1 availability "availability",
     2 activity "activity",

@@ -26,14 +26,14 @@ use docwright_runtime as rt;
 ///     recording_location: "…".into(),
 ///     ..Default::default()
 /// };
-/// let value = operations::RecordoperationCreate::at(client.path("/…"), &body).await?;
+/// let value = operations::RecordOperationCreate::at(client.path("/…"), &body).await?;
 /// # Ok(())
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct RecordoperationCreate(rt::client::Call);
+pub struct RecordOperationCreate(rt::client::Call);
 
-impl RecordoperationCreate {
+impl RecordOperationCreate {
     /// The operation at this place. The documentation does not say where that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
@@ -47,7 +47,7 @@ impl RecordoperationCreate {
 }
 
 rt::operation! {
-    RecordoperationCreate -> rt::client::reply::Json<models::RecordOperation>;
+    RecordOperationCreate -> rt::client::reply::Json<models::RecordOperation>;
     Post "recordoperation-create" "api/recordoperation-create.md" [] [201];
     work [] personal [] application [];
 }
@@ -65,14 +65,14 @@ rt::operation! {
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use msgraph::operations;
-/// operations::RecordoperationDelete::at(client.path("/…")).await?;
+/// operations::RecordOperationDelete::at(client.path("/…")).await?;
 /// # Ok(())
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct RecordoperationDelete(rt::client::Call);
+pub struct RecordOperationDelete(rt::client::Call);
 
-impl RecordoperationDelete {
+impl RecordOperationDelete {
     /// The operation at this place. The documentation does not say where that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -80,7 +80,7 @@ impl RecordoperationDelete {
 }
 
 rt::operation! {
-    RecordoperationDelete -> rt::client::reply::Nothing;
+    RecordOperationDelete -> rt::client::reply::Nothing;
     Delete "recordoperation-delete" "api/recordoperation-delete.md" [] [204];
     work [] personal [none] application [];
 }
@@ -98,14 +98,14 @@ rt::operation! {
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use msgraph::operations;
-/// let value = operations::RecordoperationGet::at(client.path("/…")).await?;
+/// let value = operations::RecordOperationGet::at(client.path("/…")).await?;
 /// # Ok(())
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct RecordoperationGet(rt::client::Call);
+pub struct RecordOperationGet(rt::client::Call);
 
-impl RecordoperationGet {
+impl RecordOperationGet {
     /// The operation at this place. The documentation does not say where that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -113,7 +113,7 @@ impl RecordoperationGet {
 }
 
 rt::operation! {
-    RecordoperationGet -> rt::client::reply::Json<models::RecordOperation>;
+    RecordOperationGet -> rt::client::reply::Json<models::RecordOperation>;
     Get "recordoperation-get" "api/recordoperation-get.md" [] [200];
     work [] personal [none] application [];
 }
@@ -131,14 +131,14 @@ rt::operation! {
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use msgraph::operations;
-/// let page = operations::RecordoperationList::at(client.path("/…")).await?;
+/// let page = operations::RecordOperationList::at(client.path("/…")).await?;
 /// # Ok(())
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct RecordoperationList(rt::client::Call);
+pub struct RecordOperationList(rt::client::Call);
 
-impl RecordoperationList {
+impl RecordOperationList {
     /// The operation at this place. The documentation does not say where that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -146,7 +146,7 @@ impl RecordoperationList {
 }
 
 rt::operation! {
-    RecordoperationList -> rt::client::reply::Json<rt::serde_json::Value>;
+    RecordOperationList -> rt::client::reply::Json<rt::serde_json::Value>;
     Get "recordoperation-list" "api/recordoperation-list.md" [] [200];
     work [] personal [none] application [];
 }
@@ -169,14 +169,14 @@ rt::operation! {
 ///     recording_location: "…".into(),
 ///     ..Default::default()
 /// };
-/// let value = operations::RecordoperationUpdate::at(client.path("/…"), &body).await?;
+/// let value = operations::RecordOperationUpdate::at(client.path("/…"), &body).await?;
 /// # Ok(())
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct RecordoperationUpdate(rt::client::Call);
+pub struct RecordOperationUpdate(rt::client::Call);
 
-impl RecordoperationUpdate {
+impl RecordOperationUpdate {
     /// The operation at this place. The documentation does not say where that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
@@ -190,7 +190,7 @@ impl RecordoperationUpdate {
 }
 
 rt::operation! {
-    RecordoperationUpdate -> rt::client::reply::Json<models::RecordOperation>;
+    RecordOperationUpdate -> rt::client::reply::Json<models::RecordOperation>;
     Patch "recordoperation-update" "api/recordoperation-update.md" [] [200];
     work [] personal [none] application [];
 }

@@ -18,14 +18,14 @@ use docwright_runtime as rt;
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use msgraph::operations;
-/// let value = operations::UpdaterecordingstatusoperationGet::at(client.path("/…")).await?;
+/// let value = operations::UpdateRecordingStatusOperationGet::at(client.path("/…")).await?;
 /// # Ok(())
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct UpdaterecordingstatusoperationGet(rt::client::Call);
+pub struct UpdateRecordingStatusOperationGet(rt::client::Call);
 
-impl UpdaterecordingstatusoperationGet {
+impl UpdateRecordingStatusOperationGet {
     /// The operation at this place. The documentation does not say where that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -33,7 +33,7 @@ impl UpdaterecordingstatusoperationGet {
 }
 
 rt::operation! {
-    UpdaterecordingstatusoperationGet -> rt::client::reply::Json<models::UpdateRecordingStatusOperation>;
+    UpdateRecordingStatusOperationGet -> rt::client::reply::Json<models::UpdateRecordingStatusOperation>;
     Get "updaterecordingstatusoperation-get" "api/updaterecordingstatusoperation-get.md" [] [200];
     work [] personal [none] application [];
 }
@@ -55,15 +55,15 @@ rt::operation! {
 ///     client_context: "…".into(),
 ///     ..Default::default()
 /// };
-/// let value = operations::UpdaterecordingstatusoperationUpdate::at(client.path("/…"), &body)
+/// let value = operations::UpdateRecordingStatusOperationUpdate::at(client.path("/…"), &body)
 ///     .await?;
 /// # Ok(())
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct UpdaterecordingstatusoperationUpdate(rt::client::Call);
+pub struct UpdateRecordingStatusOperationUpdate(rt::client::Call);
 
-impl UpdaterecordingstatusoperationUpdate {
+impl UpdateRecordingStatusOperationUpdate {
     /// The operation at this place. The documentation does not say where that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
@@ -77,7 +77,7 @@ impl UpdaterecordingstatusoperationUpdate {
 }
 
 rt::operation! {
-    UpdaterecordingstatusoperationUpdate -> rt::client::reply::Json<models::UpdateRecordingStatusOperation>;
+    UpdateRecordingStatusOperationUpdate -> rt::client::reply::Json<models::UpdateRecordingStatusOperation>;
     Patch "updaterecordingstatusoperation-update" "api/updaterecordingstatusoperation-update.md" [] [200];
     work [] personal [none] application [];
 }

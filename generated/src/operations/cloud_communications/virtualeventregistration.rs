@@ -32,9 +32,9 @@ use docwright_runtime as rt;
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct VirtualeventregistrationGet(rt::client::Call);
+pub struct VirtualEventRegistrationGet(rt::client::Call);
 
-impl VirtualeventregistrationGet {
+impl VirtualEventRegistrationGet {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -42,7 +42,7 @@ impl VirtualeventregistrationGet {
 }
 
 rt::operation! {
-    VirtualeventregistrationGet -> rt::client::reply::Json<models::VirtualEventRegistration>;
+    VirtualEventRegistrationGet -> rt::client::reply::Json<models::VirtualEventRegistration>;
     Get "virtualeventregistration-get" "api/virtualeventregistration-get.md" ["/solutions/virtualEvents/webinars/{webinarId}/registrations/{registrationId}", "/solutions/virtualEvents/webinars/{webinarId}/registrations(email='{email}')", "/solutions/virtualEvents/webinars/{webinarId}/registrations(userId='{userId}')"] [200];
     work [none] personal [none] application ["VirtualEvent.Read.Chat"];
     options models::VirtualEventRegistration: select expand;

@@ -22,9 +22,9 @@ use docwright_runtime as rt;
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct DirectoryDeleteditemsRestore(rt::client::Call);
+pub struct DirectoryDeletedItemsRestore(rt::client::Call);
 
-impl DirectoryDeleteditemsRestore {
+impl DirectoryDeletedItemsRestore {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -32,7 +32,7 @@ impl DirectoryDeleteditemsRestore {
 }
 
 rt::operation! {
-    DirectoryDeleteditemsRestore -> rt::client::reply::Json<models::AnyDirectoryObject>;
+    DirectoryDeletedItemsRestore -> rt::client::reply::Json<models::AnyDirectoryObject>;
     Post "directory-deleteditems-restore" "api/directory-deleteditems-restore.md" ["/directory/deletedItems/{id}/restore"] [200];
     work ["Directory.AccessAsUser.All", "User.ReadWrite.All", "Group.ReadWrite.All"] personal [none] application ["Application.ReadWrite.OwnedBy", "Application.ReadWrite.All", "User.ReadWrite.All", "Group.ReadWrite.All"];
 }

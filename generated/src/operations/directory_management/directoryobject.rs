@@ -26,19 +26,19 @@ use docwright_runtime as rt;
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use msgraph::operations;
-/// let body = operations::DirectoryobjectCheckmembergroupsBody::default();
+/// let body = operations::DirectoryObjectCheckMemberGroupsBody::default();
 /// let page = client.me().check_member_groups(&body).await?;
 /// # Ok(())
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct DirectoryobjectCheckmembergroups(rt::client::Call);
+pub struct DirectoryObjectCheckMemberGroups(rt::client::Call);
 
-impl DirectoryobjectCheckmembergroups {
+impl DirectoryObjectCheckMemberGroups {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
-        body: &DirectoryobjectCheckmembergroupsBody,
+        body: &DirectoryObjectCheckMemberGroupsBody,
     ) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -48,14 +48,14 @@ impl DirectoryobjectCheckmembergroups {
 }
 
 rt::operation! {
-    DirectoryobjectCheckmembergroups -> rt::client::reply::Json<rt::serde_json::Value>;
+    DirectoryObjectCheckMemberGroups -> rt::client::reply::Json<rt::serde_json::Value>;
     Post "directoryobject-checkmembergroups" "api/directoryobject-checkmembergroups.md" ["/me/checkMemberGroups", "/users/{id}/checkMemberGroups", "/groups/{id}/checkMemberGroups", "/directoryObjects/{id}/checkMemberGroups"] [200];
     work ["User.ReadBasic.All", "User.Read.All", "Directory.Read.All"] personal [none] application ["User.Read.All", "Directory.Read.All"];
 }
 
-/// The parameters of [`DirectoryobjectCheckmembergroups`].
+/// The parameters of [`DirectoryObjectCheckMemberGroups`].
 #[derive(Clone, Default)]
-pub struct DirectoryobjectCheckmembergroupsBody {
+pub struct DirectoryObjectCheckMemberGroupsBody {
     /// Keys of the groups to look at, 20 at most. Required.
     pub group_ids: rt::Field<Vec<String>>,
     /// What the documentation does not know.
@@ -63,7 +63,7 @@ pub struct DirectoryobjectCheckmembergroupsBody {
 }
 
 rt::record! {
-    DirectoryobjectCheckmembergroupsBody "directoryobject-checkmembergroups", false, [],
+    DirectoryObjectCheckMemberGroupsBody "directoryobject-checkmembergroups", false, [],
     0 group_ids "groupIds"
 }
 
@@ -86,9 +86,9 @@ rt::record! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct DirectoryobjectDelete(rt::client::Call);
+pub struct DirectoryObjectDelete(rt::client::Call);
 
-impl DirectoryobjectDelete {
+impl DirectoryObjectDelete {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -96,7 +96,7 @@ impl DirectoryobjectDelete {
 }
 
 rt::operation! {
-    DirectoryobjectDelete -> rt::client::reply::Nothing;
+    DirectoryObjectDelete -> rt::client::reply::Nothing;
     Delete "directoryobject-delete" "api/directoryobject-delete.md" ["/directoryObjects/{id}"] [204];
     work ["Directory.AccessAsUser.All"] personal [none] application [none];
 }
@@ -120,9 +120,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct DirectoryobjectGet(rt::client::Call);
+pub struct DirectoryObjectGet(rt::client::Call);
 
-impl DirectoryobjectGet {
+impl DirectoryObjectGet {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -130,7 +130,7 @@ impl DirectoryobjectGet {
 }
 
 rt::operation! {
-    DirectoryobjectGet -> rt::client::reply::Json<models::AnyDirectoryObject>;
+    DirectoryObjectGet -> rt::client::reply::Json<models::AnyDirectoryObject>;
     Get "directoryobject-get" "api/directoryobject-get.md" ["/directoryObjects/{id}"] [200];
     work ["Directory.Read.All", "Directory.AccessAsUser.All"] personal [none] application ["Directory.Read.All"];
     options models::DirectoryObject: select expand;
@@ -151,19 +151,19 @@ rt::operation! {
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use msgraph::operations;
-/// let body = operations::DirectoryobjectGetbyidsBody::default();
+/// let body = operations::DirectoryObjectGetByIdsBody::default();
 /// let page = client.directory_objects().get_by_ids(&body).await?;
 /// # Ok(())
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct DirectoryobjectGetbyids(rt::client::Call);
+pub struct DirectoryObjectGetByIds(rt::client::Call);
 
-impl DirectoryobjectGetbyids {
+impl DirectoryObjectGetByIds {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
-        body: &DirectoryobjectGetbyidsBody,
+        body: &DirectoryObjectGetByIdsBody,
     ) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -173,14 +173,14 @@ impl DirectoryobjectGetbyids {
 }
 
 rt::operation! {
-    DirectoryobjectGetbyids -> rt::client::reply::Json<rt::serde_json::Value>;
+    DirectoryObjectGetByIds -> rt::client::reply::Json<rt::serde_json::Value>;
     Post "directoryobject-getbyids" "api/directoryobject-getbyids.md" ["/directoryObjects/getByIds"] [200];
     work ["Directory.Read.All", "Directory.AccessAsUser.All"] personal [none] application ["Directory.Read.All"];
 }
 
-/// The parameters of [`DirectoryobjectGetbyids`].
+/// The parameters of [`DirectoryObjectGetByIds`].
 #[derive(Clone, Default)]
-pub struct DirectoryobjectGetbyidsBody {
+pub struct DirectoryObjectGetByIdsBody {
     /// Keys of the objects. Required.
     pub ids: rt::Field<Vec<String>>,
     /// Kinds to look for, such as `user` and `group`. All kinds unless you say otherwise; say it, for it is faster.
@@ -190,7 +190,7 @@ pub struct DirectoryobjectGetbyidsBody {
 }
 
 rt::record! {
-    DirectoryobjectGetbyidsBody "directoryobject-getbyids", false, [],
+    DirectoryObjectGetByIdsBody "directoryobject-getbyids", false, [],
     0 ids "ids",
     1 types "types"
 }
@@ -213,7 +213,7 @@ rt::record! {
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use msgraph::operations;
-/// let body = operations::DirectoryobjectGetmembergroupsBody {
+/// let body = operations::DirectoryObjectGetMemberGroupsBody {
 ///     security_enabled_only: true.into(),
 ///     ..Default::default()
 /// };
@@ -222,13 +222,13 @@ rt::record! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct DirectoryobjectGetmembergroups(rt::client::Call);
+pub struct DirectoryObjectGetMemberGroups(rt::client::Call);
 
-impl DirectoryobjectGetmembergroups {
+impl DirectoryObjectGetMemberGroups {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
-        body: &DirectoryobjectGetmembergroupsBody,
+        body: &DirectoryObjectGetMemberGroupsBody,
     ) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -238,14 +238,14 @@ impl DirectoryobjectGetmembergroups {
 }
 
 rt::operation! {
-    DirectoryobjectGetmembergroups -> rt::client::reply::Json<rt::serde_json::Value>;
+    DirectoryObjectGetMemberGroups -> rt::client::reply::Json<rt::serde_json::Value>;
     Post "directoryobject-getmembergroups" "api/directoryobject-getmembergroups.md" ["/me/getMemberGroups", "/users/{id}/getMemberGroups", "/groups/{id}/getMemberGroups", "/directoryObjects/{id}/getMemberGroups"] [200];
     work ["User.ReadBasic.All", "GroupMember.Read.All", "User.Read.All", "Group.Read.All", "Directory.Read.All"] personal [none] application ["User.Read.All", "GroupMember.Read.All", "Group.Read.All", "Directory.Read.All"];
 }
 
-/// The parameters of [`DirectoryobjectGetmembergroups`].
+/// The parameters of [`DirectoryObjectGetMemberGroups`].
 #[derive(Clone, Default)]
-pub struct DirectoryobjectGetmembergroupsBody {
+pub struct DirectoryObjectGetMemberGroupsBody {
     /// `true` for security groups alone, `false` for all groups and roles. `true` is possible only for users and service principals. Required.
     pub security_enabled_only: rt::Field<bool>,
     /// What the documentation does not know.
@@ -253,6 +253,6 @@ pub struct DirectoryobjectGetmembergroupsBody {
 }
 
 rt::record! {
-    DirectoryobjectGetmembergroupsBody "directoryobject-getmembergroups", false, [],
+    DirectoryObjectGetMemberGroupsBody "directoryobject-getmembergroups", false, [],
     0 security_enabled_only "securityEnabledOnly"
 }

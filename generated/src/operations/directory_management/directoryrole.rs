@@ -26,9 +26,9 @@ use docwright_runtime as rt;
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct DirectoryroleGet(rt::client::Call);
+pub struct DirectoryRoleGet(rt::client::Call);
 
-impl DirectoryroleGet {
+impl DirectoryRoleGet {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -36,7 +36,7 @@ impl DirectoryroleGet {
 }
 
 rt::operation! {
-    DirectoryroleGet -> rt::client::reply::Json<models::DirectoryRole>;
+    DirectoryRoleGet -> rt::client::reply::Json<models::DirectoryRole>;
     Get "directoryrole-get" "api/directoryrole-get.md" ["/directoryRoles/{role-id}", "/directoryRoles(roleTemplateId='{roleTemplateId}')"] [200];
     work ["RoleManagement.Read.Directory", "Directory.Read.All", "RoleManagement.ReadWrite.Directory", "Directory.ReadWrite.All", "Directory.AccessAsUser.All"] personal [none] application ["RoleManagement.Read.Directory", "Directory.Read.All", "RoleManagement.ReadWrite.Directory", "Directory.ReadWrite.All"];
     options models::DirectoryRole: select;
@@ -61,9 +61,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct DirectoryroleList(rt::client::Call);
+pub struct DirectoryRoleList(rt::client::Call);
 
-impl DirectoryroleList {
+impl DirectoryRoleList {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -71,7 +71,7 @@ impl DirectoryroleList {
 }
 
 rt::operation! {
-    DirectoryroleList -> rt::client::reply::Json<rt::serde_json::Value>;
+    DirectoryRoleList -> rt::client::reply::Json<rt::serde_json::Value>;
     Get "directoryrole-list" "api/directoryrole-list.md" ["/directoryRoles"] [200];
     work ["RoleManagement.Read.Directory", "Directory.Read.All", "RoleManagement.ReadWrite.Directory", "Directory.ReadWrite.All", "Directory.AccessAsUser.All"] personal [none] application ["RoleManagement.Read.Directory", "Directory.Read.All", "RoleManagement.ReadWrite.Directory", "Directory.ReadWrite.All"];
     options models::DirectoryRole: select expand filter;
@@ -97,9 +97,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct DirectoryroleListMembers(rt::client::Call);
+pub struct DirectoryRoleListMembers(rt::client::Call);
 
-impl DirectoryroleListMembers {
+impl DirectoryRoleListMembers {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -107,7 +107,7 @@ impl DirectoryroleListMembers {
 }
 
 rt::operation! {
-    DirectoryroleListMembers -> rt::client::reply::Json<rt::serde_json::Value>;
+    DirectoryRoleListMembers -> rt::client::reply::Json<rt::serde_json::Value>;
     Get "directoryrole-list-members" "api/directoryrole-list-members.md" ["/directoryRoles/{role-id}/members", "/directoryRoles(roleTemplateId='{roleTemplateId}')/members"] [200];
     work ["RoleManagement.Read.Directory", "Directory.Read.All", "RoleManagement.ReadWrite.Directory", "Directory.ReadWrite.All", "Directory.AccessAsUser.All"] personal [none] application ["RoleManagement.Read.Directory", "Directory.Read.All", "RoleManagement.ReadWrite.Directory", "Directory.ReadWrite.All"];
     options models::DirectoryObject: select;

@@ -66,9 +66,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct DriveGetSpecialfolder(rt::client::Call);
+pub struct DriveGetSpecialFolder(rt::client::Call);
 
-impl DriveGetSpecialfolder {
+impl DriveGetSpecialFolder {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -76,7 +76,7 @@ impl DriveGetSpecialfolder {
 }
 
 rt::operation! {
-    DriveGetSpecialfolder -> rt::client::reply::Json<models::DriveItem>;
+    DriveGetSpecialFolder -> rt::client::reply::Json<models::DriveItem>;
     Get "drive-get-specialfolder" "api/drive-get-specialfolder.md" ["/me/drive/special/{name}"] [200];
     work ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"] personal ["Files.ReadWrite.AppFolder", "Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"] application ["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"];
     options models::DriveItem: select expand;
@@ -173,9 +173,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct DriveSharedwithme(rt::client::Call);
+pub struct DriveSharedWithMe(rt::client::Call);
 
-impl DriveSharedwithme {
+impl DriveSharedWithMe {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -183,7 +183,7 @@ impl DriveSharedwithme {
 }
 
 rt::operation! {
-    DriveSharedwithme -> rt::client::reply::Json<rt::serde_json::Value>;
+    DriveSharedWithMe -> rt::client::reply::Json<rt::serde_json::Value>;
     Get "drive-sharedwithme" "api/drive-sharedwithme.md" ["/me/drive/sharedWithMe"] [200];
     work ["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"] personal ["Files.Read.All", "Files.ReadWrite.All"] application ["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"];
 }

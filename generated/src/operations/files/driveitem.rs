@@ -38,7 +38,7 @@ use docwright_runtime as rt;
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use msgraph::operations;
-/// let body = operations::DriveitemCopyBody {
+/// let body = operations::DriveItemCopyBody {
 ///     name: "…".into(),
 ///     ..Default::default()
 /// };
@@ -47,11 +47,11 @@ use docwright_runtime as rt;
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct DriveitemCopy(rt::client::Call);
+pub struct DriveItemCopy(rt::client::Call);
 
-impl DriveitemCopy {
+impl DriveItemCopy {
     /// The operation at this place, whatever place that is.
-    pub fn at(path: impl Into<rt::client::Path>, body: &DriveitemCopyBody) -> Self {
+    pub fn at(path: impl Into<rt::client::Path>, body: &DriveItemCopyBody) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
                 .json(body),
@@ -60,14 +60,14 @@ impl DriveitemCopy {
 }
 
 rt::operation! {
-    DriveitemCopy -> rt::client::reply::Started;
+    DriveItemCopy -> rt::client::reply::Started;
     Post "driveitem-copy" "api/driveitem-copy.md" ["/me/drive/items/{item-id}/copy", "/drives/{drive-id}/items/{item-id}/copy", "/users/{id}/drive/items/{item-id}/copy", "/groups/{group-id}/drive/items/{item-id}/copy", "/sites/{site-id}/drive/items/{item-id}/copy"] [202];
     work ["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"] personal ["Files.ReadWrite", "Files.ReadWrite.All"] application ["Files.ReadWrite.All", "Sites.ReadWrite.All"];
 }
 
-/// The parameters of [`DriveitemCopy`].
+/// The parameters of [`DriveItemCopy`].
 #[derive(Clone, Default)]
-pub struct DriveitemCopyBody {
+pub struct DriveItemCopyBody {
     /// The folder for the copy, given by **driveId** and **id**. Without it, the copy lies beside the original. Optional.
     pub parent_reference: rt::Field<Box<models::ItemReference>>,
     /// Name of the copy. Without it, the name stays. Optional.
@@ -77,7 +77,7 @@ pub struct DriveitemCopyBody {
 }
 
 rt::record! {
-    DriveitemCopyBody "driveitem-copy", false, [],
+    DriveItemCopyBody "driveitem-copy", false, [],
     0 parent_reference "parentReference",
     1 name "name"
 }
@@ -101,7 +101,7 @@ rt::record! {
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use msgraph::operations;
-/// let body = operations::DriveitemCreatelinkBody {
+/// let body = operations::DriveItemCreateLinkBody {
 ///     r#type: "…".into(),
 ///     scope: "…".into(),
 ///     ..Default::default()
@@ -111,13 +111,13 @@ rt::record! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct DriveitemCreatelink(rt::client::Call);
+pub struct DriveItemCreateLink(rt::client::Call);
 
-impl DriveitemCreatelink {
+impl DriveItemCreateLink {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
-        body: &DriveitemCreatelinkBody,
+        body: &DriveItemCreateLinkBody,
     ) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -127,14 +127,14 @@ impl DriveitemCreatelink {
 }
 
 rt::operation! {
-    DriveitemCreatelink -> rt::client::reply::Json<models::Permission>;
+    DriveItemCreateLink -> rt::client::reply::Json<models::Permission>;
     Post "driveitem-createlink" "api/driveitem-createlink.md" ["/me/drive/items/{item-id}/createLink", "/drives/{drive-id}/items/{item-id}/createLink", "/users/{id}/drive/items/{item-id}/createLink", "/groups/{group-id}/drive/items/{item-id}/createLink", "/sites/{site-id}/drive/items/{item-id}/createLink"] [201, 200];
     work ["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"] personal ["Files.ReadWrite", "Files.ReadWrite.All"] application ["Files.ReadWrite.All", "Sites.ReadWrite.All"];
 }
 
-/// The parameters of [`DriveitemCreatelink`].
+/// The parameters of [`DriveItemCreateLink`].
 #[derive(Clone, Default)]
-pub struct DriveitemCreatelinkBody {
+pub struct DriveItemCreateLinkBody {
     /// What the link lets people do. Possible values are: `view`, `edit`, `embed`. Only personal accounts have `embed`. Required.
     pub r#type: rt::Field<String>,
     /// For whom it works. Possible values are: `anonymous`, `organization`. Without it, the settings of the organization decide. Optional.
@@ -148,7 +148,7 @@ pub struct DriveitemCreatelinkBody {
 }
 
 rt::record! {
-    DriveitemCreatelinkBody "driveitem-createlink", false, [3],
+    DriveItemCreateLinkBody "driveitem-createlink", false, [3],
     0 r#type "type",
     1 scope "scope",
     2 expiration_date_time "expirationDateTime",
@@ -176,7 +176,7 @@ rt::record! {
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use msgraph::operations;
-/// let body = operations::DriveitemCreateuploadsessionBody {
+/// let body = operations::DriveItemCreateUploadSessionBody {
 ///     defer_commit: true.into(),
 ///     ..Default::default()
 /// };
@@ -185,13 +185,13 @@ rt::record! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct DriveitemCreateuploadsession(rt::client::Call);
+pub struct DriveItemCreateUploadSession(rt::client::Call);
 
-impl DriveitemCreateuploadsession {
+impl DriveItemCreateUploadSession {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
-        body: &DriveitemCreateuploadsessionBody,
+        body: &DriveItemCreateUploadSessionBody,
     ) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -208,14 +208,14 @@ impl DriveitemCreateuploadsession {
 }
 
 rt::operation! {
-    DriveitemCreateuploadsession -> rt::client::reply::Maybe<models::UploadSession>;
+    DriveItemCreateUploadSession -> rt::client::reply::Maybe<models::UploadSession>;
     Post "driveitem-createuploadsession" "api/driveitem-createuploadsession.md" ["/me/drive/items/{item-id}/createUploadSession", "/drives/{drive-id}/items/{item-id}/createUploadSession", "/users/{id}/drive/items/{item-id}/createUploadSession", "/groups/{group-id}/drive/items/{item-id}/createUploadSession", "/sites/{site-id}/drive/items/{item-id}/createUploadSession", "/me/drive/items/{parent-id}:/{filename}:/createUploadSession", "/drives/{drive-id}/items/{parent-id}:/{filename}:/createUploadSession", "/users/{id}/drive/items/{parent-id}:/{filename}:/createUploadSession", "/groups/{group-id}/drive/items/{parent-id}:/{filename}:/createUploadSession", "/sites/{site-id}/drive/items/{parent-id}:/{filename}:/createUploadSession", "/me/drive/root:/{item-path}:/createUploadSession", "/drives/{drive-id}/root:/{item-path}:/createUploadSession", "/users/{id}/drive/root:/{item-path}:/createUploadSession", "/groups/{group-id}/drive/root:/{item-path}:/createUploadSession", "/sites/{site-id}/drive/root:/{item-path}:/createUploadSession"] [200, 202];
     work ["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"] personal ["Files.ReadWrite", "Files.ReadWrite.All"] application ["Sites.ReadWrite.All"];
 }
 
-/// The parameters of [`DriveitemCreateuploadsession`].
+/// The parameters of [`DriveItemCreateUploadSession`].
 #[derive(Clone, Default)]
-pub struct DriveitemCreateuploadsessionBody {
+pub struct DriveItemCreateUploadSessionBody {
     /// What to know of the file beforehand. Optional.
     pub item: rt::Field<Box<models::DriveItemUploadableProperties>>,
     /// Whether to wait for an explicit request before the file appears in the folder. Work accounts only. Optional.
@@ -225,7 +225,7 @@ pub struct DriveitemCreateuploadsessionBody {
 }
 
 rt::record! {
-    DriveitemCreateuploadsessionBody "driveitem-createuploadsession", false, [],
+    DriveItemCreateUploadSessionBody "driveitem-createuploadsession", false, [],
     0 item "item",
     1 defer_commit "deferCommit"
 }
@@ -253,9 +253,9 @@ rt::record! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct DriveitemDelete(rt::client::Call);
+pub struct DriveItemDelete(rt::client::Call);
 
-impl DriveitemDelete {
+impl DriveItemDelete {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -270,7 +270,7 @@ impl DriveitemDelete {
 }
 
 rt::operation! {
-    DriveitemDelete -> rt::client::reply::Nothing;
+    DriveItemDelete -> rt::client::reply::Nothing;
     Delete "driveitem-delete" "api/driveitem-delete.md" ["/me/drive/items/{item-id}", "/drives/{drive-id}/items/{item-id}", "/users/{id}/drive/items/{item-id}", "/groups/{group-id}/drive/items/{item-id}", "/sites/{site-id}/drive/items/{item-id}"] [204];
     work ["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"] personal ["Files.ReadWrite", "Files.ReadWrite.All"] application ["Files.ReadWrite.All", "Sites.ReadWrite.All"];
 }
@@ -299,9 +299,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct DriveitemDelta(rt::client::Call);
+pub struct DriveItemDelta(rt::client::Call);
 
-impl DriveitemDelta {
+impl DriveItemDelta {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -309,7 +309,7 @@ impl DriveitemDelta {
 }
 
 rt::operation! {
-    DriveitemDelta -> rt::client::reply::Json<rt::serde_json::Value>;
+    DriveItemDelta -> rt::client::reply::Json<rt::serde_json::Value>;
     Get "driveitem-delta" "api/driveitem-delta.md" ["/me/drive/root/delta", "/drives/{drive-id}/root/delta", "/users/{id}/drive/root/delta", "/groups/{group-id}/drive/root/delta", "/sites/{site-id}/drive/root/delta", "/me/drive/root/delta(token='{token}')"] [200];
     work ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"] personal ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"] application ["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"];
     options models::DriveItem: select expand top;
@@ -340,9 +340,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct DriveitemGet(rt::client::Call);
+pub struct DriveItemGet(rt::client::Call);
 
-impl DriveitemGet {
+impl DriveItemGet {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -357,7 +357,7 @@ impl DriveitemGet {
 }
 
 rt::operation! {
-    DriveitemGet -> rt::client::reply::Json<models::DriveItem>;
+    DriveItemGet -> rt::client::reply::Json<models::DriveItem>;
     Get "driveitem-get" "api/driveitem-get.md" ["/me/drive/items/{item-id}", "/drives/{drive-id}/items/{item-id}", "/users/{id}/drive/items/{item-id}", "/groups/{group-id}/drive/items/{item-id}", "/sites/{site-id}/drive/items/{item-id}", "/me/drive/root:/{item-path}", "/drives/{drive-id}/root:/{item-path}", "/users/{id}/drive/root:/{item-path}", "/groups/{group-id}/drive/root:/{item-path}", "/sites/{site-id}/drive/root:/{item-path}", "/me/drive/root", "/drives/{drive-id}/root", "/users/{id}/drive/root", "/groups/{group-id}/drive/root", "/sites/{site-id}/drive/root", "/sites/{site-id}/lists/{list-id}/items/{item-id}/driveItem"] [200];
     work ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"] personal ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"] application ["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"];
     options models::DriveItem: select expand;
@@ -397,9 +397,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct DriveitemGetContent(rt::client::Call);
+pub struct DriveItemGetContent(rt::client::Call);
 
-impl DriveitemGetContent {
+impl DriveItemGetContent {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -414,7 +414,7 @@ impl DriveitemGetContent {
 }
 
 rt::operation! {
-    DriveitemGetContent -> rt::client::reply::Download;
+    DriveItemGetContent -> rt::client::reply::Download;
     Get "driveitem-get-content" "api/driveitem-get-content.md" ["/me/drive/items/{item-id}/content", "/drives/{drive-id}/items/{item-id}/content", "/users/{id}/drive/items/{item-id}/content", "/groups/{group-id}/drive/items/{item-id}/content", "/sites/{site-id}/drive/items/{item-id}/content", "/me/drive/root:/{item-path}:/content", "/drives/{drive-id}/root:/{item-path}:/content", "/users/{id}/drive/root:/{item-path}:/content", "/groups/{group-id}/drive/root:/{item-path}:/content", "/sites/{site-id}/drive/root:/{item-path}:/content"] [302];
     work ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"] personal ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"] application ["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"];
 }
@@ -438,7 +438,7 @@ rt::operation! {
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use msgraph::operations;
-/// let body = operations::DriveitemInviteBody {
+/// let body = operations::DriveItemInviteBody {
 ///     require_sign_in: true.into(),
 ///     send_invitation: true.into(),
 ///     ..Default::default()
@@ -448,11 +448,11 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct DriveitemInvite(rt::client::Call);
+pub struct DriveItemInvite(rt::client::Call);
 
-impl DriveitemInvite {
+impl DriveItemInvite {
     /// The operation at this place, whatever place that is.
-    pub fn at(path: impl Into<rt::client::Path>, body: &DriveitemInviteBody) -> Self {
+    pub fn at(path: impl Into<rt::client::Path>, body: &DriveItemInviteBody) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
                 .json(body),
@@ -461,14 +461,14 @@ impl DriveitemInvite {
 }
 
 rt::operation! {
-    DriveitemInvite -> rt::client::reply::Json<rt::serde_json::Value>;
+    DriveItemInvite -> rt::client::reply::Json<rt::serde_json::Value>;
     Post "driveitem-invite" "api/driveitem-invite.md" ["/me/drive/items/{item-id}/invite", "/drives/{drive-id}/items/{item-id}/invite", "/users/{id}/drive/items/{item-id}/invite", "/groups/{group-id}/drive/items/{item-id}/invite", "/sites/{site-id}/drive/items/{item-id}/invite"] [200, 207];
     work ["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"] personal ["Files.ReadWrite", "Files.ReadWrite.All"] application ["Files.ReadWrite.All", "Sites.ReadWrite.All"];
 }
 
-/// The parameters of [`DriveitemInvite`].
+/// The parameters of [`DriveItemInvite`].
 #[derive(Clone, Default)]
-pub struct DriveitemInviteBody {
+pub struct DriveItemInviteBody {
     /// Whom to let in. Required.
     pub recipients: rt::Field<Vec<models::DriveRecipient>>,
     /// What to allow: `read` or `write`. Required.
@@ -488,7 +488,7 @@ pub struct DriveitemInviteBody {
 }
 
 rt::record! {
-    DriveitemInviteBody "driveitem-invite", false, [6],
+    DriveItemInviteBody "driveitem-invite", false, [6],
     0 recipients "recipients",
     1 roles "roles",
     2 require_sign_in "requireSignIn",
@@ -523,9 +523,9 @@ rt::record! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct DriveitemListChildren(rt::client::Call);
+pub struct DriveItemListChildren(rt::client::Call);
 
-impl DriveitemListChildren {
+impl DriveItemListChildren {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -540,7 +540,7 @@ impl DriveitemListChildren {
 }
 
 rt::operation! {
-    DriveitemListChildren -> rt::client::reply::Json<rt::serde_json::Value>;
+    DriveItemListChildren -> rt::client::reply::Json<rt::serde_json::Value>;
     Get "driveitem-list-children" "api/driveitem-list-children.md" ["/me/drive/items/{item-id}/children", "/drives/{drive-id}/items/{item-id}/children", "/users/{id}/drive/items/{item-id}/children", "/groups/{group-id}/drive/items/{item-id}/children", "/sites/{site-id}/drive/items/{item-id}/children", "/me/drive/root:/{item-path}:/children", "/drives/{drive-id}/root:/{item-path}:/children", "/users/{id}/drive/root:/{item-path}:/children", "/groups/{group-id}/drive/root:/{item-path}:/children", "/sites/{site-id}/drive/root:/{item-path}:/children", "/me/drive/root/children", "/drives/{drive-id}/root/children", "/users/{id}/drive/root/children", "/groups/{group-id}/drive/root/children", "/sites/{site-id}/drive/root/children"] [200];
     work ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"] personal ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"] application ["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"];
     options models::DriveItem: select expand order_by top skip_token;
@@ -571,9 +571,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct DriveitemListPermissions(rt::client::Call);
+pub struct DriveItemListPermissions(rt::client::Call);
 
-impl DriveitemListPermissions {
+impl DriveItemListPermissions {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -588,7 +588,7 @@ impl DriveitemListPermissions {
 }
 
 rt::operation! {
-    DriveitemListPermissions -> rt::client::reply::Json<rt::serde_json::Value>;
+    DriveItemListPermissions -> rt::client::reply::Json<rt::serde_json::Value>;
     Get "driveitem-list-permissions" "api/driveitem-list-permissions.md" ["/me/drive/items/{item-id}/permissions", "/drives/{drive-id}/items/{item-id}/permissions", "/users/{id}/drive/items/{item-id}/permissions", "/groups/{group-id}/drive/items/{item-id}/permissions", "/sites/{site-id}/drive/items/{item-id}/permissions", "/me/drive/root:/{item-path}:/permissions", "/drives/{drive-id}/root:/{item-path}:/permissions", "/users/{id}/drive/root:/{item-path}:/permissions", "/groups/{group-id}/drive/root:/{item-path}:/permissions", "/sites/{site-id}/drive/root:/{item-path}:/permissions"] [200];
     work ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"] personal ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"] application ["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"];
     options models::Permission: select;
@@ -617,9 +617,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct DriveitemListThumbnails(rt::client::Call);
+pub struct DriveItemListThumbnails(rt::client::Call);
 
-impl DriveitemListThumbnails {
+impl DriveItemListThumbnails {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -627,7 +627,7 @@ impl DriveitemListThumbnails {
 }
 
 rt::operation! {
-    DriveitemListThumbnails -> rt::client::reply::Json<rt::serde_json::Value>;
+    DriveItemListThumbnails -> rt::client::reply::Json<rt::serde_json::Value>;
     Get "driveitem-list-thumbnails" "api/driveitem-list-thumbnails.md" ["/me/drive/items/{item-id}/thumbnails", "/drives/{drive-id}/items/{item-id}/thumbnails", "/users/{id}/drive/items/{item-id}/thumbnails", "/groups/{group-id}/drive/items/{item-id}/thumbnails", "/sites/{site-id}/drive/items/{item-id}/thumbnails"] [200];
     work ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"] personal ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"] application ["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"];
     options models::ThumbnailSet: select expand;
@@ -656,9 +656,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct DriveitemListVersions(rt::client::Call);
+pub struct DriveItemListVersions(rt::client::Call);
 
-impl DriveitemListVersions {
+impl DriveItemListVersions {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -666,7 +666,7 @@ impl DriveitemListVersions {
 }
 
 rt::operation! {
-    DriveitemListVersions -> rt::client::reply::Json<rt::serde_json::Value>;
+    DriveItemListVersions -> rt::client::reply::Json<rt::serde_json::Value>;
     Get "driveitem-list-versions" "api/driveitem-list-versions.md" ["/me/drive/items/{item-id}/versions", "/drives/{drive-id}/items/{item-id}/versions", "/users/{id}/drive/items/{item-id}/versions", "/groups/{group-id}/drive/items/{item-id}/versions", "/sites/{site-id}/drive/items/{item-id}/versions"] [200];
     work ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"] personal ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"] application ["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"];
 }
@@ -709,9 +709,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct DriveitemPostChildren(rt::client::Call);
+pub struct DriveItemPostChildren(rt::client::Call);
 
-impl DriveitemPostChildren {
+impl DriveItemPostChildren {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::DriveItem) -> Self {
         Self(
@@ -722,7 +722,7 @@ impl DriveitemPostChildren {
 }
 
 rt::operation! {
-    DriveitemPostChildren -> rt::client::reply::Json<models::DriveItem>;
+    DriveItemPostChildren -> rt::client::reply::Json<models::DriveItem>;
     Post "driveitem-post-children" "api/driveitem-post-children.md" ["/me/drive/items/{parent-item-id}/children", "/drives/{drive-id}/items/{parent-item-id}/children", "/users/{id}/drive/items/{parent-item-id}/children", "/groups/{group-id}/drive/items/{parent-item-id}/children", "/sites/{site-id}/drive/items/{parent-item-id}/children", "/me/drive/root/children", "/drives/{drive-id}/root/children", "/users/{id}/drive/root/children", "/groups/{group-id}/drive/root/children", "/sites/{site-id}/drive/root/children"] [201];
     work ["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"] personal ["Files.ReadWrite", "Files.ReadWrite.All"] application ["Files.ReadWrite.All", "Sites.ReadWrite.All"];
 }
@@ -759,9 +759,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct DriveitemPutContent(rt::client::Call);
+pub struct DriveItemPutContent(rt::client::Call);
 
-impl DriveitemPutContent {
+impl DriveItemPutContent {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
@@ -775,7 +775,7 @@ impl DriveitemPutContent {
 }
 
 rt::operation! {
-    DriveitemPutContent -> rt::client::reply::Json<models::DriveItem>;
+    DriveItemPutContent -> rt::client::reply::Json<models::DriveItem>;
     Put "driveitem-put-content" "api/driveitem-put-content.md" ["/me/drive/items/{item-id}/content", "/drives/{drive-id}/items/{item-id}/content", "/users/{id}/drive/items/{item-id}/content", "/groups/{group-id}/drive/items/{item-id}/content", "/sites/{site-id}/drive/items/{item-id}/content", "/me/drive/items/{parent-id}:/{filename}:/content", "/drives/{drive-id}/items/{parent-id}:/{filename}:/content", "/users/{id}/drive/items/{parent-id}:/{filename}:/content", "/groups/{group-id}/drive/items/{parent-id}:/{filename}:/content", "/sites/{site-id}/drive/items/{parent-id}:/{filename}:/content", "/me/drive/root:/{item-path}:/content", "/drives/{drive-id}/root:/{item-path}:/content", "/users/{id}/drive/root:/{item-path}:/content", "/groups/{group-id}/drive/root:/{item-path}:/content", "/sites/{site-id}/drive/root:/{item-path}:/content"] [200, 201];
     work ["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"] personal ["Files.ReadWrite", "Files.ReadWrite.All"] application ["Files.ReadWrite.All", "Sites.ReadWrite.All"];
 }
@@ -805,9 +805,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct DriveitemSearch(rt::client::Call);
+pub struct DriveItemSearch(rt::client::Call);
 
-impl DriveitemSearch {
+impl DriveItemSearch {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -815,7 +815,7 @@ impl DriveitemSearch {
 }
 
 rt::operation! {
-    DriveitemSearch -> rt::client::reply::Json<rt::serde_json::Value>;
+    DriveItemSearch -> rt::client::reply::Json<rt::serde_json::Value>;
     Get "driveitem-search" "api/driveitem-search.md" ["/me/drive/root/search(q='{q}')", "/drives/{drive-id}/root/search(q='{q}')", "/users/{id}/drive/root/search(q='{q}')", "/groups/{group-id}/drive/root/search(q='{q}')", "/sites/{site-id}/drive/root/search(q='{q}')", "/me/drive/items/{item-id}/search(q='{q}')", "/drives/{drive-id}/items/{item-id}/search(q='{q}')", "/users/{id}/drive/items/{item-id}/search(q='{q}')", "/groups/{group-id}/drive/items/{item-id}/search(q='{q}')", "/sites/{site-id}/drive/items/{item-id}/search(q='{q}')"] [200];
     work ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"] personal ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"] application ["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"];
     options models::DriveItem: select expand order_by top skip_token;
@@ -850,9 +850,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct DriveitemUpdate(rt::client::Call);
+pub struct DriveItemUpdate(rt::client::Call);
 
-impl DriveitemUpdate {
+impl DriveItemUpdate {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::DriveItem) -> Self {
         Self(
@@ -870,7 +870,7 @@ impl DriveitemUpdate {
 }
 
 rt::operation! {
-    DriveitemUpdate -> rt::client::reply::Json<models::DriveItem>;
+    DriveItemUpdate -> rt::client::reply::Json<models::DriveItem>;
     Patch "driveitem-update" "api/driveitem-update.md" ["/me/drive/items/{item-id}", "/drives/{drive-id}/items/{item-id}", "/users/{id}/drive/items/{item-id}", "/groups/{group-id}/drive/items/{item-id}", "/sites/{site-id}/drive/items/{item-id}"] [200];
     work ["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"] personal ["Files.ReadWrite", "Files.ReadWrite.All"] application ["Files.ReadWrite.All", "Sites.ReadWrite.All"];
 }

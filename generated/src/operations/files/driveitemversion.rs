@@ -37,9 +37,9 @@ use docwright_runtime as rt;
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct DriveitemversionGet(rt::client::Call);
+pub struct DriveItemVersionGet(rt::client::Call);
 
-impl DriveitemversionGet {
+impl DriveItemVersionGet {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -47,7 +47,7 @@ impl DriveitemversionGet {
 }
 
 rt::operation! {
-    DriveitemversionGet -> rt::client::reply::Json<models::DriveItemVersion>;
+    DriveItemVersionGet -> rt::client::reply::Json<models::DriveItemVersion>;
     Get "driveitemversion-get" "api/driveitemversion-get.md" ["/me/drive/items/{item-id}/versions/{version-id}", "/drives/{drive-id}/items/{item-id}/versions/{version-id}", "/users/{id}/drive/items/{item-id}/versions/{version-id}", "/groups/{group-id}/drive/items/{item-id}/versions/{version-id}", "/sites/{site-id}/drive/items/{item-id}/versions/{version-id}"] [200];
     work ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"] personal ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"] application ["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"];
     options models::DriveItemVersion: select;
@@ -87,9 +87,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct DriveitemversionGetContents(rt::client::Call);
+pub struct DriveItemVersionGetContents(rt::client::Call);
 
-impl DriveitemversionGetContents {
+impl DriveItemVersionGetContents {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -97,7 +97,7 @@ impl DriveitemversionGetContents {
 }
 
 rt::operation! {
-    DriveitemversionGetContents -> rt::client::reply::Download;
+    DriveItemVersionGetContents -> rt::client::reply::Download;
     Get "driveitemversion-get-contents" "api/driveitemversion-get-contents.md" ["/me/drive/items/{item-id}/versions/{version-id}/content", "/drives/{drive-id}/items/{item-id}/versions/{version-id}/content", "/users/{id}/drive/items/{item-id}/versions/{version-id}/content", "/groups/{group-id}/drive/items/{item-id}/versions/{version-id}/content", "/sites/{site-id}/drive/items/{item-id}/versions/{version-id}/content"] [302];
     work ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"] personal ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"] application ["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"];
 }
@@ -133,9 +133,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct DriveitemversionRestore(rt::client::Call);
+pub struct DriveItemVersionRestore(rt::client::Call);
 
-impl DriveitemversionRestore {
+impl DriveItemVersionRestore {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -143,7 +143,7 @@ impl DriveitemversionRestore {
 }
 
 rt::operation! {
-    DriveitemversionRestore -> rt::client::reply::Nothing;
+    DriveItemVersionRestore -> rt::client::reply::Nothing;
     Post "driveitemversion-restore" "api/driveitemversion-restore.md" ["/me/drive/items/{item-id}/versions/{version-id}/restoreVersion", "/drives/{drive-id}/items/{item-id}/versions/{version-id}/restoreVersion", "/users/{id}/drive/items/{item-id}/versions/{version-id}/restoreVersion", "/groups/{group-id}/drive/items/{item-id}/versions/{version-id}/restoreVersion", "/sites/{site-id}/drive/items/{item-id}/versions/{version-id}/restoreVersion"] [204];
     work ["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"] personal ["Files.ReadWrite", "Files.ReadWrite.All"] application ["Files.ReadWrite.All", "Sites.ReadWrite.All"];
 }

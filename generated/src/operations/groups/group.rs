@@ -394,9 +394,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct GroupListTransitivemembers(rt::client::Call);
+pub struct GroupListTransitiveMembers(rt::client::Call);
 
-impl GroupListTransitivemembers {
+impl GroupListTransitiveMembers {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -414,7 +414,7 @@ impl GroupListTransitivemembers {
 }
 
 rt::operation! {
-    GroupListTransitivemembers -> rt::client::reply::Json<rt::serde_json::Value>;
+    GroupListTransitiveMembers -> rt::client::reply::Json<rt::serde_json::Value>;
     Get "group-list-transitivemembers" "api/group-list-transitivemembers.md" ["/groups/{id}/transitiveMembers"] [200];
     work ["GroupMember.Read.All", "Group.Read.All", "GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.Read.All", "Directory.AccessAsUser.All"] personal [none] application ["GroupMember.Read.All", "Group.Read.All", "GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.Read.All"];
     options models::DirectoryObject: select filter search top count;

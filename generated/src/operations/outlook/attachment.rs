@@ -24,7 +24,7 @@ use docwright_runtime as rt;
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use msgraph::operations;
-/// let body = operations::AttachmentCreateuploadsessionBody::default();
+/// let body = operations::AttachmentCreateUploadSessionBody::default();
 /// let value = client
 ///     .me()
 ///     .messages()
@@ -36,13 +36,13 @@ use docwright_runtime as rt;
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct AttachmentCreateuploadsession(rt::client::Call);
+pub struct AttachmentCreateUploadSession(rt::client::Call);
 
-impl AttachmentCreateuploadsession {
+impl AttachmentCreateUploadSession {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
-        body: &AttachmentCreateuploadsessionBody,
+        body: &AttachmentCreateUploadSessionBody,
     ) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -52,14 +52,14 @@ impl AttachmentCreateuploadsession {
 }
 
 rt::operation! {
-    AttachmentCreateuploadsession -> rt::client::reply::Json<models::UploadSession>;
+    AttachmentCreateUploadSession -> rt::client::reply::Json<models::UploadSession>;
     Post "attachment-createuploadsession" "api/attachment-createuploadsession.md" ["/me/messages/{id}/attachments/createUploadSession", "/users/{user-id}/messages/{message-id}/attachments/createUploadSession", "/me/events/{id}/attachments/createUploadSession", "/users/{user-id}/events/{event-id}/attachments/createUploadSession"] [201];
     work ["Mail.ReadWrite", "Calendars.ReadWrite"] personal ["Mail.ReadWrite", "Calendars.ReadWrite"] application ["Mail.ReadWrite", "Calendars.ReadWrite"];
 }
 
-/// The parameters of [`AttachmentCreateuploadsession`].
+/// The parameters of [`AttachmentCreateUploadSession`].
 #[derive(Clone, Default)]
-pub struct AttachmentCreateuploadsessionBody {
+pub struct AttachmentCreateUploadSessionBody {
     /// The file that is about to come. Required.
     pub attachment_item: rt::Field<Box<models::AttachmentItem>>,
     /// What the documentation does not know.
@@ -67,7 +67,7 @@ pub struct AttachmentCreateuploadsessionBody {
 }
 
 rt::record! {
-    AttachmentCreateuploadsessionBody "attachment-createuploadsession", false, [],
+    AttachmentCreateUploadSessionBody "attachment-createuploadsession", false, [],
     0 attachment_item "AttachmentItem"
 }
 

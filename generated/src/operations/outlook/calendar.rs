@@ -103,7 +103,7 @@ rt::operation! {
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use msgraph::operations;
-/// let body = operations::CalendarGetscheduleBody {
+/// let body = operations::CalendarGetScheduleBody {
 ///     availability_view_interval: 1.into(),
 ///     ..Default::default()
 /// };
@@ -112,13 +112,13 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct CalendarGetschedule(rt::client::Call);
+pub struct CalendarGetSchedule(rt::client::Call);
 
-impl CalendarGetschedule {
+impl CalendarGetSchedule {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
-        body: &CalendarGetscheduleBody,
+        body: &CalendarGetScheduleBody,
     ) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -135,14 +135,14 @@ impl CalendarGetschedule {
 }
 
 rt::operation! {
-    CalendarGetschedule -> rt::client::reply::Json<rt::serde_json::Value>;
+    CalendarGetSchedule -> rt::client::reply::Json<rt::serde_json::Value>;
     Post "calendar-getschedule" "api/calendar-getschedule.md" ["/me/calendar/getSchedule", "/users/{id}/calendar/getSchedule"] [200];
     work ["Calendars.Read", "Calendars.ReadWrite"] personal [none] application ["Calendars.Read", "Calendars.ReadWrite"];
 }
 
-/// The parameters of [`CalendarGetschedule`].
+/// The parameters of [`CalendarGetSchedule`].
 #[derive(Clone, Default)]
-pub struct CalendarGetscheduleBody {
+pub struct CalendarGetScheduleBody {
     /// Length in minutes of what one digit of **availabilityView** stands for: 30 by default, 5 at least, 1440 at most. Optional.
     pub availability_view_interval: rt::Field<i32>,
     /// End of the period. Required.
@@ -156,7 +156,7 @@ pub struct CalendarGetscheduleBody {
 }
 
 rt::record! {
-    CalendarGetscheduleBody "calendar-getschedule", false, [],
+    CalendarGetScheduleBody "calendar-getschedule", false, [],
     0 availability_view_interval "availabilityViewInterval",
     1 end_time "endTime",
     2 schedules "schedules",

@@ -28,9 +28,9 @@ use docwright_runtime as rt;
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct CalendargroupDelete(rt::client::Call);
+pub struct CalendarGroupDelete(rt::client::Call);
 
-impl CalendargroupDelete {
+impl CalendarGroupDelete {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -38,7 +38,7 @@ impl CalendargroupDelete {
 }
 
 rt::operation! {
-    CalendargroupDelete -> rt::client::reply::Nothing;
+    CalendarGroupDelete -> rt::client::reply::Nothing;
     Delete "calendargroup-delete" "api/calendargroup-delete.md" ["/me/calendarGroups/{id}", "/users/{user-id}/calendarGroups/{calendarGroup-id}"] [204];
     work ["Calendars.ReadWrite"] personal ["Calendars.ReadWrite"] application ["Calendars.ReadWrite"];
 }
@@ -63,9 +63,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct CalendargroupGet(rt::client::Call);
+pub struct CalendarGroupGet(rt::client::Call);
 
-impl CalendargroupGet {
+impl CalendarGroupGet {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -73,7 +73,7 @@ impl CalendargroupGet {
 }
 
 rt::operation! {
-    CalendargroupGet -> rt::client::reply::Json<models::CalendarGroup>;
+    CalendarGroupGet -> rt::client::reply::Json<models::CalendarGroup>;
     Get "calendargroup-get" "api/calendargroup-get.md" ["/me/calendarGroups/{id}", "/users/{user-id}/calendarGroups/{calendarGroup-id}"] [200];
     work ["Calendars.Read"] personal ["Calendars.Read"] application ["Calendars.Read"];
     options models::CalendarGroup: select expand;
@@ -99,9 +99,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct CalendargroupListCalendars(rt::client::Call);
+pub struct CalendarGroupListCalendars(rt::client::Call);
 
-impl CalendargroupListCalendars {
+impl CalendarGroupListCalendars {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -109,7 +109,7 @@ impl CalendargroupListCalendars {
 }
 
 rt::operation! {
-    CalendargroupListCalendars -> rt::client::reply::Json<rt::serde_json::Value>;
+    CalendarGroupListCalendars -> rt::client::reply::Json<rt::serde_json::Value>;
     Get "calendargroup-list-calendars" "api/calendargroup-list-calendars.md" ["/me/calendarGroups/{id}/calendars", "/users/{user-id}/calendarGroups/{calendarGroup-id}/calendars"] [200];
     work ["Calendars.Read"] personal ["Calendars.Read"] application ["Calendars.Read"];
     options models::Calendar: select expand filter order_by top skip count;
@@ -141,9 +141,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct CalendargroupPostCalendars(rt::client::Call);
+pub struct CalendarGroupPostCalendars(rt::client::Call);
 
-impl CalendargroupPostCalendars {
+impl CalendarGroupPostCalendars {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::Calendar) -> Self {
         Self(
@@ -154,7 +154,7 @@ impl CalendargroupPostCalendars {
 }
 
 rt::operation! {
-    CalendargroupPostCalendars -> rt::client::reply::Json<models::Calendar>;
+    CalendarGroupPostCalendars -> rt::client::reply::Json<models::Calendar>;
     Post "calendargroup-post-calendars" "api/calendargroup-post-calendars.md" ["/me/calendarGroups/{id}/calendars", "/users/{user-id}/calendarGroups/{calendarGroup-id}/calendars"] [201];
     work ["Calendars.ReadWrite"] personal ["Calendars.ReadWrite"] application ["Calendars.ReadWrite"];
 }
@@ -184,9 +184,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct CalendargroupUpdate(rt::client::Call);
+pub struct CalendarGroupUpdate(rt::client::Call);
 
-impl CalendargroupUpdate {
+impl CalendarGroupUpdate {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::CalendarGroup) -> Self {
         Self(
@@ -197,7 +197,7 @@ impl CalendargroupUpdate {
 }
 
 rt::operation! {
-    CalendargroupUpdate -> rt::client::reply::Json<models::CalendarGroup>;
+    CalendarGroupUpdate -> rt::client::reply::Json<models::CalendarGroup>;
     Patch "calendargroup-update" "api/calendargroup-update.md" ["/me/calendarGroups/{id}", "/users/{user-id}/calendarGroups/{calendarGroup-id}"] [200];
     work ["Calendars.ReadWrite"] personal ["Calendars.ReadWrite"] application ["Calendars.ReadWrite"];
 }

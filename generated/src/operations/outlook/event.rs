@@ -595,7 +595,7 @@ rt::operation! {
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use msgraph::operations;
-/// let body = operations::EventTentativelyacceptBody {
+/// let body = operations::EventTentativelyAcceptBody {
 ///     comment: "…".into(),
 ///     send_response: true.into(),
 ///     ..Default::default()
@@ -605,13 +605,13 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct EventTentativelyaccept(rt::client::Call);
+pub struct EventTentativelyAccept(rt::client::Call);
 
-impl EventTentativelyaccept {
+impl EventTentativelyAccept {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
-        body: &EventTentativelyacceptBody,
+        body: &EventTentativelyAcceptBody,
     ) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -621,14 +621,14 @@ impl EventTentativelyaccept {
 }
 
 rt::operation! {
-    EventTentativelyaccept -> rt::client::reply::Started;
+    EventTentativelyAccept -> rt::client::reply::Started;
     Post "event-tentativelyaccept" "api/event-tentativelyaccept.md" ["/me/events/{id}/tentativelyAccept", "/users/{user-id}/events/{event-id}/tentativelyAccept", "/me/calendar/events/{id}/tentativelyAccept", "/users/{user-id}/calendar/events/{event-id}/tentativelyAccept", "/me/calendars/{calendar-id}/events/{event-id}/tentativelyAccept", "/users/{user-id}/calendars/{calendar-id}/events/{event-id}/tentativelyAccept", "/me/calendarGroups/{calendarGroup-id}/calendars/{calendar-id}/events/{event-id}/tentativelyAccept", "/users/{user-id}/calendarGroups/{calendarGroup-id}/calendars/{calendar-id}/events/{event-id}/tentativelyAccept"] [202];
     work ["Calendars.ReadWrite"] personal ["Calendars.ReadWrite"] application ["Calendars.ReadWrite"];
 }
 
-/// The parameters of [`EventTentativelyaccept`].
+/// The parameters of [`EventTentativelyAccept`].
 #[derive(Clone, Default)]
-pub struct EventTentativelyacceptBody {
+pub struct EventTentativelyAcceptBody {
     /// Text for the organizer. Optional.
     pub comment: rt::Field<String>,
     /// A time that would suit better. It can be given if the event allows proposals, and needs **sendResponse** to be `true`. Optional.
@@ -640,7 +640,7 @@ pub struct EventTentativelyacceptBody {
 }
 
 rt::record! {
-    EventTentativelyacceptBody "event-tentativelyaccept", false, [],
+    EventTentativelyAcceptBody "event-tentativelyaccept", false, [],
     0 comment "comment",
     1 proposed_new_time "proposedNewTime",
     2 send_response "sendResponse"

@@ -30,9 +30,9 @@ use docwright_runtime as rt;
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct MailfolderDelete(rt::client::Call);
+pub struct MailFolderDelete(rt::client::Call);
 
-impl MailfolderDelete {
+impl MailFolderDelete {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -40,7 +40,7 @@ impl MailfolderDelete {
 }
 
 rt::operation! {
-    MailfolderDelete -> rt::client::reply::Nothing;
+    MailFolderDelete -> rt::client::reply::Nothing;
     Delete "mailfolder-delete" "api/mailfolder-delete.md" ["/me/mailFolders/{id}", "/users/{user-id}/mailFolders/{mailFolder-id}"] [204];
     work ["Mail.ReadWrite"] personal ["Mail.ReadWrite"] application ["Mail.ReadWrite"];
 }
@@ -65,9 +65,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct MailfolderGet(rt::client::Call);
+pub struct MailFolderGet(rt::client::Call);
 
-impl MailfolderGet {
+impl MailFolderGet {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -75,7 +75,7 @@ impl MailfolderGet {
 }
 
 rt::operation! {
-    MailfolderGet -> rt::client::reply::Json<models::MailFolder>;
+    MailFolderGet -> rt::client::reply::Json<models::MailFolder>;
     Get "mailfolder-get" "api/mailfolder-get.md" ["/me/mailFolders/{id}", "/users/{user-id}/mailFolders/{mailFolder-id}"] [200];
     work ["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"] personal ["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"] application ["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"];
     options models::MailFolder: select expand;
@@ -101,9 +101,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct MailfolderListChildfolders(rt::client::Call);
+pub struct MailFolderListChildFolders(rt::client::Call);
 
-impl MailfolderListChildfolders {
+impl MailFolderListChildFolders {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -118,7 +118,7 @@ impl MailfolderListChildfolders {
 }
 
 rt::operation! {
-    MailfolderListChildfolders -> rt::client::reply::Json<rt::serde_json::Value>;
+    MailFolderListChildFolders -> rt::client::reply::Json<rt::serde_json::Value>;
     Get "mailfolder-list-childfolders" "api/mailfolder-list-childfolders.md" ["/me/mailFolders/{id}/childFolders", "/users/{user-id}/mailFolders/{mailFolder-id}/childFolders"] [200];
     work ["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"] personal ["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"] application ["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"];
     options models::MailFolder: select expand filter order_by top skip count;
@@ -144,9 +144,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct MailfolderListMessages(rt::client::Call);
+pub struct MailFolderListMessages(rt::client::Call);
 
-impl MailfolderListMessages {
+impl MailFolderListMessages {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -163,7 +163,7 @@ impl MailfolderListMessages {
 }
 
 rt::operation! {
-    MailfolderListMessages -> rt::client::reply::Json<rt::serde_json::Value>;
+    MailFolderListMessages -> rt::client::reply::Json<rt::serde_json::Value>;
     Get "mailfolder-list-messages" "api/mailfolder-list-messages.md" ["/me/mailFolders/{id}/messages", "/users/{user-id}/mailFolders/{mailFolder-id}/messages"] [200];
     work ["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"] personal ["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"] application ["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"];
     options models::Message: select expand filter order_by search top skip count;
@@ -185,7 +185,7 @@ rt::operation! {
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use msgraph::operations;
-/// let body = operations::MailfolderPostChildfoldersBody {
+/// let body = operations::MailFolderPostChildFoldersBody {
 ///     display_name: "…".into(),
 ///     is_hidden: true.into(),
 ///     ..Default::default()
@@ -195,13 +195,13 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct MailfolderPostChildfolders(rt::client::Call);
+pub struct MailFolderPostChildFolders(rt::client::Call);
 
-impl MailfolderPostChildfolders {
+impl MailFolderPostChildFolders {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
-        body: &MailfolderPostChildfoldersBody,
+        body: &MailFolderPostChildFoldersBody,
     ) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -211,14 +211,14 @@ impl MailfolderPostChildfolders {
 }
 
 rt::operation! {
-    MailfolderPostChildfolders -> rt::client::reply::Json<models::MailFolder>;
+    MailFolderPostChildFolders -> rt::client::reply::Json<models::MailFolder>;
     Post "mailfolder-post-childfolders" "api/mailfolder-post-childfolders.md" ["/me/mailFolders/{id}/childFolders", "/users/{user-id}/mailFolders/{mailFolder-id}/childFolders"] [201];
     work ["Mail.ReadWrite"] personal ["Mail.ReadWrite"] application ["Mail.ReadWrite"];
 }
 
-/// The parameters of [`MailfolderPostChildfolders`].
+/// The parameters of [`MailFolderPostChildFolders`].
 #[derive(Clone, Default)]
-pub struct MailfolderPostChildfoldersBody {
+pub struct MailFolderPostChildFoldersBody {
     /// Name of the folder, unique among its siblings. Required.
     pub display_name: rt::Field<String>,
     /// Whether clients are to leave it out, `false` by default. It cannot be changed afterwards. Optional.
@@ -228,7 +228,7 @@ pub struct MailfolderPostChildfoldersBody {
 }
 
 rt::record! {
-    MailfolderPostChildfoldersBody "mailfolder-post-childfolders", false, [],
+    MailFolderPostChildFoldersBody "mailfolder-post-childfolders", false, [],
     0 display_name "displayName",
     1 is_hidden "isHidden"
 }
@@ -259,9 +259,9 @@ rt::record! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct MailfolderPostMessages(rt::client::Call);
+pub struct MailFolderPostMessages(rt::client::Call);
 
-impl MailfolderPostMessages {
+impl MailFolderPostMessages {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::Message) -> Self {
         Self(
@@ -272,7 +272,7 @@ impl MailfolderPostMessages {
 }
 
 rt::operation! {
-    MailfolderPostMessages -> rt::client::reply::Json<models::Message>;
+    MailFolderPostMessages -> rt::client::reply::Json<models::Message>;
     Post "mailfolder-post-messages" "api/mailfolder-post-messages.md" ["/me/mailFolders/{id}/messages", "/users/{user-id}/mailFolders/{mailFolder-id}/messages"] [201];
     work ["Mail.ReadWrite"] personal ["Mail.ReadWrite"] application ["Mail.ReadWrite"];
 }
@@ -302,9 +302,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct MailfolderUpdate(rt::client::Call);
+pub struct MailFolderUpdate(rt::client::Call);
 
-impl MailfolderUpdate {
+impl MailFolderUpdate {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::MailFolder) -> Self {
         Self(
@@ -315,7 +315,7 @@ impl MailfolderUpdate {
 }
 
 rt::operation! {
-    MailfolderUpdate -> rt::client::reply::Json<models::MailFolder>;
+    MailFolderUpdate -> rt::client::reply::Json<models::MailFolder>;
     Patch "mailfolder-update" "api/mailfolder-update.md" ["/me/mailFolders/{id}", "/users/{user-id}/mailFolders/{mailFolder-id}"] [200];
     work ["Mail.ReadWrite"] personal ["Mail.ReadWrite"] application ["Mail.ReadWrite"];
 }

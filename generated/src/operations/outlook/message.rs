@@ -95,7 +95,7 @@ rt::record! {
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use msgraph::operations;
-/// let body = operations::MessageCreateforwardBody {
+/// let body = operations::MessageCreateForwardBody {
 ///     comment: "…".into(),
 ///     ..Default::default()
 /// };
@@ -104,13 +104,13 @@ rt::record! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct MessageCreateforward(rt::client::Call);
+pub struct MessageCreateForward(rt::client::Call);
 
-impl MessageCreateforward {
+impl MessageCreateForward {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
-        body: &MessageCreateforwardBody,
+        body: &MessageCreateForwardBody,
     ) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -120,14 +120,14 @@ impl MessageCreateforward {
 }
 
 rt::operation! {
-    MessageCreateforward -> rt::client::reply::Json<models::Message>;
+    MessageCreateForward -> rt::client::reply::Json<models::Message>;
     Post "message-createforward" "api/message-createforward.md" ["/me/messages/{id}/createForward", "/users/{user-id}/messages/{message-id}/createForward", "/me/mailFolders/{mailFolder-id}/messages/{message-id}/createForward", "/users/{user-id}/mailFolders/{mailFolder-id}/messages/{message-id}/createForward"] [201];
     work ["Mail.ReadWrite"] personal ["Mail.ReadWrite"] application ["Mail.ReadWrite"];
 }
 
-/// The parameters of [`MessageCreateforward`].
+/// The parameters of [`MessageCreateForward`].
 #[derive(Clone, Default)]
-pub struct MessageCreateforwardBody {
+pub struct MessageCreateForwardBody {
     /// Text to put above the quoted message. It may be empty. Optional.
     pub comment: rt::Field<String>,
     /// Who gets it. Give them here or in **message**, but not in both.
@@ -139,7 +139,7 @@ pub struct MessageCreateforwardBody {
 }
 
 rt::record! {
-    MessageCreateforwardBody "message-createforward", false, [],
+    MessageCreateForwardBody "message-createforward", false, [],
     0 comment "comment",
     1 to_recipients "toRecipients",
     2 message "message"
@@ -163,7 +163,7 @@ rt::record! {
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use msgraph::operations;
-/// let body = operations::MessageCreatereplyBody {
+/// let body = operations::MessageCreateReplyBody {
 ///     comment: "…".into(),
 ///     ..Default::default()
 /// };
@@ -172,11 +172,11 @@ rt::record! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct MessageCreatereply(rt::client::Call);
+pub struct MessageCreateReply(rt::client::Call);
 
-impl MessageCreatereply {
+impl MessageCreateReply {
     /// The operation at this place, whatever place that is.
-    pub fn at(path: impl Into<rt::client::Path>, body: &MessageCreatereplyBody) -> Self {
+    pub fn at(path: impl Into<rt::client::Path>, body: &MessageCreateReplyBody) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
                 .json(body),
@@ -185,14 +185,14 @@ impl MessageCreatereply {
 }
 
 rt::operation! {
-    MessageCreatereply -> rt::client::reply::Json<models::Message>;
+    MessageCreateReply -> rt::client::reply::Json<models::Message>;
     Post "message-createreply" "api/message-createreply.md" ["/me/messages/{id}/createReply", "/users/{user-id}/messages/{message-id}/createReply", "/me/mailFolders/{mailFolder-id}/messages/{message-id}/createReply", "/users/{user-id}/mailFolders/{mailFolder-id}/messages/{message-id}/createReply"] [201];
     work ["Mail.ReadWrite"] personal ["Mail.ReadWrite"] application ["Mail.ReadWrite"];
 }
 
-/// The parameters of [`MessageCreatereply`].
+/// The parameters of [`MessageCreateReply`].
 #[derive(Clone, Default)]
-pub struct MessageCreatereplyBody {
+pub struct MessageCreateReplyBody {
     /// Text to put above the quoted message. It may be empty. Optional.
     pub comment: rt::Field<String>,
     /// Properties to change in the new message, such as other recipients or attachments. Optional.
@@ -202,7 +202,7 @@ pub struct MessageCreatereplyBody {
 }
 
 rt::record! {
-    MessageCreatereplyBody "message-createreply", false, [],
+    MessageCreateReplyBody "message-createreply", false, [],
     0 comment "comment",
     1 message "message"
 }
@@ -225,7 +225,7 @@ rt::record! {
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use msgraph::operations;
-/// let body = operations::MessageCreatereplyallBody {
+/// let body = operations::MessageCreateReplyAllBody {
 ///     comment: "…".into(),
 ///     ..Default::default()
 /// };
@@ -234,13 +234,13 @@ rt::record! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct MessageCreatereplyall(rt::client::Call);
+pub struct MessageCreateReplyAll(rt::client::Call);
 
-impl MessageCreatereplyall {
+impl MessageCreateReplyAll {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
-        body: &MessageCreatereplyallBody,
+        body: &MessageCreateReplyAllBody,
     ) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -250,14 +250,14 @@ impl MessageCreatereplyall {
 }
 
 rt::operation! {
-    MessageCreatereplyall -> rt::client::reply::Json<models::Message>;
+    MessageCreateReplyAll -> rt::client::reply::Json<models::Message>;
     Post "message-createreplyall" "api/message-createreplyall.md" ["/me/messages/{id}/createReplyAll", "/users/{user-id}/messages/{message-id}/createReplyAll", "/me/mailFolders/{mailFolder-id}/messages/{message-id}/createReplyAll", "/users/{user-id}/mailFolders/{mailFolder-id}/messages/{message-id}/createReplyAll"] [201];
     work ["Mail.ReadWrite"] personal ["Mail.ReadWrite"] application ["Mail.ReadWrite"];
 }
 
-/// The parameters of [`MessageCreatereplyall`].
+/// The parameters of [`MessageCreateReplyAll`].
 #[derive(Clone, Default)]
-pub struct MessageCreatereplyallBody {
+pub struct MessageCreateReplyAllBody {
     /// Text to put above the quoted message. It may be empty. Optional.
     pub comment: rt::Field<String>,
     /// Properties to change in the new message, such as other recipients or attachments. Optional.
@@ -267,7 +267,7 @@ pub struct MessageCreatereplyallBody {
 }
 
 rt::record! {
-    MessageCreatereplyallBody "message-createreplyall", false, [],
+    MessageCreateReplyAllBody "message-createreplyall", false, [],
     0 comment "comment",
     1 message "message"
 }
@@ -741,7 +741,7 @@ rt::record! {
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use msgraph::operations;
-/// let body = operations::MessageReplyallBody {
+/// let body = operations::MessageReplyAllBody {
 ///     comment: "…".into(),
 ///     ..Default::default()
 /// };
@@ -750,11 +750,11 @@ rt::record! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct MessageReplyall(rt::client::Call);
+pub struct MessageReplyAll(rt::client::Call);
 
-impl MessageReplyall {
+impl MessageReplyAll {
     /// The operation at this place, whatever place that is.
-    pub fn at(path: impl Into<rt::client::Path>, body: &MessageReplyallBody) -> Self {
+    pub fn at(path: impl Into<rt::client::Path>, body: &MessageReplyAllBody) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
                 .json(body),
@@ -763,14 +763,14 @@ impl MessageReplyall {
 }
 
 rt::operation! {
-    MessageReplyall -> rt::client::reply::Started;
+    MessageReplyAll -> rt::client::reply::Started;
     Post "message-replyall" "api/message-replyall.md" ["/me/messages/{id}/replyAll", "/users/{user-id}/messages/{message-id}/replyAll", "/me/mailFolders/{mailFolder-id}/messages/{message-id}/replyAll", "/users/{user-id}/mailFolders/{mailFolder-id}/messages/{message-id}/replyAll"] [202];
     work ["Mail.Send"] personal ["Mail.Send"] application ["Mail.Send"];
 }
 
-/// The parameters of [`MessageReplyall`].
+/// The parameters of [`MessageReplyAll`].
 #[derive(Clone, Default)]
-pub struct MessageReplyallBody {
+pub struct MessageReplyAllBody {
     /// Text to put above the quoted message. It may be empty. Optional.
     pub comment: rt::Field<String>,
     /// Properties to change in the new message, such as other recipients or attachments. Optional.
@@ -780,7 +780,7 @@ pub struct MessageReplyallBody {
 }
 
 rt::record! {
-    MessageReplyallBody "message-replyall", false, [],
+    MessageReplyAllBody "message-replyall", false, [],
     0 comment "comment",
     1 message "message"
 }

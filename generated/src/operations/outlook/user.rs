@@ -34,7 +34,7 @@ use docwright_runtime as rt;
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use msgraph::operations;
-/// let body = operations::UserFindmeetingtimesBody {
+/// let body = operations::UserFindMeetingTimesBody {
 ///     is_organizer_optional: true.into(),
 ///     max_candidates: 1.into(),
 ///     ..Default::default()
@@ -44,13 +44,13 @@ use docwright_runtime as rt;
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct UserFindmeetingtimes(rt::client::Call);
+pub struct UserFindMeetingTimes(rt::client::Call);
 
-impl UserFindmeetingtimes {
+impl UserFindMeetingTimes {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
-        body: &UserFindmeetingtimesBody,
+        body: &UserFindMeetingTimesBody,
     ) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -67,14 +67,14 @@ impl UserFindmeetingtimes {
 }
 
 rt::operation! {
-    UserFindmeetingtimes -> rt::client::reply::Json<models::MeetingTimeSuggestionsResult>;
+    UserFindMeetingTimes -> rt::client::reply::Json<models::MeetingTimeSuggestionsResult>;
     Post "user-findmeetingtimes" "api/user-findmeetingtimes.md" ["/me/findMeetingTimes", "/users/{id}/findMeetingTimes"] [200];
     work ["Calendars.Read.Shared", "Calendars.ReadWrite.Shared"] personal [none] application [none];
 }
 
-/// The parameters of [`UserFindmeetingtimes`].
+/// The parameters of [`UserFindMeetingTimes`].
 #[derive(Clone, Default)]
-pub struct UserFindmeetingtimesBody {
+pub struct UserFindMeetingTimesBody {
     /// Who is to come. Persons count as required, whatever their **type** says; mark rooms as `resource`.
     pub attendees: rt::Field<Vec<models::AnyAttendeeBase>>,
     /// Whether the meeting can do without its organizer, `false` by default.
@@ -96,7 +96,7 @@ pub struct UserFindmeetingtimesBody {
 }
 
 rt::record! {
-    UserFindmeetingtimesBody "user-findmeetingtimes", false, [],
+    UserFindMeetingTimesBody "user-findmeetingtimes", false, [],
     0 attendees "attendees",
     1 is_organizer_optional "isOrganizerOptional",
     2 location_constraint "locationConstraint",
@@ -127,9 +127,9 @@ rt::record! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct UserGetMailboxsettings(rt::client::Call);
+pub struct UserGetMailboxSettings(rt::client::Call);
 
-impl UserGetMailboxsettings {
+impl UserGetMailboxSettings {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -137,7 +137,7 @@ impl UserGetMailboxsettings {
 }
 
 rt::operation! {
-    UserGetMailboxsettings -> rt::client::reply::Json<models::MailboxSettings>;
+    UserGetMailboxSettings -> rt::client::reply::Json<models::MailboxSettings>;
     Get "user-get-mailboxsettings" "api/user-get-mailboxsettings.md" ["/me/mailboxSettings", "/users/{id}/mailboxSettings"] [200];
     work ["MailboxSettings.Read", "MailboxSettings.ReadWrite"] personal ["MailboxSettings.Read", "MailboxSettings.ReadWrite"] application ["MailboxSettings.Read", "MailboxSettings.ReadWrite"];
 }
@@ -162,9 +162,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct UserListCalendargroups(rt::client::Call);
+pub struct UserListCalendarGroups(rt::client::Call);
 
-impl UserListCalendargroups {
+impl UserListCalendarGroups {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -172,7 +172,7 @@ impl UserListCalendargroups {
 }
 
 rt::operation! {
-    UserListCalendargroups -> rt::client::reply::Json<rt::serde_json::Value>;
+    UserListCalendarGroups -> rt::client::reply::Json<rt::serde_json::Value>;
     Get "user-list-calendargroups" "api/user-list-calendargroups.md" ["/me/calendarGroups", "/users/{id}/calendarGroups"] [200];
     work ["Calendars.Read", "Calendars.ReadWrite"] personal ["Calendars.Read", "Calendars.ReadWrite"] application ["Calendars.Read", "Calendars.ReadWrite"];
     options models::CalendarGroup: select expand filter order_by top skip count;
@@ -239,9 +239,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct UserListCalendarview(rt::client::Call);
+pub struct UserListCalendarView(rt::client::Call);
 
-impl UserListCalendarview {
+impl UserListCalendarView {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
@@ -266,7 +266,7 @@ impl UserListCalendarview {
 }
 
 rt::operation! {
-    UserListCalendarview -> rt::client::reply::Json<rt::serde_json::Value>;
+    UserListCalendarView -> rt::client::reply::Json<rt::serde_json::Value>;
     Get "user-list-calendarview" "api/user-list-calendarview.md" ["/me/calendarView", "/users/{id}/calendarView", "/me/calendar/calendarView", "/users/{id}/calendar/calendarView", "/me/calendars/{id}/calendarView", "/users/{user-id}/calendars/{calendar-id}/calendarView", "/me/calendarGroups/{calendarGroup-id}/calendars/{calendar-id}/calendarView", "/users/{user-id}/calendarGroups/{calendarGroup-id}/calendars/{calendar-id}/calendarView", "/groups/{id}/calendarView", "/groups/{id}/calendar/calendarView"] [200];
     work ["Calendars.Read", "Calendars.ReadWrite", "Group.Read.All", "Group.ReadWrite.All"] personal ["Calendars.Read", "Calendars.ReadWrite"] application ["Calendars.Read", "Calendars.ReadWrite"];
     options models::Event: select expand filter order_by top skip count;
@@ -337,9 +337,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct UserListMailfolders(rt::client::Call);
+pub struct UserListMailFolders(rt::client::Call);
 
-impl UserListMailfolders {
+impl UserListMailFolders {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -354,7 +354,7 @@ impl UserListMailfolders {
 }
 
 rt::operation! {
-    UserListMailfolders -> rt::client::reply::Json<rt::serde_json::Value>;
+    UserListMailFolders -> rt::client::reply::Json<rt::serde_json::Value>;
     Get "user-list-mailfolders" "api/user-list-mailfolders.md" ["/me/mailFolders", "/users/{id}/mailFolders"] [200];
     work ["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"] personal ["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"] application ["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"];
     options models::MailFolder: select expand filter order_by top skip count;
@@ -433,9 +433,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct UserPostCalendargroups(rt::client::Call);
+pub struct UserPostCalendarGroups(rt::client::Call);
 
-impl UserPostCalendargroups {
+impl UserPostCalendarGroups {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::CalendarGroup) -> Self {
         Self(
@@ -446,7 +446,7 @@ impl UserPostCalendargroups {
 }
 
 rt::operation! {
-    UserPostCalendargroups -> rt::client::reply::Json<models::CalendarGroup>;
+    UserPostCalendarGroups -> rt::client::reply::Json<models::CalendarGroup>;
     Post "user-post-calendargroups" "api/user-post-calendargroups.md" ["/me/calendarGroups", "/users/{id}/calendarGroups"] [201];
     work ["Calendars.ReadWrite"] personal ["Calendars.ReadWrite"] application ["Calendars.ReadWrite"];
 }
@@ -562,7 +562,7 @@ rt::operation! {
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use msgraph::operations;
-/// let body = operations::UserPostMailfoldersBody {
+/// let body = operations::UserPostMailFoldersBody {
 ///     display_name: "…".into(),
 ///     is_hidden: true.into(),
 ///     ..Default::default()
@@ -572,13 +572,13 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct UserPostMailfolders(rt::client::Call);
+pub struct UserPostMailFolders(rt::client::Call);
 
-impl UserPostMailfolders {
+impl UserPostMailFolders {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
-        body: &UserPostMailfoldersBody,
+        body: &UserPostMailFoldersBody,
     ) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -588,14 +588,14 @@ impl UserPostMailfolders {
 }
 
 rt::operation! {
-    UserPostMailfolders -> rt::client::reply::Json<models::MailFolder>;
+    UserPostMailFolders -> rt::client::reply::Json<models::MailFolder>;
     Post "user-post-mailfolders" "api/user-post-mailfolders.md" ["/me/mailFolders", "/users/{id}/mailFolders"] [201];
     work ["Mail.ReadWrite"] personal ["Mail.ReadWrite"] application ["Mail.ReadWrite"];
 }
 
-/// The parameters of [`UserPostMailfolders`].
+/// The parameters of [`UserPostMailFolders`].
 #[derive(Clone, Default)]
-pub struct UserPostMailfoldersBody {
+pub struct UserPostMailFoldersBody {
     /// Name of the folder, unique among its siblings. Required.
     pub display_name: rt::Field<String>,
     /// Whether clients are to leave it out, `false` by default. It cannot be changed afterwards. Optional.
@@ -605,7 +605,7 @@ pub struct UserPostMailfoldersBody {
 }
 
 rt::record! {
-    UserPostMailfoldersBody "user-post-mailfolders", false, [],
+    UserPostMailFoldersBody "user-post-mailfolders", false, [],
     0 display_name "displayName",
     1 is_hidden "isHidden"
 }
@@ -670,7 +670,7 @@ rt::operation! {
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use msgraph::operations;
-/// let body = operations::UserSendmailBody {
+/// let body = operations::UserSendMailBody {
 ///     save_to_sent_items: true.into(),
 ///     ..Default::default()
 /// };
@@ -679,11 +679,11 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct UserSendmail(rt::client::Call);
+pub struct UserSendMail(rt::client::Call);
 
-impl UserSendmail {
+impl UserSendMail {
     /// The operation at this place, whatever place that is.
-    pub fn at(path: impl Into<rt::client::Path>, body: &UserSendmailBody) -> Self {
+    pub fn at(path: impl Into<rt::client::Path>, body: &UserSendMailBody) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
                 .json(body),
@@ -692,14 +692,14 @@ impl UserSendmail {
 }
 
 rt::operation! {
-    UserSendmail -> rt::client::reply::Started;
+    UserSendMail -> rt::client::reply::Started;
     Post "user-sendmail" "api/user-sendmail.md" ["/me/sendMail", "/users/{id}/sendMail"] [202];
     work ["Mail.Send"] personal ["Mail.Send"] application ["Mail.Send"];
 }
 
-/// The parameters of [`UserSendmail`].
+/// The parameters of [`UserSendMail`].
 #[derive(Clone, Default)]
-pub struct UserSendmailBody {
+pub struct UserSendMailBody {
     /// The mail, with its recipients and attachments. Required.
     pub message: rt::Field<Box<models::Message>>,
     /// Whether a copy is filed in Sent Items, `true` by default. Optional.
@@ -709,7 +709,7 @@ pub struct UserSendmailBody {
 }
 
 rt::record! {
-    UserSendmailBody "user-sendmail", false, [],
+    UserSendMailBody "user-sendmail", false, [],
     0 message "message",
     1 save_to_sent_items "saveToSentItems"
 }
@@ -740,9 +740,9 @@ rt::record! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct UserUpdateMailboxsettings(rt::client::Call);
+pub struct UserUpdateMailboxSettings(rt::client::Call);
 
-impl UserUpdateMailboxsettings {
+impl UserUpdateMailboxSettings {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
@@ -756,7 +756,7 @@ impl UserUpdateMailboxsettings {
 }
 
 rt::operation! {
-    UserUpdateMailboxsettings -> rt::client::reply::Json<models::MailboxSettings>;
+    UserUpdateMailboxSettings -> rt::client::reply::Json<models::MailboxSettings>;
     Patch "user-update-mailboxsettings" "api/user-update-mailboxsettings.md" ["/me/mailboxSettings", "/users/{id}/mailboxSettings"] [200];
     work ["MailboxSettings.ReadWrite"] personal ["MailboxSettings.ReadWrite"] application ["MailboxSettings.ReadWrite"];
 }

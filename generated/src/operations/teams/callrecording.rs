@@ -30,9 +30,9 @@ use docwright_runtime as rt;
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct CallrecordingDelta(rt::client::Call);
+pub struct CallRecordingDelta(rt::client::Call);
 
-impl CallrecordingDelta {
+impl CallRecordingDelta {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -40,7 +40,7 @@ impl CallrecordingDelta {
 }
 
 rt::operation! {
-    CallrecordingDelta -> rt::client::reply::Json<rt::serde_json::Value>;
+    CallRecordingDelta -> rt::client::reply::Json<rt::serde_json::Value>;
     Get "callrecording-delta" "api/callrecording-delta.md" ["/users/{userId}/onlineMeetings/getAllRecordings(meetingOrganizerUserId='{meetingOrganizerUserId}',startDateTime={startDateTime})/delta"] [200];
     work [none] personal [none] application ["OnlineMeetingRecording.Read.All"];
     options models::CallRecording: top skip_token delta_token;
@@ -75,9 +75,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct CallrecordingGet(rt::client::Call);
+pub struct CallRecordingGet(rt::client::Call);
 
-impl CallrecordingGet {
+impl CallRecordingGet {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -85,7 +85,7 @@ impl CallrecordingGet {
 }
 
 rt::operation! {
-    CallrecordingGet -> rt::client::reply::Json<models::CallRecording>;
+    CallRecordingGet -> rt::client::reply::Json<models::CallRecording>;
     Get "callrecording-get" "api/callrecording-get.md" ["/me/onlineMeetings/{meetingId}/recordings/{recordingId}", "/users/{userId}/onlineMeetings/{meetingId}/recordings/{recordingId}", "/me/onlineMeetings/{meetingId}/recordings/{recordingId}/content", "/users/{userId}/onlineMeetings/{meetingId}/recordings/{recordingId}/content"] [200];
     work ["OnlineMeetingRecording.Read.All"] personal [none] application ["OnlineMeetingRecording.Read.All"];
 }

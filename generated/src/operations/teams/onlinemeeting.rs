@@ -30,9 +30,9 @@ use docwright_runtime as rt;
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct OnlinemeetingGetallrecordings(rt::client::Call);
+pub struct OnlineMeetingGetAllRecordings(rt::client::Call);
 
-impl OnlinemeetingGetallrecordings {
+impl OnlineMeetingGetAllRecordings {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -40,7 +40,7 @@ impl OnlinemeetingGetallrecordings {
 }
 
 rt::operation! {
-    OnlinemeetingGetallrecordings -> rt::client::reply::Json<rt::serde_json::Value>;
+    OnlineMeetingGetAllRecordings -> rt::client::reply::Json<rt::serde_json::Value>;
     Get "onlinemeeting-getallrecordings" "api/onlinemeeting-getallrecordings.md" ["/users/{userId}/onlineMeetings/getAllRecordings(meetingOrganizerUserId='{meetingOrganizerUserId}')", "/users/{userId}/onlineMeetings/getAllRecordings(meetingOrganizerUserId='{meetingOrganizerUserId}',startDateTime={startDateTime},endDateTime={endDateTime})"] [200];
     work [none] personal [none] application ["OnlineMeetingRecording.Read.All"];
     options models::CallRecording: filter top;
@@ -66,9 +66,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct OnlinemeetingListRecordings(rt::client::Call);
+pub struct OnlineMeetingListRecordings(rt::client::Call);
 
-impl OnlinemeetingListRecordings {
+impl OnlineMeetingListRecordings {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -76,7 +76,7 @@ impl OnlinemeetingListRecordings {
 }
 
 rt::operation! {
-    OnlinemeetingListRecordings -> rt::client::reply::Json<rt::serde_json::Value>;
+    OnlineMeetingListRecordings -> rt::client::reply::Json<rt::serde_json::Value>;
     Get "onlinemeeting-list-recordings" "api/onlinemeeting-list-recordings.md" ["/me/onlineMeetings/{meetingId}/recordings", "/users/{userId}/onlineMeetings/{meetingId}/recordings"] [200];
     work ["OnlineMeetingRecording.Read.All"] personal [none] application ["OnlineMeetingRecording.Read.All"];
 }

@@ -26,9 +26,9 @@ use docwright_runtime as rt;
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct ProfilephotoGet(rt::client::Call);
+pub struct ProfilePhotoGet(rt::client::Call);
 
-impl ProfilephotoGet {
+impl ProfilePhotoGet {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -36,7 +36,7 @@ impl ProfilephotoGet {
 }
 
 rt::operation! {
-    ProfilephotoGet -> rt::client::reply::Json<models::ProfilePhoto>;
+    ProfilePhotoGet -> rt::client::reply::Json<models::ProfilePhoto>;
     Get "profilephoto-get" "api/profilephoto-get.md" ["/me/photo", "/users/{id}/photo", "/groups/{id}/photo"] [200];
     work ["User.Read", "User.ReadBasic.All", "User.Read.All", "User.ReadWrite", "User.ReadWrite.All", "Group.Read.All", "Group.ReadWrite.All"] personal [none] application ["User.Read.All", "User.ReadWrite.All", "Group.Read.All", "Group.ReadWrite.All"];
 }
@@ -65,9 +65,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct ProfilephotoGetValue(rt::client::Call);
+pub struct ProfilePhotoGetValue(rt::client::Call);
 
-impl ProfilephotoGetValue {
+impl ProfilePhotoGetValue {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -75,7 +75,7 @@ impl ProfilephotoGetValue {
 }
 
 rt::operation! {
-    ProfilephotoGetValue -> rt::client::reply::Download;
+    ProfilePhotoGetValue -> rt::client::reply::Download;
     Get "profilephoto-get-value" "api/profilephoto-get.md" ["/me/photo/$value", "/users/{id}/photo/$value", "/groups/{id}/photo/$value", "/me/photos/{size}/$value", "/users/{id}/photos/{size}/$value", "/groups/{id}/photos/{size}/$value"] [200];
     work ["User.Read", "User.ReadBasic.All", "User.Read.All", "User.ReadWrite", "User.ReadWrite.All", "Group.Read.All", "Group.ReadWrite.All"] personal [none] application ["User.Read.All", "User.ReadWrite.All", "Group.Read.All", "Group.ReadWrite.All"];
 }
@@ -101,9 +101,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct ProfilephotoUpdate(rt::client::Call);
+pub struct ProfilePhotoUpdate(rt::client::Call);
 
-impl ProfilephotoUpdate {
+impl ProfilePhotoUpdate {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
@@ -117,7 +117,7 @@ impl ProfilephotoUpdate {
 }
 
 rt::operation! {
-    ProfilephotoUpdate -> rt::client::reply::Nothing;
+    ProfilePhotoUpdate -> rt::client::reply::Nothing;
     Put "profilephoto-update" "api/profilephoto-update.md" ["/me/photo/$value", "/users/{id}/photo/$value", "/groups/{id}/photo/$value"] [200];
     work ["User.ReadWrite", "User.ReadWrite.All", "Group.ReadWrite.All"] personal [none] application ["User.ReadWrite.All", "Group.ReadWrite.All"];
 }

@@ -33,17 +33,17 @@ use docwright_runtime as rt;
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use msgraph::operations;
-/// let body = operations::UserAssignlicenseBody::default();
+/// let body = operations::UserAssignLicenseBody::default();
 /// let value = client.users().id("id").assign_license(&body).await?;
 /// # Ok(())
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct UserAssignlicense(rt::client::Call);
+pub struct UserAssignLicense(rt::client::Call);
 
-impl UserAssignlicense {
+impl UserAssignLicense {
     /// The operation at this place, whatever place that is.
-    pub fn at(path: impl Into<rt::client::Path>, body: &UserAssignlicenseBody) -> Self {
+    pub fn at(path: impl Into<rt::client::Path>, body: &UserAssignLicenseBody) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
                 .json(body),
@@ -52,14 +52,14 @@ impl UserAssignlicense {
 }
 
 rt::operation! {
-    UserAssignlicense -> rt::client::reply::Json<models::User>;
+    UserAssignLicense -> rt::client::reply::Json<models::User>;
     Post "user-assignlicense" "api/user-assignlicense.md" ["/users/{id}/assignLicense"] [200];
     work ["User.ReadWrite.All", "Directory.ReadWrite.All"] personal [none] application ["User.ReadWrite.All", "Directory.ReadWrite.All"];
 }
 
-/// The parameters of [`UserAssignlicense`].
+/// The parameters of [`UserAssignLicense`].
 #[derive(Clone, Default)]
-pub struct UserAssignlicenseBody {
+pub struct UserAssignLicenseBody {
     /// Licenses to give, with the plans that stay off. A license that the user has already gets the new list of plans.
     pub add_licenses: rt::Field<Vec<models::AssignedLicense>>,
     /// **skuId** of each license to take back.
@@ -69,7 +69,7 @@ pub struct UserAssignlicenseBody {
 }
 
 rt::record! {
-    UserAssignlicenseBody "user-assignlicense", false, [],
+    UserAssignLicenseBody "user-assignlicense", false, [],
     0 add_licenses "addLicenses",
     1 remove_licenses "removeLicenses"
 }
@@ -89,17 +89,17 @@ rt::record! {
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use msgraph::operations;
-/// let body = operations::UserChangepasswordBody::default();
+/// let body = operations::UserChangePasswordBody::default();
 /// client.me().change_password(&body).await?;
 /// # Ok(())
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct UserChangepassword(rt::client::Call);
+pub struct UserChangePassword(rt::client::Call);
 
-impl UserChangepassword {
+impl UserChangePassword {
     /// The operation at this place, whatever place that is.
-    pub fn at(path: impl Into<rt::client::Path>, body: &UserChangepasswordBody) -> Self {
+    pub fn at(path: impl Into<rt::client::Path>, body: &UserChangePasswordBody) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
                 .json(body),
@@ -108,14 +108,14 @@ impl UserChangepassword {
 }
 
 rt::operation! {
-    UserChangepassword -> rt::client::reply::Nothing;
+    UserChangePassword -> rt::client::reply::Nothing;
     Post "user-changepassword" "api/user-changepassword.md" ["/me/changePassword"] [204];
     work ["Directory.AccessAsUser.All"] personal [none] application [none];
 }
 
-/// The parameters of [`UserChangepassword`].
+/// The parameters of [`UserChangePassword`].
 #[derive(Clone, Default)]
-pub struct UserChangepasswordBody {
+pub struct UserChangePasswordBody {
     /// The password so far. Required.
     pub current_password: rt::Field<String>,
     /// The password from now on. Required.
@@ -125,7 +125,7 @@ pub struct UserChangepasswordBody {
 }
 
 rt::record! {
-    UserChangepasswordBody "user-changepassword", false, [0, 1],
+    UserChangePasswordBody "user-changepassword", false, [0, 1],
     0 current_password "currentPassword",
     1 new_password "newPassword"
 }
@@ -386,9 +386,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct UserListDirectreports(rt::client::Call);
+pub struct UserListDirectReports(rt::client::Call);
 
-impl UserListDirectreports {
+impl UserListDirectReports {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -406,7 +406,7 @@ impl UserListDirectreports {
 }
 
 rt::operation! {
-    UserListDirectreports -> rt::client::reply::Json<rt::serde_json::Value>;
+    UserListDirectReports -> rt::client::reply::Json<rt::serde_json::Value>;
     Get "user-list-directreports" "api/user-list-directreports.md" ["/me/directReports", "/users/{id}/directReports"] [200];
     work ["User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All", "Directory.AccessAsUser.All"] personal [none] application ["User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"];
     options models::DirectoryObject: select expand filter order_by search top count;
@@ -432,9 +432,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct UserListLicensedetails(rt::client::Call);
+pub struct UserListLicenseDetails(rt::client::Call);
 
-impl UserListLicensedetails {
+impl UserListLicenseDetails {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -442,7 +442,7 @@ impl UserListLicensedetails {
 }
 
 rt::operation! {
-    UserListLicensedetails -> rt::client::reply::Json<rt::serde_json::Value>;
+    UserListLicenseDetails -> rt::client::reply::Json<rt::serde_json::Value>;
     Get "user-list-licensedetails" "api/user-list-licensedetails.md" ["/me/licenseDetails", "/users/{id}/licenseDetails"] [200];
     work ["User.Read", "User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All", "Directory.AccessAsUser.All"] personal ["User.Read"] application ["User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"];
     options models::LicenseDetails: select;
@@ -504,9 +504,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct UserListMemberof(rt::client::Call);
+pub struct UserListMemberOf(rt::client::Call);
 
-impl UserListMemberof {
+impl UserListMemberOf {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -524,7 +524,7 @@ impl UserListMemberof {
 }
 
 rt::operation! {
-    UserListMemberof -> rt::client::reply::Json<rt::serde_json::Value>;
+    UserListMemberOf -> rt::client::reply::Json<rt::serde_json::Value>;
     Get "user-list-memberof" "api/user-list-memberof.md" ["/me/memberOf", "/users/{id}/memberOf"] [200];
     work ["User.Read", "GroupMember.Read.All", "Directory.Read.All", "Directory.ReadWrite.All", "Directory.AccessAsUser.All"] personal [none] application ["Directory.Read.All", "Directory.ReadWrite.All"];
     options models::DirectoryObject: select filter search top count;
@@ -633,9 +633,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct UserRevokesigninsessions(rt::client::Call);
+pub struct UserRevokeSignInSessions(rt::client::Call);
 
-impl UserRevokesigninsessions {
+impl UserRevokeSignInSessions {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -643,7 +643,7 @@ impl UserRevokesigninsessions {
 }
 
 rt::operation! {
-    UserRevokesigninsessions -> rt::client::reply::Value<bool>;
+    UserRevokeSignInSessions -> rt::client::reply::Value<bool>;
     Post "user-revokesigninsessions" "api/user-revokesigninsessions.md" ["/me/revokeSignInSessions", "/users/{id}/revokeSignInSessions"] [200];
     work ["User.ReadWrite.All", "Directory.ReadWrite.All", "Directory.AccessAsUser.All"] personal [none] application ["User.ReadWrite.All", "Directory.ReadWrite.All"];
 }
