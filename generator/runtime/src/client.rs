@@ -1,8 +1,50 @@
 //! Calls to a service: requests from typed operations, sent with a token, retried, and read as typed replies.
 //!
 //! Knows HTTP and the conventions of `OData` services; knows no particular API, and no particular HTTP stack: that is a [`Transport`].
+//!
+//! # What is sent along
+//!
+//! | header | value | where |
+//! |---|---|---|
+//! | `Authorization` | `Bearer` and the token of the [`TokenProvider`] | trusted origins |
+//! | `client-request-id` | a new GUID per call, the same for its retries; the call's own if it has one | trusted origins |
+//! | `Retry-Attempt` | from the second try on, how many there were before | trusted origins |
+//! | [`Builder::header`] | what the program sets for all calls | trusted origins |
+//! | `User-Agent` | [`Builder::user_agent`], then `docwright-runtime/` and its version | everywhere |
+//! | `Accept` | JSON before anything else, unless the call says otherwise | everywhere |
+//!
+//! Trusted origins are the service's own and those of [`Builder::allow_origin`]. A call to any other is refused before it is
+//! sent, unless it is [`anonymous`](Call::anonymous). A redirect to any other is followed without all that, and without every
+//! header of the call that could be a credential.
+//!
+//! # Without reqwest
+//!
+//! With feature `client` alone, nothing here opens a connection or starts a timer: a [`Transport`] does, so the crate works
+//! wherever one can be written. It builds for `wasm32-unknown-unknown`, where jiff's feature `js` must be on to tell the time.
+//!
+//! # A call by hand
+//!
+//! Generated crates have a typed operation for each documented URL. What is not documented can be called all the same:
+//!
+//! ```
+//! use docwright_runtime::client::{Call, Client, Info, Method, Result, testing::{Answer, Recorder}};
+//! use docwright_runtime::serde_json::Value;
+//! static GET: Info = Info::undocumented(Method::Get);
+//!
+//! async fn greeting(client: &Client) -> Result<Value> {
+//!     let call = Call::new(client.path("/me/greeting"), &GET).query("$select", &"text");
+//!     call.send().await?.json().await
+//! }
+//! # let recorder = Recorder::new();
+//! # recorder.answer(Answer::json(200, r#"{"text": "hello"}"#));
+//! # let client: Client = Client::builder("https://api.example").transport(recorder).build()?;
+//! # assert_eq!(futures_executor::block_on(greeting(&client))?["text"], "hello");
+//! # Ok::<(), docwright_runtime::client::Error>(())
+//! ```
 
 mod argument;
+#[cfg(feature = "azure-identity")]
+mod azure;
 mod batch;
 mod body;
 mod builder;
@@ -42,6 +84,8 @@ pub use http;
 pub use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
 pub use argument::Argument;
+#[cfg(feature = "azure-identity")]
+pub use azure::AzureCredential;
 pub use batch::{Batch, BatchResults, Ticket, TicketId};
 pub use body::Body;
 pub use builder::Builder;

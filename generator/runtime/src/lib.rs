@@ -38,6 +38,9 @@ pub use field::Field;
 pub use record::{Record, Shape};
 pub use scalar::{Bytes, Decimal, Guid};
 
+#[cfg(feature = "azure-identity")]
+pub use {azure_core, azure_identity};
+
 pub use jiff;
 #[cfg(feature = "reqwest")]
 pub use reqwest;

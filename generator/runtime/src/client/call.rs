@@ -321,10 +321,10 @@ fn request(method: Method, uri: Uri, headers: HeaderMap, body: Body) -> Request<
     request
 }
 
-/// Shows the method and the URL without its query, which may hold secrets.
+/// Shows the method, and the URL without what may be secret.
 impl fmt::Debug for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let url = self.url.split('?').next().unwrap_or_default();
+        let url = url::shown(&self.context.client.settings().base, &self.url);
         write!(f, "{} {url}", self.context.info.method)
     }
 }

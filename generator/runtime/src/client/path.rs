@@ -224,10 +224,10 @@ fn is_dots(segment: &str) -> bool {
     }
 }
 
-/// Shows the URL without its query, which may hold secrets.
+/// Shows the URL without what may be secret.
 impl fmt::Debug for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let url = self.url.split('?').next().unwrap_or_default();
-        write!(f, "Path({url})")
+        let base = &self.client.settings().base;
+        write!(f, "Path({})", super::url::shown(base, &self.url))
     }
 }

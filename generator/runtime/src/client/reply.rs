@@ -53,7 +53,7 @@ impl<T: Element + Send> Reply for Maybe<T> {
     fn read(mut response: Response) -> BoxFuture<'static, Result<Option<T>>> {
         Box::pin(async move {
             let text = response.read().await?;
-            if text.iter().all(u8::is_ascii_whitespace) {
+            if matches!(text.trim_ascii(), b"" | b"null") {
                 return Ok(None);
             }
             response.decode(&text).map(Some)

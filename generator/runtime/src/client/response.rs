@@ -18,7 +18,7 @@ use super::{BoxStream, Client, Result, retry, url};
 use crate::wire::Element;
 
 /// The head of an answer.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Head {
     /// Its status.
     pub status: StatusCode,
@@ -54,6 +54,17 @@ impl Head {
     /// How long the service asks to wait.
     pub fn retry_after(&self) -> Option<std::time::Duration> {
         retry::retry_after(&self.headers)
+    }
+}
+
+/// Shows the names of the headers only: a `Location` may be a credential.
+impl fmt::Debug for Head {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = self.headers.keys().map(http::HeaderName::as_str).collect();
+        f.debug_struct("Head")
+            .field("status", &self.status)
+            .field("headers", &names)
+            .finish()
     }
 }
 

@@ -3,9 +3,8 @@
 use std::time::{Duration, SystemTime};
 
 use http::header::{DATE, RETRY_AFTER};
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, Method, StatusCode};
 
-use super::info::Method;
 use super::transport::TransportErrorKind;
 
 /// How often and for how long a request is tried.
@@ -71,7 +70,7 @@ impl Retry {
     }
 
     /// Whether a request with this method may be sent again after this.
-    pub(crate) fn applies(&self, method: Method, failed: Failed) -> bool {
+    pub(crate) fn applies(&self, method: &Method, failed: Failed) -> bool {
         let harmless = method.is_idempotent() || self.even_unsafe;
         match failed {
             Failed::Transport(TransportErrorKind::Connect) => true,
@@ -206,8 +205,12 @@ mod tests {
             (Failed::Transport(TransportErrorKind::Timeout), true, false),
             (Failed::Transport(TransportErrorKind::Other), false, false),
         ] {
-            assert_eq!(retry.applies(Method::Get, failed), get, "GET {failed:?}");
-            assert_eq!(retry.applies(Method::Post, failed), post, "POST {failed:?}");
+            assert_eq!(retry.applies(&Method::GET, failed), get, "GET {failed:?}");
+            assert_eq!(
+                retry.applies(&Method::POST, failed),
+                post,
+                "POST {failed:?}"
+            );
         }
     }
 

@@ -58,6 +58,20 @@ pub(crate) fn is_private(uri: &Uri) -> bool {
             .is_ok_and(|address| address.is_loopback())
 }
 
+/// What of a URL may be shown: without its query, and beyond the service only where it leads, since download and upload links
+/// are credentials themselves.
+pub(crate) fn shown<'a>(base: &str, url: &'a str) -> &'a str {
+    let place = url.split('?').next().unwrap_or_default();
+    if place.starts_with(base) {
+        return place;
+    }
+    let host = place.find("://").map_or(0, |scheme| scheme + 3);
+    let end = place[host..]
+        .find('/')
+        .map_or(place.len(), |end| host + end);
+    &place[..end]
+}
+
 /// Where a reference found at `base` leads; its fragment is dropped.
 pub(crate) fn resolve(base: &Uri, reference: &str) -> Result<Uri, http::uri::InvalidUri> {
     let reference = reference.split('#').next().unwrap_or_default().trim();
@@ -154,6 +168,19 @@ mod tests {
                 leads,
                 "{reference:?}"
             );
+        }
+    }
+
+    #[test]
+    fn what_is_shown() {
+        for (url, shows) in [
+            ("https://a.example/v1/me?x=1", "https://a.example/v1/me"),
+            ("https://a.example/v1", "https://a.example/v1"),
+            ("https://b.example/up/secret?x", "https://b.example"),
+            ("https://b.example", "https://b.example"),
+            ("//b.example/secret", ""),
+        ] {
+            assert_eq!(shown("https://a.example/v1", url), shows);
         }
     }
 

@@ -55,6 +55,45 @@ fn an_id_is_one_segment() {
     }
 }
 
+/// Text of characters that mean something in URLs, always the same.
+fn nasty(seed: u32) -> String {
+    const LETTERS: [char; 20] = [
+        '/', '.', '%', '2', 'e', 'F', '?', '#', '\\', ':', '@', '\'', '(', ')', ' ', '\t', '\0',
+        'é', '$', '&',
+    ];
+    let mut state = u64::from(seed);
+    let mut next = |below: u64| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        usize::try_from((state >> 33) % below).unwrap()
+    };
+    (0..=next(6)).map(|_| LETTERS[next(20)]).collect()
+}
+
+#[test]
+fn no_id_is_ever_more_than_one_segment() {
+    use docwright_runtime::reqwest::Url;
+    let root = offline().root().name("users");
+    for seed in 0..20_000 {
+        let id = nasty(seed);
+        let path = root.clone().key(&id).name("x");
+        let Ok(url) = Call::new(path, &GET).url() else {
+            assert!(id == "." || id == "..", "{id:?}");
+            continue;
+        };
+        // As a URL parser, which resolves dots and rewrites backslashes, sees it.
+        let parsed = Url::parse(&url).unwrap();
+        assert_eq!(parsed.as_str(), url, "{id:?}");
+        let segments: Vec<&str> = parsed.path_segments().unwrap().collect();
+        let [version, users, _, x] = segments[..] else {
+            panic!("{id:?}: {url}");
+        };
+        assert_eq!((version, users, x), ("v1.0", "users", "x"));
+        assert_eq!((parsed.query(), parsed.fragment()), (None, None));
+    }
+}
+
 #[test]
 fn arguments_of_functions() {
     let root = offline().root();

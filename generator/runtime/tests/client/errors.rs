@@ -131,8 +131,9 @@ async fn no_secret_is_shown() {
     let call = get(&client, "/me?key=secret")
         .header("cookie", &"secret")
         .json(&json!("secret"));
+    let upload = client.path("https://files.example/up/secret");
     let shown = format!(
-        "{client:?} {call:?} {:?} {:?}",
+        "{upload:?} {client:?} {call:?} {:?} {:?}",
         client.path("/me?secret"),
         call.body()
     );

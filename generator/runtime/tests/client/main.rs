@@ -2,6 +2,8 @@
 
 mod answers;
 mod arguments;
+#[cfg(feature = "azure-identity")]
+mod azure;
 mod errors;
 mod limits;
 mod origins;

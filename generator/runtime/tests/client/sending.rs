@@ -134,6 +134,7 @@ async fn forms_of_replies() {
     let server = MockServer::start().await;
     for (at, template) in [
         ("/empty", ResponseTemplate::new(204)),
+        ("/null", ResponseTemplate::new(200).set_body_string("null")),
         (
             "/accepted",
             ResponseTemplate::new(202)
@@ -161,6 +162,8 @@ async fn forms_of_replies() {
     }
     let client = client(&server);
     let send = |at: &str| Call::new(client.path(at), &GET).send();
+    let null = Maybe::<Value>::read(send("/null").await.unwrap()).await;
+    assert_eq!(null.unwrap(), None);
     assert_eq!(
         Maybe::<Value>::read(send("/empty").await.unwrap())
             .await

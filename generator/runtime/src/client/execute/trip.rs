@@ -229,8 +229,7 @@ impl Trip {
     fn next_wait(&self, failed: Failed, is_replayable: bool) -> Option<Duration> {
         let retry = self.context.retry();
         let elapsed = since(self.started);
-        let method = self.trail.info.method;
-        if !is_replayable || !retry.applies(method, failed) {
+        if !is_replayable || !retry.applies(&self.method, failed) {
             return None;
         }
         retry.wait(self.trail.tries, elapsed.max(self.waited), failed)
