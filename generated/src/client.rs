@@ -43,6 +43,12 @@ impl Client {
         paths::Applications(self.0.root().name("applications"))
     }
 
+    /// `/chats`
+    #[cfg(feature = "teams")]
+    pub fn chats(&self) -> paths::Chats {
+        paths::Chats(self.0.root().name("chats"))
+    }
+
     /// `/communications`
     #[cfg(feature = "cloud-communications")]
     pub fn communications(&self) -> paths::Communications {
@@ -130,6 +136,12 @@ impl Client {
     #[cfg(feature = "change-notifications")]
     pub fn subscriptions(&self) -> paths::Subscriptions {
         paths::Subscriptions(self.0.root().name("subscriptions"))
+    }
+
+    /// `/teams`
+    #[cfg(feature = "teams")]
+    pub fn teams(&self) -> paths::Teams {
+        paths::Teams(self.0.root().name("teams"))
     }
 
     /// `/users`

@@ -58,7 +58,10 @@ pub use outlook::{
 mod teams;
 
 #[cfg(feature = "teams")]
-pub use teams::{callrecording::*, onlinemeeting::*};
+pub use teams::{
+    callrecording::*, channel::*, chat::*, chatmessage::*, onlinemeeting::*, team::*,
+    teamsasyncoperation::*, user::*,
+};
 
 #[cfg(feature = "users")]
 mod users;

@@ -14,6 +14,12 @@ mod applications;
 #[cfg(feature = "applications")]
 pub use applications::*;
 
+#[cfg(feature = "teams")]
+mod chats;
+
+#[cfg(feature = "teams")]
+pub use chats::*;
+
 #[cfg(feature = "cloud-communications")]
 mod communications;
 
@@ -112,6 +118,12 @@ mod subscriptions;
 
 #[cfg(feature = "change-notifications")]
 pub use subscriptions::*;
+
+#[cfg(feature = "teams")]
+mod teams;
+
+#[cfg(feature = "teams")]
+pub use teams::*;
 
 #[cfg(
     any(feature = "cloud-communications", feature = "directory-management", feature = "files", feature = "outlook", feature = "teams", feature = "users")

@@ -10,6 +10,10 @@ use crate::models;
 /// Every object type by its qualified name in the API.
 pub static REGISTRY: Registry = Registry::new(
     &[
+        #[cfg(feature = "teams")]
+        Entry::record::<
+            models::AadUserConversationMember,
+        >("microsoft.graph.aadUserConversationMember"),
         #[cfg(feature = "applications")]
         Entry::record::<models::ApiApplication>("microsoft.graph.apiApplication"),
         #[cfg(feature = "cloud-communications")]
@@ -180,8 +184,40 @@ pub static REGISTRY: Registry = Registry::new(
         Entry::record::<
             models::ChangeNotificationEncryptedContent,
         >("microsoft.graph.changeNotificationEncryptedContent"),
+        #[cfg(feature = "teams")]
+        Entry::record::<models::Channel>("microsoft.graph.channel"),
+        #[cfg(feature = "teams")]
+        Entry::record::<models::ChannelIdentity>("microsoft.graph.channelIdentity"),
+        #[cfg(feature = "teams")]
+        Entry::record::<models::Chat>("microsoft.graph.chat"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<models::ChatInfo>("microsoft.graph.chatInfo"),
+        #[cfg(feature = "teams")]
+        Entry::record::<models::ChatMessage>("microsoft.graph.chatMessage"),
+        #[cfg(feature = "teams")]
+        Entry::record::<
+            models::ChatMessageAttachment,
+        >("microsoft.graph.chatMessageAttachment"),
+        #[cfg(feature = "teams")]
+        Entry::record::<
+            models::ChatMessageFromIdentitySet,
+        >("microsoft.graph.chatMessageFromIdentitySet"),
+        #[cfg(feature = "teams")]
+        Entry::record::<
+            models::ChatMessageMention,
+        >("microsoft.graph.chatMessageMention"),
+        #[cfg(feature = "teams")]
+        Entry::record::<
+            models::ChatMessageMentionedIdentitySet,
+        >("microsoft.graph.chatMessageMentionedIdentitySet"),
+        #[cfg(feature = "teams")]
+        Entry::record::<
+            models::ChatMessageReaction,
+        >("microsoft.graph.chatMessageReaction"),
+        #[cfg(feature = "teams")]
+        Entry::record::<
+            models::ChatMessageReactionIdentitySet,
+        >("microsoft.graph.chatMessageReactionIdentitySet"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<models::CommsNotification>("microsoft.graph.commsNotification"),
         #[cfg(feature = "cloud-communications")]
@@ -222,6 +258,10 @@ pub static REGISTRY: Registry = Registry::new(
         Entry::record::<
             models::ContentSharingSession,
         >("microsoft.graph.contentSharingSession"),
+        #[cfg(feature = "teams")]
+        Entry::any::<
+            models::AnyConversationMember,
+        >("microsoft.graph.conversationMember"),
         #[cfg(feature = "outlook")]
         Entry::record::<models::DateTimeTimeZone>("microsoft.graph.dateTimeTimeZone"),
         #[cfg(feature = "files")]
@@ -381,6 +421,8 @@ pub static REGISTRY: Registry = Registry::new(
         Entry::record::<
             models::OnlineMeetingRestricted,
         >("microsoft.graph.onlineMeetingRestricted"),
+        #[cfg(feature = "teams")]
+        Entry::record::<models::OperationError>("microsoft.graph.operationError"),
         #[cfg(feature = "applications")]
         Entry::record::<models::OptionalClaim>("microsoft.graph.optionalClaim"),
         #[cfg(feature = "applications")]
@@ -535,6 +577,28 @@ pub static REGISTRY: Registry = Registry::new(
         >("microsoft.graph.subscribeToToneOperation"),
         #[cfg(feature = "change-notifications")]
         Entry::record::<models::Subscription>("microsoft.graph.subscription"),
+        #[cfg(feature = "teams")]
+        Entry::record::<models::Team>("microsoft.graph.team"),
+        #[cfg(feature = "teams")]
+        Entry::record::<models::TeamFunSettings>("microsoft.graph.teamFunSettings"),
+        #[cfg(feature = "teams")]
+        Entry::record::<models::TeamGuestSettings>("microsoft.graph.teamGuestSettings"),
+        #[cfg(feature = "teams")]
+        Entry::record::<
+            models::TeamMemberSettings,
+        >("microsoft.graph.teamMemberSettings"),
+        #[cfg(feature = "teams")]
+        Entry::record::<
+            models::TeamMessagingSettings,
+        >("microsoft.graph.teamMessagingSettings"),
+        #[cfg(feature = "teams")]
+        Entry::record::<
+            models::TeamsAsyncOperation,
+        >("microsoft.graph.teamsAsyncOperation"),
+        #[cfg(feature = "teams")]
+        Entry::record::<
+            models::TeamworkConversationIdentity,
+        >("microsoft.graph.teamworkConversationIdentity"),
         #[cfg(feature = "cloud-communications")]
         Entry::record::<
             models::TeamworkUserIdentity,

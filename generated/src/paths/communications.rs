@@ -301,8 +301,8 @@ impl CallsItem {
 
     /// `/communications/calls/{call-id}/operations`
     #[cfg(feature = "cloud-communications")]
-    pub fn operations(self) -> paths::Operations {
-        paths::Operations(self.0.name("operations"))
+    pub fn operations(self) -> paths::CallsOperations {
+        paths::CallsOperations(self.0.name("operations"))
     }
 
     /// `/communications/calls/{call-id}/participants`
@@ -546,19 +546,19 @@ impl ContentSharingSessions {
 /// `/communications/calls/{call-id}/operations` and places like it.
 #[cfg(feature = "cloud-communications")]
 #[must_use = "a place alone does nothing"]
-pub struct Operations(pub(crate) rt::client::Path);
+pub struct CallsOperations(pub(crate) rt::client::Path);
 
 #[cfg(feature = "cloud-communications")]
 rt::place! {
-    Operations
+    CallsOperations
 }
 
 #[cfg(feature = "cloud-communications")]
-impl Operations {
+impl CallsOperations {
     /// `/communications/calls/{call-id}/operations/{operationId}`
     #[cfg(feature = "cloud-communications")]
-    pub fn id(self, id: impl rt::client::Argument) -> paths::OperationsItem {
-        paths::OperationsItem(self.0.key(&id))
+    pub fn id(self, id: impl rt::client::Argument) -> paths::CallsOperationsItem {
+        paths::CallsOperationsItem(self.0.key(&id))
     }
 }
 
@@ -676,15 +676,15 @@ impl ContentSharingSessionsItem {
 /// `/communications/calls/{call-id}/operations/{operationId}` and places like it.
 #[cfg(feature = "cloud-communications")]
 #[must_use = "a place alone does nothing"]
-pub struct OperationsItem(pub(crate) rt::client::Path);
+pub struct CallsOperationsItem(pub(crate) rt::client::Path);
 
 #[cfg(feature = "cloud-communications")]
 rt::place! {
-    OperationsItem
+    CallsOperationsItem
 }
 
 #[cfg(feature = "cloud-communications")]
-impl OperationsItem {
+impl CallsOperationsItem {
     /// `GET /communications/calls/{call-id}/operations/{operationId}`
     ///
     /// Asks how far an operation has come.

@@ -73,23 +73,23 @@ impl ByRoleTemplateId {
 
     /// `/directoryRoles(roleTemplateId='{roleTemplateId}')/members`
     #[cfg(feature = "directory-management")]
-    pub fn members(self) -> paths::Members {
-        paths::Members(self.0.name("members"))
+    pub fn members(self) -> paths::ByRoleTemplateIdMembers {
+        paths::ByRoleTemplateIdMembers(self.0.name("members"))
     }
 }
 
 /// `/directoryRoles(roleTemplateId='{roleTemplateId}')/members` and places like it.
 #[cfg(feature = "directory-management")]
 #[must_use = "a place alone does nothing"]
-pub struct Members(pub(crate) rt::client::Path);
+pub struct ByRoleTemplateIdMembers(pub(crate) rt::client::Path);
 
 #[cfg(feature = "directory-management")]
 rt::place! {
-    Members
+    ByRoleTemplateIdMembers
 }
 
 #[cfg(feature = "directory-management")]
-impl Members {
+impl ByRoleTemplateIdMembers {
     /// `GET /directoryRoles(roleTemplateId='{roleTemplateId}')/members`
     ///
     /// Lists those who hold a directoryRole: users, groups that can have roles, and service principals.

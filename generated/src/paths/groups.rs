@@ -366,8 +366,8 @@ impl GroupsMembers {
 
     /// `/groups/{id}/members/{member-id}`
     #[cfg(feature = "groups")]
-    pub fn id(self, id: impl rt::client::Argument) -> paths::MembersItem {
-        paths::MembersItem(self.0.key(&id))
+    pub fn id(self, id: impl rt::client::Argument) -> paths::GroupsMembersItem {
+        paths::GroupsMembersItem(self.0.key(&id))
     }
 
     /// `POST /groups/{id}/members/$ref`
@@ -524,15 +524,15 @@ impl GroupsEventsItem {
 /// `/groups/{id}/members/{member-id}` and places like it.
 #[cfg(feature = "groups")]
 #[must_use = "a place alone does nothing"]
-pub struct MembersItem(pub(crate) rt::client::Path);
+pub struct GroupsMembersItem(pub(crate) rt::client::Path);
 
 #[cfg(feature = "groups")]
 rt::place! {
-    MembersItem
+    GroupsMembersItem
 }
 
 #[cfg(feature = "groups")]
-impl MembersItem {
+impl GroupsMembersItem {
     /// `DELETE /groups/{id}/members/{member-id}/$ref`
     ///
     /// Ends a membership.

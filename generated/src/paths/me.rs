@@ -87,6 +87,12 @@ impl Me {
         operations::UserChangePassword::at(self.0.name("changePassword"), body)
     }
 
+    /// `/me/chats`
+    #[cfg(feature = "teams")]
+    pub fn chats(self) -> paths::MeChats {
+        paths::MeChats(self.0.name("chats"))
+    }
+
     /// `POST /me/checkMemberGroups`
     ///
     /// Tells which of up to 20 groups a user, a group, a service principal or a device belongs to.
@@ -154,6 +160,12 @@ impl Me {
             self.0.name("getMemberGroups"),
             body,
         )
+    }
+
+    /// `/me/joinedTeams`
+    #[cfg(feature = "teams")]
+    pub fn joined_teams(self) -> paths::JoinedTeams {
+        paths::JoinedTeams(self.0.name("joinedTeams"))
     }
 
     /// `/me/licenseDetails`
@@ -420,6 +432,35 @@ impl Calendars {
     }
 }
 
+/// `/me/chats` and places like it.
+#[cfg(feature = "teams")]
+#[must_use = "a place alone does nothing"]
+pub struct MeChats(pub(crate) rt::client::Path);
+
+#[cfg(feature = "teams")]
+rt::place! {
+    MeChats
+}
+
+#[cfg(feature = "teams")]
+impl MeChats {
+    /// `GET /me/chats`
+    ///
+    /// Lists the chats that a user takes part in.
+    ///
+    /// See [`ChatList`](operations::ChatList).
+    #[cfg(feature = "teams")]
+    pub fn list(self) -> operations::ChatList {
+        operations::ChatList::at(self.0)
+    }
+
+    /// `/me/chats/{chat-id}`
+    #[cfg(feature = "teams")]
+    pub fn id(self, id: impl rt::client::Argument) -> paths::MeChatsItem {
+        paths::MeChatsItem(self.0.key(&id))
+    }
+}
+
 /// `/me/directReports` and places like it.
 #[cfg(feature = "users")]
 #[must_use = "a place alone does nothing"]
@@ -555,6 +596,29 @@ impl Events {
     #[cfg(feature = "outlook")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::EventsItem {
         paths::EventsItem(self.0.key(&id))
+    }
+}
+
+/// `/me/joinedTeams` and places like it.
+#[cfg(feature = "teams")]
+#[must_use = "a place alone does nothing"]
+pub struct JoinedTeams(pub(crate) rt::client::Path);
+
+#[cfg(feature = "teams")]
+rt::place! {
+    JoinedTeams
+}
+
+#[cfg(feature = "teams")]
+impl JoinedTeams {
+    /// `GET /me/joinedTeams`
+    ///
+    /// Lists the teams that a user is a member of.
+    ///
+    /// See [`UserListJoinedTeams`](operations::UserListJoinedTeams).
+    #[cfg(feature = "teams")]
+    pub fn list(self) -> operations::UserListJoinedTeams {
+        operations::UserListJoinedTeams::at(self.0)
     }
 }
 
@@ -1013,6 +1077,35 @@ impl CalendarsItem {
     #[cfg(feature = "outlook")]
     pub fn events(self) -> paths::CalendarEvents {
         paths::CalendarEvents(self.0.name("events"))
+    }
+}
+
+/// `/me/chats/{chat-id}` and places like it.
+#[cfg(feature = "teams")]
+#[must_use = "a place alone does nothing"]
+pub struct MeChatsItem(pub(crate) rt::client::Path);
+
+#[cfg(feature = "teams")]
+rt::place! {
+    MeChatsItem
+}
+
+#[cfg(feature = "teams")]
+impl MeChatsItem {
+    /// `GET /me/chats/{chat-id}`
+    ///
+    /// Reads one chat, without what was written there.
+    ///
+    /// See [`ChatGet`](operations::ChatGet).
+    #[cfg(feature = "teams")]
+    pub fn get(self) -> operations::ChatGet {
+        operations::ChatGet::at(self.0)
+    }
+
+    /// `/me/chats/{chat-id}/messages`
+    #[cfg(feature = "teams")]
+    pub fn messages(self) -> paths::MeChatsMessages {
+        paths::MeChatsMessages(self.0.name("messages"))
     }
 }
 
@@ -1745,6 +1838,35 @@ impl CalendarGroupsCalendars {
     }
 }
 
+/// `/me/chats/{chat-id}/messages` and places like it.
+#[cfg(feature = "teams")]
+#[must_use = "a place alone does nothing"]
+pub struct MeChatsMessages(pub(crate) rt::client::Path);
+
+#[cfg(feature = "teams")]
+rt::place! {
+    MeChatsMessages
+}
+
+#[cfg(feature = "teams")]
+impl MeChatsMessages {
+    /// `GET /me/chats/{chat-id}/messages`
+    ///
+    /// Lists the messages of a chat, newest first.
+    ///
+    /// See [`ChatListMessages`](operations::ChatListMessages).
+    #[cfg(feature = "teams")]
+    pub fn list(self) -> operations::ChatListMessages {
+        operations::ChatListMessages::at(self.0)
+    }
+
+    /// `/me/chats/{chat-id}/messages/{message-id}`
+    #[cfg(feature = "teams")]
+    pub fn id(self, id: impl rt::client::Argument) -> paths::ChatsMessagesItem {
+        paths::ChatsMessagesItem(self.0.key(&id))
+    }
+}
+
 /// `/me/drive/special/{name}` and places like it.
 #[cfg(feature = "files")]
 #[must_use = "a place alone does nothing"]
@@ -1823,140 +1945,5 @@ impl Attachments {
     #[cfg(feature = "outlook")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::AttachmentsItem {
         paths::AttachmentsItem(self.0.key(&id))
-    }
-}
-
-/// `/me/events/{id}/instances` and places like it.
-#[cfg(feature = "outlook")]
-#[must_use = "a place alone does nothing"]
-pub struct Instances(pub(crate) rt::client::Path);
-
-#[cfg(feature = "outlook")]
-rt::place! {
-    Instances
-}
-
-#[cfg(feature = "outlook")]
-impl Instances {
-    /// `GET /me/events/{id}/instances`
-    ///
-    /// Lists the occurrences and exceptions of a series that fall into a period.
-    ///
-    /// See [`EventListInstances`](operations::EventListInstances).
-    #[cfg(feature = "outlook")]
-    pub fn list(
-        self,
-        start_date_time: impl rt::client::Argument,
-        end_date_time: impl rt::client::Argument,
-    ) -> operations::EventListInstances {
-        operations::EventListInstances::at(self.0, start_date_time, end_date_time)
-    }
-}
-
-/// `/me/mailFolders/{mailFolder-id}/childFolders` and places like it.
-#[cfg(feature = "outlook")]
-#[must_use = "a place alone does nothing"]
-pub struct ChildFolders(pub(crate) rt::client::Path);
-
-#[cfg(feature = "outlook")]
-rt::place! {
-    ChildFolders
-}
-
-#[cfg(feature = "outlook")]
-impl ChildFolders {
-    /// `GET /me/mailFolders/{mailFolder-id}/childFolders`
-    ///
-    /// Lists the mailFolders that lie directly in another one.
-    ///
-    /// See [`MailFolderListChildFolders`](operations::MailFolderListChildFolders).
-    #[cfg(feature = "outlook")]
-    pub fn list(self) -> operations::MailFolderListChildFolders {
-        operations::MailFolderListChildFolders::at(self.0)
-    }
-
-    /// `POST /me/mailFolders/{mailFolder-id}/childFolders`
-    ///
-    /// Adds a mailFolder in another one.
-    ///
-    /// See [`MailFolderPostChildFolders`](operations::MailFolderPostChildFolders).
-    #[cfg(feature = "outlook")]
-    pub fn create(
-        self,
-        body: &operations::MailFolderPostChildFoldersBody,
-    ) -> operations::MailFolderPostChildFolders {
-        operations::MailFolderPostChildFolders::at(self.0, body)
-    }
-}
-
-/// `/me/mailFolders/{mailFolder-id}/messages` and places like it.
-#[cfg(feature = "outlook")]
-#[must_use = "a place alone does nothing"]
-pub struct MailFoldersMessages(pub(crate) rt::client::Path);
-
-#[cfg(feature = "outlook")]
-rt::place! {
-    MailFoldersMessages
-}
-
-#[cfg(feature = "outlook")]
-impl MailFoldersMessages {
-    /// `GET /me/mailFolders/{mailFolder-id}/messages`
-    ///
-    /// Lists the messages that lie directly in one mailFolder.
-    ///
-    /// See [`MailFolderListMessages`](operations::MailFolderListMessages).
-    #[cfg(feature = "outlook")]
-    pub fn list(self) -> operations::MailFolderListMessages {
-        operations::MailFolderListMessages::at(self.0)
-    }
-
-    /// `POST /me/mailFolders/{mailFolder-id}/messages`
-    ///
-    /// Writes a draft message in the given mailFolder instead of Drafts.
-    ///
-    /// See [`MailFolderPostMessages`](operations::MailFolderPostMessages).
-    #[cfg(feature = "outlook")]
-    pub fn create(self, body: &models::Message) -> operations::MailFolderPostMessages {
-        operations::MailFolderPostMessages::at(self.0, body)
-    }
-
-    /// `GET /me/mailFolders/{mailFolder-id}/messages/delta`
-    ///
-    /// Tells which messages of a folder were added, changed or removed since the last round.
-    ///
-    /// See [`MessageDelta`](operations::MessageDelta).
-    #[cfg(feature = "outlook")]
-    pub fn delta(self) -> operations::MessageDelta {
-        operations::MessageDelta::at(self.0.name("delta"))
-    }
-
-    /// `/me/mailFolders/{mailFolder-id}/messages/{message-id}`
-    #[cfg(feature = "outlook")]
-    pub fn id(self, id: impl rt::client::Argument) -> paths::MailFoldersMessagesItem {
-        paths::MailFoldersMessagesItem(self.0.key(&id))
-    }
-}
-
-/// `/me/messages/{id}/$value` and places like it.
-#[cfg(feature = "outlook")]
-#[must_use = "a place alone does nothing"]
-pub struct MessagesValue(pub(crate) rt::client::Path);
-
-#[cfg(feature = "outlook")]
-rt::place! {
-    MessagesValue
-}
-
-#[cfg(feature = "outlook")]
-impl MessagesValue {
-    /// `GET /me/messages/{id}/$value`
-    ///
-    /// Reads one message.
-    ///
-    /// See [`MessageGetValue`](operations::MessageGetValue).
-    #[cfg(feature = "outlook")]
-    pub fn download(self) -> operations::MessageGetValue {
-        operations::MessageGetValue::at(self.0)
     }
 }

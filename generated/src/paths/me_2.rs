@@ -5,6 +5,141 @@ use crate::operations;
 use crate::paths;
 use docwright_runtime as rt;
 
+/// `/me/events/{id}/instances` and places like it.
+#[cfg(feature = "outlook")]
+#[must_use = "a place alone does nothing"]
+pub struct Instances(pub(crate) rt::client::Path);
+
+#[cfg(feature = "outlook")]
+rt::place! {
+    Instances
+}
+
+#[cfg(feature = "outlook")]
+impl Instances {
+    /// `GET /me/events/{id}/instances`
+    ///
+    /// Lists the occurrences and exceptions of a series that fall into a period.
+    ///
+    /// See [`EventListInstances`](operations::EventListInstances).
+    #[cfg(feature = "outlook")]
+    pub fn list(
+        self,
+        start_date_time: impl rt::client::Argument,
+        end_date_time: impl rt::client::Argument,
+    ) -> operations::EventListInstances {
+        operations::EventListInstances::at(self.0, start_date_time, end_date_time)
+    }
+}
+
+/// `/me/mailFolders/{mailFolder-id}/childFolders` and places like it.
+#[cfg(feature = "outlook")]
+#[must_use = "a place alone does nothing"]
+pub struct ChildFolders(pub(crate) rt::client::Path);
+
+#[cfg(feature = "outlook")]
+rt::place! {
+    ChildFolders
+}
+
+#[cfg(feature = "outlook")]
+impl ChildFolders {
+    /// `GET /me/mailFolders/{mailFolder-id}/childFolders`
+    ///
+    /// Lists the mailFolders that lie directly in another one.
+    ///
+    /// See [`MailFolderListChildFolders`](operations::MailFolderListChildFolders).
+    #[cfg(feature = "outlook")]
+    pub fn list(self) -> operations::MailFolderListChildFolders {
+        operations::MailFolderListChildFolders::at(self.0)
+    }
+
+    /// `POST /me/mailFolders/{mailFolder-id}/childFolders`
+    ///
+    /// Adds a mailFolder in another one.
+    ///
+    /// See [`MailFolderPostChildFolders`](operations::MailFolderPostChildFolders).
+    #[cfg(feature = "outlook")]
+    pub fn create(
+        self,
+        body: &operations::MailFolderPostChildFoldersBody,
+    ) -> operations::MailFolderPostChildFolders {
+        operations::MailFolderPostChildFolders::at(self.0, body)
+    }
+}
+
+/// `/me/mailFolders/{mailFolder-id}/messages` and places like it.
+#[cfg(feature = "outlook")]
+#[must_use = "a place alone does nothing"]
+pub struct MailFoldersMessages(pub(crate) rt::client::Path);
+
+#[cfg(feature = "outlook")]
+rt::place! {
+    MailFoldersMessages
+}
+
+#[cfg(feature = "outlook")]
+impl MailFoldersMessages {
+    /// `GET /me/mailFolders/{mailFolder-id}/messages`
+    ///
+    /// Lists the messages that lie directly in one mailFolder.
+    ///
+    /// See [`MailFolderListMessages`](operations::MailFolderListMessages).
+    #[cfg(feature = "outlook")]
+    pub fn list(self) -> operations::MailFolderListMessages {
+        operations::MailFolderListMessages::at(self.0)
+    }
+
+    /// `POST /me/mailFolders/{mailFolder-id}/messages`
+    ///
+    /// Writes a draft message in the given mailFolder instead of Drafts.
+    ///
+    /// See [`MailFolderPostMessages`](operations::MailFolderPostMessages).
+    #[cfg(feature = "outlook")]
+    pub fn create(self, body: &models::Message) -> operations::MailFolderPostMessages {
+        operations::MailFolderPostMessages::at(self.0, body)
+    }
+
+    /// `GET /me/mailFolders/{mailFolder-id}/messages/delta`
+    ///
+    /// Tells which messages of a folder were added, changed or removed since the last round.
+    ///
+    /// See [`MessageDelta`](operations::MessageDelta).
+    #[cfg(feature = "outlook")]
+    pub fn delta(self) -> operations::MessageDelta {
+        operations::MessageDelta::at(self.0.name("delta"))
+    }
+
+    /// `/me/mailFolders/{mailFolder-id}/messages/{message-id}`
+    #[cfg(feature = "outlook")]
+    pub fn id(self, id: impl rt::client::Argument) -> paths::MailFoldersMessagesItem {
+        paths::MailFoldersMessagesItem(self.0.key(&id))
+    }
+}
+
+/// `/me/messages/{id}/$value` and places like it.
+#[cfg(feature = "outlook")]
+#[must_use = "a place alone does nothing"]
+pub struct MessagesValue(pub(crate) rt::client::Path);
+
+#[cfg(feature = "outlook")]
+rt::place! {
+    MessagesValue
+}
+
+#[cfg(feature = "outlook")]
+impl MessagesValue {
+    /// `GET /me/messages/{id}/$value`
+    ///
+    /// Reads one message.
+    ///
+    /// See [`MessageGetValue`](operations::MessageGetValue).
+    #[cfg(feature = "outlook")]
+    pub fn download(self) -> operations::MessageGetValue {
+        operations::MessageGetValue::at(self.0)
+    }
+}
+
 /// `/me/messages/{id}/attachments` and places like it.
 #[cfg(feature = "outlook")]
 #[must_use = "a place alone does nothing"]

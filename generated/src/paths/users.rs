@@ -178,6 +178,12 @@ impl UsersItem {
         paths::Calendars(self.0.name("calendars"))
     }
 
+    /// `/users/{userId}/chats`
+    #[cfg(feature = "teams")]
+    pub fn chats(self) -> paths::UsersChats {
+        paths::UsersChats(self.0.name("chats"))
+    }
+
     /// `POST /users/{userId}/checkMemberGroups`
     ///
     /// Tells which of up to 20 groups a user, a group, a service principal or a device belongs to.
@@ -245,6 +251,12 @@ impl UsersItem {
             self.0.name("getMemberGroups"),
             body,
         )
+    }
+
+    /// `/users/{userId}/joinedTeams`
+    #[cfg(feature = "teams")]
+    pub fn joined_teams(self) -> paths::JoinedTeams {
+        paths::JoinedTeams(self.0.name("joinedTeams"))
     }
 
     /// `/users/{userId}/licenseDetails`
@@ -328,6 +340,35 @@ impl UsersItem {
         body: &operations::UserSendMailBody,
     ) -> operations::UserSendMail {
         operations::UserSendMail::at(self.0.name("sendMail"), body)
+    }
+}
+
+/// `/users/{userId}/chats` and places like it.
+#[cfg(feature = "teams")]
+#[must_use = "a place alone does nothing"]
+pub struct UsersChats(pub(crate) rt::client::Path);
+
+#[cfg(feature = "teams")]
+rt::place! {
+    UsersChats
+}
+
+#[cfg(feature = "teams")]
+impl UsersChats {
+    /// `GET /users/{userId}/chats`
+    ///
+    /// Lists the chats that a user takes part in.
+    ///
+    /// See [`ChatList`](operations::ChatList).
+    #[cfg(feature = "teams")]
+    pub fn list(self) -> operations::ChatList {
+        operations::ChatList::at(self.0)
+    }
+
+    /// `/users/{userId}/chats/{chat-id}`
+    #[cfg(feature = "teams")]
+    pub fn id(self, id: impl rt::client::Argument) -> paths::UsersChatsItem {
+        paths::UsersChatsItem(self.0.key(&id))
     }
 }
 
@@ -561,6 +602,41 @@ impl UsersPresence {
     }
 }
 
+/// `/users/{userId}/chats/{chat-id}` and places like it.
+#[cfg(feature = "teams")]
+#[must_use = "a place alone does nothing"]
+pub struct UsersChatsItem(pub(crate) rt::client::Path);
+
+#[cfg(feature = "teams")]
+rt::place! {
+    UsersChatsItem
+}
+
+#[cfg(feature = "teams")]
+impl UsersChatsItem {
+    /// `GET /users/{userId}/chats/{chat-id}`
+    ///
+    /// Reads one chat, without what was written there.
+    ///
+    /// See [`ChatGet`](operations::ChatGet).
+    #[cfg(feature = "teams")]
+    pub fn get(self) -> operations::ChatGet {
+        operations::ChatGet::at(self.0)
+    }
+
+    /// `/users/{userId}/chats/{chat-id}/members`
+    #[cfg(feature = "teams")]
+    pub fn members(self) -> paths::ChatsMembers {
+        paths::ChatsMembers(self.0.name("members"))
+    }
+
+    /// `/users/{userId}/chats/{chat-id}/messages`
+    #[cfg(feature = "teams")]
+    pub fn messages(self) -> paths::MeChatsMessages {
+        paths::MeChatsMessages(self.0.name("messages"))
+    }
+}
+
 /// `/users/{userId}/onlineMeetings/getAllRecordings(meetingOrganizerUserId='{meetingOrganizerUserId}',startDateTime={startDateTime})` and places like it.
 #[cfg(feature = "teams")]
 #[must_use = "a place alone does nothing"]
@@ -583,5 +659,28 @@ impl GetAllRecordingsWithMeetingOrganizerUserIdAndStartDateTime {
     #[cfg(feature = "teams")]
     pub fn delta(self) -> operations::CallRecordingDelta {
         operations::CallRecordingDelta::at(self.0.name("delta"))
+    }
+}
+
+/// `/users/{userId}/chats/{chat-id}/members` and places like it.
+#[cfg(feature = "teams")]
+#[must_use = "a place alone does nothing"]
+pub struct ChatsMembers(pub(crate) rt::client::Path);
+
+#[cfg(feature = "teams")]
+rt::place! {
+    ChatsMembers
+}
+
+#[cfg(feature = "teams")]
+impl ChatsMembers {
+    /// `GET /users/{userId}/chats/{chat-id}/members`
+    ///
+    /// Lists who takes part in a chat.
+    ///
+    /// See [`ChatListMembers`](operations::ChatListMembers).
+    #[cfg(feature = "teams")]
+    pub fn list(self) -> operations::ChatListMembers {
+        operations::ChatListMembers::at(self.0)
     }
 }

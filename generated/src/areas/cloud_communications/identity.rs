@@ -50,6 +50,9 @@ pub enum AnyIdentity {
     CommunicationsPhoneIdentity(Box<models::CommunicationsPhoneIdentity>),
     /// `microsoft.graph.communicationsUserIdentity`.
     CommunicationsUserIdentity(Box<models::CommunicationsUserIdentity>),
+    /// `microsoft.graph.teamworkConversationIdentity`.
+    #[cfg(feature = "teams")]
+    TeamworkConversationIdentity(Box<models::TeamworkConversationIdentity>),
     /// `microsoft.graph.teamworkUserIdentity`.
     TeamworkUserIdentity(Box<models::TeamworkUserIdentity>),
 }
@@ -64,7 +67,8 @@ rt::any! {
     5 0 CommunicationsGuestIdentity(models::CommunicationsGuestIdentity) "microsoft.graph.communicationsGuestIdentity",
     6 0 CommunicationsPhoneIdentity(models::CommunicationsPhoneIdentity) "microsoft.graph.communicationsPhoneIdentity",
     7 0 CommunicationsUserIdentity(models::CommunicationsUserIdentity) "microsoft.graph.communicationsUserIdentity",
-    8 0 TeamworkUserIdentity(models::TeamworkUserIdentity) "microsoft.graph.teamworkUserIdentity"
+    #[cfg(feature = "teams")] 8 0 TeamworkConversationIdentity(models::TeamworkConversationIdentity) "microsoft.graph.teamworkConversationIdentity",
+    9 0 TeamworkUserIdentity(models::TeamworkUserIdentity) "microsoft.graph.teamworkUserIdentity"
 }
 
 /// All the identities that acted together. A user who works through an app fills two slots at once.
@@ -99,6 +103,15 @@ rt::record! {
 pub enum AnyIdentitySet {
     /// `microsoft.graph.identitySet` itself, or a type derived from it that is not known.
     IdentitySet(Box<models::IdentitySet>),
+    /// `microsoft.graph.chatMessageFromIdentitySet`.
+    #[cfg(feature = "teams")]
+    ChatMessageFromIdentitySet(Box<models::ChatMessageFromIdentitySet>),
+    /// `microsoft.graph.chatMessageMentionedIdentitySet`.
+    #[cfg(feature = "teams")]
+    ChatMessageMentionedIdentitySet(Box<models::ChatMessageMentionedIdentitySet>),
+    /// `microsoft.graph.chatMessageReactionIdentitySet`.
+    #[cfg(feature = "teams")]
+    ChatMessageReactionIdentitySet(Box<models::ChatMessageReactionIdentitySet>),
     /// `microsoft.graph.communicationsIdentitySet`.
     CommunicationsIdentitySet(Box<models::CommunicationsIdentitySet>),
 }
@@ -106,5 +119,8 @@ pub enum AnyIdentitySet {
 rt::any! {
     AnyIdentitySet,
     0 0 IdentitySet(models::IdentitySet) "microsoft.graph.identitySet",
-    1 0 CommunicationsIdentitySet(models::CommunicationsIdentitySet) "microsoft.graph.communicationsIdentitySet"
+    #[cfg(feature = "teams")] 1 0 ChatMessageFromIdentitySet(models::ChatMessageFromIdentitySet) "microsoft.graph.chatMessageFromIdentitySet",
+    #[cfg(feature = "teams")] 2 0 ChatMessageMentionedIdentitySet(models::ChatMessageMentionedIdentitySet) "microsoft.graph.chatMessageMentionedIdentitySet",
+    #[cfg(feature = "teams")] 3 0 ChatMessageReactionIdentitySet(models::ChatMessageReactionIdentitySet) "microsoft.graph.chatMessageReactionIdentitySet",
+    4 0 CommunicationsIdentitySet(models::CommunicationsIdentitySet) "microsoft.graph.communicationsIdentitySet"
 }

@@ -84,6 +84,15 @@ pub enum AnyEntity {
     /// `microsoft.graph.callRecords.session`.
     #[cfg(feature = "cloud-communications")]
     Session(Box<models::call_records::Session>),
+    /// `microsoft.graph.channel`.
+    #[cfg(feature = "teams")]
+    Channel(Box<models::Channel>),
+    /// `microsoft.graph.chat`.
+    #[cfg(feature = "teams")]
+    Chat(Box<models::Chat>),
+    /// `microsoft.graph.chatMessage`.
+    #[cfg(feature = "teams")]
+    ChatMessage(Box<models::ChatMessage>),
     /// `microsoft.graph.commsOperation`.
     #[cfg(feature = "cloud-communications")]
     CommsOperation(Box<models::CommsOperation>),
@@ -123,6 +132,12 @@ pub enum AnyEntity {
     /// `microsoft.graph.contentSharingSession`.
     #[cfg(feature = "cloud-communications")]
     ContentSharingSession(Box<models::ContentSharingSession>),
+    /// `microsoft.graph.conversationMember`.
+    #[cfg(feature = "teams")]
+    ConversationMember(Box<models::ConversationMember>),
+    /// `microsoft.graph.aadUserConversationMember`.
+    #[cfg(feature = "teams")]
+    AadUserConversationMember(Box<models::AadUserConversationMember>),
     /// `microsoft.graph.directoryObject`.
     DirectoryObject(Box<models::DirectoryObject>),
     /// `microsoft.graph.appRoleAssignment`.
@@ -185,6 +200,12 @@ pub enum AnyEntity {
     /// `microsoft.graph.subscription`.
     #[cfg(feature = "change-notifications")]
     Subscription(Box<models::Subscription>),
+    /// `microsoft.graph.team`.
+    #[cfg(feature = "teams")]
+    Team(Box<models::Team>),
+    /// `microsoft.graph.teamsAsyncOperation`.
+    #[cfg(feature = "teams")]
+    TeamsAsyncOperation(Box<models::TeamsAsyncOperation>),
     /// `microsoft.graph.thumbnailSet`.
     #[cfg(feature = "files")]
     ThumbnailSet(Box<models::ThumbnailSet>),
@@ -215,40 +236,47 @@ rt::any! {
     #[cfg(feature = "cloud-communications")] 17 15 Participant(models::call_records::Participant) "microsoft.graph.callRecords.participant",
     #[cfg(feature = "cloud-communications")] 18 0 Segment(models::call_records::Segment) "microsoft.graph.callRecords.segment",
     #[cfg(feature = "cloud-communications")] 19 0 Session(models::call_records::Session) "microsoft.graph.callRecords.session",
-    #[cfg(feature = "cloud-communications")] 20 0 CommsOperation(models::CommsOperation) "microsoft.graph.commsOperation",
-    #[cfg(feature = "cloud-communications")] 21 20 CancelMediaProcessingOperation(models::CancelMediaProcessingOperation) "microsoft.graph.cancelMediaProcessingOperation",
-    #[cfg(feature = "cloud-communications")] 22 20 InviteParticipantsOperation(models::InviteParticipantsOperation) "microsoft.graph.inviteParticipantsOperation",
-    #[cfg(feature = "cloud-communications")] 23 20 MuteParticipantOperation(models::MuteParticipantOperation) "microsoft.graph.muteParticipantOperation",
-    #[cfg(feature = "cloud-communications")] 24 20 PlayPromptOperation(models::PlayPromptOperation) "microsoft.graph.playPromptOperation",
-    #[cfg(feature = "cloud-communications")] 25 20 RecordOperation(models::RecordOperation) "microsoft.graph.recordOperation",
-    #[cfg(feature = "cloud-communications")] 26 20 SendDtmfTonesOperation(models::SendDtmfTonesOperation) "microsoft.graph.sendDtmfTonesOperation",
-    #[cfg(feature = "cloud-communications")] 27 20 StartHoldMusicOperation(models::StartHoldMusicOperation) "microsoft.graph.startHoldMusicOperation",
-    #[cfg(feature = "cloud-communications")] 28 20 StopHoldMusicOperation(models::StopHoldMusicOperation) "microsoft.graph.stopHoldMusicOperation",
-    #[cfg(feature = "cloud-communications")] 29 20 SubscribeToToneOperation(models::SubscribeToToneOperation) "microsoft.graph.subscribeToToneOperation",
-    #[cfg(feature = "cloud-communications")] 30 20 UnmuteParticipantOperation(models::UnmuteParticipantOperation) "microsoft.graph.unmuteParticipantOperation",
-    #[cfg(feature = "cloud-communications")] 31 20 UpdateRecordingStatusOperation(models::UpdateRecordingStatusOperation) "microsoft.graph.updateRecordingStatusOperation",
-    #[cfg(feature = "cloud-communications")] 32 0 ContentSharingSession(models::ContentSharingSession) "microsoft.graph.contentSharingSession",
-    33 0 DirectoryObject(models::DirectoryObject) "microsoft.graph.directoryObject",
-    #[cfg(feature = "applications")] 34 33 AppRoleAssignment(models::AppRoleAssignment) "microsoft.graph.appRoleAssignment",
-    #[cfg(feature = "applications")] 35 33 Application(models::Application) "microsoft.graph.application",
-    #[cfg(feature = "directory-management")] 36 33 DirectoryRole(models::DirectoryRole) "microsoft.graph.directoryRole",
-    #[cfg(feature = "groups")] 37 33 Group(models::Group) "microsoft.graph.group",
-    #[cfg(feature = "directory-management")] 38 33 Organization(models::Organization) "microsoft.graph.organization",
-    #[cfg(feature = "applications")] 39 33 ServicePrincipal(models::ServicePrincipal) "microsoft.graph.servicePrincipal",
-    #[cfg(feature = "users")] 40 33 User(models::User) "microsoft.graph.user",
-    #[cfg(feature = "users")] 41 0 LicenseDetails(models::LicenseDetails) "microsoft.graph.licenseDetails",
-    #[cfg(feature = "outlook")] 42 0 MailFolder(models::MailFolder) "microsoft.graph.mailFolder",
-    #[cfg(feature = "outlook")] 43 0 MultiValueLegacyExtendedProperty(models::MultiValueLegacyExtendedProperty) "microsoft.graph.multiValueLegacyExtendedProperty",
-    #[cfg(feature = "cloud-communications")] 44 0 OnlineMeeting(models::OnlineMeeting) "microsoft.graph.onlineMeeting",
-    #[cfg(feature = "outlook")] 45 0 OutlookItem(models::OutlookItem) "microsoft.graph.outlookItem",
-    #[cfg(feature = "outlook")] 46 45 Event(models::Event) "microsoft.graph.event",
-    #[cfg(feature = "outlook")] 47 45 Message(models::Message) "microsoft.graph.message",
-    #[cfg(feature = "cloud-communications")] 48 0 Participant2(models::Participant) "microsoft.graph.participant",
-    #[cfg(feature = "files")] 49 0 Permission(models::Permission) "microsoft.graph.permission",
-    #[cfg(feature = "cloud-communications")] 50 0 Presence(models::Presence) "microsoft.graph.presence",
-    #[cfg(feature = "users")] 51 0 ProfilePhoto(models::ProfilePhoto) "microsoft.graph.profilePhoto",
-    #[cfg(feature = "outlook")] 52 0 SingleValueLegacyExtendedProperty(models::SingleValueLegacyExtendedProperty) "microsoft.graph.singleValueLegacyExtendedProperty",
-    #[cfg(feature = "change-notifications")] 53 0 Subscription(models::Subscription) "microsoft.graph.subscription",
-    #[cfg(feature = "files")] 54 0 ThumbnailSet(models::ThumbnailSet) "microsoft.graph.thumbnailSet",
-    #[cfg(feature = "cloud-communications")] 55 0 VirtualEventRegistration(models::VirtualEventRegistration) "microsoft.graph.virtualEventRegistration"
+    #[cfg(feature = "teams")] 20 0 Channel(models::Channel) "microsoft.graph.channel",
+    #[cfg(feature = "teams")] 21 0 Chat(models::Chat) "microsoft.graph.chat",
+    #[cfg(feature = "teams")] 22 0 ChatMessage(models::ChatMessage) "microsoft.graph.chatMessage",
+    #[cfg(feature = "cloud-communications")] 23 0 CommsOperation(models::CommsOperation) "microsoft.graph.commsOperation",
+    #[cfg(feature = "cloud-communications")] 24 23 CancelMediaProcessingOperation(models::CancelMediaProcessingOperation) "microsoft.graph.cancelMediaProcessingOperation",
+    #[cfg(feature = "cloud-communications")] 25 23 InviteParticipantsOperation(models::InviteParticipantsOperation) "microsoft.graph.inviteParticipantsOperation",
+    #[cfg(feature = "cloud-communications")] 26 23 MuteParticipantOperation(models::MuteParticipantOperation) "microsoft.graph.muteParticipantOperation",
+    #[cfg(feature = "cloud-communications")] 27 23 PlayPromptOperation(models::PlayPromptOperation) "microsoft.graph.playPromptOperation",
+    #[cfg(feature = "cloud-communications")] 28 23 RecordOperation(models::RecordOperation) "microsoft.graph.recordOperation",
+    #[cfg(feature = "cloud-communications")] 29 23 SendDtmfTonesOperation(models::SendDtmfTonesOperation) "microsoft.graph.sendDtmfTonesOperation",
+    #[cfg(feature = "cloud-communications")] 30 23 StartHoldMusicOperation(models::StartHoldMusicOperation) "microsoft.graph.startHoldMusicOperation",
+    #[cfg(feature = "cloud-communications")] 31 23 StopHoldMusicOperation(models::StopHoldMusicOperation) "microsoft.graph.stopHoldMusicOperation",
+    #[cfg(feature = "cloud-communications")] 32 23 SubscribeToToneOperation(models::SubscribeToToneOperation) "microsoft.graph.subscribeToToneOperation",
+    #[cfg(feature = "cloud-communications")] 33 23 UnmuteParticipantOperation(models::UnmuteParticipantOperation) "microsoft.graph.unmuteParticipantOperation",
+    #[cfg(feature = "cloud-communications")] 34 23 UpdateRecordingStatusOperation(models::UpdateRecordingStatusOperation) "microsoft.graph.updateRecordingStatusOperation",
+    #[cfg(feature = "cloud-communications")] 35 0 ContentSharingSession(models::ContentSharingSession) "microsoft.graph.contentSharingSession",
+    #[cfg(feature = "teams")] 36 0 ConversationMember(models::ConversationMember) "microsoft.graph.conversationMember",
+    #[cfg(feature = "teams")] 37 36 AadUserConversationMember(models::AadUserConversationMember) "microsoft.graph.aadUserConversationMember",
+    38 0 DirectoryObject(models::DirectoryObject) "microsoft.graph.directoryObject",
+    #[cfg(feature = "applications")] 39 38 AppRoleAssignment(models::AppRoleAssignment) "microsoft.graph.appRoleAssignment",
+    #[cfg(feature = "applications")] 40 38 Application(models::Application) "microsoft.graph.application",
+    #[cfg(feature = "directory-management")] 41 38 DirectoryRole(models::DirectoryRole) "microsoft.graph.directoryRole",
+    #[cfg(feature = "groups")] 42 38 Group(models::Group) "microsoft.graph.group",
+    #[cfg(feature = "directory-management")] 43 38 Organization(models::Organization) "microsoft.graph.organization",
+    #[cfg(feature = "applications")] 44 38 ServicePrincipal(models::ServicePrincipal) "microsoft.graph.servicePrincipal",
+    #[cfg(feature = "users")] 45 38 User(models::User) "microsoft.graph.user",
+    #[cfg(feature = "users")] 46 0 LicenseDetails(models::LicenseDetails) "microsoft.graph.licenseDetails",
+    #[cfg(feature = "outlook")] 47 0 MailFolder(models::MailFolder) "microsoft.graph.mailFolder",
+    #[cfg(feature = "outlook")] 48 0 MultiValueLegacyExtendedProperty(models::MultiValueLegacyExtendedProperty) "microsoft.graph.multiValueLegacyExtendedProperty",
+    #[cfg(feature = "cloud-communications")] 49 0 OnlineMeeting(models::OnlineMeeting) "microsoft.graph.onlineMeeting",
+    #[cfg(feature = "outlook")] 50 0 OutlookItem(models::OutlookItem) "microsoft.graph.outlookItem",
+    #[cfg(feature = "outlook")] 51 50 Event(models::Event) "microsoft.graph.event",
+    #[cfg(feature = "outlook")] 52 50 Message(models::Message) "microsoft.graph.message",
+    #[cfg(feature = "cloud-communications")] 53 0 Participant2(models::Participant) "microsoft.graph.participant",
+    #[cfg(feature = "files")] 54 0 Permission(models::Permission) "microsoft.graph.permission",
+    #[cfg(feature = "cloud-communications")] 55 0 Presence(models::Presence) "microsoft.graph.presence",
+    #[cfg(feature = "users")] 56 0 ProfilePhoto(models::ProfilePhoto) "microsoft.graph.profilePhoto",
+    #[cfg(feature = "outlook")] 57 0 SingleValueLegacyExtendedProperty(models::SingleValueLegacyExtendedProperty) "microsoft.graph.singleValueLegacyExtendedProperty",
+    #[cfg(feature = "change-notifications")] 58 0 Subscription(models::Subscription) "microsoft.graph.subscription",
+    #[cfg(feature = "teams")] 59 0 Team(models::Team) "microsoft.graph.team",
+    #[cfg(feature = "teams")] 60 0 TeamsAsyncOperation(models::TeamsAsyncOperation) "microsoft.graph.teamsAsyncOperation",
+    #[cfg(feature = "files")] 61 0 ThumbnailSet(models::ThumbnailSet) "microsoft.graph.thumbnailSet",
+    #[cfg(feature = "cloud-communications")] 62 0 VirtualEventRegistration(models::VirtualEventRegistration) "microsoft.graph.virtualEventRegistration"
 }

@@ -34,6 +34,12 @@ pub struct BaseItem {
     pub parent_reference: rt::Field<Box<models::ItemReference>>,
     /// Opens it in a browser. Read-only.
     pub web_url: rt::Field<String>,
+    /// The account of whoever made it. Supports `$expand`. Read-only.
+    #[cfg(feature = "users")]
+    pub created_by_user: rt::Field<Box<models::User>>,
+    /// The account of whoever changed it last. Supports `$expand`. Read-only.
+    #[cfg(feature = "users")]
+    pub last_modified_by_user: rt::Field<Box<models::User>>,
     /// What the documentation does not know.
     pub additional: rt::Additional,
 }
@@ -49,7 +55,9 @@ rt::record! {
     6 last_modified_date_time "lastModifiedDateTime",
     7 name "name",
     8 parent_reference "parentReference",
-    9 web_url "webUrl"
+    9 web_url "webUrl",
+    #[cfg(feature = "users")] 10 created_by_user "createdByUser",
+    #[cfg(feature = "users")] 11 last_modified_by_user "lastModifiedByUser"
 }
 
 /// One state that an item once had. It is abstract; a file has [driveItemVersion](models::DriveItemVersion).

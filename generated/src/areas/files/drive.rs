@@ -19,6 +19,12 @@ pub struct Drive {
     pub etag: rt::Field<String>,
     /// Where it lies. Set another parent to move it.
     pub parent_reference: rt::Field<Box<models::ItemReference>>,
+    /// The account of whoever made it. Supports `$expand`. Read-only.
+    #[cfg(feature = "users")]
+    pub created_by_user: rt::Field<Box<models::User>>,
+    /// The account of whoever changed it last. Supports `$expand`. Read-only.
+    #[cfg(feature = "users")]
+    pub last_modified_by_user: rt::Field<Box<models::User>>,
     /// Who set the drive up. Read-only. Inherited from [baseItem](models::BaseItem).
     #[cfg(feature = "cloud-communications")]
     pub created_by: rt::Field<models::AnyIdentitySet>,
@@ -66,24 +72,26 @@ rt::record! {
     Drive "microsoft.graph.drive", true, [],
     0 etag "eTag",
     1 parent_reference "parentReference",
-    #[cfg(feature = "cloud-communications")] 2 created_by "createdBy",
-    3 created_date_time "createdDateTime",
-    4 description "description",
-    5 drive_type "driveType",
-    6 id "id",
-    #[cfg(feature = "cloud-communications")] 7 last_modified_by "lastModifiedBy",
-    8 last_modified_date_time "lastModifiedDateTime",
-    9 name "name",
-    #[cfg(feature = "cloud-communications")] 10 owner "owner",
-    11 quota "quota",
-    12 share_point_ids "sharePointIds",
-    13 web_url "webUrl",
-    14 following "following",
-    15 items "items",
-    16 root "root",
-    17 special "special",
-    18 recent "recent",
-    19 shared_with_me "sharedWithMe"
+    #[cfg(feature = "users")] 2 created_by_user "createdByUser",
+    #[cfg(feature = "users")] 3 last_modified_by_user "lastModifiedByUser",
+    #[cfg(feature = "cloud-communications")] 4 created_by "createdBy",
+    5 created_date_time "createdDateTime",
+    6 description "description",
+    7 drive_type "driveType",
+    8 id "id",
+    #[cfg(feature = "cloud-communications")] 9 last_modified_by "lastModifiedBy",
+    10 last_modified_date_time "lastModifiedDateTime",
+    11 name "name",
+    #[cfg(feature = "cloud-communications")] 12 owner "owner",
+    13 quota "quota",
+    14 share_point_ids "sharePointIds",
+    15 web_url "webUrl",
+    16 following "following",
+    17 items "items",
+    18 root "root",
+    19 special "special",
+    20 recent "recent",
+    21 shared_with_me "sharedWithMe"
 }
 
 /// A file, a folder, or anything else that lies in a [drive](models::Drive). Which of these it is shows by the facet that is there: **file**, **folder** or **package**. Further facets tell more: **image** and **photo** of a picture, **deleted** of what is gone, **remoteItem** of a shortcut into another drive.
@@ -95,6 +103,12 @@ rt::record! {
 /// `microsoft.graph.driveItem` of the API, derived from [`BaseItem`](models::BaseItem), [documented here](<https://learn.microsoft.com/graph/api/resources/driveitem>). Needs the cargo feature `files`.
 #[derive(Clone, Default)]
 pub struct DriveItem {
+    /// The account of whoever made it. Supports `$expand`. Read-only.
+    #[cfg(feature = "users")]
+    pub created_by_user: rt::Field<Box<models::User>>,
+    /// The account of whoever changed it last. Supports `$expand`. Read-only.
+    #[cfg(feature = "users")]
+    pub last_modified_by_user: rt::Field<Box<models::User>>,
     /// The bytes of a file, at an address of their own.
     pub content: rt::Field<rt::Bytes>,
     /// Who put it there. Read-only. Inherited from [baseItem](models::BaseItem).
@@ -165,6 +179,9 @@ pub struct DriveItem {
     pub children: rt::Field<Vec<models::DriveItem>>,
     /// Who may do what with the item. Read-only. Nullable.
     pub permissions: rt::Field<Vec<models::Permission>>,
+    /// Who is told of changes. On the top folder only.
+    #[cfg(feature = "change-notifications")]
+    pub subscriptions: rt::Field<Vec<models::Subscription>>,
     /// Small pictures of the item. Supports `$expand`. Read-only. Nullable.
     pub thumbnails: rt::Field<Vec<models::ThumbnailSet>>,
     /// Earlier states of the file. Read-only. Nullable.
@@ -175,42 +192,45 @@ pub struct DriveItem {
 
 rt::record! {
     DriveItem "microsoft.graph.driveItem", true, [],
-    0 content "content",
-    #[cfg(feature = "cloud-communications")] 1 created_by "createdBy",
-    2 created_date_time "createdDateTime",
-    3 ctag "cTag",
-    4 deleted "deleted",
-    5 description "description",
-    6 etag "eTag",
-    7 file "file",
-    8 file_system_info "fileSystemInfo",
-    9 folder "folder",
-    10 id "id",
-    11 image "image",
-    #[cfg(feature = "cloud-communications")] 12 last_modified_by "lastModifiedBy",
-    13 last_modified_date_time "lastModifiedDateTime",
-    14 location "location",
-    15 name "name",
-    16 package "package",
-    17 parent_reference "parentReference",
-    18 photo "photo",
-    19 publication "publication",
-    20 remote_item "remoteItem",
-    21 root "root",
-    22 search_result "searchResult",
-    23 shared "shared",
-    24 sharepoint_ids "sharepointIds",
-    25 size "size",
-    26 special_folder "specialFolder",
-    27 video "video",
-    28 web_dav_url "webDavUrl",
-    29 web_url "webUrl",
-    30 microsoft_graph_conflict_behavior "@microsoft.graph.conflictBehavior",
-    31 microsoft_graph_download_url "@microsoft.graph.downloadUrl",
-    32 children "children",
-    33 permissions "permissions",
-    34 thumbnails "thumbnails",
-    35 versions "versions"
+    #[cfg(feature = "users")] 0 created_by_user "createdByUser",
+    #[cfg(feature = "users")] 1 last_modified_by_user "lastModifiedByUser",
+    2 content "content",
+    #[cfg(feature = "cloud-communications")] 3 created_by "createdBy",
+    4 created_date_time "createdDateTime",
+    5 ctag "cTag",
+    6 deleted "deleted",
+    7 description "description",
+    8 etag "eTag",
+    9 file "file",
+    10 file_system_info "fileSystemInfo",
+    11 folder "folder",
+    12 id "id",
+    13 image "image",
+    #[cfg(feature = "cloud-communications")] 14 last_modified_by "lastModifiedBy",
+    15 last_modified_date_time "lastModifiedDateTime",
+    16 location "location",
+    17 name "name",
+    18 package "package",
+    19 parent_reference "parentReference",
+    20 photo "photo",
+    21 publication "publication",
+    22 remote_item "remoteItem",
+    23 root "root",
+    24 search_result "searchResult",
+    25 shared "shared",
+    26 sharepoint_ids "sharepointIds",
+    27 size "size",
+    28 special_folder "specialFolder",
+    29 video "video",
+    30 web_dav_url "webDavUrl",
+    31 web_url "webUrl",
+    32 microsoft_graph_conflict_behavior "@microsoft.graph.conflictBehavior",
+    33 microsoft_graph_download_url "@microsoft.graph.downloadUrl",
+    34 children "children",
+    35 permissions "permissions",
+    #[cfg(feature = "change-notifications")] 36 subscriptions "subscriptions",
+    37 thumbnails "thumbnails",
+    38 versions "versions"
 }
 
 /// What a client says of a large file before it sends the bytes. Everything is optional.

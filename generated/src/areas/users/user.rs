@@ -210,6 +210,12 @@ pub struct User {
     pub presence: rt::Field<Box<models::Presence>>,
     /// As **memberOf**, with groups of groups at any depth.
     pub transitive_member_of: rt::Field<Vec<models::AnyDirectoryObject>>,
+    /// Known from the URLs of the API.
+    #[cfg(feature = "teams")]
+    pub chats: rt::Field<Vec<models::Chat>>,
+    /// Known from the URLs of the API.
+    #[cfg(feature = "teams")]
+    pub joined_teams: rt::Field<Vec<models::Team>>,
     /// What the documentation does not know.
     pub additional: rt::Additional,
 }
@@ -304,5 +310,7 @@ rt::record! {
     85 photo "photo",
     86 photos "photos",
     #[cfg(feature = "cloud-communications")] 87 presence "presence",
-    88 transitive_member_of "transitiveMemberOf"
+    88 transitive_member_of "transitiveMemberOf",
+    #[cfg(feature = "teams")] 89 chats "chats",
+    #[cfg(feature = "teams")] 90 joined_teams "joinedTeams"
 }
