@@ -226,7 +226,7 @@ impl Rounds {
         }
         let failed = Failed::Status(answer.status, retry_after(&answer.headers));
         let retry = sealed.context.retry();
-        if !retry.applies(sealed.context.info.method, failed) {
+        if !retry.applies(&sealed.context.info.method.into(), failed) {
             return None;
         }
         retry.wait(sealed.tries, self.waited, failed)
