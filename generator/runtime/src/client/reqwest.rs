@@ -39,6 +39,11 @@ impl ReqwestTransport {
             .map(Self)
             .map_err(|error| fail(error.into()))
     }
+
+    /// The client below.
+    pub fn client(&self) -> &::reqwest::Client {
+        &self.0
+    }
 }
 
 /// TLS with its provider named here: neither taken from the process nor set for it, since that is the program's business.
