@@ -72,6 +72,7 @@ mod token;
 mod trace;
 mod trail;
 mod transport;
+mod upload;
 mod url;
 
 use std::fmt;
@@ -104,6 +105,7 @@ pub use response::{Head, Response};
 pub use retry::Retry;
 pub use token::{BoxError, Token, TokenProvider, token_fn};
 pub use transport::{Transport, TransportError, TransportErrorKind};
+pub use upload::{Progress, Seekable, Upload, UploadSource, Uploaded};
 
 /// A future that can be sent to another thread.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;

@@ -6,3 +6,4 @@ mod changes;
 mod odata;
 mod pages;
 mod sample;
+mod upload;
