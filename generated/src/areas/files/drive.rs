@@ -60,10 +60,6 @@ pub struct Drive {
     pub root: rt::Field<Box<models::DriveItem>>,
     /// Folders that have a fixed name whatever the language, such as `documents` and `photos`. Read-only. Nullable.
     pub special: rt::Field<Vec<models::DriveItem>>,
-    /// Known from the URLs of the API.
-    pub recent: rt::Field<Vec<models::DriveItem>>,
-    /// Known from the URLs of the API.
-    pub shared_with_me: rt::Field<Vec<models::DriveItem>>,
     /// What the documentation does not know.
     pub additional: rt::Additional,
 }
@@ -89,9 +85,7 @@ rt::record! {
     16 following "following",
     17 items "items",
     18 root "root",
-    19 special "special",
-    20 recent "recent",
-    21 shared_with_me "sharedWithMe"
+    19 special "special"
 }
 
 /// A file, a folder, or anything else that lies in a [drive](models::Drive). Which of these it is shows by the facet that is there: **file**, **folder** or **package**. Further facets tell more: **image** and **photo** of a picture, **deleted** of what is gone, **remoteItem** of a shortcut into another drive.

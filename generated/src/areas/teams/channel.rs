@@ -35,8 +35,6 @@ pub struct Channel {
     pub members: rt::Field<Vec<models::AnyConversationMember>>,
     /// The first message of each thread. Nullable.
     pub messages: rt::Field<Vec<models::ChatMessage>>,
-    /// Lengthy changes that run or ran.
-    pub operations: rt::Field<Vec<models::TeamsAsyncOperation>>,
     /// What the documentation does not know.
     pub additional: rt::Additional,
 }
@@ -53,8 +51,7 @@ rt::record! {
     7 web_url "webUrl",
     #[cfg(feature = "files")] 8 files_folder "filesFolder",
     9 members "members",
-    10 messages "messages",
-    11 operations "operations"
+    10 messages "messages"
 }
 
 /// Names a [channel](models::Channel) and its [team](models::Team), by their keys.

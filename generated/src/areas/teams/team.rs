@@ -22,7 +22,7 @@ pub struct Team {
     pub created_date_time: rt::Field<rt::jiff::Timestamp>,
     /// What the team is for, in at most 1,024 characters. Optional.
     pub description: rt::Field<String>,
-    /// The name of the team.
+    /// What the team is called.
     pub display_name: rt::Field<String>,
     /// Whether pictures that move are welcome.
     pub fun_settings: rt::Field<Box<models::TeamFunSettings>>,
