@@ -58,6 +58,7 @@ mod info;
 mod limit;
 #[macro_use]
 mod macros;
+mod multipart;
 mod operation;
 mod page;
 mod path;
@@ -94,6 +95,7 @@ pub use call::Call;
 pub use error::{Error, ErrorKind};
 pub use fault::Fault;
 pub use info::{Info, Method, PermissionSet, Permissions};
+pub use multipart::Multipart;
 pub use operation::Operation;
 pub use page::{Change, DeltaPage, Items, Listing, Page, Pages, Paging};
 pub use path::{Path, Piece, Quoting};

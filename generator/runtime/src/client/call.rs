@@ -281,6 +281,13 @@ impl Call {
         self
     }
 
+    pub(crate) fn or_fault(mut self, fault: Option<Fault>) -> Self {
+        if let Some(fault) = fault {
+            self.refuse(fault);
+        }
+        self
+    }
+
     fn refuse(&mut self, fault: Fault) {
         self.fault.get_or_insert_with(|| Box::new(fault));
     }

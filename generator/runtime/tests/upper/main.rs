@@ -3,6 +3,7 @@
 
 mod batch;
 mod changes;
+mod multipart;
 mod odata;
 mod pages;
 mod sample;
