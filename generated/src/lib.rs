@@ -89,5 +89,17 @@ pub mod prelude {
     pub use docwright_runtime::client::{Operation, TokenProvider};
 }
 
+#[cfg(feature = "client")]
+#[allow(deprecated, reason = "what is deprecated has a name nevertheless")]
+#[allow(
+    clippy::module_inception,
+    reason = "a file is named for its types, and so are its modules"
+)]
+#[rustfmt::skip]
+mod constants;
+#[cfg(feature = "client")]
+#[rustfmt::skip]
+pub mod properties;
+
 pub use docwright_runtime as runtime;
 pub use docwright_runtime::{Additional, Field, Flags, Record, UnknownValue};

@@ -1,6 +1,7 @@
 //! From the plan to tokens: a match on the plan's enums and `quote!`. Decides nothing and knows no text: what rustdoc says
 //! stays in the plan, and the tokens only mark the place where it goes.
 
+mod constants;
 mod enums;
 mod manifest;
 mod modules;
@@ -103,8 +104,8 @@ impl ToTokens for Part {
 pub enum File<'p> {
     /// `lib.rs`.
     Lib(&'p Plan),
-    /// The list of areas.
-    Areas(&'p Plan),
+    /// A list of areas.
+    Areas(&'p RelPath, &'p [Area]),
     /// An area: a list of modules.
     Area(&'p Area),
     /// A part of the tree that users see.
@@ -131,20 +132,29 @@ pub enum File<'p> {
 
 /// All files of Rust that the plan asks for.
 pub fn files(plan: &Plan) -> Vec<File<'_>> {
-    let mut files = vec![File::Lib(plan), File::Areas(plan), File::Registry(plan)];
+    let mut files = vec![File::Lib(plan), File::Registry(plan)];
     match plan.layout {
         Layout::Crate => files.push(File::Roundtrip(plan)),
         Layout::Module => {}
     }
-    let mut open = vec![&plan.models];
+    let properties = plan.properties.as_ref();
+    let mut open: Vec<&Namespace> = properties.map(|it| &it.tree).into_iter().collect();
+    open.push(&plan.models);
     while let Some(namespace) = open.pop() {
         files.push(File::Namespace(namespace, plan.layout));
         open.extend(&namespace.children);
     }
-    for area in &plan.areas {
-        files.push(File::Area(area));
-        let definitions = |module| File::Definitions(module, plan.layout);
-        files.extend(area.modules.iter().map(definitions));
+    let constants = properties.map(|it| (&it.file, &*it.areas));
+    for (file, areas) in constants
+        .into_iter()
+        .chain([(&plan.areas_file, &*plan.areas)])
+    {
+        files.push(File::Areas(file, areas));
+        for area in areas {
+            files.push(File::Area(area));
+            let definitions = |module| File::Definitions(module, plan.layout);
+            files.extend(area.modules.iter().map(definitions));
+        }
     }
     if let Some(stubs) = &plan.stubs {
         files.extend(stub_files(stubs, plan.layout));
@@ -172,7 +182,7 @@ fn stub_files(stubs: &Stubs, layout: Layout) -> Vec<File<'_>> {
 pub fn emit(file: File<'_>) -> Unit<'_> {
     match file {
         File::Lib(plan) => modules::lib(plan),
-        File::Areas(plan) => modules::areas(plan),
+        File::Areas(file, areas) => modules::areas(file, areas),
         File::Area(area) => modules::area(area),
         File::Namespace(namespace, layout) => modules::namespace(namespace, layout),
         File::Definitions(module, layout) => definitions(module, layout),
@@ -189,7 +199,7 @@ pub fn emit(file: File<'_>) -> Unit<'_> {
 
 /// A file of definitions.
 fn definitions(module: &Module, layout: Layout) -> Unit<'_> {
-    // The file is a module of an area, which is one of `areas`, which is one of the root.
+    // The file is a module of an area, which is one of `areas` or `constants`, which is one of the root.
     let root = root(layout, 3);
     let mut unit = Unit::new(&module.file, &module.sources);
     unit.declare(quote! {
@@ -201,6 +211,7 @@ fn definitions(module: &Module, layout: Layout) -> Unit<'_> {
             Item::Record(record) => records::record(&mut unit, record, module.std_paths),
             Item::Enum(e) => enums::enumeration(&mut unit, e),
             Item::Poly(poly) => polys::poly(&mut unit, poly),
+            Item::Constants(it) => constants::constants(&mut unit, it, module.std_paths),
         }
     }
     unit

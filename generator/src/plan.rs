@@ -17,6 +17,7 @@ mod items;
 mod lower;
 mod names;
 mod naming;
+mod properties;
 mod spaces;
 pub mod stubs;
 mod texts;
@@ -49,10 +50,14 @@ pub struct Plan {
     pub stubs: Option<stubs::Stubs>,
     /// The feature of each area, as the pages call it. An area without a feature of its own is not here.
     pub documented_areas: BTreeMap<String, FeatureName>,
+    /// Where the areas are declared.
+    pub areas_file: RelPath,
     /// The areas, by module name.
     pub areas: Vec<Area>,
     /// The tree that users see: `models` at the root.
     pub models: Namespace,
+    /// Constants for the properties of records, where there are client stubs.
+    pub properties: Option<Properties>,
     /// What the crate's front page says.
     pub front: Docs,
     /// Every record and polymorphic type, by API name.
@@ -141,6 +146,8 @@ pub struct Namespace {
     pub file: RelPath,
     /// How far below the root it is: 1 for `models`.
     pub depth: usize,
+    /// The module at the root that has the areas.
+    pub home: RustIdent,
     /// What its front page says.
     pub docs: Docs,
     /// The areas with something to show here: which, and behind which feature.
@@ -169,6 +176,8 @@ pub enum Item {
     Enum(Enum),
     /// An open enum of records.
     Poly(Poly),
+    /// A module of constants.
+    Constants(Constants),
 }
 
 /// The struct of an object type, inherited properties included.
@@ -327,6 +336,55 @@ pub struct PolyVariant {
     pub gate: Gate,
     /// What its rustdoc says.
     pub docs: Docs,
+}
+
+/// The constants for properties: by area, and as users see them.
+#[derive(Clone, Debug)]
+pub struct Properties {
+    /// The module at the root that has them by area.
+    pub home: RustIdent,
+    /// Where it is declared.
+    pub file: RelPath,
+    /// What has to be on.
+    pub gate: Gate,
+    /// The areas, with one module of constants for each record.
+    pub areas: Vec<Area>,
+    /// The tree that users see: `properties` at the root.
+    pub tree: Namespace,
+}
+
+/// A module with a constant for each property of a record.
+#[derive(Clone, Debug)]
+pub struct Constants {
+    /// Its name.
+    pub ident: RustIdent,
+    /// Where users find it, from the root of the crate.
+    pub path: String,
+    /// The API's name for the type.
+    pub api_name: TypeName,
+    /// The record.
+    pub record: RustPath,
+    /// What its rustdoc says.
+    pub docs: Docs,
+    /// The constants, in the order of the fields.
+    pub constants: Vec<Constant>,
+}
+
+/// A constant that names a property.
+#[derive(Clone, Debug)]
+pub struct Constant {
+    /// Its name.
+    pub ident: RustIdent,
+    /// The property's name in URLs.
+    pub wire: WireName,
+    /// The type of its values.
+    pub ty: RustType,
+    /// What has to be on, besides what the record needs.
+    pub gate: Gate,
+    /// What its rustdoc says.
+    pub docs: Docs,
+    /// Present when deprecated.
+    pub deprecated: Option<Deprecation>,
 }
 
 /// A type that can be looked up by name.

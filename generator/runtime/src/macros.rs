@@ -211,6 +211,27 @@ macro_rules! any {
     };
 }
 
+/// Makes a module with a constant for each property of an object type: `properties! { module: Type, "wireName" NAME: Value, … }`.
+///
+/// What the types are written with is imported from the module around it: `models` and `rt`.
+#[cfg(feature = "client")]
+#[macro_export]
+macro_rules! properties {
+    ($(#[$about:meta])* $module:ident: $type:ty
+        $(, $(#[$meta:meta])* $wire:literal $name:ident: $value:ty)* $(,)?) => {
+        $(#[$about])*
+        pub mod $module {
+            #[allow(unused_imports, reason = "not every table needs both")]
+            use super::{models, rt};
+            $(
+                #[doc = concat!("`", $wire, "`.")]
+                $(#[$meta])*
+                pub const $name: $crate::odata::Property<$type, $value> = $crate::odata::Property::new($wire);
+            )*
+        }
+    };
+}
+
 /// What every type that is [`wire::Wire`] needs besides.
 #[doc(hidden)]
 #[macro_export]

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::output::RelPath;
-use crate::plan::{Area, Layout, Namespace, Plan};
+use crate::plan::{Area, Layout, Namespace, Plan, Properties};
 
 use super::{Part, Unit, gate, root};
 
@@ -45,6 +45,9 @@ pub(super) fn lib(plan: &Plan) -> Unit<'_> {
     });
     if plan.stubs.is_some() {
         unit.code(client_modules(plan.layout));
+    }
+    if let Some(properties) = &plan.properties {
+        unit.code(property_modules(properties, &unused));
     }
     unit.code(quote! {
         #unused
@@ -109,9 +112,27 @@ fn client_modules(layout: Layout) -> TokenStream {
     }
 }
 
-pub(super) fn areas(plan: &Plan) -> Unit<'_> {
-    let mut unit = Unit::new(&fixed("src/areas.rs"), &[]);
-    let modules = plan.areas.iter().map(|area| {
+/// The constants: as the areas have them, and as users see them.
+fn property_modules(properties: &Properties, unused: &Option<TokenStream>) -> TokenStream {
+    let (home, tree) = (&properties.home, &properties.tree.ident);
+    let [cfg, tree_cfg] = [gate(&properties.gate), gate(&properties.gate)];
+    quote! {
+        #cfg
+        #unused
+        #[allow(deprecated, reason = "what is deprecated has a name nevertheless")]
+        #[allow(clippy::module_inception, reason = "a file is named for its types, and so are its modules")]
+        #[rustfmt::skip]
+        mod #home;
+        #tree_cfg
+        #unused
+        #[rustfmt::skip]
+        pub mod #tree;
+    }
+}
+
+pub(super) fn areas<'p>(file: &RelPath, areas: &'p [Area]) -> Unit<'p> {
+    let mut unit = Unit::new(file, &[]);
+    let modules = areas.iter().map(|area| {
         let (cfg, ident) = (gate(&area.gate), &area.ident);
         Part::new(quote! { #cfg pub(crate) mod #ident; })
     });
@@ -137,8 +158,8 @@ pub(super) fn namespace(namespace: &Namespace, layout: Layout) -> Unit<'_> {
     }
     for shown in &namespace.shows {
         let (cfg, root) = (gate(&shown.gate), root(layout, namespace.depth));
-        let (area, modules) = (&shown.area, &shown.modules);
-        unit.code(quote!(#cfg pub use #root::areas::#area::{#(#modules::*),*};));
+        let (home, area, modules) = (&namespace.home, &shown.area, &shown.modules);
+        unit.code(quote!(#cfg pub use #root::#home::#area::{#(#modules::*),*};));
     }
     unit
 }

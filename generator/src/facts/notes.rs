@@ -108,18 +108,22 @@ fn nullable(lower: &str) -> Option<bool> {
 }
 
 fn returned(lower: &str) -> Option<Returned> {
-    if lower.contains("only on `$select`")
-        || lower.contains("only on $select")
-        || lower.contains("only if requested by using $select")
+    let says = |phrases: &[&str]| phrases.iter().any(|phrase| lower.contains(phrase));
+    let not_by_default = says(&["not returned by default", "n't returned by default"]);
+    if says(&[
+        "only on `$select`",
+        "only on $select",
+        "only on applying a `$select`",
+        "only on applying a $select",
+        "only if requested by using $select",
+    ]) || not_by_default && says(&["$select"])
     {
         return Some(Returned::OnSelect);
     }
-    if lower.contains("only on $expand") || lower.contains("only when expanded") {
+    if says(&["only on $expand", "only when expanded"]) {
         return Some(Returned::OnExpand);
     }
-    lower
-        .contains("returned by default")
-        .then_some(Returned::ByDefault)
+    (says(&["returned by default"]) && !not_by_default).then_some(Returned::ByDefault)
 }
 
 /// "Supports `$filter` (`eq`, `ne`), `$orderby`." Negated sentences count for nothing.

@@ -101,10 +101,12 @@ impl Writer<'_> {
         }
     }
 
-    /// The rows of a table: each begins, behind a comma, with its number or an attribute.
+    /// The rows of a table: each begins, behind a comma, with a literal or an attribute. Doc comments have lines of their
+    /// own.
     fn rows(&mut self, tokens: TokenStream) {
         let (mut before, mut row_may_begin) = (Before::Open, false);
-        for token in tokens {
+        let mut tokens = tokens.into_iter().peekable();
+        while let Some(token) = tokens.next() {
             let begins = match &token {
                 TokenTree::Punct(punct) => punct.as_char() == '#',
                 TokenTree::Literal(_) => true,
@@ -121,6 +123,11 @@ impl Writer<'_> {
                 continue;
             }
             row_may_begin = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ',');
+            let is_hash = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '#');
+            if is_hash && let Some(text) = doc_of(&mut tokens) {
+                self.doc(&text);
+                continue;
+            }
             before = self.token(token, before);
         }
         if self.out.len() > self.line_start {
@@ -273,6 +280,16 @@ impl Writer<'_> {
     }
 }
 
+/// The text of the doc comment whose `#` was just taken; takes nothing when it is another attribute.
+fn doc_of(tokens: &mut std::iter::Peekable<proc_macro2::token_stream::IntoIter>) -> Option<String> {
+    let TokenTree::Group(group) = tokens.peek()? else {
+        return None;
+    };
+    let text = doc_text(group.stream())?;
+    tokens.next();
+    Some(text)
+}
+
 /// What is in a group. The group goes first, so that its tokens can be taken and need not be copied.
 fn stream(group: Group) -> TokenStream {
     let stream = group.stream();
@@ -359,9 +376,11 @@ mod tests {
     fn tables_have_a_row_on_each_line() {
         let table = quote! {
             rt::record! { A "x.a", true, [1], 0 id "id", #[cfg(feature = "y")] 1 r#type "type" }
+            rt::properties! { #[doc = " Text."] b: models::B, #[doc = " Id."] "id" ID: i64, #[doc = " C."] #[cfg(feature = "y")] "c" C: Vec<rt::Guid> }
             rt::any! { B, 0 0 A(models::A) "x.a", 1 0 C(models::inner::C) "x.c" }
         };
         let expected = "rt::record! {\n    A \"x.a\", true, [1],\n    0 id \"id\",\n    #[cfg(feature = \"y\")] 1 r#type \"type\"\n}\n\
+                        rt::properties! {\n    /// Text.\n    b: models::B,\n    /// Id.\n    \"id\" ID: i64,\n    /// C.\n    #[cfg(feature = \"y\")] \"c\" C: Vec<rt::Guid>\n}\n\
                         rt::any! {\n    B,\n    0 0 A(models::A) \"x.a\",\n    1 0 C(models::inner::C) \"x.c\"\n}\n";
         assert_eq!(declarations(table, &[]), expected);
     }

@@ -199,21 +199,25 @@ fn parse(text: &str) -> Result<Names<'_>, LockProblem> {
     Ok(names)
 }
 
-/// Identifiers, paths of them, and names of features.
+/// Identifiers, paths of them, names of features, and calls one after the other.
 fn is_rust_name(text: &str) -> bool {
     !text.is_empty()
-        && text
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b':' | b'#'))
+        && text.bytes().all(|b| {
+            b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b':' | b'#' | b'(' | b')' | b'.')
+        })
 }
 
 /// The kinds, in the order of their sections.
-const KINDS: [NamedKind; 5] = [
+const KINDS: [NamedKind; 9] = [
     NamedKind::Feature,
     NamedKind::Type,
     NamedKind::OpenType,
     NamedKind::Member,
     NamedKind::Property,
+    NamedKind::Constants,
+    NamedKind::Operation,
+    NamedKind::Body,
+    NamedKind::Chain,
 ];
 
 fn section_name(kind: NamedKind) -> &'static str {
@@ -223,6 +227,10 @@ fn section_name(kind: NamedKind) -> &'static str {
         NamedKind::OpenType => "open types",
         NamedKind::Member => "members",
         NamedKind::Property => "properties",
+        NamedKind::Constants => "modules of constants",
+        NamedKind::Operation => "operations",
+        NamedKind::Body => "bodies",
+        NamedKind::Chain => "calls",
     }
 }
 

@@ -96,6 +96,22 @@ pub(super) fn items(ctx: &Ctx<'_>, id: TypeId) -> Vec<Item> {
 fn record(ctx: &Ctx<'_>, id: TypeId) -> Record {
     let def = ctx.graph.defs[id];
     let mut scope = Scope::reserving(&["additional"]);
+    let fields = properties(ctx, id)
+        .into_iter()
+        .map(|property| field(ctx, id, property, &mut scope))
+        .collect();
+    Record {
+        ident: ctx.paths[id].ident.clone(),
+        api_name: ctx.graph.names[id].clone(),
+        writes_tag: ctx.graph.is_told_apart(id),
+        docs: texts::type_docs(ctx, id, def),
+        deprecated: deprecation(def.deprecated.as_ref()),
+        fields,
+    }
+}
+
+/// The properties of a type and of its bases, each with the named type in it.
+pub(super) fn properties<'m>(ctx: &Ctx<'m>, id: TypeId) -> Vec<(&'m Property, Option<TypeId>)> {
     // What the type's own page describes again stands where and as that page has it; the rest of the bases comes first.
     let own = ctx
         .graph
@@ -106,7 +122,7 @@ fn record(ctx: &Ctx<'_>, id: TypeId) -> Record {
         .map(|property| property.name.0.as_str())
         .collect();
     let mut seen: BTreeSet<&str> = BTreeSet::new();
-    let mut fields = Vec::new();
+    let mut found = Vec::new();
     for owner in ctx.graph.lineage(id) {
         let properties = ctx
             .graph
@@ -115,18 +131,11 @@ fn record(ctx: &Ctx<'_>, id: TypeId) -> Record {
         for (property, target) in properties.iter().zip(&ctx.graph.targets[owner]) {
             let is_elsewhere = owner != id && restated.contains(property.name.0.as_str());
             if !is_elsewhere && seen.insert(&property.name.0) {
-                fields.push(field(ctx, id, (property, *target), &mut scope));
+                found.push((property, *target));
             }
         }
     }
-    Record {
-        ident: ctx.paths[id].ident.clone(),
-        api_name: ctx.graph.names[id].clone(),
-        writes_tag: ctx.graph.is_told_apart(id),
-        docs: texts::type_docs(ctx, id, def),
-        deprecated: deprecation(def.deprecated.as_ref()),
-        fields,
-    }
+    found
 }
 
 /// The field for a property, whose named type is `target`, in the record of the type `home`.

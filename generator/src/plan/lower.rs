@@ -15,6 +15,7 @@ use super::front;
 use super::graph::{Graph, TypeId};
 use super::items::{self, Ctx};
 use super::names;
+use super::properties;
 use super::spaces::{Spaces, split_name};
 use super::stubs;
 use super::{
@@ -39,6 +40,7 @@ pub fn lower(model: &Model, config: &PlanConfig) -> Plan {
     // Without operations there is nothing to call.
     let has_client = config.client && !model.operations.is_empty();
     let stubs = has_client.then(|| stubs::plan(&ctx, &areas, &planned));
+    let properties = has_client.then(|| properties::plan(&ctx, &planned, &spaces));
     Plan {
         package: config.package.clone(),
         crate_name: names::crate_name(&config.package.name),
@@ -51,8 +53,10 @@ pub fn lower(model: &Model, config: &PlanConfig) -> Plan {
         stubs,
         documented_areas: documented_areas(&graph, &areas, config),
         models: spaces.tree(&planned, model),
+        properties,
         front: front::page(&ctx),
         registry: registry(&ctx),
+        areas_file: rust_file("src/areas"),
         areas: planned,
     }
 }
@@ -181,6 +185,7 @@ fn fill(ctx: &Ctx<'_>, module: &mut Module, ids: &[TypeId]) {
         Item::Record(record) => hides(&record.ident),
         Item::Enum(e) => hides(&e.ident),
         Item::Poly(poly) => hides(&poly.ident),
+        Item::Constants(_) => false,
     });
     if hidden {
         module.std_paths = StdPaths::Full;

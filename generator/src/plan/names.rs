@@ -30,6 +30,14 @@ impl RustIdent {
     }
 }
 
+impl RustIdent {
+    /// The same name as that of a constant: `DISPLAY_NAME` for `display_name`. What differs stays different, since names of one
+    /// scope differ in more than case.
+    pub fn constant(&self) -> Self {
+        legal(self.text.to_ascii_uppercase())
+    }
+}
+
 impl ToTokens for RustIdent {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let make = if self.raw { Ident::new_raw } else { Ident::new };

@@ -2,7 +2,8 @@
 //! Decides no name; knows no text form.
 
 use super::items::path_text;
-use super::{Enum, Item, Plan, Poly, Record, RustIdent, RustPath};
+use super::stubs::Stubs;
+use super::{Constants, Enum, Item, Plan, Poly, Record, RustIdent, RustPath};
 
 /// What kind of thing has the name. The order is that of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,8 +16,16 @@ pub enum NamedKind {
     OpenType,
     /// A member of an enum.
     Member,
-    /// A property, inherited ones too.
+    /// A property, inherited ones too. Its constant has the same name in capitals.
     Property,
+    /// A type, as the module with the constants for its properties.
+    Constants,
+    /// An operation.
+    Operation,
+    /// An operation, as the struct of the parameters in its body; and each of them.
+    Body,
+    /// An operation at one of its URLs, as the calls that lead there.
+    Chain,
 }
 
 /// One documented thing and its name in Rust.
@@ -36,7 +45,12 @@ pub fn namings(plan: &Plan) -> Vec<Naming> {
     for (area, feature) in &plan.documented_areas {
         list.push(NamedKind::Feature, area, feature.as_str().to_owned());
     }
-    let modules = plan.areas.iter().flat_map(|area| &area.modules);
+    let constants = plan
+        .properties
+        .iter()
+        .flat_map(|properties| &properties.areas);
+    let areas = plan.areas.iter().chain(constants);
+    let modules = areas.flat_map(|area| &area.modules);
     for module in modules {
         for item in &module.items {
             let path = |ident: &RustIdent| {
@@ -49,8 +63,12 @@ pub fn namings(plan: &Plan) -> Vec<Naming> {
                 Item::Record(record) => list.record(record, path(&record.ident)),
                 Item::Enum(e) => list.enumeration(e, path(&e.ident)),
                 Item::Poly(poly) => list.poly(poly, path(&poly.ident)),
+                Item::Constants(constants) => list.constants(constants),
             }
         }
+    }
+    if let Some(stubs) = &plan.stubs {
+        list.stubs(stubs);
     }
     list.0.sort();
     list.0
@@ -87,5 +105,40 @@ impl List {
 
     fn poly(&mut self, poly: &Poly, path: String) {
         self.push(NamedKind::OpenType, &poly.api_name.0, path);
+    }
+
+    fn constants(&mut self, constants: &Constants) {
+        let path = constants.path.clone();
+        self.push(NamedKind::Constants, &constants.api_name.0, path);
+    }
+
+    fn stubs(&mut self, stubs: &Stubs) {
+        let modules = stubs.areas.iter().flat_map(|area| &area.modules);
+        for operation in modules.flat_map(|module| &module.operations) {
+            let id = &operation.id.0;
+            let path = |ident: &RustIdent| format!("operations::{}", ident.written());
+            self.push(NamedKind::Operation, id, path(&operation.ident));
+            if let Some(body) = &operation.parameters {
+                self.push(NamedKind::Body, id, path(&body.ident));
+                for field in &body.fields {
+                    let documented = format!("{id}.{}", field.wire.0);
+                    self.push(NamedKind::Body, documented, field.ident.written());
+                }
+            }
+        }
+        // An operation without a URL is reached by its struct.
+        for visit in stubs
+            .visits
+            .iter()
+            .filter(|visit| !visit.template.is_empty())
+        {
+            let calls = visit
+                .chain
+                .iter()
+                .map(|call| format!("{}()", call.ident.written()));
+            let documented = format!("{} {}", visit.id.0, visit.template);
+            let chain = calls.collect::<Vec<_>>().join(".");
+            self.push(NamedKind::Chain, documented, chain);
+        }
     }
 }

@@ -127,8 +127,34 @@ impl<'m> Spaces<'m> {
             model.types.len(),
             self.root
         ));
-        let root = names::module("models", &mut BTreeSet::new());
-        Tree { nodes, areas }.namespace(&[], root, "src/models", docs)
+        let home = fixed("areas");
+        Tree { nodes, areas, home }.namespace(&[], fixed("models"), "src/models", docs)
+    }
+
+    /// The tree of constants: alike, as far as there are any.
+    pub(super) fn constants(&self, areas: &[Area], home: &RustIdent) -> Namespace {
+        let modules = areas.iter().flat_map(|area| &area.modules);
+        let used: BTreeSet<&[RustIdent]> = modules.map(|module| &*module.namespace).collect();
+        let nodes = used
+            .into_iter()
+            .flat_map(|path| (0..=path.len()).map(move |len| &path[..len]))
+            .collect();
+        let mut docs = Docs::default();
+        docs.paragraph(
+            "The properties of each type, for `select`, `filter`, `order_by` and `expand`.",
+        );
+        let home = home.clone();
+        Tree { nodes, areas, home }.namespace(&[], fixed("properties"), "src/properties", docs)
+    }
+
+    /// The namespaces directly below this one.
+    pub(super) fn children(&self, path: &[RustIdent]) -> BTreeSet<String> {
+        let below = self
+            .modules
+            .values()
+            .filter(|module| module.starts_with(path));
+        let next = below.filter_map(|module| module.get(path.len()));
+        next.map(|ident| ident.text().to_owned()).collect()
     }
 }
 
@@ -136,6 +162,7 @@ impl<'m> Spaces<'m> {
 struct Tree<'a> {
     nodes: BTreeSet<&'a [RustIdent]>,
     areas: &'a [Area],
+    home: RustIdent,
 }
 
 impl Tree<'_> {
@@ -167,10 +194,16 @@ impl Tree<'_> {
             shows: shows.collect(),
             file: rust_file(file),
             depth: path.len() + 1,
+            home: self.home.clone(),
             ident,
             docs,
         }
     }
+}
+
+/// A name of ours.
+pub(super) fn fixed(name: &str) -> RustIdent {
+    names::module(name, &mut BTreeSet::new())
 }
 
 /// Namespace and short name.

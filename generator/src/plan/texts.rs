@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::model::{EnumMember, Evidence, PagePath, Property, Returned, TypeDef};
+use crate::model::{Capability, EnumMember, Evidence, PagePath, Property, Returned, TypeDef};
 
 use super::docs::{Docs, Link, Links};
 use super::graph::TypeId;
@@ -119,21 +119,8 @@ fn facts(property: &Property) -> String {
         "Returned only with `$expand`.",
     );
     for capability in &property.capabilities {
-        let operators: Vec<String> = capability
-            .operators
-            .iter()
-            .map(|operator| code(operator))
-            .collect();
-        let list = if operators.is_empty() {
-            String::new()
-        } else {
-            format!(" ({})", operators.join(", "))
-        };
-        say(
-            true,
-            &[&capability.option],
-            &format!("Supports {}{list}.", code(&capability.option)),
-        );
+        let fact = format!("Supports {}.", supported(capability));
+        say(true, &[&capability.option], &fact);
     }
     let told = property
         .values
@@ -149,6 +136,42 @@ fn facts(property: &Property) -> String {
         Evidence::Example => say(true, &[], "Not documented; an example has it."),
     }
     facts.join(" ")
+}
+
+/// An option and its operators: "`$filter` (`eq`, `ne`)".
+fn supported(capability: &Capability) -> String {
+    let operators = capability.operators.iter().map(|operator| code(operator));
+    let operators: Vec<String> = operators.collect();
+    let list = if operators.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", operators.join(", "))
+    };
+    format!("{}{list}", code(&capability.option))
+}
+
+/// What the constant for a property says besides its name: what queries can do with it. The field says the rest.
+pub(super) fn constant_docs(level: DocLevel, property: &Property) -> Docs {
+    let mut docs = Docs::default();
+    if level == DocLevel::None {
+        return docs;
+    }
+    let mut facts = Vec::new();
+    if property.is_navigation {
+        facts.push("A relationship.".to_owned());
+    }
+    let returned = property.returned.map(|returned| match returned {
+        Returned::ByDefault => "Returned by default.",
+        Returned::OnSelect => "Returned only with `$select`.",
+        Returned::OnExpand => "Returned only with `$expand`.",
+    });
+    facts.extend(returned.map(str::to_owned));
+    let supported: Vec<String> = property.capabilities.iter().map(supported).collect();
+    if !supported.is_empty() {
+        facts.push(format!("Supports {}.", supported.join(", ")));
+    }
+    docs.paragraph(&facts.join(" "));
+    docs
 }
 
 fn contains_ignoring_case(text: &str, words: &str) -> bool {

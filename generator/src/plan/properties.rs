@@ -1,0 +1,146 @@
+//! From records to the constants that name their properties in queries: `properties::user::DISPLAY_NAME`. Which file holds
+//! what follows the records. Knows what the model says of properties, and no tokens.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::items::{self, Ctx};
+use super::lower::rust_file;
+use super::names;
+use super::spaces::{Spaces, fixed};
+use super::texts;
+use super::{
+    Area, Constant, Constants, DocLevel, Docs, FeatureName, Gate, Item, Layout, Module, Properties,
+    Record, RustIdent, RustPath, StdPaths,
+};
+
+/// What is private in the files of constants: no module of theirs can be called so.
+const IMPORTED: [&str; 2] = ["models", "rt"];
+
+/// The constants for all records of these areas.
+pub(super) fn plan(ctx: &Ctx<'_>, areas: &[Area], spaces: &Spaces<'_>) -> Properties {
+    let home = fixed("constants");
+    let mut namer = Namer {
+        spaces,
+        taken: BTreeMap::new(),
+    };
+    let areas: Vec<Area> = areas
+        .iter()
+        .filter_map(|area| constant_area(ctx, area, &home, &mut namer))
+        .collect();
+    Properties {
+        file: rust_file(&format!("src/{}", home.text())),
+        gate: gate(ctx.config.layout),
+        tree: spaces.constants(&areas, &home),
+        areas,
+        home,
+    }
+}
+
+/// Constants are of use to those who call the service.
+fn gate(layout: Layout) -> Gate {
+    match layout {
+        Layout::Crate => Some(FeatureName("client".to_owned())),
+        Layout::Module => None,
+    }
+}
+
+/// Names the modules: those of one namespace differ from one another and from the namespaces in it.
+struct Namer<'a, 'm> {
+    spaces: &'a Spaces<'m>,
+    taken: BTreeMap<Vec<RustIdent>, BTreeSet<String>>,
+}
+
+impl Namer<'_, '_> {
+    fn name(&mut self, path: &RustPath) -> RustIdent {
+        let spaces = self.spaces;
+        let taken = self.taken.entry(path.namespace.clone()).or_insert_with(|| {
+            let mut taken = spaces.children(&path.namespace);
+            taken.extend(IMPORTED.map(str::to_owned));
+            taken
+        });
+        names::module(path.ident.text(), taken)
+    }
+}
+
+fn constant_area(
+    ctx: &Ctx<'_>,
+    area: &Area,
+    home: &RustIdent,
+    namer: &mut Namer<'_, '_>,
+) -> Option<Area> {
+    let folder = format!("src/{}/{}", home.text(), area.ident.text());
+    let modules: Vec<Module> = area
+        .modules
+        .iter()
+        .filter_map(|module| constant_module(ctx, module, &folder, namer))
+        .collect();
+    (!modules.is_empty()).then(|| Area {
+        ident: area.ident.clone(),
+        file: rust_file(&folder),
+        gate: area.gate.clone(),
+        modules,
+    })
+}
+
+fn constant_module(
+    ctx: &Ctx<'_>,
+    module: &Module,
+    folder: &str,
+    namer: &mut Namer<'_, '_>,
+) -> Option<Module> {
+    let records = module.items.iter().filter_map(|item| match item {
+        Item::Record(record) if !record.fields.is_empty() => Some(record),
+        Item::Record(_) | Item::Enum(_) | Item::Poly(_) | Item::Constants(_) => None,
+    });
+    let items: Vec<Item> = records
+        .map(|record| {
+            let path = RustPath {
+                namespace: module.namespace.clone(),
+                ident: record.ident.clone(),
+            };
+            let ident = namer.name(&path);
+            Item::Constants(constants(ctx, record, path, ident))
+        })
+        .collect();
+    (!items.is_empty()).then(|| Module {
+        ident: module.ident.clone(),
+        file: rust_file(&format!("{folder}/{}", module.ident.text())),
+        namespace: module.namespace.clone(),
+        std_paths: StdPaths::Short,
+        items,
+        sources: module.sources.clone(),
+    })
+}
+
+fn constants(ctx: &Ctx<'_>, record: &Record, path: RustPath, ident: RustIdent) -> Constants {
+    let level = ctx.config.docs;
+    let id = ctx.graph.id(&record.api_name);
+    let properties = id.map_or_else(Vec::new, |id| items::properties(ctx, id));
+    let constants = record.fields.iter().zip(properties);
+    let constants = constants.map(|(field, (property, _))| Constant {
+        ident: field.ident.constant(),
+        wire: field.wire.clone(),
+        ty: field.ty.clone(),
+        gate: field.gate.clone(),
+        docs: texts::constant_docs(level, property),
+        deprecated: field.deprecated.clone(),
+    });
+    let mut docs = Docs::default();
+    if level != DocLevel::None {
+        let (name, link) = (record.ident.text(), items::path_text(&path));
+        docs.paragraph(&format!("The properties of [`{name}`]({link})."));
+    }
+    let modules = path.namespace.iter().map(RustIdent::written);
+    Constants {
+        path: std::iter::once("properties".to_owned())
+            .chain(modules)
+            .chain([ident.written()])
+            .collect::<Vec<_>>()
+            .join("::"),
+        ident,
+        api_name: record.api_name.clone(),
+        record: path,
+        docs,
+        constants: constants.collect(),
+    }
+}
