@@ -75,6 +75,7 @@ mod trail;
 mod transport;
 mod upload;
 mod url;
+mod work;
 
 use std::fmt;
 use std::pin::Pin;
@@ -108,6 +109,7 @@ pub use retry::Retry;
 pub use token::{BoxError, Token, TokenProvider, token_fn};
 pub use transport::{Transport, TransportError, TransportErrorKind};
 pub use upload::{Progress, Seekable, Upload, UploadSource, Uploaded};
+pub use work::{Monitor, WorkState, WorkStatus};
 
 /// A future that can be sent to another thread.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;

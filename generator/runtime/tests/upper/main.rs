@@ -8,3 +8,4 @@ mod odata;
 mod pages;
 mod sample;
 mod upload;
+mod work;

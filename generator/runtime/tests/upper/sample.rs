@@ -78,6 +78,7 @@ operation!(DeletePerson, Delete, reply::Nothing);
 operation!(GetPicture, Get, reply::Download);
 operation!(SetPicture, Put, reply::Nothing);
 operation!(CountPeople, Get, reply::Count);
+operation!(CopyPerson, Post, reply::Started);
 
 impl CreatePerson {
     pub(crate) fn with(path: Path, person: &Person) -> Self {

@@ -59,6 +59,10 @@ impl Accepted {
         self.0.head()
     }
 
+    pub(crate) fn as_response(&self) -> &Response {
+        &self.0
+    }
+
     /// The answer itself, with its body.
     pub fn into_response(self) -> Response {
         self.0
