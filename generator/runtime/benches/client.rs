@@ -54,16 +54,15 @@ fn put_together(client: &Client) -> Call {
         .query("$top", &50)
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a rough figure of speed")]
 fn building(rounds: usize) {
     let client = client("https://graph.example/v1.0", None);
-    let repeats = 10_000;
+    let repeats = 10_000_u32;
     let speeds = (0..rounds).map(|_| {
         let start = Instant::now();
         for _ in 0..repeats {
             drop(black_box(put_together(&client).to_request()));
         }
-        repeats as f64 / start.elapsed().as_secs_f64()
+        f64::from(repeats) / start.elapsed().as_secs_f64()
     });
     println!("requests built per second: {:.0}", median(speeds));
 }

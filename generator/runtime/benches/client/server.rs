@@ -6,7 +6,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
 /// Answers every request with this JSON, from a thread of its own.
-pub fn start(body: &str) -> SocketAddr {
+pub(crate) fn start(body: &str) -> SocketAddr {
     let head = format!(
         "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n",
         body.len()

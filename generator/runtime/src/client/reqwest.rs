@@ -1,10 +1,14 @@
 //! The transport in the box: reqwest over rustls. Follows no redirects and retries nothing; that is done above it.
 
 use std::io;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use futures_util::TryStreamExt;
+use bytes::Bytes;
+use futures_core::Stream;
+use http_body::Body as _;
 use rustls_platform_verifier::BuilderVerifierExt;
 
 use super::body::Body;
@@ -83,17 +87,34 @@ impl Transport for ReqwestTransport {
 }
 
 fn response_of(response: ::reqwest::Response) -> http::Response<Body> {
-    let length = response.content_length();
-    let mut taken = http::Response::new(Body::empty());
-    *taken.status_mut() = response.status();
-    *taken.version_mut() = response.version();
-    response.headers().clone_into(taken.headers_mut());
-    let pieces = response.bytes_stream();
-    *taken.body_mut() = Body::stream(
-        pieces.map_err(|error| io::Error::other(error.without_url())),
-        length,
-    );
-    taken
+    http::Response::from(response).map(|body| {
+        let length = body.size_hint().exact();
+        Body::stream(Pieces(body), length)
+    })
+}
+
+/// A body as a stream; trailers are nobody's business here.
+struct Pieces(::reqwest::Body);
+
+impl Stream for Pieces {
+    type Item = io::Result<Bytes>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            match ready!(Pin::new(&mut self.0).poll_frame(context)) {
+                None => return Poll::Ready(None),
+                Some(Err(error)) => {
+                    let error = io::Error::other(error.without_url());
+                    return Poll::Ready(Some(Err(error)));
+                }
+                Some(Ok(frame)) => {
+                    if let Ok(piece) = frame.into_data() {
+                        return Poll::Ready(Some(Ok(piece)));
+                    }
+                }
+            }
+        }
+    }
 }
 
 fn failure(error: ::reqwest::Error) -> TransportError {

@@ -67,7 +67,9 @@ impl Span {
         future.await
     }
 
-    pub(crate) fn end(&self, _trail: &Trail, _result: &Result<Answer>) {}
+    pub(crate) fn end(&self, _trail: &Trail, _result: &Result<Answer>) {
+        let Self {} = self;
+    }
 }
 
 /// One try is over.

@@ -170,9 +170,12 @@ impl Trip {
             Some(body) if body.is_replayable() => body.try_clone().unwrap_or_default(),
             body => body.take().unwrap_or_default(),
         };
-        let taken = Arc::new(AtomicUsize::new(0));
-        let is_small = body.is_small();
-        let body = if is_small { body } else { body.counted(&taken) };
+        // What is handed on in one piece makes no progress to watch.
+        let taken = (!body.is_small()).then(Arc::<AtomicUsize>::default);
+        let body = match &taken {
+            Some(taken) => body.counted(taken),
+            None => body,
+        };
         let request = self.request(body);
         self.trail.tries += 1;
         let silence = self.context.try_timeout();
@@ -183,7 +186,9 @@ impl Trip {
                 First::Done(answer) => return Ok(answer),
                 First::Over => return Err(self.over()),
                 First::Silence => {
-                    let now = taken.load(Ordering::Relaxed);
+                    let now = taken
+                        .as_ref()
+                        .map_or(0, |taken| taken.load(Ordering::Relaxed));
                     if now == seen {
                         let source = format!("nothing happened for {silence:?}");
                         return Ok(Err(TransportError {
