@@ -99,7 +99,7 @@ pub use info::{Info, Method, PermissionSet, Permissions};
 pub use multipart::Multipart;
 pub use operation::Operation;
 pub use page::{Change, DeltaPage, Items, Listing, Page, Pages, Paging};
-pub use path::{Path, Piece, Quoting};
+pub use path::{Path, Piece, Place, Quoting};
 pub use reference::Reference;
 pub use reply::Reply;
 #[cfg(feature = "reqwest")]

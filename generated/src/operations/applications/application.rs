@@ -177,7 +177,7 @@ impl ApplicationList {
 }
 
 rt::operation! {
-    ApplicationList -> rt::client::reply::Json<rt::serde_json::Value>;
+    ApplicationList -> rt::client::reply::Paged<models::Application>;
     Get "application-list" "api/application-list.md" ["/applications"] [200];
     work ["Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All", "Directory.AccessAsUser.All"] personal ["Application.Read.All", "User.Read", "Application.ReadWrite.All"] application ["Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All"];
     options models::Application: select expand filter order_by search top count;

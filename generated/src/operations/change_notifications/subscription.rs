@@ -106,7 +106,7 @@ impl SubscriptionList {
 }
 
 rt::operation! {
-    SubscriptionList -> rt::client::reply::Json<rt::serde_json::Value>;
+    SubscriptionList -> rt::client::reply::Paged<models::Subscription>;
     Get "subscription-list" "api/subscription-list.md" ["/subscriptions"] [200];
     work ["Subscription.Read.All"] personal ["Subscription.Read.All"] application [none];
 }

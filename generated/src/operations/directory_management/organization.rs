@@ -32,7 +32,7 @@ impl OrganizationList {
 }
 
 rt::operation! {
-    OrganizationList -> rt::client::reply::Json<rt::serde_json::Value>;
+    OrganizationList -> rt::client::reply::Paged<models::Organization>;
     Get "organization-list" "api/organization-list.md" ["/organization"] [200];
     work ["User.Read", "Directory.Read.All", "Directory.ReadWrite.All"] personal [none] application ["Directory.Read.All", "Directory.ReadWrite.All"];
     options models::Organization: select;

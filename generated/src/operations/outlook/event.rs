@@ -299,7 +299,7 @@ impl EventDelta {
 }
 
 rt::operation! {
-    EventDelta -> rt::client::reply::Json<rt::serde_json::Value>;
+    EventDelta -> rt::client::reply::Delta<models::Event>;
     Get "event-delta" "api/event-delta.md" ["/me/calendarView/delta", "/users/{id}/calendarView/delta"] [200];
     work ["Calendars.Read"] personal ["Calendars.Read"] application ["Calendars.Read"];
     options models::Event: skip_token delta_token;
@@ -457,7 +457,7 @@ impl EventListAttachments {
 }
 
 rt::operation! {
-    EventListAttachments -> rt::client::reply::Json<rt::serde_json::Value>;
+    EventListAttachments -> rt::client::reply::Paged<models::AnyAttachment>;
     Get "event-list-attachments" "api/event-list-attachments.md" ["/me/events/{id}/attachments", "/users/{user-id}/events/{event-id}/attachments", "/me/calendar/events/{id}/attachments", "/users/{user-id}/calendar/events/{event-id}/attachments", "/me/calendars/{calendar-id}/events/{event-id}/attachments", "/users/{user-id}/calendars/{calendar-id}/events/{event-id}/attachments", "/me/calendarGroups/{calendarGroup-id}/calendars/{calendar-id}/events/{event-id}/attachments", "/users/{user-id}/calendarGroups/{calendarGroup-id}/calendars/{calendar-id}/events/{event-id}/attachments"] [200];
     work ["Calendars.Read"] personal ["Calendars.Read"] application ["Calendars.Read"];
     options models::Attachment: select expand filter order_by top skip count;
@@ -519,7 +519,7 @@ impl EventListInstances {
 }
 
 rt::operation! {
-    EventListInstances -> rt::client::reply::Json<rt::serde_json::Value>;
+    EventListInstances -> rt::client::reply::Paged<models::Event>;
     Get "event-list-instances" "api/event-list-instances.md" ["/me/events/{id}/instances", "/users/{user-id}/events/{event-id}/instances", "/me/calendar/events/{id}/instances", "/users/{user-id}/calendar/events/{event-id}/instances", "/me/calendars/{calendar-id}/events/{event-id}/instances", "/users/{user-id}/calendars/{calendar-id}/events/{event-id}/instances", "/me/calendarGroups/{calendarGroup-id}/calendars/{calendar-id}/events/{event-id}/instances", "/users/{user-id}/calendarGroups/{calendarGroup-id}/calendars/{calendar-id}/events/{event-id}/instances", "/groups/{group-id}/events/{event-id}/instances", "/groups/{group-id}/calendar/events/{event-id}/instances"] [200];
     work ["Calendars.Read"] personal ["Calendars.Read"] application ["Calendars.Read"];
     options models::Event: select expand filter order_by top skip count;

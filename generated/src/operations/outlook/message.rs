@@ -353,7 +353,7 @@ impl MessageDelta {
 }
 
 rt::operation! {
-    MessageDelta -> rt::client::reply::Json<rt::serde_json::Value>;
+    MessageDelta -> rt::client::reply::Delta<models::Message>;
     Get "message-delta" "api/message-delta.md" ["/me/mailFolders/{id}/messages/delta", "/users/{user-id}/mailFolders/{mailFolder-id}/messages/delta"] [200];
     work ["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"] personal ["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"] application ["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"];
     options models::Message: select expand filter order_by top skip_token delta_token;
@@ -550,7 +550,7 @@ impl MessageListAttachments {
 }
 
 rt::operation! {
-    MessageListAttachments -> rt::client::reply::Json<rt::serde_json::Value>;
+    MessageListAttachments -> rt::client::reply::Paged<models::AnyAttachment>;
     Get "message-list-attachments" "api/message-list-attachments.md" ["/me/messages/{id}/attachments", "/users/{user-id}/messages/{message-id}/attachments", "/me/mailFolders/{mailFolder-id}/messages/{message-id}/attachments", "/users/{user-id}/mailFolders/{mailFolder-id}/messages/{message-id}/attachments"] [200];
     work ["Mail.Read"] personal ["Mail.Read"] application ["Mail.Read"];
     options models::Attachment: select expand filter order_by top skip count;

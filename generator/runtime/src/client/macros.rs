@@ -94,55 +94,6 @@ macro_rules! permission_set {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! query_option {
-    (top $subject:ty) => {
-        /// At most so many items on a page: `$top`.
-        #[must_use]
-        pub fn top(self, count: u64) -> Self {
-            Self(self.0.set_query("$top", &count))
-        }
-    };
-    (skip $subject:ty) => {
-        /// Without so many items at the start: `$skip`.
-        #[must_use]
-        pub fn skip(self, count: u64) -> Self {
-            Self(self.0.set_query("$skip", &count))
-        }
-    };
-    (count $subject:ty) => {
-        /// With the number of all items: `$count=true`.
-        #[must_use]
-        pub fn count(self) -> Self {
-            Self(self.0.set_query("$count", &true))
-        }
-    };
-    (search $subject:ty) => {
-        /// Only what holds these words: `$search`, as the service reads it, quotes included where it wants them.
-        #[must_use]
-        pub fn search(self, words: impl $crate::client::Argument) -> Self {
-            Self(self.0.set_query("$search", &words))
-        }
-    };
-    (format $subject:ty) => {
-        /// In this format: `$format`.
-        #[must_use]
-        pub fn format(self, format: impl $crate::client::Argument) -> Self {
-            Self(self.0.set_query("$format", &format))
-        }
-    };
-    (skip_token $subject:ty) => {
-        /// From where an earlier answer ended: `$skiptoken`.
-        #[must_use]
-        pub fn skip_token(self, token: impl $crate::client::Argument) -> Self {
-            Self(self.0.set_query("$skiptoken", &token))
-        }
-    };
-    (delta_token $subject:ty) => {
-        /// What changed since an earlier answer: `$deltatoken`; `latest` asks for a start without items.
-        #[must_use]
-        pub fn delta_token(self, token: impl $crate::client::Argument) -> Self {
-            Self(self.0.set_query("$deltatoken", &token))
-        }
-    };
     (select $subject:ty) => {
         /// Only these properties: `$select`.
         #[must_use]
@@ -160,11 +111,8 @@ macro_rules! query_option {
     (filter $subject:ty) => {
         /// Only the items that fit: `$filter`.
         #[must_use]
-        pub fn filter(
-            self,
-            condition: impl ::core::convert::Into<$crate::odata::Filter<$subject>>,
-        ) -> Self {
-            Self(self.0.filter(condition.into().as_str()))
+        pub fn filter(self, filter: impl ::core::convert::Into<$crate::odata::Filter<$subject>>) -> Self {
+            Self(self.0.filter(filter.into().as_str()))
         }
     };
     (order_by $subject:ty) => {
@@ -172,6 +120,55 @@ macro_rules! query_option {
         #[must_use]
         pub fn order_by(self, properties: impl $crate::odata::OrderBy<$subject>) -> Self {
             Self(self.0.order_by(&properties))
+        }
+    };
+    (search $subject:ty) => {
+        /// Only what is found by these words: `$search`, sent as it is; the runtime's `odata::phrase` quotes words.
+        #[must_use]
+        pub fn search(self, words: &str) -> Self {
+            Self(self.0.search(words))
+        }
+    };
+    (top $subject:ty) => {
+        /// At most so many items on a page: `$top`.
+        #[must_use]
+        pub fn top(self, number: u32) -> Self {
+            Self(self.0.top(number))
+        }
+    };
+    (skip $subject:ty) => {
+        /// Without so many items at the start: `$skip`.
+        #[must_use]
+        pub fn skip(self, number: u32) -> Self {
+            Self(self.0.skip(number))
+        }
+    };
+    (count $subject:ty) => {
+        /// With the number of all items: `$count=true`.
+        #[must_use]
+        pub fn count(self) -> Self {
+            Self(self.0.count(true))
+        }
+    };
+    (format $subject:ty) => {
+        /// In this media type: `$format`.
+        #[must_use]
+        pub fn format(self, format: &str) -> Self {
+            Self(self.0.format(format))
+        }
+    };
+    (skip_token $subject:ty) => {
+        /// From where an earlier page ended: `$skiptoken`.
+        #[must_use]
+        pub fn skip_token(self, token: &str) -> Self {
+            Self(self.0.skip_token(token))
+        }
+    };
+    (delta_token $subject:ty) => {
+        /// What changed since then: `$deltatoken`; with `latest`, what will change from now on.
+        #[must_use]
+        pub fn delta_token(self, token: &str) -> Self {
+            Self(self.0.delta_token(token))
         }
     };
 }
@@ -190,14 +187,9 @@ macro_rules! place {
                 ::core::fmt::Debug::fmt(&self.0, f)
             }
         }
-        impl ::core::convert::From<$type> for $crate::client::Path {
-            fn from(place: $type) -> Self {
-                place.0
-            }
-        }
-        impl ::core::convert::From<$type> for $crate::client::Reference {
-            fn from(place: $type) -> Self {
-                place.0.into()
+        impl $crate::client::Place for $type {
+            fn into_path(self) -> $crate::client::Path {
+                self.0
             }
         }
     };

@@ -17,6 +17,19 @@ pub struct Path {
     is_open: bool,
 }
 
+/// A kind of place in an API: what generated code has for each. The conversions are here, once: implemented for each kind, they
+/// would be compared with each other, pair by pair, whenever the crate is compiled.
+pub trait Place {
+    /// The place as a path.
+    fn into_path(self) -> Path;
+}
+
+impl<P: Place> From<P> for Path {
+    fn from(place: P) -> Self {
+        place.into_path()
+    }
+}
+
 /// How an argument stands in a function's parentheses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Quoting {

@@ -2,7 +2,7 @@
 
 use super::Client;
 use super::fault::Fault;
-use super::path::Path;
+use super::path::{Path, Place};
 use crate::additional::Additional;
 
 /// Where a reference points: an absolute URL, a URL relative to the service root, or a place in the API.
@@ -86,6 +86,12 @@ impl From<&str> for Reference {
 impl From<String> for Reference {
     fn from(url: String) -> Self {
         Self(Target::Url(url))
+    }
+}
+
+impl<P: Place> From<P> for Reference {
+    fn from(place: P) -> Self {
+        place.into_path().into()
     }
 }
 

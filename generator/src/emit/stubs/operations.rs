@@ -196,7 +196,14 @@ fn reply(reply: &Reply, std: StdPaths) -> TokenStream {
             let ty = plain(ty);
             quote!(rt::client::reply::Maybe<#ty>)
         }
-        Reply::Paged(_) | Reply::Delta(_) => quote!(rt::client::reply::Json<rt::serde_json::Value>),
+        Reply::Paged(ty) => {
+            let ty = plain(ty);
+            quote!(rt::client::reply::Paged<#ty>)
+        }
+        Reply::Delta(ty) => {
+            let ty = plain(ty);
+            quote!(rt::client::reply::Delta<#ty>)
+        }
         Reply::Nothing => quote!(rt::client::reply::Nothing),
         Reply::Count => quote!(rt::client::reply::Count),
         Reply::Download => quote!(rt::client::reply::Download),
