@@ -111,7 +111,10 @@ macro_rules! query_option {
     (filter $subject:ty) => {
         /// Only the items that fit: `$filter`.
         #[must_use]
-        pub fn filter(self, filter: impl ::core::convert::Into<$crate::odata::Filter<$subject>>) -> Self {
+        pub fn filter(
+            self,
+            filter: impl ::core::convert::Into<$crate::odata::Filter<$subject>>,
+        ) -> Self {
             Self(self.0.filter(filter.into().as_str()))
         }
     };
@@ -125,50 +128,50 @@ macro_rules! query_option {
     (search $subject:ty) => {
         /// Only what is found by these words: `$search`, sent as it is; the runtime's `odata::phrase` quotes words.
         #[must_use]
-        pub fn search(self, words: &str) -> Self {
-            Self(self.0.search(words))
+        pub fn search(self, words: impl $crate::client::Argument) -> Self {
+            Self(self.0.set_query("$search", &words))
         }
     };
     (top $subject:ty) => {
         /// At most so many items on a page: `$top`.
         #[must_use]
         pub fn top(self, number: u32) -> Self {
-            Self(self.0.top(number))
+            Self(self.0.set_query("$top", &number))
         }
     };
     (skip $subject:ty) => {
         /// Without so many items at the start: `$skip`.
         #[must_use]
         pub fn skip(self, number: u32) -> Self {
-            Self(self.0.skip(number))
+            Self(self.0.set_query("$skip", &number))
         }
     };
     (count $subject:ty) => {
         /// With the number of all items: `$count=true`.
         #[must_use]
         pub fn count(self) -> Self {
-            Self(self.0.count(true))
+            Self(self.0.set_query("$count", &true))
         }
     };
     (format $subject:ty) => {
         /// In this media type: `$format`.
         #[must_use]
-        pub fn format(self, format: &str) -> Self {
-            Self(self.0.format(format))
+        pub fn format(self, format: impl $crate::client::Argument) -> Self {
+            Self(self.0.set_query("$format", &format))
         }
     };
     (skip_token $subject:ty) => {
         /// From where an earlier page ended: `$skiptoken`.
         #[must_use]
-        pub fn skip_token(self, token: &str) -> Self {
-            Self(self.0.skip_token(token))
+        pub fn skip_token(self, token: impl $crate::client::Argument) -> Self {
+            Self(self.0.set_query("$skiptoken", &token))
         }
     };
     (delta_token $subject:ty) => {
         /// What changed since then: `$deltatoken`; with `latest`, what will change from now on.
         #[must_use]
-        pub fn delta_token(self, token: &str) -> Self {
-            Self(self.0.delta_token(token))
+        pub fn delta_token(self, token: impl $crate::client::Argument) -> Self {
+            Self(self.0.set_query("$deltatoken", &token))
         }
     };
 }

@@ -54,9 +54,9 @@ pub struct Links {
 }
 
 /// A page of any kind: [`Page`] or [`DeltaPage`].
-pub trait Paging: Sized + Send + 'static {
+pub trait Paging: Sized + 'static {
     /// What it is a page of.
-    type Item: Send + 'static;
+    type Item: 'static;
 
     /// Reads the page from the body of a response.
     #[doc(hidden)]
@@ -86,7 +86,7 @@ impl<T> Page<T> {
     }
 }
 
-impl<T: Element + Send> Page<T> {
+impl<T: Element> Page<T> {
     /// The next page; `None` after the last one.
     ///
     /// Fails without sending anything when the link leads to where credentials must not go, or back to this page.
@@ -118,7 +118,7 @@ pub(super) async fn read<P: Paging>(mut response: Response) -> Result<P> {
     P::open(&response, &text)
 }
 
-impl<T: Element + Send> Paging for Page<T> {
+impl<T: Element> Paging for Page<T> {
     type Item = T;
 
     fn open(response: &Response, text: &Bytes) -> Result<Self> {

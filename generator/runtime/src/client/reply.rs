@@ -16,7 +16,10 @@ pub use content::{Accepted, Content};
 /// A form of answer.
 pub trait Reply {
     /// What it is read as.
-    type Output: Send + 'static;
+    ///
+    /// That it can be sent to another thread is not asked for here, although all of them can: proving it anew for each
+    /// operation, through everything that its types are made of, would take most of the time of compiling generated code.
+    type Output: 'static;
 
     /// Reads it.
     fn read(response: Response) -> BoxFuture<'static, Result<Self::Output>>;
@@ -25,7 +28,7 @@ pub trait Reply {
 /// One JSON value.
 pub struct Json<T>(PhantomData<fn() -> T>);
 
-impl<T: Element + Send> Reply for Json<T> {
+impl<T: Element> Reply for Json<T> {
     type Output = T;
 
     fn read(response: Response) -> BoxFuture<'static, Result<T>> {
@@ -36,7 +39,7 @@ impl<T: Element + Send> Reply for Json<T> {
 /// A value that the answer wraps: `{"value": …}`.
 pub struct Value<T>(PhantomData<fn() -> T>);
 
-impl<T: Wire + Send> Reply for Value<T> {
+impl<T: Wire> Reply for Value<T> {
     type Output = T;
 
     fn read(response: Response) -> BoxFuture<'static, Result<T>> {
@@ -47,7 +50,7 @@ impl<T: Wire + Send> Reply for Value<T> {
 /// One JSON value, or nothing: the service decides.
 pub struct Maybe<T>(PhantomData<fn() -> T>);
 
-impl<T: Element + Send> Reply for Maybe<T> {
+impl<T: Element> Reply for Maybe<T> {
     type Output = Option<T>;
 
     fn read(mut response: Response) -> BoxFuture<'static, Result<Option<T>>> {
@@ -64,7 +67,7 @@ impl<T: Element + Send> Reply for Maybe<T> {
 /// A page of a list.
 pub struct Paged<T>(PhantomData<fn() -> T>);
 
-impl<T: Element + Send> Reply for Paged<T> {
+impl<T: Element> Reply for Paged<T> {
     type Output = Page<T>;
 
     fn read(response: Response) -> BoxFuture<'static, Result<Page<T>>> {
@@ -75,7 +78,7 @@ impl<T: Element + Send> Reply for Paged<T> {
 /// A page of changes.
 pub struct Delta<T>(PhantomData<fn() -> T>);
 
-impl<T: Element + Send> Reply for Delta<T> {
+impl<T: Element> Reply for Delta<T> {
     type Output = DeltaPage<T>;
 
     fn read(response: Response) -> BoxFuture<'static, Result<DeltaPage<T>>> {

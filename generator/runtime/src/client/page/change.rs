@@ -87,7 +87,7 @@ impl<T> DeltaPage<T> {
     }
 }
 
-impl<T: Element + Send> DeltaPage<T> {
+impl<T: Element> DeltaPage<T> {
     /// The next page; `None` after the last one.
     ///
     /// Fails without sending anything when the link leads to where credentials must not go, or back to this page.
@@ -101,7 +101,7 @@ impl<T: Element + Send> DeltaPage<T> {
     }
 }
 
-impl<T: Element + Send> Paging for DeltaPage<T> {
+impl<T: Element> Paging for DeltaPage<T> {
     type Item = Change<T>;
 
     fn open(response: &Response, text: &Bytes) -> Result<Self> {
