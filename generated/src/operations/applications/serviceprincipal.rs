@@ -83,7 +83,7 @@ impl ServicePrincipalList {
 }
 
 rt::operation! {
-    ServicePrincipalList -> rt::client::reply::Json<rt::serde_json::Value>;
+    ServicePrincipalList -> rt::client::reply::Paged<models::ServicePrincipal>;
     Get "serviceprincipal-list" "api/serviceprincipal-list.md" ["/servicePrincipals"] [200];
     work ["Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All", "Directory.AccessAsUser.All"] personal [none] application ["Application.Read.All", "Application.ReadWrite.All", "Directory.Read.All"];
     options models::ServicePrincipal: select expand filter order_by search top count;
@@ -119,7 +119,7 @@ impl ServicePrincipalListAppRoleAssignedTo {
 }
 
 rt::operation! {
-    ServicePrincipalListAppRoleAssignedTo -> rt::client::reply::Json<rt::serde_json::Value>;
+    ServicePrincipalListAppRoleAssignedTo -> rt::client::reply::Paged<models::AppRoleAssignment>;
     Get "serviceprincipal-list-approleassignedto" "api/serviceprincipal-list-approleassignedto.md" ["/servicePrincipals/{id}/appRoleAssignedTo", "/servicePrincipals(appId='{appId}')/appRoleAssignedTo"] [200];
     work ["Application.Read.All", "Directory.Read.All", "Application.ReadWrite.All", "Directory.ReadWrite.All", "Directory.AccessAsUser.All"] personal [none] application ["Application.Read.All", "Directory.Read.All", "Application.ReadWrite.All", "Directory.ReadWrite.All"];
     options models::AppRoleAssignment: select filter top count;

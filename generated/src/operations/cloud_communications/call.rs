@@ -349,7 +349,7 @@ impl CallListAudioRoutingGroups {
 }
 
 rt::operation! {
-    CallListAudioRoutingGroups -> rt::client::reply::Json<rt::serde_json::Value>;
+    CallListAudioRoutingGroups -> rt::client::reply::Paged<models::AudioRoutingGroup>;
     Get "call-list-audioroutinggroups" "api/call-list-audioroutinggroups.md" ["/communications/calls/{id}/audioRoutingGroups"] [200];
     work [none] personal [none] application ["Calls.JoinGroupCall.All", "Calls.InitiateGroupCall.All"];
 }
@@ -389,7 +389,7 @@ impl CallListContentSharingSessions {
 }
 
 rt::operation! {
-    CallListContentSharingSessions -> rt::client::reply::Json<rt::serde_json::Value>;
+    CallListContentSharingSessions -> rt::client::reply::Paged<models::ContentSharingSession>;
     Get "call-list-contentsharingsessions" "api/call-list-contentsharingsessions.md" ["/communications/calls/{callId}/contentSharingSessions"] [200];
     work [none] personal [none] application ["Calls.JoinGroupCallAsGuest.All", "Calls.JoinGroupCall.All", "Calls.Initiate.All", "Calls.InitiateGroupCall.All"];
     options models::ContentSharingSession: top count;
@@ -424,7 +424,7 @@ impl CallListParticipants {
 }
 
 rt::operation! {
-    CallListParticipants -> rt::client::reply::Json<rt::serde_json::Value>;
+    CallListParticipants -> rt::client::reply::Paged<models::Participant>;
     Get "call-list-participants" "api/call-list-participants.md" ["/communications/calls/{id}/participants"] [200];
     work [none] personal [none] application [none];
     options models::Participant: select filter top;

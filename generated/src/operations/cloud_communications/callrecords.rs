@@ -77,7 +77,7 @@ impl CallRecordsCallRecordListParticipantsV2 {
 }
 
 rt::operation! {
-    CallRecordsCallRecordListParticipantsV2 -> rt::client::reply::Json<rt::serde_json::Value>;
+    CallRecordsCallRecordListParticipantsV2 -> rt::client::reply::Paged<models::call_records::Participant>;
     Get "callrecords-callrecord-list-participants_v2" "api/callrecords-callrecord-list-participants_v2.md" ["/communications/callRecords/{id}/participants_v2"] [200];
     work [none] personal [none] application ["CallRecords.Read.All"];
     options models::call_records::Participant: top;
@@ -119,7 +119,7 @@ impl CallRecordsCloudcommunicationsListCallRecords {
 }
 
 rt::operation! {
-    CallRecordsCloudcommunicationsListCallRecords -> rt::client::reply::Json<rt::serde_json::Value>;
+    CallRecordsCloudcommunicationsListCallRecords -> rt::client::reply::Paged<models::call_records::CallRecord>;
     Get "callrecords-cloudcommunications-list-callrecords" "api/callrecords-cloudcommunications-list-callrecords.md" ["/communications/callRecords"] [200];
     work [none] personal [none] application ["CallRecords.Read.All"];
     options models::call_records::CallRecord: select filter;
@@ -154,7 +154,7 @@ impl CallRecordsSessionList {
 }
 
 rt::operation! {
-    CallRecordsSessionList -> rt::client::reply::Json<rt::serde_json::Value>;
+    CallRecordsSessionList -> rt::client::reply::Paged<models::call_records::Session>;
     Get "callrecords-session-list" "api/callrecords-session-list.md" ["/communications/callRecords/{id}/sessions"] [200];
     work [none] personal [none] application ["CallRecords.Read.All"];
     options models::call_records::Session: select expand;

@@ -40,7 +40,7 @@ impl CloudcommunicationsGetPresencesByUserId {
 }
 
 rt::operation! {
-    CloudcommunicationsGetPresencesByUserId -> rt::client::reply::Json<rt::serde_json::Value>;
+    CloudcommunicationsGetPresencesByUserId -> rt::client::reply::Paged<models::Presence>;
     Post "cloudcommunications-getpresencesbyuserid" "api/cloudcommunications-getpresencesbyuserid.md" ["/communications/getPresencesByUserId"] [200];
     work ["Presence.Read.All"] personal [none] application [none];
 }

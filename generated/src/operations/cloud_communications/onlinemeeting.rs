@@ -213,7 +213,7 @@ impl OnlineMeetingGetOnlineMeetings {
 }
 
 rt::operation! {
-    OnlineMeetingGetOnlineMeetings -> rt::client::reply::Json<rt::serde_json::Value>;
+    OnlineMeetingGetOnlineMeetings -> rt::client::reply::Paged<models::OnlineMeeting>;
     Get "onlinemeeting-get-onlinemeetings" "api/onlinemeeting-get.md" ["/me/onlineMeetings", "/users/{userId}/onlineMeetings"] [200];
     work ["OnlineMeetings.Read", "OnlineMeetings.ReadWrite"] personal [none] application ["OnlineMeetings.Read.All", "OnlineMeetings.ReadWrite.All"];
     options models::OnlineMeeting: select filter;

@@ -146,7 +146,7 @@ impl RecordOperationList {
 }
 
 rt::operation! {
-    RecordOperationList -> rt::client::reply::Json<rt::serde_json::Value>;
+    RecordOperationList -> rt::client::reply::Paged<models::RecordOperation>;
     Get "recordoperation-list" "api/recordoperation-list.md" [] [200];
     work [] personal [none] application [];
 }

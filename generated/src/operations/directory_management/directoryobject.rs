@@ -48,7 +48,7 @@ impl DirectoryObjectCheckMemberGroups {
 }
 
 rt::operation! {
-    DirectoryObjectCheckMemberGroups -> rt::client::reply::Json<rt::serde_json::Value>;
+    DirectoryObjectCheckMemberGroups -> rt::client::reply::Paged<String>;
     Post "directoryobject-checkmembergroups" "api/directoryobject-checkmembergroups.md" ["/me/checkMemberGroups", "/users/{id}/checkMemberGroups", "/groups/{id}/checkMemberGroups", "/directoryObjects/{id}/checkMemberGroups"] [200];
     work ["User.ReadBasic.All", "User.Read.All", "Directory.Read.All"] personal [none] application ["User.Read.All", "Directory.Read.All"];
 }
@@ -173,7 +173,7 @@ impl DirectoryObjectGetByIds {
 }
 
 rt::operation! {
-    DirectoryObjectGetByIds -> rt::client::reply::Json<rt::serde_json::Value>;
+    DirectoryObjectGetByIds -> rt::client::reply::Paged<models::AnyDirectoryObject>;
     Post "directoryobject-getbyids" "api/directoryobject-getbyids.md" ["/directoryObjects/getByIds"] [200];
     work ["Directory.Read.All", "Directory.AccessAsUser.All"] personal [none] application ["Directory.Read.All"];
 }
@@ -238,7 +238,7 @@ impl DirectoryObjectGetMemberGroups {
 }
 
 rt::operation! {
-    DirectoryObjectGetMemberGroups -> rt::client::reply::Json<rt::serde_json::Value>;
+    DirectoryObjectGetMemberGroups -> rt::client::reply::Paged<String>;
     Post "directoryobject-getmembergroups" "api/directoryobject-getmembergroups.md" ["/me/getMemberGroups", "/users/{id}/getMemberGroups", "/groups/{id}/getMemberGroups", "/directoryObjects/{id}/getMemberGroups"] [200];
     work ["User.ReadBasic.All", "GroupMember.Read.All", "User.Read.All", "Group.Read.All", "Directory.Read.All"] personal [none] application ["User.Read.All", "GroupMember.Read.All", "Group.Read.All", "Directory.Read.All"];
 }

@@ -71,7 +71,7 @@ impl DirectoryRoleList {
 }
 
 rt::operation! {
-    DirectoryRoleList -> rt::client::reply::Json<rt::serde_json::Value>;
+    DirectoryRoleList -> rt::client::reply::Paged<models::DirectoryRole>;
     Get "directoryrole-list" "api/directoryrole-list.md" ["/directoryRoles"] [200];
     work ["RoleManagement.Read.Directory", "Directory.Read.All", "RoleManagement.ReadWrite.Directory", "Directory.ReadWrite.All", "Directory.AccessAsUser.All"] personal [none] application ["RoleManagement.Read.Directory", "Directory.Read.All", "RoleManagement.ReadWrite.Directory", "Directory.ReadWrite.All"];
     options models::DirectoryRole: select expand filter;
@@ -107,7 +107,7 @@ impl DirectoryRoleListMembers {
 }
 
 rt::operation! {
-    DirectoryRoleListMembers -> rt::client::reply::Json<rt::serde_json::Value>;
+    DirectoryRoleListMembers -> rt::client::reply::Paged<models::AnyDirectoryObject>;
     Get "directoryrole-list-members" "api/directoryrole-list-members.md" ["/directoryRoles/{role-id}/members", "/directoryRoles(roleTemplateId='{roleTemplateId}')/members"] [200];
     work ["RoleManagement.Read.Directory", "Directory.Read.All", "RoleManagement.ReadWrite.Directory", "Directory.ReadWrite.All", "Directory.AccessAsUser.All"] personal [none] application ["RoleManagement.Read.Directory", "Directory.Read.All", "RoleManagement.ReadWrite.Directory", "Directory.ReadWrite.All"];
     options models::DirectoryObject: select;

@@ -114,7 +114,7 @@ impl DriveList {
 }
 
 rt::operation! {
-    DriveList -> rt::client::reply::Json<rt::serde_json::Value>;
+    DriveList -> rt::client::reply::Paged<models::Drive>;
     Get "drive-list" "api/drive-list.md" ["/me/drives", "/users/{id}/drives", "/groups/{group-id}/drives", "/sites/{site-id}/drives"] [200];
     work ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"] personal ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"] application ["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"];
     options models::Drive: select expand order_by top skip_token;
@@ -149,7 +149,7 @@ impl DriveRecent {
 }
 
 rt::operation! {
-    DriveRecent -> rt::client::reply::Json<rt::serde_json::Value>;
+    DriveRecent -> rt::client::reply::Paged<models::DriveItem>;
     Get "drive-recent" "api/drive-recent.md" ["/me/drive/recent"] [200];
     work ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"] personal ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"] application ["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"];
 }
@@ -183,7 +183,7 @@ impl DriveSharedWithMe {
 }
 
 rt::operation! {
-    DriveSharedWithMe -> rt::client::reply::Json<rt::serde_json::Value>;
+    DriveSharedWithMe -> rt::client::reply::Paged<models::DriveItem>;
     Get "drive-sharedwithme" "api/drive-sharedwithme.md" ["/me/drive/sharedWithMe"] [200];
     work ["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"] personal ["Files.Read.All", "Files.ReadWrite.All"] application ["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"];
 }

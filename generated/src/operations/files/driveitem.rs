@@ -309,7 +309,7 @@ impl DriveItemDelta {
 }
 
 rt::operation! {
-    DriveItemDelta -> rt::client::reply::Json<rt::serde_json::Value>;
+    DriveItemDelta -> rt::client::reply::Delta<models::DriveItem>;
     Get "driveitem-delta" "api/driveitem-delta.md" ["/me/drive/root/delta", "/drives/{drive-id}/root/delta", "/users/{id}/drive/root/delta", "/groups/{group-id}/drive/root/delta", "/sites/{site-id}/drive/root/delta", "/me/drive/root/delta(token='{token}')"] [200];
     work ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"] personal ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"] application ["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"];
     options models::DriveItem: select expand top;
@@ -461,7 +461,7 @@ impl DriveItemInvite {
 }
 
 rt::operation! {
-    DriveItemInvite -> rt::client::reply::Json<rt::serde_json::Value>;
+    DriveItemInvite -> rt::client::reply::Paged<models::Permission>;
     Post "driveitem-invite" "api/driveitem-invite.md" ["/me/drive/items/{item-id}/invite", "/drives/{drive-id}/items/{item-id}/invite", "/users/{id}/drive/items/{item-id}/invite", "/groups/{group-id}/drive/items/{item-id}/invite", "/sites/{site-id}/drive/items/{item-id}/invite"] [200, 207];
     work ["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"] personal ["Files.ReadWrite", "Files.ReadWrite.All"] application ["Files.ReadWrite.All", "Sites.ReadWrite.All"];
 }
@@ -540,7 +540,7 @@ impl DriveItemListChildren {
 }
 
 rt::operation! {
-    DriveItemListChildren -> rt::client::reply::Json<rt::serde_json::Value>;
+    DriveItemListChildren -> rt::client::reply::Paged<models::DriveItem>;
     Get "driveitem-list-children" "api/driveitem-list-children.md" ["/me/drive/items/{item-id}/children", "/drives/{drive-id}/items/{item-id}/children", "/users/{id}/drive/items/{item-id}/children", "/groups/{group-id}/drive/items/{item-id}/children", "/sites/{site-id}/drive/items/{item-id}/children", "/me/drive/root:/{item-path}:/children", "/drives/{drive-id}/root:/{item-path}:/children", "/users/{id}/drive/root:/{item-path}:/children", "/groups/{group-id}/drive/root:/{item-path}:/children", "/sites/{site-id}/drive/root:/{item-path}:/children", "/me/drive/root/children", "/drives/{drive-id}/root/children", "/users/{id}/drive/root/children", "/groups/{group-id}/drive/root/children", "/sites/{site-id}/drive/root/children"] [200];
     work ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"] personal ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"] application ["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"];
     options models::DriveItem: select expand order_by top skip_token;
@@ -588,7 +588,7 @@ impl DriveItemListPermissions {
 }
 
 rt::operation! {
-    DriveItemListPermissions -> rt::client::reply::Json<rt::serde_json::Value>;
+    DriveItemListPermissions -> rt::client::reply::Paged<models::Permission>;
     Get "driveitem-list-permissions" "api/driveitem-list-permissions.md" ["/me/drive/items/{item-id}/permissions", "/drives/{drive-id}/items/{item-id}/permissions", "/users/{id}/drive/items/{item-id}/permissions", "/groups/{group-id}/drive/items/{item-id}/permissions", "/sites/{site-id}/drive/items/{item-id}/permissions", "/me/drive/root:/{item-path}:/permissions", "/drives/{drive-id}/root:/{item-path}:/permissions", "/users/{id}/drive/root:/{item-path}:/permissions", "/groups/{group-id}/drive/root:/{item-path}:/permissions", "/sites/{site-id}/drive/root:/{item-path}:/permissions"] [200];
     work ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"] personal ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"] application ["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"];
     options models::Permission: select;
@@ -627,7 +627,7 @@ impl DriveItemListThumbnails {
 }
 
 rt::operation! {
-    DriveItemListThumbnails -> rt::client::reply::Json<rt::serde_json::Value>;
+    DriveItemListThumbnails -> rt::client::reply::Paged<models::ThumbnailSet>;
     Get "driveitem-list-thumbnails" "api/driveitem-list-thumbnails.md" ["/me/drive/items/{item-id}/thumbnails", "/drives/{drive-id}/items/{item-id}/thumbnails", "/users/{id}/drive/items/{item-id}/thumbnails", "/groups/{group-id}/drive/items/{item-id}/thumbnails", "/sites/{site-id}/drive/items/{item-id}/thumbnails"] [200];
     work ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"] personal ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"] application ["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"];
     options models::ThumbnailSet: select expand;
@@ -666,7 +666,7 @@ impl DriveItemListVersions {
 }
 
 rt::operation! {
-    DriveItemListVersions -> rt::client::reply::Json<rt::serde_json::Value>;
+    DriveItemListVersions -> rt::client::reply::Paged<models::DriveItemVersion>;
     Get "driveitem-list-versions" "api/driveitem-list-versions.md" ["/me/drive/items/{item-id}/versions", "/drives/{drive-id}/items/{item-id}/versions", "/users/{id}/drive/items/{item-id}/versions", "/groups/{group-id}/drive/items/{item-id}/versions", "/sites/{site-id}/drive/items/{item-id}/versions"] [200];
     work ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"] personal ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"] application ["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"];
 }
@@ -815,7 +815,7 @@ impl DriveItemSearch {
 }
 
 rt::operation! {
-    DriveItemSearch -> rt::client::reply::Json<rt::serde_json::Value>;
+    DriveItemSearch -> rt::client::reply::Paged<models::DriveItem>;
     Get "driveitem-search" "api/driveitem-search.md" ["/me/drive/root/search(q='{q}')", "/drives/{drive-id}/root/search(q='{q}')", "/users/{id}/drive/root/search(q='{q}')", "/groups/{group-id}/drive/root/search(q='{q}')", "/sites/{site-id}/drive/root/search(q='{q}')", "/me/drive/items/{item-id}/search(q='{q}')", "/drives/{drive-id}/items/{item-id}/search(q='{q}')", "/users/{id}/drive/items/{item-id}/search(q='{q}')", "/groups/{group-id}/drive/items/{item-id}/search(q='{q}')", "/sites/{site-id}/drive/items/{item-id}/search(q='{q}')"] [200];
     work ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"] personal ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"] application ["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"];
     options models::DriveItem: select expand order_by top skip_token;

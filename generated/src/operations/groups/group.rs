@@ -154,7 +154,7 @@ impl GroupDelta {
 }
 
 rt::operation! {
-    GroupDelta -> rt::client::reply::Json<rt::serde_json::Value>;
+    GroupDelta -> rt::client::reply::Delta<models::Group>;
     Get "group-delta" "api/group-delta.md" ["/groups/delta"] [200];
     work ["GroupMember.Read.All", "Group.Read.All", "Directory.Read.All", "Group.ReadWrite.All", "Directory.ReadWrite.All", "Directory.AccessAsUser.All"] personal [none] application ["GroupMember.Read.All", "Group.Read.All", "Directory.Read.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"];
     options models::Group: select filter skip_token delta_token;
@@ -234,7 +234,7 @@ impl GroupList {
 }
 
 rt::operation! {
-    GroupList -> rt::client::reply::Json<rt::serde_json::Value>;
+    GroupList -> rt::client::reply::Paged<models::Group>;
     Get "group-list" "api/group-list.md" ["/groups"] [200];
     work ["GroupMember.Read.All", "Group.Read.All", "Directory.Read.All", "Group.ReadWrite.All", "Directory.ReadWrite.All", "Directory.AccessAsUser.All"] personal [none] application ["GroupMember.Read.All", "Group.Read.All", "Directory.Read.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"];
     options models::Group: select expand filter order_by search top count;
@@ -324,7 +324,7 @@ impl GroupListMembers {
 }
 
 rt::operation! {
-    GroupListMembers -> rt::client::reply::Json<rt::serde_json::Value>;
+    GroupListMembers -> rt::client::reply::Paged<models::AnyDirectoryObject>;
     Get "group-list-members" "api/group-list-members.md" ["/groups/{id}/members"] [200];
     work ["GroupMember.Read.All", "Group.Read.All", "GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.Read.All"] personal [none] application ["GroupMember.Read.All", "Group.Read.All", "GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.Read.All"];
     options models::DirectoryObject: select filter search top count;
@@ -369,7 +369,7 @@ impl GroupListOwners {
 }
 
 rt::operation! {
-    GroupListOwners -> rt::client::reply::Json<rt::serde_json::Value>;
+    GroupListOwners -> rt::client::reply::Paged<models::AnyDirectoryObject>;
     Get "group-list-owners" "api/group-list-owners.md" ["/groups/{id}/owners"] [200];
     work ["GroupMember.Read.All", "Group.Read.All", "GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.Read.All", "Directory.AccessAsUser.All"] personal [none] application ["GroupMember.Read.All", "Group.Read.All", "GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.Read.All", "Directory.AccessAsUser.All"];
     options models::DirectoryObject: select expand filter order_by search top count;
@@ -414,7 +414,7 @@ impl GroupListTransitiveMembers {
 }
 
 rt::operation! {
-    GroupListTransitiveMembers -> rt::client::reply::Json<rt::serde_json::Value>;
+    GroupListTransitiveMembers -> rt::client::reply::Paged<models::AnyDirectoryObject>;
     Get "group-list-transitivemembers" "api/group-list-transitivemembers.md" ["/groups/{id}/transitiveMembers"] [200];
     work ["GroupMember.Read.All", "Group.Read.All", "GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.Read.All", "Directory.AccessAsUser.All"] personal [none] application ["GroupMember.Read.All", "Group.Read.All", "GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.Read.All"];
     options models::DirectoryObject: select filter search top count;

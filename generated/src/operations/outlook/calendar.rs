@@ -135,7 +135,7 @@ impl CalendarGetSchedule {
 }
 
 rt::operation! {
-    CalendarGetSchedule -> rt::client::reply::Json<rt::serde_json::Value>;
+    CalendarGetSchedule -> rt::client::reply::Paged<models::ScheduleInformation>;
     Post "calendar-getschedule" "api/calendar-getschedule.md" ["/me/calendar/getSchedule", "/users/{id}/calendar/getSchedule"] [200];
     work ["Calendars.Read", "Calendars.ReadWrite"] personal [none] application ["Calendars.Read", "Calendars.ReadWrite"];
 }
@@ -207,7 +207,7 @@ impl CalendarListEvents {
 }
 
 rt::operation! {
-    CalendarListEvents -> rt::client::reply::Json<rt::serde_json::Value>;
+    CalendarListEvents -> rt::client::reply::Paged<models::Event>;
     Get "calendar-list-events" "api/calendar-list-events.md" ["/me/calendar/events", "/users/{id}/calendar/events", "/me/calendars/{id}/events", "/users/{user-id}/calendars/{calendar-id}/events", "/me/calendarGroups/{calendarGroup-id}/calendars/{calendar-id}/events", "/users/{user-id}/calendarGroups/{calendarGroup-id}/calendars/{calendar-id}/events", "/groups/{id}/calendar/events", "/groups/{id}/events"] [200];
     work ["Calendars.Read", "Calendars.ReadWrite", "Group.Read.All", "Group.ReadWrite.All"] personal ["Calendars.Read", "Calendars.ReadWrite"] application ["Calendars.Read", "Calendars.ReadWrite"];
     options models::Event: select expand filter order_by top skip count;

@@ -109,7 +109,7 @@ impl CalendarGroupListCalendars {
 }
 
 rt::operation! {
-    CalendarGroupListCalendars -> rt::client::reply::Json<rt::serde_json::Value>;
+    CalendarGroupListCalendars -> rt::client::reply::Paged<models::Calendar>;
     Get "calendargroup-list-calendars" "api/calendargroup-list-calendars.md" ["/me/calendarGroups/{id}/calendars", "/users/{user-id}/calendarGroups/{calendarGroup-id}/calendars"] [200];
     work ["Calendars.Read"] personal ["Calendars.Read"] application ["Calendars.Read"];
     options models::Calendar: select expand filter order_by top skip count;

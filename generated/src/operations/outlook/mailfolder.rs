@@ -118,7 +118,7 @@ impl MailFolderListChildFolders {
 }
 
 rt::operation! {
-    MailFolderListChildFolders -> rt::client::reply::Json<rt::serde_json::Value>;
+    MailFolderListChildFolders -> rt::client::reply::Paged<models::MailFolder>;
     Get "mailfolder-list-childfolders" "api/mailfolder-list-childfolders.md" ["/me/mailFolders/{id}/childFolders", "/users/{user-id}/mailFolders/{mailFolder-id}/childFolders"] [200];
     work ["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"] personal ["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"] application ["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"];
     options models::MailFolder: select expand filter order_by top skip count;
@@ -163,7 +163,7 @@ impl MailFolderListMessages {
 }
 
 rt::operation! {
-    MailFolderListMessages -> rt::client::reply::Json<rt::serde_json::Value>;
+    MailFolderListMessages -> rt::client::reply::Paged<models::Message>;
     Get "mailfolder-list-messages" "api/mailfolder-list-messages.md" ["/me/mailFolders/{id}/messages", "/users/{user-id}/mailFolders/{mailFolder-id}/messages"] [200];
     work ["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"] personal ["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"] application ["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"];
     options models::Message: select expand filter order_by search top skip count;

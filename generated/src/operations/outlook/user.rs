@@ -172,7 +172,7 @@ impl UserListCalendarGroups {
 }
 
 rt::operation! {
-    UserListCalendarGroups -> rt::client::reply::Json<rt::serde_json::Value>;
+    UserListCalendarGroups -> rt::client::reply::Paged<models::CalendarGroup>;
     Get "user-list-calendargroups" "api/user-list-calendargroups.md" ["/me/calendarGroups", "/users/{id}/calendarGroups"] [200];
     work ["Calendars.Read", "Calendars.ReadWrite"] personal ["Calendars.Read", "Calendars.ReadWrite"] application ["Calendars.Read", "Calendars.ReadWrite"];
     options models::CalendarGroup: select expand filter order_by top skip count;
@@ -208,7 +208,7 @@ impl UserListCalendars {
 }
 
 rt::operation! {
-    UserListCalendars -> rt::client::reply::Json<rt::serde_json::Value>;
+    UserListCalendars -> rt::client::reply::Paged<models::Calendar>;
     Get "user-list-calendars" "api/user-list-calendars.md" ["/me/calendars", "/users/{id}/calendars"] [200];
     work ["Calendars.Read", "Calendars.Read.Shared", "Calendars.ReadWrite"] personal ["Calendars.Read", "Calendars.Read.Shared", "Calendars.ReadWrite"] application ["Calendars.Read", "Calendars.ReadWrite"];
     options models::Calendar: select expand filter order_by top skip count;
@@ -266,7 +266,7 @@ impl UserListCalendarView {
 }
 
 rt::operation! {
-    UserListCalendarView -> rt::client::reply::Json<rt::serde_json::Value>;
+    UserListCalendarView -> rt::client::reply::Paged<models::Event>;
     Get "user-list-calendarview" "api/user-list-calendarview.md" ["/me/calendarView", "/users/{id}/calendarView", "/me/calendar/calendarView", "/users/{id}/calendar/calendarView", "/me/calendars/{id}/calendarView", "/users/{user-id}/calendars/{calendar-id}/calendarView", "/me/calendarGroups/{calendarGroup-id}/calendars/{calendar-id}/calendarView", "/users/{user-id}/calendarGroups/{calendarGroup-id}/calendars/{calendar-id}/calendarView", "/groups/{id}/calendarView", "/groups/{id}/calendar/calendarView"] [200];
     work ["Calendars.Read", "Calendars.ReadWrite", "Group.Read.All", "Group.ReadWrite.All"] personal ["Calendars.Read", "Calendars.ReadWrite"] application ["Calendars.Read", "Calendars.ReadWrite"];
     options models::Event: select expand filter order_by top skip count;
@@ -311,7 +311,7 @@ impl UserListEvents {
 }
 
 rt::operation! {
-    UserListEvents -> rt::client::reply::Json<rt::serde_json::Value>;
+    UserListEvents -> rt::client::reply::Paged<models::Event>;
     Get "user-list-events" "api/user-list-events.md" ["/me/events", "/users/{id}/events"] [200];
     work ["Calendars.Read", "Calendars.ReadWrite"] personal ["Calendars.Read", "Calendars.ReadWrite"] application ["Calendars.Read", "Calendars.ReadWrite"];
     options models::Event: select expand filter order_by top skip count;
@@ -354,7 +354,7 @@ impl UserListMailFolders {
 }
 
 rt::operation! {
-    UserListMailFolders -> rt::client::reply::Json<rt::serde_json::Value>;
+    UserListMailFolders -> rt::client::reply::Paged<models::MailFolder>;
     Get "user-list-mailfolders" "api/user-list-mailfolders.md" ["/me/mailFolders", "/users/{id}/mailFolders"] [200];
     work ["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"] personal ["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"] application ["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"];
     options models::MailFolder: select expand filter order_by top skip count;
@@ -401,7 +401,7 @@ impl UserListMessages {
 }
 
 rt::operation! {
-    UserListMessages -> rt::client::reply::Json<rt::serde_json::Value>;
+    UserListMessages -> rt::client::reply::Paged<models::Message>;
     Get "user-list-messages" "api/user-list-messages.md" ["/me/messages", "/users/{id}/messages"] [200];
     work ["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"] personal ["Mail.ReadBasic", "Mail.Read", "Mail.ReadWrite"] application ["Mail.ReadBasic.All", "Mail.Read", "Mail.ReadWrite"];
     options models::Message: select expand filter order_by search top skip count;

@@ -40,7 +40,7 @@ impl CallRecordingDelta {
 }
 
 rt::operation! {
-    CallRecordingDelta -> rt::client::reply::Json<rt::serde_json::Value>;
+    CallRecordingDelta -> rt::client::reply::Delta<models::CallRecording>;
     Get "callrecording-delta" "api/callrecording-delta.md" ["/users/{userId}/onlineMeetings/getAllRecordings(meetingOrganizerUserId='{meetingOrganizerUserId}',startDateTime={startDateTime})/delta"] [200];
     work [none] personal [none] application ["OnlineMeetingRecording.Read.All"];
     options models::CallRecording: top skip_token delta_token;

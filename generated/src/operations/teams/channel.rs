@@ -108,7 +108,7 @@ impl ChannelList {
 }
 
 rt::operation! {
-    ChannelList -> rt::client::reply::Json<rt::serde_json::Value>;
+    ChannelList -> rt::client::reply::Paged<models::Channel>;
     Get "channel-list" "api/channel-list.md" ["/teams/{team-id}/channels"] [200];
     work ["Channel.ReadBasic.All", "ChannelSettings.Read.All", "ChannelSettings.ReadWrite.All", "Group.Read.All", "Group.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"] personal [none] application ["ChannelSettings.Read.Group", "ChannelSettings.ReadWrite.Group", "Channel.ReadBasic.All", "ChannelSettings.Read.All", "ChannelSettings.ReadWrite.All", "Group.Read.All", "Group.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"];
     options models::Channel: select expand filter;
@@ -150,7 +150,7 @@ impl ChannelListMessages {
 }
 
 rt::operation! {
-    ChannelListMessages -> rt::client::reply::Json<rt::serde_json::Value>;
+    ChannelListMessages -> rt::client::reply::Paged<models::ChatMessage>;
     Get "channel-list-messages" "api/channel-list-messages.md" ["/teams/{team-id}/channels/{channel-id}/messages"] [200];
     work ["ChannelMessage.Read.All"] personal [none] application ["ChannelMessage.Read.Group", "ChannelMessage.Read.All"];
     options models::ChatMessage: expand top;

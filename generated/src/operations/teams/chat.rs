@@ -113,7 +113,7 @@ impl ChatList {
 }
 
 rt::operation! {
-    ChatList -> rt::client::reply::Json<rt::serde_json::Value>;
+    ChatList -> rt::client::reply::Paged<models::Chat>;
     Get "chat-list" "api/chat-list.md" ["/chats", "/me/chats", "/users/{id}/chats"] [200];
     work ["Chat.ReadBasic", "Chat.Read", "Chat.ReadWrite"] personal [none] application ["Chat.ReadBasic.All", "Chat.Read.All", "Chat.ReadWrite.All"];
     options models::Chat: expand filter top;
@@ -149,7 +149,7 @@ impl ChatListMembers {
 }
 
 rt::operation! {
-    ChatListMembers -> rt::client::reply::Json<rt::serde_json::Value>;
+    ChatListMembers -> rt::client::reply::Paged<models::AnyConversationMember>;
     Get "chat-list-members" "api/chat-list-members.md" ["/chats/{chat-id}/members", "/users/{id}/chats/{chat-id}/members"] [200];
     work ["ChatMember.Read", "ChatMember.ReadWrite", "Chat.ReadBasic", "Chat.Read", "Chat.ReadWrite"] personal [none] application ["ChatMember.Read.All", "ChatMember.ReadWrite.All", "Chat.ReadBasic.All", "Chat.Read.All", "Chat.ReadWrite.All"];
 }
@@ -185,7 +185,7 @@ impl ChatListMessages {
 }
 
 rt::operation! {
-    ChatListMessages -> rt::client::reply::Json<rt::serde_json::Value>;
+    ChatListMessages -> rt::client::reply::Paged<models::ChatMessage>;
     Get "chat-list-messages" "api/chat-list-messages.md" ["/chats/{chat-id}/messages", "/me/chats/{chat-id}/messages", "/users/{id}/chats/{chat-id}/messages"] [200];
     work ["Chat.Read", "Chat.ReadWrite"] personal [none] application ["Chat.Read.All", "Chat.ReadWrite.All"];
     options models::ChatMessage: top;

@@ -43,7 +43,7 @@ impl ChatMessageDelta {
 }
 
 rt::operation! {
-    ChatMessageDelta -> rt::client::reply::Json<rt::serde_json::Value>;
+    ChatMessageDelta -> rt::client::reply::Delta<models::ChatMessage>;
     Get "chatmessage-delta" "api/chatmessage-delta.md" ["/teams/{team-id}/channels/{channel-id}/messages/delta"] [200];
     work ["ChannelMessage.Read.All"] personal [none] application ["ChannelMessage.Read.Group", "ChannelMessage.Read.All"];
     options models::ChatMessage: filter top skip_token delta_token;
@@ -133,7 +133,7 @@ impl ChatMessageListReplies {
 }
 
 rt::operation! {
-    ChatMessageListReplies -> rt::client::reply::Json<rt::serde_json::Value>;
+    ChatMessageListReplies -> rt::client::reply::Paged<models::ChatMessage>;
     Get "chatmessage-list-replies" "api/chatmessage-list-replies.md" ["/teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies"] [200];
     work ["ChannelMessage.Read.All"] personal [none] application ["ChannelMessage.Read.Group", "ChannelMessage.Read.All"];
     options models::ChatMessage: top;

@@ -40,7 +40,7 @@ impl OnlineMeetingGetAllRecordings {
 }
 
 rt::operation! {
-    OnlineMeetingGetAllRecordings -> rt::client::reply::Json<rt::serde_json::Value>;
+    OnlineMeetingGetAllRecordings -> rt::client::reply::Paged<models::CallRecording>;
     Get "onlinemeeting-getallrecordings" "api/onlinemeeting-getallrecordings.md" ["/users/{userId}/onlineMeetings/getAllRecordings(meetingOrganizerUserId='{meetingOrganizerUserId}')", "/users/{userId}/onlineMeetings/getAllRecordings(meetingOrganizerUserId='{meetingOrganizerUserId}',startDateTime={startDateTime},endDateTime={endDateTime})"] [200];
     work [none] personal [none] application ["OnlineMeetingRecording.Read.All"];
     options models::CallRecording: filter top;
@@ -76,7 +76,7 @@ impl OnlineMeetingListRecordings {
 }
 
 rt::operation! {
-    OnlineMeetingListRecordings -> rt::client::reply::Json<rt::serde_json::Value>;
+    OnlineMeetingListRecordings -> rt::client::reply::Paged<models::CallRecording>;
     Get "onlinemeeting-list-recordings" "api/onlinemeeting-list-recordings.md" ["/me/onlineMeetings/{meetingId}/recordings", "/users/{userId}/onlineMeetings/{meetingId}/recordings"] [200];
     work ["OnlineMeetingRecording.Read.All"] personal [none] application ["OnlineMeetingRecording.Read.All"];
 }

@@ -236,7 +236,7 @@ impl TeamListMembers {
 }
 
 rt::operation! {
-    TeamListMembers -> rt::client::reply::Json<rt::serde_json::Value>;
+    TeamListMembers -> rt::client::reply::Paged<models::AnyConversationMember>;
     Get "team-list-members" "api/team-list-members.md" ["/teams/{team-id}/members"] [200];
     work ["TeamMember.Read.All", "TeamMember.ReadWrite.All"] personal [none] application ["TeamMember.Read.Group", "TeamMember.Read.All", "TeamMember.ReadWrite.All"];
     options models::ConversationMember: select filter;

@@ -33,7 +33,7 @@ impl UserListJoinedTeams {
 }
 
 rt::operation! {
-    UserListJoinedTeams -> rt::client::reply::Json<rt::serde_json::Value>;
+    UserListJoinedTeams -> rt::client::reply::Paged<models::Team>;
     Get "user-list-joinedteams" "api/user-list-joinedteams.md" ["/me/joinedTeams", "/users/{id}/joinedTeams"] [200];
     work ["Team.ReadBasic.All", "TeamSettings.Read.All", "TeamSettings.ReadWrite.All", "User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"] personal [none] application ["Team.ReadBasic.All", "TeamSettings.Read.All", "TeamSettings.ReadWrite.All", "User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"];
 }

@@ -234,7 +234,7 @@ impl UserDelta {
 }
 
 rt::operation! {
-    UserDelta -> rt::client::reply::Json<rt::serde_json::Value>;
+    UserDelta -> rt::client::reply::Delta<models::User>;
     Get "user-delta" "api/user-delta.md" ["/users/delta"] [200];
     work ["User.Read", "User.ReadWrite", "User.ReadBasic.All", "User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All", "Directory.AccessAsUser.All"] personal [none] application ["User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"];
     options models::User: select filter skip_token delta_token;
@@ -315,7 +315,7 @@ impl UserList {
 }
 
 rt::operation! {
-    UserList -> rt::client::reply::Json<rt::serde_json::Value>;
+    UserList -> rt::client::reply::Paged<models::User>;
     Get "user-list" "api/user-list.md" ["/users"] [200];
     work ["User.ReadBasic.All", "User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All", "Directory.AccessAsUser.All"] personal [none] application ["User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"];
     options models::User: select expand filter order_by search top count;
@@ -406,7 +406,7 @@ impl UserListDirectReports {
 }
 
 rt::operation! {
-    UserListDirectReports -> rt::client::reply::Json<rt::serde_json::Value>;
+    UserListDirectReports -> rt::client::reply::Paged<models::AnyDirectoryObject>;
     Get "user-list-directreports" "api/user-list-directreports.md" ["/me/directReports", "/users/{id}/directReports"] [200];
     work ["User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All", "Directory.AccessAsUser.All"] personal [none] application ["User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"];
     options models::DirectoryObject: select expand filter order_by search top count;
@@ -442,7 +442,7 @@ impl UserListLicenseDetails {
 }
 
 rt::operation! {
-    UserListLicenseDetails -> rt::client::reply::Json<rt::serde_json::Value>;
+    UserListLicenseDetails -> rt::client::reply::Paged<models::LicenseDetails>;
     Get "user-list-licensedetails" "api/user-list-licensedetails.md" ["/me/licenseDetails", "/users/{id}/licenseDetails"] [200];
     work ["User.Read", "User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All", "Directory.AccessAsUser.All"] personal ["User.Read"] application ["User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"];
     options models::LicenseDetails: select;
@@ -524,7 +524,7 @@ impl UserListMemberOf {
 }
 
 rt::operation! {
-    UserListMemberOf -> rt::client::reply::Json<rt::serde_json::Value>;
+    UserListMemberOf -> rt::client::reply::Paged<models::AnyDirectoryObject>;
     Get "user-list-memberof" "api/user-list-memberof.md" ["/me/memberOf", "/users/{id}/memberOf"] [200];
     work ["User.Read", "GroupMember.Read.All", "Directory.Read.All", "Directory.ReadWrite.All", "Directory.AccessAsUser.All"] personal [none] application ["Directory.Read.All", "Directory.ReadWrite.All"];
     options models::DirectoryObject: select filter search top count;
