@@ -244,14 +244,9 @@ impl Call {
         ))
     }
 
-    /// The same request to another URL, without its options.
-    pub(crate) fn to(self, url: &str) -> Self {
-        let (_, url, fault) = self.context.client.path(url).into_parts();
-        Self {
-            url,
-            fault: self.fault.or(fault),
-            ..self
-        }
+    /// What a request to another URL takes over.
+    pub(crate) fn into_context(self) -> (Context, Option<Fault>) {
+        (self.context, self.fault.map(|fault| *fault))
     }
 
     pub(crate) fn through(mut self, client: Client) -> Self {

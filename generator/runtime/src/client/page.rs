@@ -155,13 +155,7 @@ impl Links {
     }
 
     fn call(&self, link: &str) -> Call {
-        let mut context = self.context.clone();
-        if context.info.method != Method::Get {
-            // An action's further pages are asked for by GET, without its body.
-            context.info = &GET;
-            context.headers.remove(http::header::CONTENT_TYPE);
-        }
-        Call::again(context, link)
+        follow(self.context.clone(), link)
     }
 
     fn repeated(&self) -> Error {
@@ -169,6 +163,15 @@ impl Links {
             .with_message("the link to the next page leads to a page that was there already")
             .with_trail(&self.trail)
     }
+}
+
+/// A request for a page. An action's further pages are asked for by GET, without its body.
+fn follow(mut context: Context, link: &str) -> Call {
+    if context.info.method != Method::Get {
+        context.info = &GET;
+        context.headers.remove(http::header::CONTENT_TYPE);
+    }
+    Call::again(context, link)
 }
 
 impl Client {
@@ -195,10 +198,10 @@ pub trait Listing: Operation {
         Pages::new(self.into_call())
     }
 
-    /// The same operation, going on from a link that an earlier run has kept; its own URL and options no longer count,
-    /// its headers do.
-    fn resume(self, link: &str) -> Self {
-        Self::from_call(self.into_call().to(link))
+    /// The pages from a link on that an earlier run has kept, with this operation's headers; its own URL and options no longer count.
+    fn resume(self, link: &str) -> Pages<Self::Page> {
+        let (context, fault) = self.into_call().into_context();
+        Pages::new(follow(context, link).or_fault(fault))
     }
 }
 

@@ -2,10 +2,14 @@
 //! What has a behaviour on the wire is shown against a real HTTP server on loopback.
 
 mod batch;
+mod batch_rules;
 mod changes;
+mod memory;
 mod multipart;
 mod odata;
+mod page_text;
 mod pages;
 mod sample;
+mod types;
 mod upload;
 mod work;

@@ -219,6 +219,32 @@ fn expansions_have_options() {
     lists(&FROM.nested().select(Vec::<String>::new()), "from");
 }
 
+#[derive(Clone)]
+#[non_exhaustive]
+pub(crate) enum AnyPerson {
+    Person(Box<Person>),
+}
+
+docwright_runtime::any! { AnyPerson, 0 0 Person(Person) "sample.person" }
+
+#[test]
+fn derived_types_have_the_properties_of_their_base() {
+    const MEMBERS: Property<Mail, Vec<AnyPerson>> = Property::new("members");
+    // A cast is a property too.
+    const AS_PERSON: Property<Mail, Person> = Property::new("sample.person");
+    gives(
+        MEMBERS.any(|it| it.then(person::NAME).eq("Ann")),
+        "members/any(x:x/name eq 'Ann')",
+    );
+    lists(
+        &(
+            MEMBERS.nested().select(person::ID),
+            AS_PERSON.then(person::NAME),
+        ),
+        "members($select=id),sample.person/name",
+    );
+}
+
 #[test]
 fn phrases_are_quoted() {
     assert_eq!(phrase("from:ann \"x\" \\"), r#""from:ann \"x\" \\""#);

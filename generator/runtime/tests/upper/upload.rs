@@ -7,6 +7,8 @@ use docwright_runtime::client::{
     BoxFuture, Bytes, Client, ErrorKind, Progress, Retry, Seekable, StatusCode, Token, UploadSource,
 };
 use docwright_runtime::serde_json::{Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
 use wiremock::matchers::path;
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
@@ -318,4 +320,57 @@ async fn a_service_that_stands_still_is_given_up() {
     let error = upload.send::<Person>(content(5)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Protocol);
     assert_eq!(ranges(&server).await.len(), 3);
+}
+
+/// Takes the first pieces of a body and hangs up; then answers as a session that has got nothing.
+async fn hangs_up_once() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/s", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        let (mut first, _) = listener.accept().await.unwrap();
+        first.read_exact(&mut [0; 1000]).await.unwrap();
+        drop(first);
+        let expected = r#"{"nextExpectedRanges": ["0-"]}"#;
+        for (status, body) in [("200 OK", expected), ("201 Created", r#"{"id": "done"}"#)] {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            read_request(&mut stream).await;
+            let length = body.len();
+            let answer = format!(
+                "HTTP/1.1 {status}\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n{body}"
+            );
+            stream.write_all(answer.as_bytes()).await.unwrap();
+            stream.shutdown().await.unwrap();
+        }
+    });
+    url
+}
+
+/// Reads one request to the end of its body.
+async fn read_request(stream: &mut TcpStream) {
+    let mut request = Vec::new();
+    let mut left = None;
+    while left != Some(0) {
+        let mut piece = vec![0; 65536];
+        let length = stream.read(&mut piece).await.unwrap();
+        request.extend_from_slice(&piece[..length]);
+        let text = String::from_utf8_lossy(&request).to_lowercase();
+        if let Some((head, _)) = text.split_once("\r\n\r\n") {
+            let body = head.split("content-length: ").nth(1);
+            let body = body.and_then(|it| it.lines().next()?.parse::<usize>().ok());
+            let end = head.len() + 4 + body.unwrap_or(0);
+            left = Some(end.saturating_sub(request.len()));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_connection_that_breaks_in_the_middle_of_a_piece_loses_nothing() {
+    let session = json!({"uploadUrl": hangs_up_once().await, "nextExpectedRanges": ["0-"]});
+    let mut upload = elsewhere().upload(&session).unwrap();
+    let all = "x".repeat(UNIT).into_bytes();
+    let error = upload.send::<Person>(all.clone()).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Transport);
+    assert!(error.is_retryable());
+    let done = upload.send::<Person>(all).await.unwrap();
+    assert_eq!(done.item.unwrap().id.as_deref(), Some("done"));
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::pin::Pin;
+use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
@@ -26,7 +27,8 @@ pub struct Pages<P> {
 enum Step<P> {
     /// To be sent.
     Ready(Box<Call>),
-    Waiting(BoxFuture<'static, Result<P>>),
+    /// The lock makes it `Sync`; it is never taken, since polling needs the future to oneself.
+    Waiting(Mutex<BoxFuture<'static, Result<P>>>),
     /// To be told.
     Failed(Error),
     Done,
@@ -102,10 +104,11 @@ impl<P: Paging> Stream for Pages<P> {
                 Step::Failed(error) => return Poll::Ready(Some(Err(error))),
                 Step::Ready(call) => {
                     pages.at = call.url().ok();
-                    pages.step = Step::Waiting(load(*call));
+                    pages.step = Step::Waiting(Mutex::new(load(*call)));
                 }
                 Step::Waiting(mut waiting) => {
-                    let Poll::Ready(page) = waiting.as_mut().poll(context) else {
+                    let future = waiting.get_mut().unwrap_or_else(PoisonError::into_inner);
+                    let Poll::Ready(page) = future.as_mut().poll(context) else {
                         pages.step = Step::Waiting(waiting);
                         return Poll::Pending;
                     };
