@@ -5,6 +5,7 @@
 
 pub mod annotation;
 pub mod base;
+pub mod check;
 pub mod doc_text;
 pub mod enumeration;
 pub mod extract;
@@ -14,6 +15,7 @@ pub mod operation;
 pub mod page_kind;
 mod phrases;
 pub mod property;
+pub mod references;
 pub mod resource;
 pub mod section;
 pub mod type_expr;

@@ -7,6 +7,7 @@
 pub mod areas;
 pub mod bases;
 pub mod build;
+mod check;
 pub mod define;
 pub mod doc;
 pub mod enums;
@@ -23,7 +24,7 @@ pub mod shown;
 pub mod unlisted;
 pub mod url_types;
 
-pub use build::build;
+pub use build::{build, build_and_check};
 pub use doc::Doc;
 pub use operation::{Operation, OperationId};
 

@@ -8,13 +8,14 @@ use super::{Choices, Generated};
 use crate::config::{self, Config};
 use crate::diag::Diagnostics;
 use crate::export::ApiInfo;
+use crate::facts::references::References;
 use crate::facts::{self, PageFacts};
 use crate::model::{self, Model};
 use crate::output;
 use crate::plan::{self, DocLevel, PlanConfig, Runtime};
 use crate::source::read::Docs;
 use crate::source::{PageId, Source};
-use crate::syntax;
+use crate::syntax::{self, Page};
 
 /// Configuration and pages, read.
 #[derive(Debug)]
@@ -35,18 +36,46 @@ impl Input {
     ///
     /// The pages are read in parallel; the result is the same for any number of threads.
     pub fn model(&self) -> (Model, Diagnostics) {
+        let merge = |facts: &[PageFacts], _: &[()], diagnostics: &mut Diagnostics| {
+            model::build(facts, diagnostics)
+        };
+        self.stages(|_, _, _| (), merge)
+    }
+
+    /// The same with every rule of `docwright lint`: some of them look for what generation does not need to know.
+    pub fn lint(&self) -> (Model, Diagnostics) {
+        let look = |page: &Page<'_>, facts: &PageFacts, diagnostics: &mut Diagnostics| {
+            facts::check::page(page, facts, diagnostics);
+            facts::references::read(page, &facts.path)
+        };
+        let merge =
+            |facts: &[PageFacts], references: &[References], diagnostics: &mut Diagnostics| {
+                model::build_and_check(facts, references, &self.docs.sources, diagnostics)
+            };
+        self.stages(look, merge)
+    }
+
+    /// Reading, extracting, merging and correcting. `look` sees each page while its outline is there, and what it notes goes
+    /// to `merge`, in the order of the pages.
+    fn stages<N: Send>(
+        &self,
+        look: impl Fn(&Page<'_>, &PageFacts, &mut Diagnostics) -> N + Sync,
+        merge: impl FnOnce(&[PageFacts], &[N], &mut Diagnostics) -> Model,
+    ) -> (Model, Diagnostics) {
         let pages: Vec<_> = self.docs.sources.iter().collect();
         let read: Vec<_> = pages
             .into_par_iter()
-            .map(|(id, source)| page_facts(id, source))
+            .map(|(id, source)| page_facts(id, source, &look))
             .collect();
         let mut diagnostics = self.docs.diagnostics.clone();
         let mut facts = Vec::with_capacity(read.len());
-        for (page, found) in read {
+        let mut notes = Vec::with_capacity(read.len());
+        for (page, note, found) in read {
             facts.push(page);
+            notes.push(note);
             diagnostics.append(found);
         }
-        let mut model = model::build(&facts, &mut diagnostics);
+        let mut model = merge(&facts, &notes, &mut diagnostics);
         // Taking apart what the pages claimed costs as much as a stage; nobody has to wait for it.
         rayon::spawn(move || drop(facts));
         model::fixups::apply(
@@ -57,11 +86,6 @@ impl Input {
         );
         diagnostics.sort();
         (model, diagnostics)
-    }
-
-    /// The same with every rule of `docwright lint`: some of them look for what generation does not need to know.
-    pub fn lint(&self) -> (Model, Diagnostics) {
-        self.model()
     }
 
     /// The files of the package, and what they were made of.
@@ -180,9 +204,14 @@ impl Input {
     }
 }
 
-fn page_facts(id: PageId, source: &Source) -> (PageFacts, Diagnostics) {
+fn page_facts<N>(
+    id: PageId,
+    source: &Source,
+    look: impl Fn(&Page<'_>, &PageFacts, &mut Diagnostics) -> N,
+) -> (PageFacts, N, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     let page = syntax::parse(id, &source.text, &mut diagnostics);
     let facts = facts::extract(&page, &source.path, &mut diagnostics);
-    (facts, diagnostics)
+    let note = look(&page, &facts, &mut diagnostics);
+    (facts, note, diagnostics)
 }

@@ -62,6 +62,28 @@ codes! {
     UnreadableJson = "unreadable-json", Warning, "A JSON block or annotation could not be read, even leniently.";
     RepairedJson = "repaired-json", Note, "A JSON block or annotation had to be mended before it could be read.";
     NestedTooDeep = "nested-too-deep", Warning, "Something nests deeper than docwright follows.";
+    // One page by itself.
+    MissingTitle = "missing-title", Warning, "A page about a type or an operation has no heading of level 1.";
+    HeadingLevelSkipped = "heading-level-skipped", Note, "A heading is more than one level below the one above it.";
+    WrongDocType = "wrong-doc-type", Note, "The front matter says that the page is about something else than it is.";
+    TodoLeftOver = "todo-left-over", Warning, "A mark of unfinished work was left where readers see it.";
+    NamespaceMissing = "namespace-missing", Note, "A page about a type or an operation names no namespace.";
+    NamespaceConflict = "namespace-conflict", Warning, "A page names two namespaces, or one that is none.";
+    AnnotationWithoutCode = "annotation-without-code", Warning, "An annotation of a code block has no block to be about.";
+    MissingTypeColumn = "missing-type-column", Warning, "A table of properties or parameters does not say their types.";
+    MissingDescription = "missing-description", Note, "A row says nothing about what it names.";
+    DuplicateRow = "duplicate-row", Warning, "A table lists a name twice.";
+    DuplicateMember = "duplicate-member", Warning, "A table of members lists one of them twice.";
+    UntypedEnum = "untyped-enum", Warning, "A type cell says that there is an enum, and not which.";
+    DeprecatedWithoutReplacement = "deprecated-without-replacement", Note, "Something is deprecated, and the page does not say what to use instead.";
+    MissingPermissions = "missing-permissions", Note, "An api page does not say what its caller must be allowed to do.";
+    PermissionsOrder = "permissions-order", Warning, "Permissions are not listed from least to most privileged.";
+    // Links.
+    BrokenLink = "broken-link", Warning, "A link leads to a page that is not there.";
+    LinkCase = "link-case", Warning, "A link spells the path of a page in other letter case than the file.";
+    BrokenAnchor = "broken-anchor", Warning, "A link leads to a heading that is not on the page.";
+    StaleInclude = "stale-include", Warning, "A page includes a file that is not there.";
+    LinkNamesAnotherType = "link-names-another-type", Warning, "A link says the name of one type and leads to the page of another.";
     // Resources.
     UnreadTable = "unread-table", Note, "A table below a heading of properties or parameters is about something else, so nothing was read from it.";
     // Operations.
@@ -81,4 +103,27 @@ codes! {
     EnumPlaceholder = "enum-placeholder", Warning, "The table gives a property an enum, the JSON representation shows no text.";
     OddPropertyName = "odd-property-name", Note, "A JSON representation shows a key that cannot be the name of a property.";
     ConflictingCollection = "conflicting-collection", Warning, "Two places disagree on whether a property is a collection.";
+    // The merged model.
+    PageYieldsNothing = "page-yields-nothing", Warning, "A page looks like that of a type or an operation, and defines none.";
+    MissingJson = "missing-json", Note, "The page of a type shows no JSON representation.";
+    PropertyOnlyInTable = "property-only-in-table", Note, "The JSON representation lacks a property that the table lists.";
+    PropertyOnlyInJson = "property-only-in-json", Warning, "No table lists a property that the JSON representation shows.";
+    DuplicateType = "duplicate-type", Note, "Two pages describe one type.";
+    BaseConflict = "base-conflict", Warning, "Annotation and text name different base types.";
+    InheritedFromConflict = "inherited-from-conflict", Warning, "A row is said to be inherited from a type that is no base.";
+    UnknownKey = "unknown-key", Warning, "The annotation names a key that is no property of the type.";
+    EnumListConflict = "enum-list-conflict", Warning, "Two places list different members of an enum.";
+    EnumCaseConflict = "enum-case-conflict", Warning, "Two places spell a member of an enum in different letter case.";
+    DuplicateOperation = "duplicate-operation", Note, "Two pages document the same method of the same URL.";
+    UnlistedOperation = "unlisted-operation", Note, "No table of methods leads to an api page.";
+    MethodsReturnConflict = "methods-return-conflict", Warning, "A table of methods and the page of the operation disagree on what comes back.";
+    UndescribedParameter = "undescribed-parameter", Note, "A URL has a parameter that no table describes.";
+    ParameterNotInUrl = "parameter-not-in-url", Warning, "A table describes a parameter that no URL of the page has.";
+    StatusConflict = "status-conflict", Warning, "Text and example give different status codes.";
+    ResponseTypeConflict = "response-type-conflict", Warning, "Text and annotation give the response different types.";
+    ResponseCollectionConflict = "response-collection-conflict", Warning, "Text, annotation and example disagree on whether a list comes back.";
+    ExampleUnknownProperty = "example-unknown-property", Warning, "An example shows a property that its type does not have.";
+    ExampleWrongKind = "example-wrong-kind", Warning, "A value of an example is of another kind than its type.";
+    ExampleUnknownMember = "example-unknown-member", Warning, "An example shows a value that the enum does not list.";
+    ExampleMissingRequired = "example-missing-required", Warning, "The example of a request lacks a property that is required.";
 }

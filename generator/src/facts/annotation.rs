@@ -5,6 +5,8 @@ use crate::source::Span;
 use crate::syntax::Comment;
 use crate::syntax::json::{self, Json, Value};
 
+use super::operation::json_value::report_repairs;
+
 /// What an annotation says. Names are raw; booleans may have been strings.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Annotation {
@@ -49,7 +51,8 @@ pub fn read(comment: &Comment<'_>, diagnostics: &mut Diagnostics) -> Option<Anno
         return None;
     }
     let at = comment.span.start + (comment.text.len() - body.len()) as u32;
-    let (json, _repairs) = json::read(body, comment.span.page, at);
+    let (json, repairs) = json::read(body, comment.span.page, at);
+    report_repairs(&repairs, comment.span, "this annotation", diagnostics);
     let Some(Json {
         value: Value::Object(_),
         ..

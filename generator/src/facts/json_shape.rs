@@ -128,6 +128,12 @@ fn placeholder(text: &str) -> Shape {
             return Shape::Union(values);
         }
     }
+    // `"Single"`, `"Edm.Int32"`: any other name of a primitive type; `"Text"` is none.
+    if let TypeExpr::Primitive(named) = type_expr::parse_text(text)
+        && named != Primitive::String
+    {
+        return primitive(named);
+    }
     let lower = text.to_ascii_lowercase();
     if lower.starts_with("collection(") {
         return typed(type_expr::parse_text(text));

@@ -5,6 +5,7 @@ use super::values::{self, ValueList};
 use super::vocabulary::{NAME_COLUMNS, TYPE_COLUMNS, normalise};
 use super::{Fact, Rule, TypeExpr, doc_text, type_expr};
 use crate::model::{Doc, Primitive};
+use crate::source::Span;
 use crate::syntax::{Cell, Row, Table};
 
 /// What one row claims.
@@ -18,6 +19,8 @@ pub struct PropertyFact {
     pub alternatives: Vec<TypeExpr>,
     /// The description.
     pub doc: Doc,
+    /// Where the description is, if the table has such a column.
+    pub doc_span: Option<Span>,
     /// Flags of the description.
     pub notes: Notes,
     /// Values that the description lists.
@@ -143,6 +146,7 @@ fn property(row: &Row<'_>, columns: Columns, page: &str, rule: Rule) -> Option<P
         doc: description
             .map(|cell| doc_text::doc(&cell.inlines, page))
             .unwrap_or_default(),
+        doc_span: description.map(|cell| cell.span),
         notes,
         values: description.and_then(values::read),
         required_column: columns.required.and_then(|at| yes_or_no(&row.cells[at])),

@@ -3,11 +3,12 @@
 use super::annotation::{self, Annotation};
 use super::enumeration::{self, EnumFacts};
 use super::json_shape::{self, ShapeFact};
+use super::operation::json_value::report_repairs;
 use super::property::{self, PropertyFact};
 use super::section::Section;
 use super::vocabulary::{SectionKind, normalise};
 use super::{Fact, Rule, TypeExpr, base, doc_text, type_expr};
-use crate::diag::{Code, Diagnostics};
+use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::model::Doc;
 use crate::source::Span;
 use crate::syntax::{Block, BlockKind, Inline, Page, Table, json};
@@ -177,7 +178,8 @@ fn shapes(page: &Page<'_>, diagnostics: &mut Diagnostics) -> Vec<ShapeBlock> {
                 if !is_resource(&annotation) {
                     continue;
                 }
-                let (json, _repairs) = json::read_in(&code.text, code.span);
+                let (json, repairs) = json::read_in(&code.text, code.span);
+                report_repairs(&repairs, code.span, "this JSON representation", diagnostics);
                 if json.is_none() {
                     diagnostics.push(
                         Code::UnreadableJson
@@ -245,13 +247,25 @@ fn properties(
                 };
                 target.extend(rows);
             }
-            BlockKind::Table(_) => diagnostics.push(
-                Code::UnreadTable
-                    .at(block.span, "this table names no properties of the type")
-                    .help("give it a Type column, or a heading of its own"),
-            ),
+            BlockKind::Table(table) => diagnostics.push(unread(table, block.span)),
             _ => {}
         }
+    }
+}
+
+/// A table of properties that lacks a column for their types, or one about something else.
+fn unread(table: &Table<'_>, span: Span) -> Diagnostic {
+    let header = normalise(&table.header[0].inlines.plain());
+    let header = header.as_str();
+    let is_list = ["property", "property name", "name"].contains(&header);
+    if is_list && property::columns(table).ty.is_none() {
+        Code::MissingTypeColumn
+            .at(span, "this table has no Type column, so nothing was read from it")
+            .help("add a column `Type` behind the name")
+    } else {
+        Code::UnreadTable
+            .at(span, "this table names no properties of the type")
+            .help("give it a Type column, or a heading of its own")
     }
 }
 

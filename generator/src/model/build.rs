@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use super::check::{self, Merged};
 use super::define::{self, Definitions, Mentions, TypePart, namespace};
 use super::enums::{self, Lists};
 use super::index::{Index, Scope, qualify};
@@ -15,13 +16,32 @@ use super::{
 };
 use crate::diag::Diagnostics;
 use crate::facts::property::PropertyFact;
+use crate::facts::references::References;
 use crate::facts::{PageFacts, Subject, TypeExpr};
+use crate::source::Sources;
 
 /// Version of the JSON form of the model.
 pub const FORMAT: u32 = 1;
 
 /// Merges the claims of all pages, which must be in path order.
 pub fn build(pages: &[PageFacts], diagnostics: &mut Diagnostics) -> Model {
+    merge(pages, diagnostics).model
+}
+
+/// The same, and a look at everything that pages contradict each other or themselves in. `references` are those of the pages,
+/// in the same order.
+pub fn build_and_check(
+    pages: &[PageFacts],
+    references: &[References],
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> Model {
+    let merged = merge(pages, diagnostics);
+    check::all(&merged, references, sources, diagnostics);
+    merged.model
+}
+
+fn merge<'f>(pages: &'f [PageFacts], diagnostics: &mut Diagnostics) -> Merged<'f> {
     let mentions = Mentions::of(pages.iter().flat_map(rows));
     let (definitions, mut index) = define::define(pages, &mentions);
     let unlisted = unlisted::define(pages, &mut index);
@@ -72,7 +92,12 @@ pub fn build(pages: &[PageFacts], diagnostics: &mut Diagnostics) -> Model {
     shown::add(&mut model);
     areas::settle(&mut model);
     list_operations(&mut model);
-    model
+    Merged {
+        pages,
+        model,
+        index,
+        definitions,
+    }
 }
 
 /// The properties of all types that have a page. Types are independent of each other here, so this goes in parallel.

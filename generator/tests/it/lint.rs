@@ -70,25 +70,23 @@ fn bad_pages_give_their_finding() {
     }
 }
 
+/// They break no other rule either, but for notes.
 #[test]
 fn good_pages_give_none() {
+    let mut wrong = String::new();
     for code in Code::ALL
         .iter()
         .filter(|code| !WITHOUT_PAGES.contains(code))
     {
         let good = pages(code.explanation(), "Good");
         let name = format!("good-{}", code.name());
-        lint(&name, &good, |report| {
-            let wrong = shown(report, |found| found == *code);
-            assert_eq!(wrong, "", "the good page of {}", code.name());
-            assert!(
-                !report.has(Severity::Warning),
-                "the good page of {} breaks another rule:\n{}",
-                code.name(),
-                shown(report, |_| true)
-            );
+        wrong += &lint(&name, &good, |report| {
+            shown(report, |found| {
+                found == *code || found.severity() != Severity::Note
+            })
         });
     }
+    assert_eq!(wrong, "");
 }
 
 #[test]

@@ -7,6 +7,7 @@ use crate::diag::{Code, Diagnostics};
 use crate::facts::annotation::{self, Annotation};
 use crate::facts::{Fact, Rule, section};
 use crate::model::operation::Method;
+use crate::source::Span;
 use crate::syntax::json::{self, Repair};
 use crate::syntax::{Block, BlockKind, Code as CodeBlock, Page};
 
@@ -34,6 +35,10 @@ pub struct ExampleFact {
     pub headers: Vec<(String, String)>,
     /// Its body.
     pub body: ExampleBody,
+    /// Where a JSON body is.
+    pub body_span: Option<Span>,
+    /// Where the annotation is.
+    pub note_span: Option<Span>,
     /// Of a response: the index of the request that it answers, among the examples of the page.
     pub answers: Option<usize>,
 }
@@ -249,7 +254,9 @@ fn read_message(
             .iter()
             .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
             .collect(),
+        body_span: body.json().map(|_| body_span(sample, message)),
         body,
+        note_span: note.and_then(|note| note.span),
         answers: None,
     })
 }
@@ -298,23 +305,58 @@ fn read_body(
     if json_value::is_prose(&value, &repairs) {
         return ExampleBody::Other;
     }
-    if !repairs.is_empty() {
-        diagnostics.push(
-            Code::RepairedJson
-                .at(
-                    sample.block.span,
-                    format!(
-                        "the body of this example had to be mended: {}",
-                        json_value::describe(&repairs)
-                    ),
-                )
-                .help("write the body as strict JSON"),
-        );
-    }
+    let span = body_span(sample, message);
+    json_value::report_repairs(&repairs, span, "the body of this example", diagnostics);
     ExampleBody::Json {
         value: json_value::owned(&value),
         elided: repairs.contains(&Repair::Elided),
     }
+}
+
+/// Where the body stands; of an indented block, somewhere near.
+fn body_span(sample: &Sample<'_, '_>, message: &HttpMessage<'_>) -> Span {
+    let code = sample.code.span;
+    let start = (code.start + message.body_at as u32).min(code.end);
+    Span {
+        start,
+        end: (start + message.body.len() as u32).min(code.end),
+        ..code
+    }
+}
+
+/// A step into a JSON value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// To the value of a key.
+    Key(String),
+    /// To an item of a list, from 0.
+    Item(usize),
+}
+
+/// Where the value, or the key that leads to it, is in the page's text. `body` is the place of the whole body.
+pub fn place(text: &str, body: Span, path: &[Step]) -> Option<Span> {
+    let written = text.get(body.start as usize..body.end as usize)?;
+    let (json, _) = json::read(written, body.page, body.start);
+    let json = json?;
+    let mut at = &json;
+    let mut span = at.span;
+    for step in path {
+        (at, span) = match (step, &at.value) {
+            (Step::Key(key), json::Value::Object(members)) => {
+                let member = members.iter().rev().find(|member| member.key == *key)?;
+                (&member.value, member.key_span)
+            }
+            (Step::Item(index), json::Value::Array(items)) => {
+                let item = items
+                    .iter()
+                    .filter(|item| item.value != json::Value::Elided)
+                    .nth(*index)?;
+                (item, item.span)
+            }
+            _ => return None,
+        };
+    }
+    Some(span)
 }
 
 /// By name where the response has one and it matches, else the last request before it that has no answer yet; a further

@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Number, Value as JsonValue};
 
+use crate::diag::{Code, Diagnostics};
+use crate::source::Span;
 use crate::syntax::json::{Json, Repair, Value};
 
 /// The value, owned. Of a repeated key the last one counts; what was left out becomes null, or no item of an array.
@@ -57,8 +59,21 @@ pub fn is_prose(json: &Json<'_>, repairs: &[Repair]) -> bool {
     mended && no_members
 }
 
+/// Names what had to be mended before JSON could be read.
+pub fn report_repairs(repairs: &[Repair], span: Span, what: &str, diagnostics: &mut Diagnostics) {
+    if repairs.is_empty() {
+        return;
+    }
+    let message = format!("{what} had to be mended: {}", describe(repairs));
+    diagnostics.push(
+        Code::RepairedJson
+            .at(span, message)
+            .help("write strict JSON, which readers can copy"),
+    );
+}
+
 /// The repairs in words.
-pub fn describe(repairs: &[Repair]) -> String {
+fn describe(repairs: &[Repair]) -> String {
     let words: Vec<&str> = repairs.iter().map(|repair| word(*repair)).collect();
     words.join(", ")
 }

@@ -188,6 +188,7 @@ fn read_rows(
             current = is_caller;
         }
         let Some(caller) = current else {
+            let label: String = label.chars().take(60).collect();
             diagnostics.push(
                 Code::UnknownPermission
                     .at(row.span, format!("`{label}` is no kind of caller"))

@@ -79,9 +79,10 @@ fn read_paragraph(inlines: &Inlines<'_>) -> ResponseClaim {
     claim
 }
 
-/// Three-digit numbers from 200 to 599 that stand alone.
+/// Three-digit numbers from 200 to 599 that stand alone; "a 200-series code" is none.
 fn statuses(lower: &str) -> Vec<u16> {
     lower
+        .replace("00-series", "")
         .split(|c: char| !c.is_ascii_alphanumeric())
         .filter(|word| word.len() == 3)
         .filter_map(|word| word.parse::<u16>().ok())

@@ -1,0 +1,36 @@
+//! What is wrong with one page by itself, beyond what its readers stumble over: looked for only by `docwright lint`, on the
+//! same blocks and claims that everything else is made of.
+
+mod annotations;
+mod namespaces;
+mod outline;
+mod permissions;
+mod rows;
+mod todo;
+
+use super::section::sections;
+use super::{PageFacts, Subject};
+use crate::diag::Diagnostics;
+use crate::syntax::Page;
+
+/// Checks a page against itself. `facts` are its own claims.
+pub fn page(page: &Page<'_>, facts: &PageFacts, diagnostics: &mut Diagnostics) {
+    let sections = sections(page);
+    outline::headings(page, diagnostics);
+    outline::title(page, facts, diagnostics);
+    outline::doc_type(page, facts, diagnostics);
+    namespaces::check(page, facts, diagnostics);
+    annotations::check(page, diagnostics);
+    todo::check(page, diagnostics);
+    rows::check(page, facts, diagnostics);
+    rows::type_columns(&sections, facts, diagnostics);
+    permissions::check(facts, &sections, diagnostics);
+}
+
+/// Whether the page documents a type or an operation, as opposed to running text and includes.
+fn is_reference(facts: &PageFacts) -> bool {
+    match facts.subject {
+        Subject::Resource(_) | Subject::Enum(..) | Subject::Operation(_) => true,
+        Subject::Permissions(_) | Subject::Prose => false,
+    }
+}

@@ -1,0 +1,52 @@
+//! Annotations that are bound to nothing.
+
+use crate::diag::{Code, Diagnostics};
+use crate::facts::annotation::{self, Annotation};
+use crate::facts::section::heading;
+use crate::syntax::{BlockKind, Page};
+
+/// An annotation of a block stands before the code of that block.
+pub(super) fn check(page: &Page<'_>, diagnostics: &mut Diagnostics) {
+    let mut pending: Option<Annotation> = None;
+    for block in page.walk() {
+        match &block.kind {
+            BlockKind::Comment(comment) => {
+                let note = annotation::read(comment, &mut Diagnostics::default());
+                if let Some(note) = note.filter(|note| !note.block_type.is_empty()) {
+                    report(pending.replace(note), diagnostics);
+                }
+            }
+            BlockKind::Code(_) => pending = None,
+            BlockKind::Heading { .. } if heading(block).is_some() => {
+                report(pending.take(), diagnostics);
+            }
+            BlockKind::Heading { .. }
+            | BlockKind::FrontMatter(_)
+            | BlockKind::Paragraph(_)
+            | BlockKind::Table(_)
+            | BlockKind::Html(_)
+            | BlockKind::List(_)
+            | BlockKind::Quote(_)
+            | BlockKind::Rule
+            | BlockKind::LinkDefinition
+            | BlockKind::Unparsed(_) => {}
+        }
+    }
+    report(pending, diagnostics);
+}
+
+/// Annotations of permissions stand before an include; what is ignored may well stand before nothing.
+fn report(note: Option<Annotation>, diagnostics: &mut Diagnostics) {
+    let Some(note) = note else { return };
+    let of_code = ["request", "response", "resource", "example"];
+    if let Some(span) = note.span
+        && of_code.contains(&note.block_type.as_str())
+    {
+        let message = format!("no code follows this annotation of a {}", note.block_type);
+        diagnostics.push(
+            Code::AnnotationWithoutCode
+                .at(span, message)
+                .help("put it right before the block that it is about, or remove it"),
+        );
+    }
+}

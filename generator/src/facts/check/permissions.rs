@@ -1,0 +1,77 @@
+//! The permission section: whether there is one, and in which order it names what.
+
+use crate::diag::{Code, Diagnostics};
+use crate::facts::section::Section;
+use crate::facts::vocabulary::{SectionKind, normalise};
+use crate::facts::{PageFacts, Subject};
+use crate::model::operation::PermissionSet;
+use crate::syntax::BlockKind;
+
+/// Operations tell what the caller must be allowed to do, least privileged first.
+pub(super) fn check(
+    facts: &PageFacts,
+    sections: &[Section<'_, '_>],
+    diagnostics: &mut Diagnostics,
+) {
+    let permissions = match &facts.subject {
+        Subject::Operation(operation) => &operation.permissions,
+        Subject::Permissions(permissions) => permissions,
+        Subject::Resource(_) | Subject::Enum(..) | Subject::Prose => return,
+    };
+    let section = |section: &&Section<'_, '_>| section.kind == SectionKind::Permissions;
+    let is_operation = matches!(facts.subject, Subject::Operation(_));
+    if is_operation && !sections.iter().any(|found| section(&found)) {
+        diagnostics.push(
+            Code::MissingPermissions
+                .at(facts.title.origin.span, "the page names no permissions")
+                .help("add a section `Permissions` with a table of them"),
+        );
+    }
+    for found in sections.iter().filter(section) {
+        descending(found, diagnostics);
+    }
+    for grant in &permissions.grants {
+        if let PermissionSet::AnyOf(scopes) = &grant.value.set
+            && let Some((more, less)) = wrong_order(scopes)
+        {
+            diagnostics.push(
+                Code::PermissionsOrder
+                    .at(
+                        grant.origin.span,
+                        format!("`{more}` stands before `{less}`, which allows less"),
+                    )
+                    .help(format!("list `{less}` first: callers take the first one")),
+            );
+        }
+    }
+}
+
+/// "from most to least privileged"
+fn descending(section: &Section<'_, '_>, diagnostics: &mut Diagnostics) {
+    for block in section.blocks {
+        let BlockKind::Table(table) = &block.kind else {
+            continue;
+        };
+        for cell in &table.header {
+            if normalise(&cell.inlines.plain()).contains("from most to least") {
+                diagnostics.push(
+                    Code::PermissionsOrder
+                        .at(
+                            cell.span,
+                            "permissions are listed from most to least privileged",
+                        )
+                        .help("turn the lists around: callers take the first one"),
+                );
+            }
+        }
+    }
+}
+
+/// A permission to write before the one to read the same: `User.ReadWrite.All` before `User.Read.All`.
+fn wrong_order(scopes: &[String]) -> Option<(&str, &str)> {
+    scopes.iter().enumerate().find_map(|(at, more)| {
+        let less = more.replacen(".ReadWrite", ".Read", 1);
+        let later = scopes[at + 1..].iter().find(|scope| **scope == less)?;
+        (less != *more).then_some((more.as_str(), later.as_str()))
+    })
+}

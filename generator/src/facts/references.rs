@@ -1,0 +1,167 @@
+//! Where a page leads, and where others can lead to in it: links, includes and the anchors of headings. Collected for
+//! `docwright lint`; whether anything is there is found out elsewhere.
+
+use super::doc_text::link_target;
+use super::section::heading;
+use crate::source::Span;
+use crate::syntax::{BlockKind, Inline, Inlines, Page};
+
+/// The links of one page, and what can be linked on it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct References {
+    /// In page order.
+    pub links: Vec<Link>,
+    /// The anchors of headings, as GitHub and the publishing tools make them.
+    pub anchors: Vec<String>,
+}
+
+/// A link to a page of the docs folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// As written.
+    pub written: String,
+    /// The path that it leads to, relative to the docs folder.
+    pub path: String,
+    /// What stands behind `#`, if anything.
+    pub anchor: Option<String>,
+    /// Where it is.
+    pub span: Span,
+    /// It stands in `[!INCLUDE …]`.
+    pub is_include: bool,
+}
+
+/// Collects them.
+pub fn read(page: &Page<'_>, path: &str) -> References {
+    let mut out = References::default();
+    for block in page.walk() {
+        match &block.kind {
+            BlockKind::Heading { inlines, .. } => {
+                if let Some((_, title)) = heading(block) {
+                    let anchor = anchor(&title);
+                    let known = |name: &String| out.anchors.contains(name);
+                    let unique = (1..).map(|n| format!("{anchor}-{n}"));
+                    let name = std::iter::once(anchor.clone())
+                        .chain(unique)
+                        .find(|name| !known(name));
+                    out.anchors.extend(name);
+                    links(inlines, path, &mut out.links);
+                }
+            }
+            BlockKind::Paragraph(inlines) => links(inlines, path, &mut out.links),
+            BlockKind::Table(table) => {
+                let cells = table.rows.iter().flat_map(|row| &row.cells);
+                for cell in table.header.iter().chain(cells) {
+                    links(&cell.inlines, path, &mut out.links);
+                }
+            }
+            BlockKind::Html(text) => html_anchors(text, &mut out.anchors),
+            BlockKind::FrontMatter(_)
+            | BlockKind::Code(_)
+            | BlockKind::Comment(_)
+            | BlockKind::List(_)
+            | BlockKind::Quote(_)
+            | BlockKind::Rule
+            | BlockKind::LinkDefinition
+            | BlockKind::Unparsed(_) => {}
+        }
+    }
+    out
+}
+
+/// `<a name="x"></a>` and `<h2 id="x">`.
+fn html_anchors(text: &str, out: &mut Vec<String>) {
+    for mark in ["name=\"", "id=\""] {
+        let found = text.split(mark).skip(1);
+        out.extend(found.filter_map(|rest| Some(rest.split_once('"')?.0.to_ascii_lowercase())));
+    }
+}
+
+fn links(inlines: &Inlines<'_>, page: &str, out: &mut Vec<Link>) {
+    let mut before = "";
+    for inline in &inlines.0 {
+        match inline {
+            Inline::Text(text) => before = text.as_ref(),
+            Inline::Link { target, span, .. } => {
+                let is_include = before.trim_end().ends_with("[!INCLUDE");
+                before = "";
+                out.extend(link(target, page, *span, is_include));
+            }
+            Inline::Code(_)
+            | Inline::Image { .. }
+            | Inline::Tag { .. }
+            | Inline::Break
+            | Inline::Open(_)
+            | Inline::Close(_) => before = "",
+        }
+    }
+}
+
+/// `None` for addresses on the web, paths of the site, tab markers, and what climbs out of the docs folder.
+fn link(target: &str, page: &str, span: Span, is_include: bool) -> Option<Link> {
+    let is_tab = target.starts_with("#tab/");
+    let is_elsewhere = target.contains(':') || target.starts_with('/') || target.starts_with("~/");
+    if is_tab || is_elsewhere || climbs_out(target, page) {
+        return None;
+    }
+    let resolved = link_target(target, page)?;
+    let (path, anchor) = match resolved.split_once('#') {
+        Some((path, anchor)) => (path, Some(anchor.to_owned())),
+        None => (resolved.as_str(), None),
+    };
+    let path = path.split('?').next().unwrap_or_default();
+    Some(Link {
+        written: target.to_owned(),
+        path: path.to_owned(),
+        anchor: anchor.filter(|anchor| !anchor.is_empty()),
+        span,
+        is_include,
+    })
+}
+
+fn climbs_out(target: &str, page: &str) -> bool {
+    let mut depth = page.matches('/').count();
+    for part in target.split(['/', '#']) {
+        match part {
+            ".." => match depth.checked_sub(1) {
+                Some(up) => depth = up,
+                None => return true,
+            },
+            "" | "." => {}
+            _ => depth += 1,
+        }
+    }
+    false
+}
+
+/// A heading as the part of an address: lower case, blanks to dashes, other punctuation dropped.
+pub fn anchor(title: &str) -> String {
+    title
+        .trim()
+        .chars()
+        .flat_map(char::to_lowercase)
+        .filter_map(|c| match c {
+            ' ' => Some('-'),
+            '-' | '_' => Some(c),
+            c if c.is_alphanumeric() => Some(c),
+            _ => None,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{anchor, climbs_out};
+
+    #[test]
+    fn anchors() {
+        assert_eq!(anchor("callState values"), "callstate-values");
+        assert_eq!(anchor("Example 1: Get `x`"), "example-1-get-x");
+    }
+
+    #[test]
+    fn the_docs_folder_is_the_world() {
+        assert!(!climbs_out("../resources/a.md", "api/b.md"));
+        assert!(climbs_out("../../concepts/a.md", "api/b.md"));
+        assert!(climbs_out("../a.md", "b.md"));
+    }
+}

@@ -1,0 +1,84 @@
+//! What is wrong between pages, or between a page and the merged model: looked for only by `docwright lint`, on the claims
+//! that the model was made of.
+
+mod bodies;
+mod enums;
+mod links;
+mod operations;
+mod parameters;
+mod responses;
+mod rows;
+mod types;
+
+use super::define::{Definitions, namespace};
+use super::index::{Index, Scope};
+use super::{Model, TypeName, TypeRef};
+use crate::diag::Diagnostics;
+use crate::facts::operation::OperationFacts;
+use crate::facts::references::References;
+use crate::facts::{PageFacts, Subject, TypeExpr};
+use crate::source::Sources;
+
+/// The claims, and what was made of them.
+pub(super) struct Merged<'f> {
+    /// The claims, in path order.
+    pub pages: &'f [PageFacts],
+    /// The model, before fixups.
+    pub model: Model,
+    /// All names.
+    pub index: Index,
+    /// What each page defines.
+    pub definitions: Definitions<'f>,
+}
+
+/// Where the names of a page are looked up.
+fn scope(page: &PageFacts) -> Scope<'_> {
+    Scope {
+        page: &page.path,
+        namespace: namespace(page),
+    }
+}
+
+impl<'f> Merged<'f> {
+    /// The type that an expression on a page names; `None` when nothing is known of it.
+    fn resolved(&self, expr: &TypeExpr, page: &PageFacts) -> Option<TypeRef> {
+        match self.index.resolve(expr, scope(page)) {
+            ty if matches!(ty.element(), TypeRef::Unknown { .. }) => None,
+            ty => Some(ty),
+        }
+    }
+
+    /// Whether one of the two is the other, or derives from it.
+    fn related(&self, one: &TypeName, other: &TypeName) -> bool {
+        self.model.lineage(one).contains(&other) || self.model.lineage(other).contains(&one)
+    }
+
+    /// The api pages.
+    fn operations(&self) -> impl Iterator<Item = (&'f PageFacts, &'f OperationFacts)> {
+        self.pages.iter().filter_map(|page| match &page.subject {
+            Subject::Operation(facts) => Some((page, &**facts)),
+            Subject::Resource(_) | Subject::Enum(..) | Subject::Permissions(_) | Subject::Prose => {
+                None
+            }
+        })
+    }
+}
+
+/// Checks everything. `references` are those of the pages, in the same order.
+pub(super) fn all(
+    merged: &Merged<'_>,
+    references: &[References],
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) {
+    links::check(references, sources, diagnostics);
+    types::check(merged, diagnostics);
+    rows::check(merged, diagnostics);
+    enums::check(merged, diagnostics);
+    operations::check(merged, diagnostics);
+    for (page, facts) in merged.operations() {
+        parameters::check(page, facts, diagnostics);
+        responses::check(merged, page, facts, diagnostics);
+        bodies::check(merged, page, facts, sources, diagnostics);
+    }
+}

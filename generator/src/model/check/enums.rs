@@ -1,0 +1,166 @@
+//! Lists of values in descriptions against the tables of their enums.
+
+use super::super::define::EnumPart;
+use super::Merged;
+use crate::diag::{Code, Diagnostics};
+use crate::facts::property::PropertyFact;
+use crate::facts::values::ValueList;
+use crate::facts::{PageFacts, Subject, TypeExpr};
+
+/// Checks the lists of all rows, and tables of one enum against each other.
+pub(super) fn check(merged: &Merged<'_>, diagnostics: &mut Diagnostics) {
+    for page in merged.pages {
+        for row in rows(page) {
+            if let Some(list) = &row.values
+                && let Some(parts) = parts(merged, page, row)
+            {
+                one(row, list, parts, diagnostics);
+            }
+        }
+    }
+    for parts in merged.definitions.enums.values() {
+        tables(parts, diagnostics);
+    }
+}
+
+fn rows(page: &PageFacts) -> Vec<&PropertyFact> {
+    match &page.subject {
+        Subject::Resource(resource) => resource
+            .properties
+            .iter()
+            .chain(&resource.relationships)
+            .collect(),
+        Subject::Operation(facts) => {
+            let tables = facts.body.iter().flat_map(|body| &body.tables);
+            tables.flat_map(|table| &table.rows).collect()
+        }
+        Subject::Enum(..) | Subject::Permissions(_) | Subject::Prose => Vec::new(),
+    }
+}
+
+/// The tables of the enum that a row names.
+fn parts<'m, 'f>(
+    merged: &'m Merged<'f>,
+    page: &PageFacts,
+    row: &PropertyFact,
+) -> Option<&'m [EnumPart<'f>]> {
+    let mut expr = &row.ty.value;
+    while let TypeExpr::Collection(element) = expr {
+        expr = element;
+    }
+    let ty = merged.resolved(expr, page)?;
+    merged.definitions.enums.get(ty.named()?).map(Vec::as_slice)
+}
+
+/// The sentinel may be left out of a list, and so may members behind it, which are sent only to those who ask.
+fn one(
+    row: &PropertyFact,
+    list: &ValueList,
+    parts: &[EnumPart<'_>],
+    diagnostics: &mut Diagnostics,
+) {
+    let listed = || list.values.iter().chain(&list.opt_in);
+    let members = || parts.iter().flat_map(|part| &part.facts.members);
+    let is_sentinel = |name: &str| name.eq_ignore_ascii_case("unknownFutureValue");
+    let same = |one: &str, other: &str| one.eq_ignore_ascii_case(other);
+    let unknown: Vec<&str> = listed()
+        .filter(|value| {
+            !is_sentinel(value) && !members().any(|member| same(&member.name.value, value))
+        })
+        .map(String::as_str)
+        .collect();
+    let lacking: Vec<&str> = parts[0]
+        .facts
+        .members
+        .iter()
+        .map(|member| member.name.value.as_str())
+        .take_while(|name| !is_sentinel(name))
+        .filter(|name| !listed().any(|value| same(value, name)))
+        .collect();
+    let table = parts[0].facts.name.origin.span;
+    if unknown.is_empty() && lacking.is_empty() {
+        let respelt = listed().find_map(|value| {
+            let right = members().find(|member| same(&member.name.value, value))?;
+            let exact = members().any(|member| member.name.value == *value);
+            (!exact).then_some((value, right))
+        });
+        if let Some((value, right)) = respelt {
+            let message = format!(
+                "`{value}` is `{}` in the table of members",
+                right.name.value
+            );
+            diagnostics.push(
+                Code::EnumCaseConflict
+                    .at(list.span, message)
+                    .also(right.name.origin.span, "spelt so here")
+                    .help("spell it as it travels, in both places"),
+            );
+        }
+        return;
+    }
+    let mut what = Vec::new();
+    if !unknown.is_empty() {
+        what.push(format!("names {}, which the table lacks", quoted(&unknown)));
+    }
+    if !lacking.is_empty() {
+        what.push(format!("leaves out {}", quoted(&lacking)));
+    }
+    let message = format!("the list of `{}` {}", row.name.value, what.join(", and "));
+    diagnostics.push(
+        Code::EnumListConflict
+            .at(list.span, message)
+            .here("the list")
+            .also(table, "the table of members")
+            .help("make the two agree, or link the table and drop the list"),
+    );
+}
+
+/// The same enum in two tables.
+fn tables(parts: &[EnumPart<'_>], diagnostics: &mut Diagnostics) {
+    let Some((first, others)) = parts.split_first() else {
+        return;
+    };
+    let has = |part: &EnumPart<'_>, name: &str| {
+        let mut members = part.facts.members.iter();
+        members.any(|member| member.name.value.eq_ignore_ascii_case(name))
+    };
+    for other in others {
+        let lacks = |one: &EnumPart<'_>, two: &EnumPart<'_>| -> Vec<String> {
+            let names = one
+                .facts
+                .members
+                .iter()
+                .map(|member| member.name.value.clone());
+            names.filter(|name| !has(two, name)).collect()
+        };
+        let (more, less) = (lacks(other, first), lacks(first, other));
+        let differing: Vec<&str> = more.iter().chain(&less).map(String::as_str).collect();
+        if !differing.is_empty() {
+            let message = format!(
+                "two tables of `{}` differ in {}",
+                other.facts.name.value,
+                quoted(&differing)
+            );
+            diagnostics.push(
+                Code::EnumListConflict
+                    .at(other.facts.name.origin.span, message)
+                    .also(first.facts.name.origin.span, "the other table")
+                    .help("keep one table, and link it"),
+            );
+        }
+    }
+}
+
+/// `a`, `b` and 3 more
+fn quoted(names: &[&str]) -> String {
+    const SHOWN: usize = 4;
+    let shown: Vec<String> = names
+        .iter()
+        .take(SHOWN)
+        .map(|name| format!("`{name}`"))
+        .collect();
+    match names.len().saturating_sub(SHOWN) {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
+    }
+}
