@@ -260,7 +260,10 @@ fn unread(table: &Table<'_>, span: Span) -> Diagnostic {
     let is_list = ["property", "property name", "name"].contains(&header);
     if is_list && property::columns(table).ty.is_none() {
         Code::MissingTypeColumn
-            .at(span, "this table has no Type column, so nothing was read from it")
+            .at(
+                span,
+                "this table has no Type column, so nothing was read from it",
+            )
             .help("add a column `Type` behind the name")
     } else {
         Code::UnreadTable
