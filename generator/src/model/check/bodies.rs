@@ -7,7 +7,7 @@ use super::super::{Evidence, Primitive, Property, TypeKind, TypeName, TypeRef};
 use super::Merged;
 use crate::diag::{Code, Diagnostics};
 use crate::facts::operation::OperationFacts;
-use crate::facts::operation::examples::{ExampleFact, Step, place};
+use crate::facts::operation::examples::{ExampleFact, ExampleMessage, Step, place};
 use crate::facts::operation::request_line::RequestLine;
 use crate::facts::{Fact, PageFacts};
 use crate::model::operation::Method;
@@ -46,7 +46,17 @@ pub(super) fn check(
             diagnostics.append(walk.found);
         }
     }
-    for fact in &facts.examples {
+    // Further examples show special cases, of which less may be required.
+    let is_post = |fact: &&Fact<ExampleFact>| {
+        matches!(
+            fact.value.message,
+            ExampleMessage::Request {
+                method: Method::Post,
+                ..
+            }
+        )
+    };
+    if let Some(fact) = facts.examples.iter().find(is_post) {
         required(facts, fact, diagnostics);
     }
 }
@@ -57,14 +67,7 @@ fn required(facts: &OperationFacts, fact: &Fact<ExampleFact>, diagnostics: &mut 
     let Some(table) = facts.body.as_ref().and_then(|body| body.tables.first()) else {
         return;
     };
-    let is_post = matches!(
-        &fact.value.message,
-        crate::facts::operation::examples::ExampleMessage::Request {
-            method: Method::Post,
-            ..
-        }
-    );
-    let Some(Value::Object(members)) = fact.value.body.json().filter(|_| is_post) else {
+    let Some(Value::Object(members)) = fact.value.body.json() else {
         return;
     };
     // Only an object that shows something of the table is one of those that the table describes.
