@@ -36,7 +36,7 @@ struct Inner {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// An argument cannot stand in a request; nothing was sent.
+    /// An argument cannot stand in a request, or the transport cannot send such a request; nothing was sent.
     Argument,
     /// The client cannot be built like this.
     Configuration,
@@ -48,7 +48,7 @@ pub enum ErrorKind {
     Connect,
     /// It took too long.
     Timeout,
-    /// The connection broke, or the request could not be sent.
+    /// The connection broke; the service may have seen the request.
     Transport,
     /// A redirect was refused.
     Redirect,
@@ -180,12 +180,11 @@ impl Error {
     /// Whether the same request may succeed later: it was throttled, not served, or not answered.
     pub fn is_retryable(&self) -> bool {
         match self.0.kind {
-            ErrorKind::Connect | ErrorKind::Timeout => true,
+            ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport => true,
             ErrorKind::Service => matches!(
                 self.status().map_or(0, |status| status.as_u16()),
                 408 | 429 | 500 | 502 | 503 | 504 | 509
             ),
-            ErrorKind::Transport => self.0.head.is_some() || self.tries() > 0,
             ErrorKind::Argument | ErrorKind::Configuration | ErrorKind::Token => false,
             ErrorKind::Origin | ErrorKind::Redirect | ErrorKind::Decode => false,
             ErrorKind::TooLarge | ErrorKind::Protocol => false,
@@ -222,7 +221,8 @@ impl From<TransportError> for Error {
         let kind = match error.kind {
             TransportErrorKind::Connect => ErrorKind::Connect,
             TransportErrorKind::Timeout => ErrorKind::Timeout,
-            TransportErrorKind::Io | TransportErrorKind::Other => ErrorKind::Transport,
+            TransportErrorKind::Io => ErrorKind::Transport,
+            TransportErrorKind::Other => ErrorKind::Argument,
         };
         Self::new(kind)
             .with_message(error.to_string())
