@@ -6,6 +6,7 @@ mod arguments;
 mod azure;
 mod errors;
 mod limits;
+mod memory;
 mod origins;
 mod redirects;
 mod retries;
