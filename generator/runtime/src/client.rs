@@ -62,6 +62,7 @@ mod multipart;
 mod operation;
 mod page;
 mod path;
+mod reading;
 mod reference;
 pub mod reply;
 #[cfg(feature = "reqwest")]

@@ -249,6 +249,12 @@ impl Call {
         (self.context, self.fault.map(|fault| *fault))
     }
 
+    /// Sends it; an answer that breaks off before it is whole is tried again like one that does not come.
+    pub(crate) fn send_whole(mut self) -> BoxFuture<'static, Result<Response>> {
+        self.context.wishes.is_whole = true;
+        self.send()
+    }
+
     pub(crate) fn through(mut self, client: Client) -> Self {
         self.context.client = client;
         self

@@ -24,6 +24,8 @@ pub(crate) struct Wishes {
     pub(crate) timeout: Option<Duration>,
     pub(crate) max_body: Option<usize>,
     pub(crate) redirects: Option<u32>,
+    /// Reads the body of a success into memory before the call counts as answered, so that a broken one is tried again.
+    pub(crate) is_whole: bool,
     /// Goes anywhere, but without credentials.
     pub(crate) is_anonymous: bool,
 }

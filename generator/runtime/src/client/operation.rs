@@ -9,7 +9,7 @@ use super::body::Body;
 use super::call::Call;
 use super::info::{Info, Method, Permissions};
 use super::reply::Reply;
-use super::response::Head;
+use super::response::{Head, Response};
 use super::retry::Retry;
 use super::{BoxFuture, Result};
 
@@ -81,13 +81,21 @@ pub trait Operation: Sized + Send + 'static {
 
 /// One copy per kind of reply, however many operations there are.
 fn send<R: Reply>(call: Call) -> BoxFuture<'static, Result<R::Output>> {
-    Box::pin(async move { R::read(call.send().await?).await })
+    Box::pin(async move { R::read(sent::<R>(call).await?).await })
 }
 
 fn send_with_head<R: Reply>(call: Call) -> BoxFuture<'static, Result<(R::Output, Head)>> {
     Box::pin(async move {
-        let response = call.send().await?;
+        let response = sent::<R>(call).await?;
         let head = response.head().clone();
         Ok((R::read(response).await?, head))
     })
+}
+
+fn sent<R: Reply>(call: Call) -> BoxFuture<'static, Result<Response>> {
+    if R::IS_WHOLE {
+        call.send_whole()
+    } else {
+        call.send()
+    }
 }

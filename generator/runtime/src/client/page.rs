@@ -110,7 +110,7 @@ async fn next<P: Paging>(page: &P) -> Result<Option<P>> {
 
 /// Gets one page.
 fn load<P: Paging>(call: Call) -> BoxFuture<'static, Result<P>> {
-    Box::pin(async move { read(call.send().await?).await })
+    Box::pin(async move { read(call.send_whole().await?).await })
 }
 
 pub(super) async fn read<P: Paging>(mut response: Response) -> Result<P> {

@@ -21,6 +21,9 @@ pub trait Reply {
     /// operation, through everything that its types are made of, would take most of the time of compiling generated code.
     type Output: 'static;
 
+    /// Whether it is read as a whole, so that the call can be tried again when it breaks off.
+    const IS_WHOLE: bool = true;
+
     /// Reads it.
     fn read(response: Response) -> BoxFuture<'static, Result<Self::Output>>;
 }
@@ -92,6 +95,8 @@ pub struct Nothing;
 impl Reply for Nothing {
     type Output = ();
 
+    const IS_WHOLE: bool = false;
+
     fn read(_response: Response) -> BoxFuture<'static, Result<()>> {
         Box::pin(std::future::ready(Ok(())))
     }
@@ -124,6 +129,8 @@ pub struct Download;
 
 impl Reply for Download {
     type Output = Content;
+
+    const IS_WHOLE: bool = false;
 
     fn read(response: Response) -> BoxFuture<'static, Result<Content>> {
         Box::pin(std::future::ready(Ok(Content::new(response))))

@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use bytes::{Bytes, BytesMut};
-use futures_util::StreamExt;
+use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, LOCATION};
 use http::{HeaderMap, StatusCode};
 
@@ -12,7 +11,8 @@ use super::call::Call;
 use super::context::Context;
 use super::error::{Error, ErrorKind};
 use super::info::Info;
-use super::limit::{First, Timer, first};
+use super::limit::Timer;
+use super::reading::{Reading, Unread};
 use super::trail::Trail;
 use super::{BoxStream, Client, Result, retry, url};
 use crate::wire::Element;
@@ -167,56 +167,30 @@ impl Response {
         }))
     }
 
+    /// Reads the whole body.
+    pub(crate) async fn read(&mut self) -> Result<Bytes> {
+        let read = self.reading().all().await;
+        read.map_err(|unread| self.unread(unread))
+    }
+
     /// The next piece of the body.
     async fn piece(&mut self) -> Result<Option<Bytes>> {
-        let client = self.context.client.clone();
-        let transport = &*client.settings().transport;
-        let silence = self.context.try_timeout();
-        let next = self.body.next();
-        match first(transport, &mut self.whole, Some(silence), next).await {
-            First::Done(None) => Ok(None),
-            First::Done(Some(Ok(piece))) => Ok(Some(piece)),
-            First::Done(Some(Err(source))) => Err(self
-                .error(ErrorKind::Transport, "the answer broke off")
-                .with_source(source)),
-            First::Silence => {
-                let message = format!("the answer broke off: nothing came for {silence:?}");
-                Err(self.error(ErrorKind::Timeout, message))
-            }
-            First::Over => {
-                let limit = self.context.timeout().unwrap_or_default();
-                let message = format!("the answer was not complete within {limit:?}");
-                Err(self.error(ErrorKind::Timeout, message))
-            }
+        let read = self.reading().piece().await;
+        read.map_err(|unread| self.unread(unread))
+    }
+
+    fn reading(&mut self) -> Reading<'_> {
+        Reading {
+            context: &self.context,
+            whole: &mut self.whole,
+            body: &mut self.body,
         }
     }
 
-    /// Reads the whole body.
-    pub(crate) async fn read(&mut self) -> Result<Bytes> {
-        let limit = self.context.max_body();
-        let too_large = |response: &Self| {
-            let message =
-                format!("the answer is larger than {limit} bytes: stream it, or raise `max_body`");
-            Err(response.error(ErrorKind::TooLarge, message))
-        };
-        if self
-            .body
-            .length()
-            .is_some_and(|length| length > limit as u64)
-        {
-            return too_large(self);
-        }
-        let mut whole = BytesMut::new();
-        while let Some(piece) = self.piece().await? {
-            if piece.len() > limit - whole.len() {
-                return too_large(self);
-            }
-            if whole.is_empty() && self.body.is_empty() {
-                return Ok(piece);
-            }
-            whole.extend_from_slice(&piece);
-        }
-        Ok(whole.freeze())
+    #[cold]
+    fn unread(&self, unread: Unread) -> Error {
+        let error = unread.explain(&self.context).with_trail(&self.trail);
+        error.with_head(self.head.clone())
     }
 
     /// Reads JSON that was its body.

@@ -164,7 +164,7 @@ impl Monitor {
         let uri = call.url()?.parse::<http::Uri>();
         let is_trusted = uri.is_ok_and(|uri| self.client.settings().trusts(&uri));
         let call = if is_trusted { call } else { call.anonymous() };
-        let mut response = call.send().await?;
+        let mut response = call.send_whole().await?;
         let bytes = response.read().await?;
         let body: Value = crate::json::from_slice(&bytes).unwrap_or_default();
         let location = response.head().location();

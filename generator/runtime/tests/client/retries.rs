@@ -2,8 +2,9 @@
 
 use std::time::{Duration, SystemTime};
 
-use docwright_runtime::client::{Body, Call, Client, ErrorKind, Info, Retry};
-use docwright_runtime::serde_json::json;
+use docwright_runtime::client::reply::Json;
+use docwright_runtime::client::{Body, Call, Client, ErrorKind, Info, Operation, Retry};
+use docwright_runtime::serde_json::{Value, json};
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
@@ -219,4 +220,43 @@ async fn nobody_there() {
         error.to_string().contains("check the service's address"),
         "{error}"
     );
+}
+
+struct Read(Call);
+
+impl Operation for Read {
+    type Reply = Json<Value>;
+    const INFO: &'static Info = &GET;
+
+    fn from_call(call: Call) -> Self {
+        Self(call)
+    }
+
+    fn into_call(self) -> Call {
+        self.0
+    }
+
+    fn as_call(&self) -> &Call {
+        &self.0
+    }
+}
+
+#[tokio::test]
+async fn answers_that_break_off() {
+    let half = || Act::Send(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n{".to_vec());
+    let flaky = serve(vec![half(), half(), ok("{\"a\":1}")]).await;
+    let (client, transport) = hasty(&flaky);
+    let value = Read(get(&client, "/me")).send().await.unwrap();
+    assert_eq!((value, transport.waits().len()), (json!({"a": 1}), 2));
+
+    let (client, _) = hasty(&serve(vec![half()]).await);
+    let error = Read(get(&client, "/me")).send().await.unwrap_err();
+    assert_eq!((error.kind(), error.tries()), (ErrorKind::Transport, 4));
+    assert_eq!(error.status().unwrap().as_u16(), 200);
+    assert_eq!(error.message(), "the answer broke off");
+
+    // A POST was carried out, though nobody can say what came of it.
+    let call = Call::new(client.root(), &POST);
+    let error = Read(call).send().await.unwrap_err();
+    assert_eq!((error.kind(), error.tries()), (ErrorKind::Transport, 1));
 }

@@ -15,6 +15,7 @@ use crate::client::call::Call;
 use crate::client::context::Context;
 use crate::client::error::{Error, ErrorKind};
 use crate::client::limit::{First, Timer, first};
+use crate::client::reading::{Reading, Unread};
 use crate::client::response::{Head, Response};
 use crate::client::retry::{Failed, retry_after};
 use crate::client::token::Tokens;
@@ -97,14 +98,16 @@ impl Trip {
             let outcome = self.try_once().await?;
             trace::tried(&self.trail, &outcome, since(begun));
             match outcome {
-                Err(failure) => {
-                    let failed = Failed::Transport(failure.kind);
-                    match self.next_wait(failed, is_replayable) {
-                        Some(wait) => self.sleep(wait).await?,
-                        None => return Err(failure.into()),
+                Err(failure) => match self.lost(failure.kind, is_replayable) {
+                    Some(wait) => self.sleep(wait).await?,
+                    None => return Err(failure.into()),
+                },
+                Ok(answer) if answer.status().is_success() => {
+                    match self.take_in(answer, is_replayable).await? {
+                        Ok(answer) => return Ok(answer),
+                        Err(wait) => self.sleep(wait).await?,
                     }
                 }
-                Ok(answer) if answer.status().is_success() => return Ok(answer),
                 Ok(answer) if is_redirect(&answer) => {
                     if self.context.redirects() == 0 {
                         return Ok(answer);
@@ -121,6 +124,40 @@ impl Trip {
                 }
             }
         }
+    }
+
+    /// Reads the body into memory, if that is wanted; gives the wait before the next try if it breaks off.
+    async fn take_in(
+        &mut self,
+        answer: Answer,
+        is_replayable: bool,
+    ) -> Result<std::result::Result<Answer, Duration>> {
+        if !self.context.wishes.is_whole {
+            return Ok(Ok(answer));
+        }
+        let (parts, mut body) = answer.into_parts();
+        let mut reading = Reading {
+            context: &self.context,
+            whole: &mut self.whole,
+            body: &mut body,
+        };
+        let unread = match reading.all().await {
+            Ok(bytes) => return Ok(Ok(Answer::from_parts(parts, bytes.into()))),
+            Err(unread) => unread,
+        };
+        let wait = match unread {
+            Unread::Broken(_) => self.lost(TransportErrorKind::Io, is_replayable),
+            Unread::Silence => self.lost(TransportErrorKind::Timeout, is_replayable),
+            Unread::Over | Unread::TooLarge => None,
+        };
+        let head = Head::new(parts.status, parts.headers);
+        wait.map(Err)
+            .ok_or_else(|| unread.explain(&self.context).with_head(head))
+    }
+
+    /// How long to wait after a broken connection.
+    fn lost(&self, kind: TransportErrorKind, is_replayable: bool) -> Option<Duration> {
+        self.next_wait(Failed::Transport(kind), is_replayable)
     }
 
     /// The response that the caller gets.
