@@ -86,7 +86,7 @@ pub use docwright_runtime::client::{Error, Result};
 /// What most programs use.
 pub mod prelude {
     pub use super::Client;
-    pub use docwright_runtime::client::{Operation, TokenProvider};
+    pub use docwright_runtime::client::{Listing, Operation, TokenProvider};
 }
 
 #[cfg(feature = "client")]

@@ -107,7 +107,7 @@ fn client_modules(layout: Layout) -> TokenStream {
         #[doc = " What most programs use."]
         pub mod prelude {
             pub use super::Client;
-            pub use docwright_runtime::client::{Operation, TokenProvider};
+            pub use docwright_runtime::client::{Listing, Operation, TokenProvider};
         }
     }
 }
