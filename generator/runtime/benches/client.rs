@@ -16,17 +16,18 @@ mod server;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use docwright_runtime::client::reply::{Json, Reply};
+use docwright_runtime::client::reply::Json;
 use docwright_runtime::client::testing::{Answer, Recorder};
-use docwright_runtime::client::{Call, Client, Info, Method, ReqwestTransport};
+use docwright_runtime::client::{Call, Client, Operation, ReqwestTransport};
 use docwright_runtime::{reqwest, serde_json};
 use tokio::runtime::Runtime;
 
-static LIST: Info = Info {
-    id: "call-list",
-    urls: &["/communications/{id}/calls"],
-    ..Info::undocumented(Method::Get)
-};
+/// As the generator writes an operation.
+pub struct CallList(Call);
+docwright_runtime::operation! {
+    CallList -> Json<List>;
+    Get "call-list" "api/call-list.md" ["/communications/{id}/calls"] [200];
+}
 
 /// Several calls, as a service wraps them.
 #[derive(Clone, Default)]
@@ -45,13 +46,13 @@ fn main() {
 }
 
 /// A request with an id and three options.
-fn put_together(client: &Client) -> Call {
+fn put_together(client: &Client) -> CallList {
     let id = "19:meeting@thread.v2";
     let place = client.root().name("communications").key(&id).name("calls");
-    Call::new(place, &LIST)
-        .query("$select", &"id,subject,state")
-        .query("$filter", &"state eq 'established'")
-        .query("$top", &50)
+    CallList(Call::new(place, CallList::INFO))
+        .query("$select", "id,subject,state")
+        .query("$filter", "state eq 'established'")
+        .query("$top", 50)
 }
 
 fn building(rounds: usize) {
@@ -60,7 +61,7 @@ fn building(rounds: usize) {
     let speeds = (0..rounds).map(|_| {
         let start = Instant::now();
         for _ in 0..repeats {
-            drop(black_box(put_together(&client).to_request()));
+            drop(black_box(put_together(&client).request()));
         }
         f64::from(repeats) / start.elapsed().as_secs_f64()
     });
@@ -69,11 +70,11 @@ fn building(rounds: usize) {
 
 fn allocations() {
     let built = client("https://graph.example/v1.0", None);
-    let build = allocation_counter::measure(|| drop(black_box(put_together(&built).to_request())));
+    let build = allocation_counter::measure(|| drop(black_box(put_together(&built).request())));
     println!("allocations per request built: {}", build.count_total);
 
     let recorder = Recorder::new();
-    recorder.otherwise(|_| Answer::status(204));
+    recorder.otherwise(|_| Answer::json(200, "{}"));
     let client = client("https://graph.example/v1.0", Some(recorder));
     let send = || futures_executor::block_on(put_together(&client).send()).expect("it is answered");
     drop(send());
@@ -103,7 +104,10 @@ fn overhead(rounds: usize) {
         let runtime = runtime.expect("a runtime starts");
         let transport = ReqwestTransport::new(Duration::from_secs(5)).expect("it can be built");
         let (bare, typed) = (transport.client().clone(), client(&base, None));
-        let url = put_together(&typed).url().expect("the arguments are good");
+        let url = put_together(&typed)
+            .as_call()
+            .url()
+            .expect("the arguments are good");
         let repeats = 100;
         let (mut times, mut ratios) = (Vec::new(), Vec::new());
         for round in 0..=rounds {
@@ -148,8 +152,7 @@ async fn call_bare(client: &reqwest::Client, url: &str) {
 }
 
 async fn call_typed(client: &Client) {
-    let response = put_together(client).send().await.expect("it is answered");
-    let list = Json::<List>::read(response).await.expect("it reads");
+    let list: List = put_together(client).await.expect("it is answered");
     drop(black_box(list));
 }
 

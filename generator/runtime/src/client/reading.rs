@@ -48,6 +48,8 @@ impl Reading<'_> {
         if length.is_some_and(|length| length > limit as u64) {
             return Err(Unread::TooLarge);
         }
+        // What a service announces is not yet what it sends.
+        let expected = length.map_or(0, |length| length.min(1 << 20) as usize);
         let mut all = BytesMut::new();
         while let Some(piece) = self.piece().await? {
             if piece.len() > limit - all.len() {
@@ -55,6 +57,9 @@ impl Reading<'_> {
             }
             if all.is_empty() && self.body.is_empty() {
                 return Ok(piece);
+            }
+            if all.is_empty() {
+                all.reserve(expected);
             }
             all.extend_from_slice(&piece);
         }
