@@ -116,6 +116,8 @@ pub enum File<'p> {
     Registry(&'p Plan),
     /// The example program.
     Roundtrip(&'p Plan),
+    /// The example program that goes to every operation.
+    Tour(&'p Plan, &'p Stubs),
     /// The client.
     Client(&'p Stubs, Layout),
     /// The list of areas with operations.
@@ -158,6 +160,10 @@ pub fn files(plan: &Plan) -> Vec<File<'_>> {
     }
     if let Some(stubs) = &plan.stubs {
         files.extend(stub_files(stubs, plan.layout));
+        match plan.layout {
+            Layout::Crate => files.push(File::Tour(plan, stubs)),
+            Layout::Module => {}
+        }
     }
     files
 }
@@ -188,6 +194,7 @@ pub fn emit(file: File<'_>) -> Unit<'_> {
         File::Definitions(module, layout) => definitions(module, layout),
         File::Registry(plan) => registry::unit(plan),
         File::Roundtrip(plan) => roundtrip::unit(plan),
+        File::Tour(plan, stubs) => stubs::tour(plan, stubs),
         File::Client(stubs, layout) => stubs::client(stubs, layout),
         File::Operations(stubs) => stubs::operation_areas(stubs),
         File::OperationArea(area) => stubs::area(area),

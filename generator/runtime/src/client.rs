@@ -71,6 +71,7 @@ mod response;
 mod retry;
 pub mod testing;
 mod token;
+pub mod tour;
 mod trace;
 mod trail;
 mod transport;

@@ -10,10 +10,16 @@ use crate::plan::{Feature, Package, Plan, Runtime};
 /// The text of `Cargo.toml`, without a head.
 pub fn manifest(plan: &Plan) -> String {
     let package = &plan.package;
-    let example = Example {
+    let mut example = vec![Example {
         name: "roundtrip",
         required_features: ["registry"],
-    };
+    }];
+    if plan.stubs.is_some() {
+        example.push(Example {
+            name: "every_operation",
+            required_features: ["client"],
+        });
+    }
     let manifest = Manifest {
         package: package_table(package),
         features: plan
@@ -22,7 +28,7 @@ pub fn manifest(plan: &Plan) -> String {
             .map(|feature| (feature.name.as_str(), enables(feature)))
             .collect(),
         dependencies: BTreeMap::from([("docwright-runtime", dependency(&package.runtime))]),
-        example: [example],
+        example,
         lints: package.in_workspace.then_some(Lints { workspace: true }),
         workspace: (!package.in_workspace).then(BTreeMap::new),
     };
@@ -88,7 +94,7 @@ struct Manifest<'a> {
     package: PackageTable<'a>,
     features: BTreeMap<&'a str, Vec<String>>,
     dependencies: BTreeMap<&'a str, Dependency<'a>>,
-    example: [Example<'a>; 1],
+    example: Vec<Example<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     lints: Option<Lints>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -3,10 +3,12 @@
 mod client;
 mod operations;
 mod places;
+mod tour;
 
 pub(super) use client::unit as client;
 pub(super) use operations::{area, definitions, list as operation_areas};
 pub(super) use places::{file as place_file, list as place_files};
+pub(super) use tour::unit as tour;
 
 use quote::quote;
 

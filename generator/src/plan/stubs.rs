@@ -370,6 +370,8 @@ pub enum Sample {
     Parsed(Scalar, String),
     /// A body of JSON: that of the page's example.
     Json,
+    /// The same, where it is a list.
+    List,
     /// Bytes.
     Bytes,
     /// Parts.

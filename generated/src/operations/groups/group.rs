@@ -477,7 +477,7 @@ rt::operation! {
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
-/// client.groups().id("id").members().add_reference("directoryObjects/1").await?;
+/// client.groups().id("id").members().add_reference("things/1").await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -517,7 +517,7 @@ rt::operation! {
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
-/// client.groups().id("id").owners().add_reference("directoryObjects/1").await?;
+/// client.groups().id("id").owners().add_reference("things/1").await?;
 /// # Ok(())
 /// # }
 /// ```

@@ -544,7 +544,7 @@ rt::operation! {
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
-/// client.users().id("id").manager().add_reference("directoryObjects/1").await?;
+/// client.users().id("id").manager().add_reference("things/1").await?;
 /// # Ok(())
 /// # }
 /// ```

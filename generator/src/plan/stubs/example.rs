@@ -136,7 +136,11 @@ impl Examples<'_> {
                 record(&path, operation.parameters.as_ref(), &[])
             }
             BodyKind::Untyped => self.json(),
-            BodyKind::Reference | BodyKind::Bytes(_) | BodyKind::Multipart => return None,
+            BodyKind::Multipart => format!(
+                "{}::runtime::client::Multipart::new().text(\"part\", \"text/plain\", \"…\")",
+                self.crate_name
+            ),
+            BodyKind::Reference | BodyKind::Bytes(_) => return None,
         };
         Some(format!("let body = {value};"))
     }
@@ -272,9 +276,9 @@ fn sample(sample: &Sample) -> String {
         Sample::Parsed(Scalar::Bool | Scalar::Int32 | Scalar::Int64, text) => text.clone(),
         Sample::Parsed(Scalar::Float, text) => format!("{text}.0"),
         Sample::Parsed(_, text) => format!("{text:?}.parse()?"),
-        Sample::Json => "&body".to_owned(),
+        Sample::Json | Sample::List => "&body".to_owned(),
         Sample::Bytes => "vec![1, 2, 3]".to_owned(),
-        Sample::Multipart => "Default::default()".to_owned(),
+        Sample::Multipart => "body".to_owned(),
         Sample::Reference(url) => format!("{url:?}"),
     }
 }

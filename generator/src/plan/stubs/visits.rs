@@ -156,10 +156,9 @@ pub(super) fn own_samples(operation: &Operation) -> Vec<Sample> {
 
 fn body_sample(body: &Body) -> Sample {
     match body.kind {
-        BodyKind::Value(_) | BodyKind::List(_) | BodyKind::Parameters(_) | BodyKind::Untyped => {
-            Sample::Json
-        }
-        BodyKind::Reference => Sample::Reference("directoryObjects/1".to_owned()),
+        BodyKind::Value(_) | BodyKind::Parameters(_) | BodyKind::Untyped => Sample::Json,
+        BodyKind::List(_) => Sample::List,
+        BodyKind::Reference => Sample::Reference("things/1".to_owned()),
         BodyKind::Bytes(_) => Sample::Bytes,
         BodyKind::Multipart => Sample::Multipart,
     }

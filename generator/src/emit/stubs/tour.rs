@@ -1,0 +1,98 @@
+//! The example program that goes to every operation by each of its URLs, as tokens.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use crate::output::RelPath;
+use crate::plan::Plan;
+use crate::plan::stubs::{Sample, Stubs, Visit, VisitCall};
+
+use super::super::Unit;
+use super::cfg;
+
+/// More visits than these would make a function that takes the compiler long.
+const VISITS: usize = 40;
+
+/// `examples/every_operation.rs`.
+pub(crate) fn unit<'p>(plan: &'p Plan, stubs: &'p Stubs) -> Unit<'p> {
+    let path = RelPath::new("examples/every_operation.rs").expect("a literal path is a path");
+    let mut unit = Unit::new(&path, &[]);
+    let crate_name = &plan.crate_name;
+    unit.code(quote! {
+        #![doc = " Goes to every operation by each of its URLs, and prints a line of JSON for each: what it would send."]
+        #![doc = ""]
+        #![doc = " `cargo run --all-features --example every_operation`; with `--send` it calls the test server that `GRAPH_BASE_URL` names."]
+        #![allow(deprecated, unused_imports, unused_variables, reason = "what is deprecated is visited too, and areas may be switched off")]
+    });
+    unit.code(quote! {
+        use std::io::Write;
+        use docwright_runtime::client::tour::{self, Tour};
+        use #crate_name::{Client, operations};
+    });
+    let parts: Vec<_> = stubs.visits.chunks(VISITS).collect();
+    let names = (1..=parts.len()).map(|number| format_ident!("part_{number}"));
+    let names: Vec<_> = names.collect();
+    unit.code(quote! {
+        fn main() -> Result<(), String> {
+            tour::run(everything)
+        }
+    });
+    unit.code(quote! {
+        #[doc = " All of it."]
+        pub fn everything<W: Write>(tour: &mut Tour<W>) {
+            let client = Client::from(tour.client());
+            #(#names(tour, &client);)*
+        }
+    });
+    for (name, visits) in names.iter().zip(parts) {
+        let visits = visits.iter().map(visit);
+        unit.code(quote! {
+            fn #name<W: Write>(tour: &mut Tour<W>, client: &Client) {
+                #(#visits)*
+            }
+        });
+    }
+    unit
+}
+
+fn visit(visit: &Visit) -> TokenStream {
+    let (condition, template) = (cfg(&visit.condition), &visit.template);
+    let values = visit
+        .values
+        .iter()
+        .map(|(name, value)| quote!((#name, #value)));
+    let body = visit.body.as_deref().unwrap_or("{}");
+    let way = if template.is_empty() {
+        let ident = &visit.ident;
+        let arguments = visit.chain.iter().flat_map(|call| &call.arguments);
+        let arguments = arguments.map(|argument| sample(argument, body));
+        quote!(operations::#ident::at(client.path("/somewhere"), #(#arguments),*))
+    } else {
+        let calls = visit.chain.iter().map(|call| call_of(call, body));
+        quote!(client #(#calls)*)
+    };
+    quote! {
+        #condition
+        tour.visit(#template, &[#(#values),*], #way);
+    }
+}
+
+fn call_of(call: &VisitCall, body: &str) -> TokenStream {
+    let ident = &call.ident;
+    let arguments = call.arguments.iter().map(|argument| sample(argument, body));
+    quote!(.#ident(#(#arguments),*))
+}
+
+fn sample(sample: &Sample, body: &str) -> TokenStream {
+    match sample {
+        Sample::Text(text) => quote!(#text),
+        Sample::Parsed(_, text) => quote!(tour::value(#text)),
+        Sample::Json => quote!(&tour::body(#body)),
+        Sample::List => quote!(&tour::body::<Vec<_>>(#body)),
+        Sample::Bytes => quote!(b"bytes".to_vec()),
+        Sample::Multipart => {
+            quote!(docwright_runtime::client::Multipart::new().text("part", "text/plain", "text"))
+        }
+        Sample::Reference(url) => quote!(#url),
+    }
+}
