@@ -19,7 +19,7 @@ fn main() -> Result<(), String> {
 }
 
 /// All of it.
-pub fn everything<W: Write>(tour: &mut Tour<W>) {
+pub(crate) fn everything(tour: &mut Tour<&mut dyn Write>) {
     let client = Client::from(tour.client());
     part_1(tour, &client);
     part_2(tour, &client);
@@ -41,7 +41,7 @@ pub fn everything<W: Write>(tour: &mut Tour<W>) {
     part_18(tour, &client);
 }
 
-fn part_1<W: Write>(tour: &mut Tour<W>, client: &Client) {
+fn part_1(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "cloud-communications")]
     tour.visit(
         "/app/calls",
@@ -567,7 +567,7 @@ fn part_1<W: Write>(tour: &mut Tour<W>, client: &Client) {
     );
 }
 
-fn part_2<W: Write>(tour: &mut Tour<W>, client: &Client) {
+fn part_2(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "outlook")]
     tour.visit(
         "/users/{user-id}/calendar/events/{event-id}/attachments/{attachment-id}",
@@ -1072,7 +1072,7 @@ fn part_2<W: Write>(tour: &mut Tour<W>, client: &Client) {
     );
 }
 
-fn part_3<W: Write>(tour: &mut Tour<W>, client: &Client) {
+fn part_3(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "outlook")]
     tour.visit(
         "/groups/{id}/events",
@@ -1493,7 +1493,7 @@ fn part_3<W: Write>(tour: &mut Tour<W>, client: &Client) {
     );
 }
 
-fn part_4<W: Write>(tour: &mut Tour<W>, client: &Client) {
+fn part_4(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "teams")]
     tour.visit(
         "/users/{userId}/onlineMeetings/{meetingId}/recordings/{recordingId}",
@@ -1863,7 +1863,7 @@ fn part_4<W: Write>(tour: &mut Tour<W>, client: &Client) {
     );
 }
 
-fn part_5<W: Write>(tour: &mut Tour<W>, client: &Client) {
+fn part_5(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "cloud-communications")]
     tour.visit(
         "/communications/calls/{callId}/contentSharingSessions/{contentSharingSessionId}",
@@ -2212,7 +2212,7 @@ fn part_5<W: Write>(tour: &mut Tour<W>, client: &Client) {
     );
 }
 
-fn part_6<W: Write>(tour: &mut Tour<W>, client: &Client) {
+fn part_6(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "files")]
     tour.visit(
         "/me/drive/items/{item-id}/createUploadSession",
@@ -2604,7 +2604,7 @@ fn part_6<W: Write>(tour: &mut Tour<W>, client: &Client) {
     );
 }
 
-fn part_7<W: Write>(tour: &mut Tour<W>, client: &Client) {
+fn part_7(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "files")]
     tour.visit(
         "/sites/{site-id}/drive/root",
@@ -2917,7 +2917,7 @@ fn part_7<W: Write>(tour: &mut Tour<W>, client: &Client) {
     );
 }
 
-fn part_8<W: Write>(tour: &mut Tour<W>, client: &Client) {
+fn part_8(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "files")]
     tour.visit(
         "/groups/{group-id}/drive/root:/{item-path}:/permissions",
@@ -3375,7 +3375,7 @@ fn part_8<W: Write>(tour: &mut Tour<W>, client: &Client) {
     );
 }
 
-fn part_9<W: Write>(tour: &mut Tour<W>, client: &Client) {
+fn part_9(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "files")]
     tour.visit(
         "/groups/{group-id}/drive/root/search(q='{q}')",
@@ -3913,7 +3913,7 @@ fn part_9<W: Write>(tour: &mut Tour<W>, client: &Client) {
     );
 }
 
-fn part_10<W: Write>(tour: &mut Tour<W>, client: &Client) {
+fn part_10(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "outlook")]
     tour.visit(
         "/users/{user-id}/calendars/{calendar-id}/events/{event-id}/cancel",
@@ -4456,7 +4456,7 @@ fn part_10<W: Write>(tour: &mut Tour<W>, client: &Client) {
     );
 }
 
-fn part_11<W: Write>(tour: &mut Tour<W>, client: &Client) {
+fn part_11(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "outlook")]
     tour.visit(
         "/users/{user-id}/calendars/{calendar-id}/events/{event-id}",
@@ -5075,7 +5075,7 @@ fn part_11<W: Write>(tour: &mut Tour<W>, client: &Client) {
     );
 }
 
-fn part_12<W: Write>(tour: &mut Tour<W>, client: &Client) {
+fn part_12(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "outlook")]
     tour.visit(
         "/users/{user-id}/events/{event-id}",
@@ -5487,7 +5487,7 @@ fn part_12<W: Write>(tour: &mut Tour<W>, client: &Client) {
     );
 }
 
-fn part_13<W: Write>(tour: &mut Tour<W>, client: &Client) {
+fn part_13(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "outlook")]
     tour.visit(
         "/users/{user-id}/mailFolders/{mailFolder-id}/messages/{message-id}/copy",
@@ -6004,7 +6004,7 @@ fn part_13<W: Write>(tour: &mut Tour<W>, client: &Client) {
     );
 }
 
-fn part_14<W: Write>(tour: &mut Tour<W>, client: &Client) {
+fn part_14(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "outlook")]
     tour.visit(
         "/users/{user-id}/messages/{message-id}/attachments",
@@ -6480,7 +6480,7 @@ fn part_14<W: Write>(tour: &mut Tour<W>, client: &Client) {
     );
 }
 
-fn part_15<W: Write>(tour: &mut Tour<W>, client: &Client) {
+fn part_15(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "files")]
     tour.visit(
         "/drives/{drive-id}/items/{item-id}/permissions/{perm-id}",
@@ -6822,7 +6822,7 @@ fn part_15<W: Write>(tour: &mut Tour<W>, client: &Client) {
     );
 }
 
-fn part_16<W: Write>(tour: &mut Tour<W>, client: &Client) {
+fn part_16(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "applications")]
     tour.visit(
         "/servicePrincipals(appId='{appId}')/appRoleAssignedTo",
@@ -7104,7 +7104,7 @@ fn part_16<W: Write>(tour: &mut Tour<W>, client: &Client) {
     );
 }
 
-fn part_17<W: Write>(tour: &mut Tour<W>, client: &Client) {
+fn part_17(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/calendarView",
@@ -7400,7 +7400,7 @@ fn part_17<W: Write>(tour: &mut Tour<W>, client: &Client) {
     tour.visit("/me/revokeSignInSessions", &[], client.me().revoke_sign_in_sessions());
 }
 
-fn part_18<W: Write>(tour: &mut Tour<W>, client: &Client) {
+fn part_18(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "users")]
     tour.visit(
         "/users/{id}/revokeSignInSessions",

@@ -1,9 +1,6 @@
 //! Every documented URL can be reached, and the call that is made there has the documented method and URL.
 
-#![cfg(feature = "client")]
-
-#[path = "../../xtask/src/walk.rs"]
-mod walk;
+#![cfg(all(feature = "client", feature = "full"))]
 
 #[path = "../examples/every_operation.rs"]
 #[allow(dead_code, reason = "it is a program too")]
@@ -12,13 +9,11 @@ mod every_operation;
 use docwright_runtime::client::tour;
 use docwright_runtime::serde_json::{self, Value};
 
-/// Every area has to be on: `cargo test --all-features`.
-#[cfg(feature = "full")]
 #[test]
 fn calls_are_as_documented() {
     let api: Value = serde_json::from_str(include_str!("../api.json")).unwrap();
     let lines = tour::lines(every_operation::everything).unwrap();
-    let walk = walk::compare(&api, &lines);
+    let walk = tour::compare(&api, &lines);
     assert!(walk.documented > 200);
     assert_eq!(walk.wrong, Vec::<String>::new());
     assert_eq!(walk.exact + walk.alike, walk.documented);

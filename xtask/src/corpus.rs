@@ -44,6 +44,7 @@ pub(crate) fn run(docs: Option<&str>) -> Result<bool> {
         "clippy",
         Box::new(|| lint(&folder, &["clippy", "--all-targets"])),
     ));
+    steps.push(("urls", Box::new(|| urls(&folder))));
     steps.push(("doc", Box::new(|| lint(&folder, &["doc", "--no-deps"]))));
     steps.push((
         "features",
@@ -96,7 +97,20 @@ pub(crate) fn generate(docs: &Path, folder: &Path) -> Result<std::path::PathBuf>
         &openapi,
         docwright::export::openapi(&generated.model, &generated.input.api_info()),
     )?;
+    let api = docwright::model::json::to_json(&generated.model);
+    std::fs::write(folder.with_extension("api.json"), api)?;
     Ok(openapi)
+}
+
+/// Goes to every operation by each documented URL, and compares the calls with the pages.
+fn urls(folder: &Path) -> Result<()> {
+    let mut command = cargo(folder);
+    command
+        .args(["run", "--quiet", "--no-default-features", "--features"])
+        .args(["full,client", "--example", "every_operation", "--"])
+        .arg("--compare")
+        .arg(folder.with_extension("api.json"));
+    run_command(&mut command)
 }
 
 /// Runs a subcommand of cargo that reads the crate; a warning is a failure.

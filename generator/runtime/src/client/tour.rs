@@ -1,5 +1,6 @@
 //! Goes to every operation of a generated crate: prints what each would send, or sends it. For the crate's example of that name.
 
+mod compare;
 mod plain;
 
 use std::io::Write;
@@ -11,6 +12,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::{Client, Operation, Reply, Response, Result};
+pub use compare::{Walk, compare};
 use plain::PlainHttp;
 
 /// The service root of a tour that sends nothing.
@@ -109,26 +111,43 @@ pub fn value<T: FromStr>(text: &str) -> T {
     }
 }
 
-/// Runs the program of the example: `--send` sends to the server that `GRAPH_BASE_URL` names.
+/// What every visitor does.
+pub type Everything = fn(&mut Tour<&mut dyn Write>);
+
+/// Runs the program of the example. It prints what would be sent; `--send` sends it to the server that `GRAPH_BASE_URL` names;
+/// `--compare api.json` compares it with the documentation, and fails when anything is missing or different.
 ///
-/// Fails when the arguments cannot be used.
-pub fn run(
-    everything: impl FnOnce(&mut Tour<std::io::StdoutLock<'static>>),
-) -> std::result::Result<(), String> {
-    let sends = match std::env::args().nth(1).as_deref() {
-        None => false,
-        Some("--send") => true,
-        Some(other) => return Err(format!("{other:?} is no option; there is `--send`")),
-    };
-    let out = std::io::stdout().lock();
-    let tour = if sends {
-        let url =
-            std::env::var("GRAPH_BASE_URL").map_err(|error| format!("GRAPH_BASE_URL: {error}"))?;
-        Tour::sending(&url, out)
-    } else {
-        Tour::dry(out)
-    };
-    everything(&mut tour.map_err(|error| error.to_string())?);
+/// Fails also when the arguments cannot be used.
+pub fn run(everything: Everything) -> std::result::Result<(), String> {
+    let mut out = std::io::stdout().lock();
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments.as_slice() {
+        [] => everything(
+            &mut Tour::dry(&mut out as &mut dyn Write).map_err(|error| error.to_string())?,
+        ),
+        ["--send"] => {
+            let url = std::env::var("GRAPH_BASE_URL")
+                .map_err(|error| format!("GRAPH_BASE_URL: {error}"))?;
+            let tour = Tour::sending(&url, &mut out as &mut dyn Write);
+            everything(&mut tour.map_err(|error| error.to_string())?);
+        }
+        ["--compare", file] => {
+            let text = std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
+            let api = serde_json::from_str(&text).map_err(|error| format!("{file}: {error}"))?;
+            let walk = compare(&api, &lines(everything).map_err(|error| error.to_string())?);
+            // Nobody reads on: that is no failure.
+            let _ = writeln!(out, "{walk}");
+            if !walk.wrong.is_empty() {
+                return Err(format!("{} URLs are not as documented", walk.wrong.len()));
+            }
+        }
+        other => {
+            return Err(format!(
+                "{other:?}: there are `--send` and `--compare FILE`"
+            ));
+        }
+    }
     Ok(())
 }
 
@@ -145,9 +164,9 @@ fn block_on<F: Future>(future: F) -> F::Output {
 }
 
 /// The lines of a dry tour.
-pub fn lines(everything: impl FnOnce(&mut Tour<&mut Vec<u8>>)) -> Result<Vec<Value>> {
+pub fn lines(everything: Everything) -> Result<Vec<Value>> {
     let mut out = Vec::new();
-    everything(&mut Tour::dry(&mut out)?);
+    everything(&mut Tour::dry(&mut out as &mut dyn Write)?);
     let text = String::from_utf8_lossy(&out);
     let lines = text
         .lines()

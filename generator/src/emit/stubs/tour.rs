@@ -39,7 +39,7 @@ pub(crate) fn unit<'p>(plan: &'p Plan, stubs: &'p Stubs) -> Unit<'p> {
     });
     unit.code(quote! {
         #[doc = " All of it."]
-        pub fn everything<W: Write>(tour: &mut Tour<W>) {
+        pub(crate) fn everything(tour: &mut Tour<&mut dyn Write>) {
             let client = Client::from(tour.client());
             #(#names(tour, &client);)*
         }
@@ -47,7 +47,7 @@ pub(crate) fn unit<'p>(plan: &'p Plan, stubs: &'p Stubs) -> Unit<'p> {
     for (name, visits) in names.iter().zip(parts) {
         let visits = visits.iter().map(visit);
         unit.code(quote! {
-            fn #name<W: Write>(tour: &mut Tour<W>, client: &Client) {
+            fn #name(tour: &mut Tour<&mut dyn Write>, client: &Client) {
                 #(#visits)*
             }
         });

@@ -1,25 +1,42 @@
-//! Whether the calls of a generated crate are those that its pages document: the lines of its example `every_operation` beside the
-//! operations of `api.json`. Knows JSON only.
+//! Whether the calls of a generated crate are those that its pages document: the lines of a tour beside the operations of
+//! `api.json`. Knows JSON only.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde_json::Value;
 
 /// What the comparison found.
 #[derive(Debug, Default)]
-pub(crate) struct Walk {
+pub struct Walk {
     /// Documented URLs, each with its operation.
-    pub(crate) documented: usize,
+    pub documented: usize,
     /// Those whose call has exactly the documented method and URL.
-    pub(crate) exact: usize,
+    pub exact: usize,
     /// Those that differ in the letter case of fixed names, or in quotes, where pages disagree with each other.
-    pub(crate) alike: usize,
+    pub alike: usize,
     /// What is wrong: one line each.
-    pub(crate) wrong: Vec<String>,
+    pub wrong: Vec<String>,
+}
+
+impl fmt::Display for Walk {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for wrong in &self.wrong {
+            writeln!(f, "{wrong}")?;
+        }
+        write!(
+            f,
+            "{} documented URLs: {} calls as documented, {} but for letter case or quotes, {} wrong",
+            self.documented,
+            self.exact,
+            self.alike,
+            self.wrong.len()
+        )
+    }
 }
 
 /// Compares every URL of the API with the call that was made of it.
-pub(crate) fn compare(api: &Value, lines: &[Value]) -> Walk {
+pub fn compare(api: &Value, lines: &[Value]) -> Walk {
     let mut walk = Walk::default();
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let calls: BTreeMap<(String, String), &Value> = lines
@@ -45,7 +62,8 @@ pub(crate) fn compare(api: &Value, lines: &[Value]) -> Walk {
             } else if plain(path) == plain(&expected) {
                 walk.alike += 1;
             } else {
-                walk.wrong.push(format!("{id}: {path} instead of {expected}"));
+                walk.wrong
+                    .push(format!("{id}: {path} instead of {expected}"));
             }
         }
     }
