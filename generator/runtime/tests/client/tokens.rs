@@ -4,11 +4,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use docwright_runtime::client::reply::Paged;
 use docwright_runtime::client::{
-    BoxError, Builder, Client, ErrorKind, Token, TokenProvider, token_fn,
+    BoxError, Builder, Call, Client, ErrorKind, Listing, Operation, Token, TokenProvider, token_fn,
 };
-use docwright_runtime::serde_json::json;
-use wiremock::matchers::{any, header as has};
+use docwright_runtime::serde_json::{Value, json};
+use futures_util::TryStreamExt;
+use wiremock::matchers::{any, header as has, query_param, query_param_is_missing};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
 use super::{Hasty, PUT, all, get, read};
@@ -233,4 +235,45 @@ fn credentials_are_not_sent_in_the_clear() {
     assert_eq!(build("http://api.example", true), None);
     assert_eq!(build("http://localhost:8080", false), None);
     assert_eq!(build("https://api.example", false), None);
+}
+
+struct ListNumbers(Call);
+docwright_runtime::operation! {
+    ListNumbers -> Paged<Value>;
+    Get "list-numbers" "api/list-numbers.md" ["/numbers"] [200];
+}
+
+#[tokio::test]
+async fn a_token_may_expire_in_the_middle_of_paging() {
+    let server = MockServer::start().await;
+    let base = server.uri();
+    let page = move |number: usize| {
+        let mut body = json!({"value": [number]});
+        if number < 3 {
+            body["@odata.nextLink"] = json!(format!("{base}/numbers?page={}", number + 1));
+        }
+        ResponseTemplate::new(200).set_body_json(body)
+    };
+    for (number, token) in [(1, "Bearer t1"), (2, "Bearer t1"), (3, "Bearer t2")] {
+        let mock = Mock::given(has("authorization", token));
+        let mock = match number {
+            1 => mock.and(query_param_is_missing("page")),
+            number => mock.and(query_param("page", number.to_string())),
+        };
+        mock.respond_with(page(number)).mount(&server).await;
+    }
+    Mock::given(any())
+        .respond_with(ResponseTemplate::new(401))
+        .mount(&server)
+        .await;
+    let (provider, asked) = counted(Some(3600));
+    let client = with(&server, provider);
+    let operation = ListNumbers(Call::new(client.path("/numbers"), ListNumbers::INFO));
+    let numbers: Vec<Value> = operation.stream().try_collect().await.unwrap();
+    assert_eq!(numbers, [json!(1), json!(2), json!(3)]);
+    assert_eq!(asked.load(Ordering::Relaxed), 2);
+    assert_eq!(
+        all(&server, "authorization").await,
+        ["Bearer t1", "Bearer t1", "Bearer t1", "Bearer t2"]
+    );
 }
