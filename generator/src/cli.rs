@@ -1,12 +1,14 @@
 //! The commands. Exit codes: 0 fine, 1 findings or differences, 2 wrong usage or no result.
 
 mod args;
+mod explain;
 mod export;
 mod generate;
 mod lint;
 mod progress;
 mod report;
 mod runtime;
+mod since;
 
 use std::process::ExitCode;
 
@@ -42,6 +44,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(args) => generate::check(&args),
         Command::Export(args) => export::run(&args),
         Command::Lint(args) => lint::run(&args),
+        Command::Explain(args) => explain::run(&args),
     };
     match outcome {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,

@@ -94,6 +94,36 @@ pub enum Rule {
     Prose,
 }
 
+impl Rule {
+    /// What the rule reads, in words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::FrontMatter => "front matter",
+            Self::Title => "title",
+            Self::NamespaceLine => "namespace line",
+            Self::Annotation => "annotation",
+            Self::PropertyRow => "row of a property table",
+            Self::RelationshipRow => "row of a relationship table",
+            Self::JsonRepresentation => "JSON representation",
+            Self::MemberRow => "table of members",
+            Self::ValueList => "list of values",
+            Self::PipeUnion => "values joined by bars",
+            Self::BaseSentence => "sentence about the base",
+            Self::InheritedRow => "row that says \"Inherited from\"",
+            Self::DerivedTypes => "table of derived types",
+            Self::MethodRow => "row of a methods table",
+            Self::RequestLine => "request line",
+            Self::ParameterRow => "row of a request table",
+            Self::HeaderRow => "row of a header table",
+            Self::PermissionRow => "row of a permission table",
+            Self::BodySentence => "sentence about the request body",
+            Self::ResponseSentence => "sentence about the response",
+            Self::ExampleMessage => "example",
+            Self::Prose => "text",
+        }
+    }
+}
+
 impl<T> Fact<T> {
     /// A claim read at `span` by `rule`.
     pub fn new(value: T, span: Span, rule: Rule) -> Self {

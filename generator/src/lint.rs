@@ -1,7 +1,9 @@
 //! Findings as a product: the diagnostics of reading, extracting and merging, each with the severity that the configuration
 //! gives it and a fingerprint that survives moved lines. Reads no page a second time.
 
+pub mod baseline;
 pub mod fingerprint;
+pub mod fix;
 pub mod github;
 pub mod json;
 pub mod levels;
@@ -11,6 +13,7 @@ pub mod sarif;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::source::read::Docs;
 
+use baseline::Baseline;
 use fingerprint::Fingerprint;
 use levels::Levels;
 
@@ -23,6 +26,8 @@ pub struct Finding {
     pub severity: Severity,
     /// What stays the same while lines move.
     pub fingerprint: Fingerprint,
+    /// Somebody has accepted it: it is not reported to people, and does not make the command fail.
+    pub accepted: bool,
 }
 
 /// Everything that was found, in the order of pages and places.
@@ -48,10 +53,23 @@ impl<'d> Report<'d> {
                     severity: levels.of(diagnostic.code, path)?,
                     diagnostic,
                     fingerprint,
+                    accepted: false,
                 })
             })
             .collect();
         Self { docs, findings }
+    }
+
+    /// Marks what a baseline accepts.
+    pub fn accept(&mut self, baseline: &Baseline) {
+        for finding in &mut self.findings {
+            finding.accepted = baseline.has(finding.fingerprint);
+        }
+    }
+
+    /// The findings that nobody has accepted.
+    pub fn open(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| !finding.accepted)
     }
 
     /// Keeps only findings of these rules; all of them when there is none in the list.
@@ -62,19 +80,16 @@ impl<'d> Report<'d> {
         }
     }
 
-    /// How many findings of a severity there are.
+    /// How many findings of a severity there are, accepted ones left out.
     pub fn count(&self, severity: Severity) -> usize {
-        self.findings
-            .iter()
+        self.open()
             .filter(|finding| finding.severity == severity)
             .count()
     }
 
-    /// Whether any finding is at least as bad as `severity`.
+    /// Whether any finding that nobody has accepted is at least as bad as `severity`.
     pub fn has(&self, severity: Severity) -> bool {
         // Errors come first in the order of severities.
-        self.findings
-            .iter()
-            .any(|finding| finding.severity <= severity)
+        self.open().any(|finding| finding.severity <= severity)
     }
 }

@@ -11,6 +11,7 @@ mod check;
 pub mod define;
 pub mod doc;
 pub mod enums;
+pub mod explain;
 pub mod fixups;
 pub mod index;
 pub mod json;
@@ -24,7 +25,7 @@ pub mod shown;
 pub mod unlisted;
 pub mod url_types;
 
-pub use build::{build, build_and_check};
+pub use build::{build, build_and_check, explain};
 pub use doc::Doc;
 pub use operation::{Operation, OperationId};
 

@@ -97,20 +97,13 @@ fn folders() -> Result<Folders> {
     ])
 }
 
-/// One line per warning. The list is checked in, so that each new one is seen by a reviewer; an error is never on it.
+/// One line per warning of `docwright lint`. The list is checked in, so that each new one is seen by a reviewer; an error is never on it.
 fn problems(generated: &Generated) -> Result<String> {
     let sources = &generated.input.docs.sources;
+    let (_, diagnostics) = generated.input.lint();
     let of = |severity: Severity| {
         let wanted = |diagnostic: &&Diagnostic| diagnostic.code.severity() == severity;
-        let found = Diagnostics(
-            generated
-                .diagnostics
-                .0
-                .iter()
-                .filter(wanted)
-                .cloned()
-                .collect(),
-        );
+        let found = Diagnostics(diagnostics.0.iter().filter(wanted).cloned().collect());
         render::lines(&found, sources)
             .map(|line| line + "\n")
             .collect::<String>()

@@ -10,11 +10,12 @@ use crate::diag::Diagnostics;
 use crate::export::ApiInfo;
 use crate::facts::references::References;
 use crate::facts::{self, PageFacts};
+use crate::model::explain::Explanation;
 use crate::model::{self, Model};
 use crate::output;
 use crate::plan::{self, DocLevel, PlanConfig, Runtime};
 use crate::source::read::Docs;
-use crate::source::{PageId, Source};
+use crate::source::{PageId, Source, Sources};
 use crate::syntax::{self, Page};
 
 /// Configuration and pages, read.
@@ -53,6 +54,36 @@ impl Input {
                 model::build_and_check(facts, references, &self.docs.sources, diagnostics)
             };
         self.stages(look, merge)
+    }
+
+    /// The same with other pages, such as those of an older revision.
+    pub fn with_pages(&self, sources: Sources) -> Self {
+        Self {
+            config: self.config.clone(),
+            config_file: self.config_file.clone(),
+            config_text: self.config_text.clone(),
+            docs: Docs {
+                root: self.docs.root.clone(),
+                sources,
+                folders: self.docs.folders.clone(),
+                diagnostics: Diagnostics::default(),
+                note: None,
+            },
+            choices: self.choices.clone(),
+        }
+    }
+
+    /// What the pages claim of a type (`user`, `microsoft.graph.user`) or of one of its properties (`user.mail`), and which
+    /// claim was believed; `None` when there is no such thing.
+    pub fn explain(&self, target: &str) -> Option<Explanation> {
+        let mut found = None;
+        let merge = |facts: &[PageFacts], _: &[()], diagnostics: &mut Diagnostics| {
+            let (model, explanation) = model::explain(facts, target, diagnostics);
+            found = explanation;
+            model
+        };
+        self.stages(|_, _, _| (), merge);
+        found
     }
 
     /// Reading, extracting, merging and correcting. `look` sees each page while its outline is there, and what it notes goes

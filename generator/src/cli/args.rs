@@ -24,6 +24,8 @@ pub(crate) enum Command {
     Export(ExportArgs),
     /// Report what is wrong with the pages.
     Lint(LintArgs),
+    /// Tell where the facts about a type or a property come from: every claim, and which one was believed.
+    Explain(ExplainArgs),
 }
 
 /// Where the pages are; every command has these.
@@ -101,12 +103,41 @@ pub(crate) struct LintArgs {
     /// Report only findings of this rule; may be given several times.
     #[arg(long, value_name = "RULE")]
     pub(crate) only: Vec<String>,
+    /// Leave out the findings that this file accepts.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Make the baseline file accept all findings.
+    #[arg(long, requires = "baseline")]
+    pub(crate) update_baseline: bool,
+    /// Report only what was not there at this revision: findings on changed pages, and those that the changes cause elsewhere.
+    #[arg(long, value_name = "GIT_REV")]
+    pub(crate) since: Option<String>,
+    /// Make the replacements that do not change what the pages say.
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// Show the replacements as a diff, and make none.
+    #[arg(long, requires = "fix")]
+    pub(crate) dry_run: bool,
     /// Tell what a rule is about, with a bad page and a good one.
     #[arg(long, value_name = "RULE", exclusive = true)]
     pub(crate) explain: Option<String>,
     /// List the rules.
     #[arg(long, exclusive = true)]
     pub(crate) list: bool,
+}
+
+/// The arguments of `explain`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ExplainArgs {
+    /// A type, or a property of one: `recordOperation`, `microsoft.graph.call.direction`.
+    #[arg(value_name = "TYPE[.PROPERTY]")]
+    pub(crate) target: String,
+    /// The folder with the pages, or a checkout that holds one such folder per version.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) docs: PathBuf,
+    /// The configuration [default: DIR/docwright.toml, if there is one].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
 }
 
 /// How findings are written.

@@ -2,17 +2,19 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
-use std::io::IsTerminal;
+use std::io::{ErrorKind, IsTerminal};
+use std::path::Path;
 
 use docwright::Builder;
 use docwright::diag::render::snippet::{Colours, Snippets};
 use docwright::diag::{Code, Severity};
+use docwright::lint::baseline::{self, Baseline};
 use docwright::lint::levels::Levels;
-use docwright::lint::{Report, github, json, place, sarif};
+use docwright::lint::{Report, fix, github, json, place, sarif};
 
 use super::args::{Deny, LintArgs, LintFormat};
 use super::progress::Progress;
-use super::{Failure, Outcome, report};
+use super::{Failure, Outcome, report, since};
 
 /// Reports the findings, or tells about rules.
 pub(crate) fn run(args: &LintArgs) -> Result<Outcome, Failure> {
@@ -37,10 +39,24 @@ pub(crate) fn run(args: &LintArgs) -> Result<Outcome, Failure> {
     progress.stage("checking");
     let (_, diagnostics) = input.lint();
     let mut found = Report::new(&input.docs, diagnostics, &levels);
+    if let Some(revision) = &args.since {
+        since::keep_new(&mut found, &input, &levels, revision)?;
+    }
     found.only(&only);
     drop(progress);
     if let Some(remark) = &input.docs.note {
         report::note(&format!("note: {remark}"));
+    }
+    if let Some(file) = &args.baseline {
+        if args.update_baseline {
+            return write_baseline(file, &found);
+        }
+        // Of a part of the findings nobody can tell what is mended.
+        let is_whole = only.is_empty() && args.since.is_none();
+        accept(file, &mut found, is_whole)?;
+    }
+    if args.fix {
+        return fix(&found, args.dry_run);
     }
     let text = match args.format {
         LintFormat::Human => human(&found),
@@ -49,16 +65,75 @@ pub(crate) fn run(args: &LintArgs) -> Result<Outcome, Failure> {
         LintFormat::Github => github::commands(&found),
     };
     report::result(&text)?;
-    let threshold = match args.deny {
+    Ok(outcome(&found, args.deny))
+}
+
+fn outcome(found: &Report<'_>, deny: Deny) -> Outcome {
+    let threshold = match deny {
         Deny::Note => Severity::Note,
         Deny::Warning => Severity::Warning,
         Deny::Error => Severity::Error,
     };
-    Ok(if found.has(threshold) {
+    if found.has(threshold) {
         Outcome::Findings
     } else {
         Outcome::Fine
-    })
+    }
+}
+
+fn write_baseline(file: &Path, found: &Report<'_>) -> Result<Outcome, Failure> {
+    let failed = |error| Failure(format!("cannot write {}: {error}", file.display()));
+    std::fs::write(file, baseline::text(found)).map_err(failed)?;
+    let count = found.findings.len();
+    report::note(&format!("{} accepts {count} findings", file.display()));
+    Ok(Outcome::Fine)
+}
+
+/// Marks the accepted findings, and tells which of them are mended. A baseline that is not there accepts nothing.
+fn accept(file: &Path, found: &mut Report<'_>, is_whole: bool) -> Result<(), Failure> {
+    let name = file.display();
+    let text = match std::fs::read_to_string(file) {
+        Ok(text) => text,
+        Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
+        Err(error) => return Err(Failure(format!("cannot read {name}: {error}"))),
+    };
+    let known = Baseline::parse(&text)
+        .map_err(|line| Failure(format!("{name}:{line}: no fingerprint begins this line")))?;
+    found.accept(&known);
+    if is_whole {
+        for words in known.mended(found) {
+            report::note(&format!("note: mended, but still in {name}: {words}"));
+        }
+    }
+    Ok(())
+}
+
+/// Makes the safe replacements, or shows them.
+fn fix(found: &Report<'_>, dry_run: bool) -> Result<Outcome, Failure> {
+    let pages = fix::fixed(found);
+    if dry_run {
+        report::result(&fix::diff(&pages))?;
+        return Ok(if pages.is_empty() {
+            Outcome::Fine
+        } else {
+            Outcome::Findings
+        });
+    }
+    let (mut files, mut count) = (0, 0);
+    for page in &pages {
+        let failed = |error| Failure(format!("cannot write {}: {error}", page.path));
+        if fix::write(&found.docs.root, page).map_err(failed)? {
+            files += 1;
+            count += page.count;
+        } else {
+            report::note(&format!(
+                "note: {} has changed meanwhile, or is not UTF-8",
+                page.path
+            ));
+        }
+    }
+    report::note(&format!("{count} replacements on {files} pages"));
+    Ok(Outcome::Fine)
 }
 
 fn rule(name: &str) -> Result<Code, Failure> {
@@ -104,7 +179,7 @@ fn human(found: &Report<'_>) -> String {
     let prefix = place::file(&found.docs.root, "");
     let mut snippets = Snippets::new(&found.docs.sources, colours, prefix);
     let mut out = String::new();
-    for finding in &found.findings {
+    for finding in found.open() {
         out.push_str(&snippets.of(&finding.diagnostic, finding.severity));
         out.push_str("\n\n");
     }
@@ -115,8 +190,7 @@ fn human(found: &Report<'_>) -> String {
 /// `1 error, 2 warnings, 3 notes on 4 of 167 pages`
 fn summary(found: &Report<'_>) -> String {
     let pages: BTreeSet<_> = found
-        .findings
-        .iter()
+        .open()
         .map(|finding| finding.diagnostic.primary.span.page)
         .collect();
     let counted = |severity: Severity| {
@@ -124,8 +198,13 @@ fn summary(found: &Report<'_>) -> String {
         format!("{} {}{plural}", found.count(severity), severity.name())
     };
     let counts = [Severity::Error, Severity::Warning, Severity::Note].map(counted);
+    let accepted = found.findings.iter().filter(|finding| finding.accepted);
+    let accepted = match accepted.count() {
+        0 => String::new(),
+        count => format!("; {count} accepted by the baseline"),
+    };
     format!(
-        "{} on {} of {} pages\n",
+        "{} on {} of {} pages{accepted}\n",
         counts.join(", "),
         pages.len(),
         found.docs.sources.len()

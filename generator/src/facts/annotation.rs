@@ -52,7 +52,12 @@ pub fn read(comment: &Comment<'_>, diagnostics: &mut Diagnostics) -> Option<Anno
     }
     let at = comment.span.start + (comment.text.len() - body.len()) as u32;
     let (json, repairs) = json::read(body, comment.span.page, at);
-    report_repairs(&repairs, comment.span, "this annotation", diagnostics);
+    let span = Span {
+        start: at,
+        end: at + body.len() as u32,
+        ..comment.span
+    };
+    report_repairs(&repairs, (body, span), "this annotation", diagnostics);
     let Some(Json {
         value: Value::Object(_),
         ..

@@ -179,7 +179,12 @@ fn shapes(page: &Page<'_>, diagnostics: &mut Diagnostics) -> Vec<ShapeBlock> {
                     continue;
                 }
                 let (json, repairs) = json::read_in(&code.text, code.span);
-                report_repairs(&repairs, code.span, "this JSON representation", diagnostics);
+                report_repairs(
+                    &repairs,
+                    (&code.text, code.span),
+                    "this JSON representation",
+                    diagnostics,
+                );
                 if json.is_none() {
                     diagnostics.push(
                         Code::UnreadableJson

@@ -16,7 +16,7 @@ pub fn commands(report: &Report<'_>) -> String {
     let mut left = Vec::new();
     for severity in [Severity::Error, Severity::Warning, Severity::Note] {
         let of_severity = |finding: &&Finding| finding.severity == severity;
-        for finding in report.findings.iter().filter(of_severity).take(SHOWN) {
+        for finding in report.open().filter(of_severity).take(SHOWN) {
             command(finding, &mut places, &mut out);
         }
         let more = report.count(severity).saturating_sub(SHOWN);

@@ -40,6 +40,8 @@ struct Entry<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     fix: Option<Replacement<'r>>,
     fingerprint: String,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    accepted: bool,
 }
 
 #[derive(Serialize)]
@@ -126,6 +128,7 @@ fn entry<'r>(finding: &'r Finding, places: &mut Places<'_>) -> Entry<'r> {
         help: diagnostic.help.as_deref(),
         fix: diagnostic.fix.as_ref().map(|fix| replacement(fix, places)),
         fingerprint: finding.fingerprint.to_string(),
+        accepted: finding.accepted,
     }
 }
 

@@ -72,6 +72,11 @@ fn result(finding: &Finding, places: &mut Places<'_>) -> Value {
         "locations": [location(&diagnostic.primary, places)],
         "partialFingerprints": { "docwright/v1": finding.fingerprint.to_string() },
     });
+    if finding.accepted {
+        // Services that are not told take the finding for mended, and for new when it is told again.
+        result["suppressions"] = json!([{ "kind": "external" }]);
+        result["baselineState"] = json!("unchanged");
+    }
     if !diagnostic.secondary.is_empty() {
         let related = diagnostic.secondary.iter();
         result["relatedLocations"] = related.map(|label| location(label, places)).collect();

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::check::{self, Merged};
 use super::define::{self, Definitions, Mentions, TypePart, namespace};
 use super::enums::{self, Lists};
+use super::explain::{self, Explanation};
 use super::index::{Index, Scope, qualify};
 use super::objects::{self, Candidate, Context};
 use super::{
@@ -39,6 +40,17 @@ pub fn build_and_check(
     let merged = merge(pages, diagnostics);
     check::all(&merged, references, sources, diagnostics);
     merged.model
+}
+
+/// The model, and what the pages claim of one type or property; `None` when there is no such thing.
+pub fn explain(
+    pages: &[PageFacts],
+    target: &str,
+    diagnostics: &mut Diagnostics,
+) -> (Model, Option<Explanation>) {
+    let merged = merge(pages, diagnostics);
+    let explanation = explain::explain(&merged, target);
+    (merged.model, explanation)
 }
 
 fn merge<'f>(pages: &'f [PageFacts], diagnostics: &mut Diagnostics) -> Merged<'f> {

@@ -32,7 +32,7 @@ pub(super) struct Merged<'f> {
 }
 
 /// Where the names of a page are looked up.
-fn scope(page: &PageFacts) -> Scope<'_> {
+pub(super) fn scope(page: &PageFacts) -> Scope<'_> {
     Scope {
         page: &page.path,
         namespace: namespace(page),
@@ -54,7 +54,7 @@ impl<'f> Merged<'f> {
     }
 
     /// The api pages.
-    fn operations(&self) -> impl Iterator<Item = (&'f PageFacts, &'f OperationFacts)> {
+    pub(super) fn operations(&self) -> impl Iterator<Item = (&'f PageFacts, &'f OperationFacts)> {
         self.pages.iter().filter_map(|page| match &page.subject {
             Subject::Operation(facts) => Some((page, &**facts)),
             Subject::Resource(_) | Subject::Enum(..) | Subject::Permissions(_) | Subject::Prose => {

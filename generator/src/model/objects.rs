@@ -3,6 +3,8 @@
 
 mod agree;
 
+pub(super) use agree::written;
+
 use super::define::{Definitions, TypePart, namespace};
 use super::index::{Index, Scope};
 use super::{Doc, Evidence, Primitive, Property, TypeName, TypeRef, WireName, enums, secrets};

@@ -118,6 +118,20 @@ fn sent(facts: &OperationFacts) -> Option<(&str, Option<&str>)> {
     }
 }
 
+/// The type whose properties the tables of an api page name.
+pub fn owner<'i>(
+    index: &'i Index,
+    page: &PageFacts,
+    facts: &OperationFacts,
+) -> Option<&'i TypeName> {
+    let (name, target) = sent(facts)?;
+    let scope = Scope {
+        page: &page.path,
+        namespace: namespace(page),
+    };
+    index.named(name, target, scope)
+}
+
 /// The rows of the tables that name properties.
 pub fn rows(facts: &OperationFacts) -> impl Iterator<Item = &PropertyFact> {
     facts

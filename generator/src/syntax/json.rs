@@ -6,7 +6,7 @@ mod literals;
 mod read;
 mod strings;
 
-pub use read::{read, read_in};
+pub use read::{extra_commas, read, read_in};
 
 use std::borrow::Cow;
 

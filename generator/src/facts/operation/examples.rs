@@ -306,7 +306,12 @@ fn read_body(
         return ExampleBody::Other;
     }
     let span = body_span(sample, message);
-    json_value::report_repairs(&repairs, span, "the body of this example", diagnostics);
+    json_value::report_repairs(
+        &repairs,
+        (message.body, span),
+        "the body of this example",
+        diagnostics,
+    );
     ExampleBody::Json {
         value: json_value::owned(&value),
         elided: repairs.contains(&Repair::Elided),

@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Number, Value as JsonValue};
 
-use crate::diag::{Code, Diagnostics};
+use crate::diag::{Code, Diagnostics, Edit, Fix};
 use crate::source::Span;
-use crate::syntax::json::{Json, Repair, Value};
+use crate::syntax::json::{self, Json, Repair, Value};
 
 /// The value, owned. Of a repeated key the last one counts; what was left out becomes null, or no item of an array.
 pub fn owned(json: &Json<'_>) -> JsonValue {
@@ -60,16 +60,36 @@ pub fn is_prose(json: &Json<'_>, repairs: &[Repair]) -> bool {
 }
 
 /// Names what had to be mended before JSON could be read.
-pub fn report_repairs(repairs: &[Repair], span: Span, what: &str, diagnostics: &mut Diagnostics) {
+pub fn report_repairs(
+    repairs: &[Repair],
+    (text, span): (&str, Span),
+    what: &str,
+    diagnostics: &mut Diagnostics,
+) {
     if repairs.is_empty() {
         return;
     }
     let message = format!("{what} had to be mended: {}", describe(repairs));
-    diagnostics.push(
-        Code::RepairedJson
-            .at(span, message)
-            .help("write strict JSON, which readers can copy"),
-    );
+    let mut diagnostic = Code::RepairedJson
+        .at(span, message)
+        .help("write strict JSON, which readers can copy");
+    if repairs.contains(&Repair::ExtraComma) {
+        let mut commas = json::extra_commas(text, span);
+        commas.sort();
+        commas.dedup();
+        let edits: Vec<Edit> = commas
+            .into_iter()
+            .map(|span| Edit {
+                span,
+                text: String::new(),
+            })
+            .collect();
+        diagnostic.fix = (!edits.is_empty()).then(|| Fix {
+            title: "remove what is one comma too many".to_owned(),
+            edits,
+        });
+    }
+    diagnostics.push(diagnostic);
 }
 
 /// The repairs in words.

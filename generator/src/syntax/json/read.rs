@@ -27,17 +27,7 @@ pub fn read(text: &str, page: PageId, at: u32) -> (Option<Json<'_>>, Vec<Repair>
 /// Like [`read`], for text that may not stand in the page as it is, such as code that was dedented. If `base`, its place, has another
 /// length than the text, then each value is said to be somewhere in `base`.
 pub fn read_in(text: &str, base: Span) -> (Option<Json<'_>>, Vec<Repair>) {
-    let exact = text.len() == base.end.saturating_sub(base.start) as usize;
-    let mut reader = Reader {
-        text,
-        bytes: text.as_bytes(),
-        at: 0,
-        base,
-        exact,
-        depth: 0,
-        repairs: 0,
-        open: Vec::new(),
-    };
+    let mut reader = Reader::new(text, base);
     let value = reader.document();
     let repairs = Repair::ALL
         .iter()
@@ -45,6 +35,17 @@ pub fn read_in(text: &str, base: Span) -> (Option<Json<'_>>, Vec<Repair>) {
         .filter(|repair| reader.repairs & (1 << *repair as u32) != 0)
         .collect();
     (value, repairs)
+}
+
+/// Where the commas are that [`read_in`] skips because there is one too many; none when the text does not stand in the page as
+/// it is.
+pub fn extra_commas(text: &str, base: Span) -> Vec<Span> {
+    let mut reader = Reader::new(text, base);
+    if !reader.exact || reader.document().is_none() {
+        return Vec::new();
+    }
+    let commas = reader.commas.iter();
+    commas.map(|at| reader.span(*at, at + 1)).collect()
 }
 
 pub(super) struct Reader<'s> {
@@ -57,6 +58,8 @@ pub(super) struct Reader<'s> {
     pub(super) depth: usize,
     /// A bit for each repair.
     repairs: u32,
+    /// Where the commas are that are one too many.
+    commas: Vec<usize>,
     /// The closing brackets that are awaited, outermost first.
     open: Vec<u8>,
 }
@@ -69,6 +72,20 @@ enum Next {
 }
 
 impl<'s> Reader<'s> {
+    fn new(text: &'s str, base: Span) -> Self {
+        Self {
+            text,
+            bytes: text.as_bytes(),
+            at: 0,
+            base,
+            exact: text.len() == base.end.saturating_sub(base.start) as usize,
+            depth: 0,
+            repairs: 0,
+            commas: Vec::new(),
+            open: Vec::new(),
+        }
+    }
+
     fn document(&mut self) -> Option<Json<'s>> {
         self.skip();
         let start = self.at;
@@ -270,6 +287,7 @@ impl<'s> Reader<'s> {
     /// Past the commas before the next element or member of the innermost bracket, or past its closing bracket.
     fn next(&mut self, mut first: bool) -> Next {
         let mut commas = 0;
+        let mut last = 0;
         loop {
             self.skip();
             match self.peek() {
@@ -283,12 +301,15 @@ impl<'s> Reader<'s> {
                     commas += 1;
                     if commas > 1 || first {
                         self.mend(Repair::ExtraComma);
+                        self.commas.push(self.at);
                     }
+                    last = self.at;
                     self.at += 1;
                 }
                 Some(close @ (b'}' | b']')) => {
                     if commas > 0 {
                         self.mend(Repair::ExtraComma);
+                        self.commas.push(last);
                     }
                     if let Some(next) = self.close(close) {
                         return next;

@@ -30,10 +30,21 @@ impl<'s> Parser<'s, '_> {
         };
         if close.is_none() {
             let opening = self.span(view.first, view.end);
-            let diagnostic =
-                diag::Code::UnterminatedFence.at(opening, "code fence is never closed");
-            self.diags
-                .push(diagnostic.help("close it with a line of as many marks"));
+            let mut diagnostic = diag::Code::UnterminatedFence
+                .at(opening, "code fence is never closed")
+                .help("close it with a line of as many marks");
+            let marks = &self.text[view.first..view.first + fence.count];
+            // In a quote or a list the line would have to begin with more than the marks.
+            let is_outermost = view.first == 0 || self.bytes[view.first - 1] == b'\n';
+            if is_outermost && self.text[end..].trim().is_empty() {
+                let place = self.span(end, end);
+                diagnostic = diagnostic.fix(
+                    "close it at the end of the page",
+                    place,
+                    format!("\n{marks}"),
+                );
+            }
+            self.diags.push(diagnostic);
         }
         let info = &self.text[view.first + fence.count..view.end];
         let code = self.code(

@@ -106,7 +106,16 @@ impl Report {
             let cells = if found == 1 { "cell" } else { "cells" };
             let message = format!("{what} has {found} {cells}, the header has {width}");
             let span = parser.span(range.0, range.1);
-            parser.diags.push(Code::RaggedTableRow.at(span, message));
+            let mut diagnostic = Code::RaggedTableRow.at(span, message);
+            let row = &parser.text[range.0..range.1];
+            if found > 0 && found < width && !row.contains('\n') {
+                let closed = row.ends_with('|') && !row.ends_with("\\|");
+                let missing = width - found + usize::from(!closed);
+                let end = parser.span(range.1, range.1);
+                diagnostic =
+                    diagnostic.fix("add the cells that are missing", end, " |".repeat(missing));
+            }
+            parser.diags.push(diagnostic);
         }
     }
 

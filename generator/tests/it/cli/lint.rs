@@ -176,3 +176,120 @@ fn rules_are_listed_and_explained() {
     let unknown = docwright(&["lint", "--explain", "no-such-rule"]);
     assert_eq!(unknown.status.code(), Some(2));
 }
+
+#[test]
+fn a_baseline_accepts_what_is_known() {
+    let scratch = ragged("lint-baseline");
+    let file = scratch.path().join("known.txt");
+    let baseline = ["--baseline", file.to_str().unwrap()];
+    let all = [&baseline[..], &["--deny", "note"]].concat();
+    assert_eq!(lint(&scratch, &all).0, Some(1));
+    let update = [&baseline[..], &["--update-baseline"]].concat();
+    assert_eq!(lint(&scratch, &update).0, Some(0));
+    let (code, text) = lint(&scratch, &all);
+    assert_eq!(code, Some(0), "{text}");
+    assert!(text.contains("accepted by the baseline"), "{text}");
+    // Lines move, and a new finding comes in above.
+    let moved = RAGGED.replace("A lamp.", "A lamp.\n\nIt is lit.\n\nSee [shade](shade.md).");
+    put(
+        scratch.path(),
+        &[("docs/resources/lamp.md", moved.as_bytes())],
+    );
+    let (code, text) = lint(&scratch, &all);
+    assert_eq!(code, Some(1));
+    assert!(text.contains("broken-link"), "{text}");
+    assert!(!text.contains("ragged-table-row"), "{text}");
+    let sarif = [&baseline[..], &["--format", "sarif"]].concat();
+    let log: Value = serde_json::from_str(&lint(&scratch, &sarif).1).unwrap();
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let known = |result: &&Value| result["suppressions"][0]["kind"] == "external";
+    assert!(results.iter().any(|result| known(&result)));
+    assert!(results.iter().any(|result| !known(&result)));
+}
+
+#[test]
+fn mended_findings_are_told() {
+    let scratch = ragged("lint-mended");
+    let file = scratch.path().join("known.txt");
+    let folder = scratch.path().join("docs");
+    let (docs, known) = (folder.to_str().unwrap(), file.to_str().unwrap());
+    let args = ["lint", "--docs", docs, "--baseline", known];
+    docwright(&[&args[..], &["--update-baseline"]].concat());
+    let mended = RAGGED.replace("| id | String |\n", "| id | String | The key. |\n");
+    put(
+        scratch.path(),
+        &[("docs/resources/lamp.md", mended.as_bytes())],
+    );
+    let said = String::from_utf8(docwright(&args).stderr).unwrap();
+    let line = "resources/lamp.md: ragged-table-row: ";
+    assert!(said.contains(line), "{said}");
+    std::fs::write(&file, "no fingerprint\n").unwrap();
+    assert_eq!(docwright(&args).status.code(), Some(2));
+}
+
+#[test]
+fn fixes_are_shown_made_and_not_made_twice() {
+    let scratch = ragged("lint-fix");
+    let page = scratch.path().join("docs/resources/lamp.md");
+    let (code, diff) = lint(&scratch, &["--fix", "--dry-run"]);
+    assert_eq!(code, Some(1));
+    assert!(
+        diff.contains("-| id | String |\n+| id | String | |\n"),
+        "{diff}"
+    );
+    assert_eq!(std::fs::read_to_string(&page).unwrap(), RAGGED);
+    assert_eq!(lint(&scratch, &["--fix"]).0, Some(0));
+    let fixed = RAGGED.replace("| id | String |\n", "| id | String | |\n");
+    assert_eq!(std::fs::read_to_string(&page).unwrap(), fixed);
+    assert_eq!(
+        lint(&scratch, &["--fix", "--dry-run"]),
+        (Some(0), String::new())
+    );
+    assert_eq!(lint(&scratch, &["--only", "ragged-table-row"]).0, Some(0));
+}
+
+#[test]
+fn claims_are_explained() {
+    let scratch = docs("explain");
+    let folder = scratch.path().join("docs");
+    let docs = folder.to_str().unwrap();
+    let text = stdout(&docwright(&["explain", "user.age", "--docs", docs]));
+    assert!(text.starts_with("sample.user.age\n"), "{text}");
+    assert!(text.contains("\ntype: Int32\n"), "{text}");
+    assert!(
+        text.contains("user.md:12:9: row of a property table (rank 1): `Int32`: believed"),
+        "{text}"
+    );
+    let unknown = docwright(&["explain", "user.size", "--docs", docs]);
+    assert_eq!(unknown.status.code(), Some(2));
+}
+
+/// Runs git in a folder, as somebody.
+fn git(folder: &std::path::Path, args: &[&str]) {
+    let name = ["-c", "user.name=x", "-c", "user.email=x@example.com"];
+    let mut command = std::process::Command::new("git");
+    let output = command.arg("-C").arg(folder).args(name).args(args).output();
+    let output = output.unwrap();
+    assert!(output.status.success(), "{output:?}");
+}
+
+#[test]
+fn only_new_findings_since_a_revision() {
+    let scratch = ragged("lint-since");
+    git(scratch.path(), &["init", "--quiet"]);
+    git(scratch.path(), &["add", "docs"]);
+    git(scratch.path(), &["commit", "--quiet", "--message", "pages"]);
+    let since = ["--since", "HEAD", "--deny", "note"];
+    assert_eq!(lint(&scratch, &since).0, Some(0));
+    // The page of operations is unchanged, but its link leads nowhere any more.
+    std::fs::remove_file(scratch.path().join("docs/resources/user.md")).unwrap();
+    let (code, text) = lint(&scratch, &since);
+    assert_eq!(code, Some(1));
+    assert!(
+        text.contains("broken-link") && text.contains("user-list.md"),
+        "{text}"
+    );
+    assert!(!text.contains("lamp.md"), "{text}");
+    assert_eq!(lint(&scratch, &["--since", "no-such-revision"]).0, Some(2));
+    assert_eq!(lint(&scratch, &["--since=--output=x"]).0, Some(2));
+}

@@ -1,0 +1,79 @@
+//! `docwright explain`: where the facts about a type or a property come from.
+
+use std::fmt::Write;
+
+use docwright::Builder;
+use docwright::config::Fixup;
+use docwright::diag::Label;
+use docwright::lint::place::Places;
+use docwright::model::explain::{Explanation, Question};
+
+use super::args::ExplainArgs;
+use super::{Failure, Outcome, report};
+
+/// Prints the claims.
+pub(crate) fn run(args: &ExplainArgs) -> Result<Outcome, Failure> {
+    let builder = Builder::new().docs(&args.docs);
+    let builder = match &args.config {
+        Some(file) => builder.config(file),
+        None => builder,
+    };
+    let input = builder.read()?;
+    let target = &args.target;
+    let Some(found) = input.explain(target) else {
+        return Err(Failure(format!(
+            "no page knows `{target}`, or several types are called so: write it with its namespace"
+        )));
+    };
+    let mut places = Places::new(&input.docs);
+    let mut out = format!("{}\n", found.name);
+    for question in &found.questions {
+        claims(question, &mut places, &mut out);
+    }
+    for fixup in &input.config.fixups {
+        if is_about(fixup, &found) {
+            let (target, set, why) = (fixup.target.get_ref(), &fixup.set.0, &fixup.why);
+            writeln!(out, "\ndocwright.toml sets {target} to `{set}`: {why}")
+                .expect("a String takes all");
+        }
+    }
+    report::result(&out)?;
+    Ok(Outcome::Fine)
+}
+
+fn claims(question: &Question, places: &mut Places<'_>, out: &mut String) {
+    let (about, answer) = (&question.about, &question.answer);
+    writeln!(out, "\n{about}: {answer}").expect("a String takes all");
+    for claim in &question.claims {
+        let place = places.of(&Label {
+            span: claim.origin.span,
+            text: String::new(),
+        });
+        let (line, column) = place.start;
+        let (file, rule, rank) = (&place.file, claim.origin.rule.words(), claim.rank);
+        writeln!(
+            out,
+            "  {file}:{line}:{column}: {rule} (rank {rank}): `{}`: {}",
+            claim.says, claim.verdict
+        )
+        .expect("a String takes all");
+    }
+}
+
+/// Whether a correction is about this thing: its target begins with the short name.
+fn is_about(fixup: &Fixup, found: &Explanation) -> bool {
+    let target = fixup.target.get_ref();
+    let mut rest = found.name.as_str();
+    loop {
+        if target
+            .strip_prefix(rest)
+            .is_some_and(|rest| rest.starts_with('.'))
+        {
+            return true;
+        }
+        match rest.split_once('.') {
+            Some((_, shorter)) => rest = shorter,
+            None => return false,
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! `--since`: which findings a git revision did not have. The pages of that revision are linted too, so what a change causes
+//! on other pages is found, and what was there before is not.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::Command;
+
+use docwright::builder::Input;
+use docwright::lint::Report;
+use docwright::lint::levels::Levels;
+use docwright::source::{Source, Sources};
+
+use super::Failure;
+
+/// Leaves only the findings on pages that have changed since the revision, and those that it did not have.
+pub(crate) fn keep_new(
+    found: &mut Report<'_>,
+    input: &Input,
+    levels: &Levels,
+    revision: &str,
+) -> Result<(), Failure> {
+    let root = &input.docs.root;
+    let changed = changed(root, revision)?;
+    let mut pages = Vec::new();
+    for (_, source) in input.docs.sources.iter() {
+        if !changed.contains(&source.path) {
+            pages.push(source.clone());
+        }
+    }
+    for path in changed.iter().filter(|path| path.ends_with(".md")) {
+        if input.config.scope.contains(path)
+            && let Some(text) = old_text(root, revision, path)
+        {
+            let path = path.clone();
+            pages.push(Source { path, text });
+        }
+    }
+    let old = input.with_pages(Sources::new(pages));
+    let (_, diagnostics) = old.lint();
+    let old = Report::new(&old.docs, diagnostics, levels);
+    let known: BTreeSet<_> = old
+        .findings
+        .iter()
+        .map(|finding| finding.fingerprint)
+        .collect();
+    let sources = &input.docs.sources;
+    found.findings.retain(|finding| {
+        let page = &sources.get(finding.diagnostic.primary.span.page).path;
+        changed.contains(page) || !known.contains(&finding.fingerprint)
+    });
+    Ok(())
+}
+
+/// The files below the folder that differ from the revision, new ones among them.
+fn changed(root: &Path, revision: &str) -> Result<BTreeSet<String>, Failure> {
+    if revision.starts_with('-') {
+        return Err(Failure(format!("`{revision}` is no revision")));
+    }
+    let differ = [
+        "diff",
+        "--name-only",
+        "-z",
+        "--relative",
+        revision,
+        "--",
+        ".",
+    ];
+    let new = [
+        "ls-files",
+        "--others",
+        "--exclude-standard",
+        "-z",
+        "--",
+        ".",
+    ];
+    let mut out = BTreeSet::new();
+    for args in [differ.as_slice(), new.as_slice()] {
+        let names = git(root, args)?;
+        out.extend(
+            names
+                .split('\0')
+                .filter(|name| !name.is_empty())
+                .map(str::to_owned),
+        );
+    }
+    Ok(out)
+}
+
+/// The page as it was; `None` when it was not there.
+fn old_text(root: &Path, revision: &str, path: &str) -> Option<String> {
+    git(root, &["show", &format!("{revision}:./{path}")]).ok()
+}
+
+fn git(folder: &Path, args: &[&str]) -> Result<String, Failure> {
+    let output = Command::new("git")
+        .arg("-C")
+        .arg(folder)
+        .args(args)
+        .output()
+        .map_err(|error| Failure(format!("cannot run git: {error}")))?;
+    if output.status.success() {
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    } else {
+        let said = String::from_utf8_lossy(&output.stderr);
+        Err(Failure(format!("git: {}", said.trim())))
+    }
+}

@@ -1,0 +1,271 @@
+//! Where the facts about one type or property come from: every claim with its place, the rule that read it, its rank, and
+//! whether it was believed.
+
+use super::check::{Merged, scope};
+use super::define::TypePart;
+use super::index::short_name;
+use super::objects::{shape_type, written};
+use super::{TypeKind, TypeName, TypeRef, unlisted};
+use crate::facts::property::PropertyFact;
+use crate::facts::{Fact, Origin, PageFacts, Rule, TypeExpr};
+
+/// All claims of one kind: the best one first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// What they are about: `type`, `base`, `members` …
+    pub about: String,
+    /// What was made of them.
+    pub answer: String,
+    /// By rank, then in page order.
+    pub claims: Vec<Claim>,
+}
+
+/// What one place says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// What it says.
+    pub says: String,
+    /// Where, and by which rule it was read.
+    pub origin: Origin,
+    /// 1 is believed before 2.
+    pub rank: u8,
+    /// Why it was believed, agrees, or lost.
+    pub verdict: &'static str,
+}
+
+/// The claims about one thing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// `microsoft.graph.user.mail`
+    pub name: String,
+    /// What can be asked about it.
+    pub questions: Vec<Question>,
+}
+
+/// Finds the type or the property, in any letter case.
+pub(super) fn explain(merged: &Merged<'_>, target: &str) -> Option<Explanation> {
+    if let Some(name) = find(merged, target) {
+        return Some(of_type(merged, &name));
+    }
+    let (owner, property) = target.rsplit_once('.')?;
+    let owner = find(merged, owner)?;
+    // The nearest type of the line that declares it.
+    let line: Vec<TypeName> = merged.model.lineage(&owner).into_iter().cloned().collect();
+    line.iter()
+        .find_map(|ancestor| of_property(merged, ancestor, property))
+}
+
+/// By full name, else by a short name that only one type has.
+fn find(merged: &Merged<'_>, name: &str) -> Option<TypeName> {
+    if let Some(full) = merged.index.by_full_name(name) {
+        return Some(full.clone()).filter(|name| merged.model.types.contains_key(name));
+    }
+    let mut named = merged
+        .model
+        .types
+        .keys()
+        .filter(|full| short_name(&full.0).eq_ignore_ascii_case(name));
+    let first = named.next()?;
+    named.next().is_none().then(|| first.clone())
+}
+
+fn of_type(merged: &Merged<'_>, name: &TypeName) -> Explanation {
+    let mut questions = Vec::new();
+    let parts = unlisted::parts(&merged.definitions, name);
+    let definitions: Vec<Claim> = parts.iter().map(defined).collect();
+    if !definitions.is_empty() {
+        questions.push(Question::new("definition", &name.0, definitions));
+    }
+    match merged.model.types.get(name).map(|def| &def.kind) {
+        Some(TypeKind::Object(object)) => {
+            let claims: Vec<Claim> = parts.iter().flat_map(|part| bases(merged, part)).collect();
+            let answer = object.base.as_ref().map_or("none", |base| base.0.as_str());
+            if !claims.is_empty() || object.base.is_some() {
+                questions.push(Question::new("base", answer, claims));
+            }
+            let names: Vec<&str> = object
+                .properties
+                .iter()
+                .map(|property| property.name.0.as_str())
+                .collect();
+            questions.push(Question::new("properties", &names.join(", "), Vec::new()));
+        }
+        Some(TypeKind::Enum(members)) => {
+            let tables = merged.definitions.enums.get(name).into_iter().flatten();
+            let claims = tables.map(|part| {
+                let names: Vec<&str> = part
+                    .facts
+                    .members
+                    .iter()
+                    .map(|member| member.name.value.as_str())
+                    .collect();
+                let rank = if part.own_page { 1 } else { 2 };
+                Claim::new(names.join(", "), part.facts.name.origin, rank)
+            });
+            let names: Vec<&str> = members
+                .members
+                .iter()
+                .map(|member| member.name.0.as_str())
+                .collect();
+            questions.push(Question::new(
+                "members",
+                &names.join(", "),
+                claims.collect(),
+            ));
+        }
+        None => {}
+    }
+    Explanation {
+        name: name.0.clone(),
+        questions,
+    }
+}
+
+fn defined(part: &TypePart<'_>) -> Claim {
+    let note = part.shape.map(|shape| &shape.annotation);
+    match note.and_then(|note| Some((note.ty.clone()?, note.span?))) {
+        Some((ty, span)) => {
+            let rule = Rule::Annotation;
+            Claim::new(ty, Origin { span, rule }, 1)
+        }
+        None => Claim::new(part.page.title.value.clone(), part.page.title.origin, 2),
+    }
+}
+
+/// The annotation, the text, and rows that say "Inherited from"; `entity` in an annotation is the weakest of all.
+fn bases(merged: &Merged<'_>, part: &TypePart<'_>) -> Vec<Claim> {
+    let names = |expr: &TypeExpr| {
+        let ty = merged.index.resolve(expr, scope(part.page));
+        written(&ty)
+    };
+    let mut out = Vec::new();
+    if let Some(note) = part.shape.map(|shape| &shape.annotation)
+        && let (Some(base), Some(span)) = (&note.base, note.span)
+    {
+        let is_root = short_name(base).eq_ignore_ascii_case("entity");
+        let rule = Rule::Annotation;
+        out.push(Claim::new(
+            base.clone(),
+            Origin { span, rule },
+            if is_root { 4 } else { 1 },
+        ));
+    }
+    if part.owns_tables {
+        let said = part.resource.bases.iter();
+        out.extend(said.map(|fact| Claim::new(names(&fact.value), fact.origin, 2)));
+        for row in &part.resource.properties {
+            for (name, target) in &row.notes.inherited {
+                let named = merged
+                    .index
+                    .named(name, target.as_deref(), scope(part.page));
+                let says = named.map_or(name.clone(), |name| name.0.clone());
+                let span = row.doc_span.unwrap_or(row.name.origin.span);
+                let rule = Rule::InheritedRow;
+                out.push(Claim::new(says, Origin { span, rule }, 3));
+            }
+        }
+    }
+    out
+}
+
+fn of_property(merged: &Merged<'_>, owner: &TypeName, property: &str) -> Option<Explanation> {
+    let object = merged.model.object(owner)?;
+    let same = |name: &str| name.eq_ignore_ascii_case(property);
+    let known = object.properties.iter().find(|known| same(&known.name.0))?;
+    let mut names = Vec::new();
+    let mut types = Vec::new();
+    // A page that describes an inherited property again often says less of its type than the page of the base.
+    for (ancestor, rank) in merged
+        .model
+        .lineage(owner)
+        .into_iter()
+        .zip([1].into_iter().chain(std::iter::repeat(2)))
+    {
+        for part in unlisted::parts(&merged.definitions, ancestor) {
+            let rows = part.resource.properties.iter().filter(|_| part.owns_tables);
+            for row in rows.chain(&part.resource.relationships) {
+                if same(&row.name.value) {
+                    add_row(merged, part.page, (row, rank), &mut names, &mut types);
+                }
+            }
+        }
+    }
+    for part in unlisted::parts(&merged.definitions, owner) {
+        for fact in part.shape.iter().flat_map(|shape| &shape.members) {
+            if same(&fact.name.value) {
+                names.push(of_name(&fact.name, 3));
+                let shown = shape_type(&merged.index, &fact.shape, scope(part.page));
+                let says = shown.map_or("nothing for certain".to_owned(), |ty| written(&ty));
+                let rule = Rule::JsonRepresentation;
+                let span = fact.value_span;
+                types.push(Claim::new(says, Origin { span, rule }, 3));
+            }
+        }
+    }
+    for (page, facts) in merged.operations() {
+        if unlisted::owner(&merged.index, page, facts) == Some(owner) {
+            for row in unlisted::rows(facts).filter(|row| same(&row.name.value)) {
+                add_row(merged, page, (row, 4), &mut names, &mut types);
+            }
+        }
+    }
+    Some(Explanation {
+        name: format!("{}.{}", owner.0, known.name.0),
+        questions: vec![
+            Question::new("name", &known.name.0, names),
+            Question::new("type", &written(&known.ty), types),
+            Question::new("evidence", &format!("{:?}", known.evidence), Vec::new()),
+        ],
+    })
+}
+
+fn add_row(
+    merged: &Merged<'_>,
+    page: &PageFacts,
+    (row, rank): (&PropertyFact, u8),
+    names: &mut Vec<Claim>,
+    types: &mut Vec<Claim>,
+) {
+    names.push(of_name(&row.name, rank));
+    let ty: TypeRef = merged.index.resolve(&row.ty.value, scope(page));
+    types.push(Claim::new(written(&ty), row.ty.origin, rank));
+}
+
+fn of_name(name: &Fact<String>, rank: u8) -> Claim {
+    Claim::new(name.value.clone(), name.origin, rank)
+}
+
+impl Claim {
+    fn new(says: String, origin: Origin, rank: u8) -> Self {
+        Self {
+            says,
+            origin,
+            rank,
+            verdict: "",
+        }
+    }
+}
+
+impl Question {
+    /// Sorts the claims, and judges them by the answer.
+    fn new(about: &str, answer: &str, mut claims: Vec<Claim>) -> Self {
+        claims.sort_by_key(|claim| (claim.rank, claim.origin.span));
+        let mut believed = false;
+        for claim in &mut claims {
+            let agrees = claim.says.eq_ignore_ascii_case(answer);
+            claim.verdict = match (claim.says == answer, believed) {
+                (true, false) => "believed: the best rank that says so",
+                (true, true) => "agrees",
+                (false, _) if agrees => "agrees but for letter case",
+                (false, true) => "lost to a better rank",
+                (false, false) => "gave way to what other places say",
+            };
+            believed |= claim.says == answer;
+        }
+        Self {
+            about: about.to_owned(),
+            answer: answer.to_owned(),
+            claims,
+        }
+    }
+}
