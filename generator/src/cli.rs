@@ -5,6 +5,7 @@ mod explain;
 mod export;
 mod generate;
 mod lint;
+mod permissions;
 mod progress;
 mod report;
 mod runtime;
@@ -45,6 +46,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Export(args) => export::run(&args),
         Command::Lint(args) => lint::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Permissions(args) => permissions::run(&args),
     };
     match outcome {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,

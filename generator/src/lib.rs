@@ -19,6 +19,7 @@ pub mod facts;
 pub mod lint;
 pub mod model;
 pub mod output;
+pub mod permissions;
 pub mod plan;
 pub mod source;
 pub mod syntax;

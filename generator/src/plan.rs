@@ -27,6 +27,7 @@ pub use docs::Docs;
 pub use lower::lower;
 pub use names::{Case, RustIdent, Scope};
 pub use naming::{NamedKind, Naming, namings};
+pub use properties::{Constant, Constants, Properties};
 
 use std::collections::BTreeMap;
 
@@ -336,55 +337,6 @@ pub struct PolyVariant {
     pub gate: Gate,
     /// What its rustdoc says.
     pub docs: Docs,
-}
-
-/// The constants for properties: by area, and as users see them.
-#[derive(Clone, Debug)]
-pub struct Properties {
-    /// The module at the root that has them by area.
-    pub home: RustIdent,
-    /// Where it is declared.
-    pub file: RelPath,
-    /// What has to be on.
-    pub gate: Gate,
-    /// The areas, with one module of constants for each record.
-    pub areas: Vec<Area>,
-    /// The tree that users see: `properties` at the root.
-    pub tree: Namespace,
-}
-
-/// A module with a constant for each property of a record.
-#[derive(Clone, Debug)]
-pub struct Constants {
-    /// Its name.
-    pub ident: RustIdent,
-    /// Where users find it, from the root of the crate.
-    pub path: String,
-    /// The API's name for the type.
-    pub api_name: TypeName,
-    /// The record.
-    pub record: RustPath,
-    /// What its rustdoc says.
-    pub docs: Docs,
-    /// The constants, in the order of the fields.
-    pub constants: Vec<Constant>,
-}
-
-/// A constant that names a property.
-#[derive(Clone, Debug)]
-pub struct Constant {
-    /// Its name.
-    pub ident: RustIdent,
-    /// The property's name in URLs.
-    pub wire: WireName,
-    /// The type of its values.
-    pub ty: RustType,
-    /// What has to be on, besides what the record needs.
-    pub gate: Gate,
-    /// What its rustdoc says.
-    pub docs: Docs,
-    /// Present when deprecated.
-    pub deprecated: Option<Deprecation>,
 }
 
 /// A type that can be looked up by name.

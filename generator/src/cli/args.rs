@@ -26,6 +26,8 @@ pub(crate) enum Command {
     Lint(LintArgs),
     /// Tell where the facts about a type or a property come from: every claim, and which one was believed.
     Explain(ExplainArgs),
+    /// Tell the least privileged permissions that operations, or a program that calls them, need.
+    Permissions(PermissionsArgs),
 }
 
 /// Where the pages are; every command has these.
@@ -162,4 +164,26 @@ pub(crate) enum Deny {
     Warning,
     /// Errors.
     Error,
+}
+
+/// The arguments of `permissions`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct PermissionsArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// An operation's id or Rust name, `METHOD /url`, or a file or folder of Rust source; may be given several times.
+    #[arg(long = "for", value_name = "WHAT", required = true, num_args = 1..)]
+    pub(crate) wanted: Vec<String>,
+    /// How the answer is written.
+    #[arg(long, default_value = "human")]
+    pub(crate) format: ReportFormat,
+}
+
+/// How an answer is written.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// For people.
+    Human,
+    /// As JSON.
+    Json,
 }

@@ -47,7 +47,7 @@ pub(super) fn lib(plan: &Plan) -> Unit<'_> {
         unit.code(client_modules(plan.layout));
     }
     if let Some(properties) = &plan.properties {
-        unit.code(property_modules(properties, &unused));
+        unit.code(property_modules(properties, unused.as_ref()));
     }
     unit.code(quote! {
         #unused
@@ -113,7 +113,7 @@ fn client_modules(layout: Layout) -> TokenStream {
 }
 
 /// The constants: as the areas have them, and as users see them.
-fn property_modules(properties: &Properties, unused: &Option<TokenStream>) -> TokenStream {
+fn property_modules(properties: &Properties, unused: Option<&TokenStream>) -> TokenStream {
     let (home, tree) = (&properties.home, &properties.tree.ident);
     let [cfg, tree_cfg] = [gate(&properties.gate), gate(&properties.gate)];
     quote! {

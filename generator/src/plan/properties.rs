@@ -6,12 +6,63 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::items::{self, Ctx};
 use super::lower::rust_file;
 use super::names;
-use super::spaces::{Spaces, fixed};
+use super::spaces::{self, Spaces, fixed};
 use super::texts;
 use super::{
-    Area, Constant, Constants, DocLevel, Docs, FeatureName, Gate, Item, Layout, Module, Properties,
-    Record, RustIdent, RustPath, StdPaths,
+    Area, Deprecation, DocLevel, Docs, FeatureName, Gate, Item, Layout, Module, Namespace, Record,
+    RustIdent, RustPath, RustType, StdPaths,
 };
+use crate::model::{TypeName, WireName};
+use crate::output::RelPath;
+
+/// The constants for properties: by area, and as users see them.
+#[derive(Clone, Debug)]
+pub struct Properties {
+    /// The module at the root that has them by area.
+    pub home: RustIdent,
+    /// Where it is declared.
+    pub file: RelPath,
+    /// What has to be on.
+    pub gate: Gate,
+    /// The areas, with one module of constants for each record.
+    pub areas: Vec<Area>,
+    /// The tree that users see: `properties` at the root.
+    pub tree: Namespace,
+}
+
+/// A module with a constant for each property of a record.
+#[derive(Clone, Debug)]
+pub struct Constants {
+    /// Its name.
+    pub ident: RustIdent,
+    /// Where users find it, from the root of the crate.
+    pub path: String,
+    /// The API's name for the type.
+    pub api_name: TypeName,
+    /// The record.
+    pub record: RustPath,
+    /// What its rustdoc says.
+    pub docs: Docs,
+    /// The constants, in the order of the fields.
+    pub constants: Vec<Constant>,
+}
+
+/// A constant that names a property.
+#[derive(Clone, Debug)]
+pub struct Constant {
+    /// Its name.
+    pub ident: RustIdent,
+    /// The property's name in URLs.
+    pub wire: WireName,
+    /// The type of its values.
+    pub ty: RustType,
+    /// What has to be on, besides what the record needs.
+    pub gate: Gate,
+    /// What its rustdoc says.
+    pub docs: Docs,
+    /// Present when deprecated.
+    pub deprecated: Option<Deprecation>,
+}
 
 /// What is private in the files of constants: no module of theirs can be called so.
 const IMPORTED: [&str; 2] = ["models", "rt"];
@@ -30,7 +81,7 @@ pub(super) fn plan(ctx: &Ctx<'_>, areas: &[Area], spaces: &Spaces<'_>) -> Proper
     Properties {
         file: rust_file(&format!("src/{}", home.text())),
         gate: gate(ctx.config.layout),
-        tree: spaces.constants(&areas, &home),
+        tree: spaces::constants(&areas, &home),
         areas,
         home,
     }

@@ -127,24 +127,13 @@ impl<'m> Spaces<'m> {
             model.types.len(),
             self.root
         ));
-        let home = fixed("areas");
-        Tree { nodes, areas, home }.namespace(&[], fixed("models"), "src/models", docs)
-    }
-
-    /// The tree of constants: alike, as far as there are any.
-    pub(super) fn constants(&self, areas: &[Area], home: &RustIdent) -> Namespace {
-        let modules = areas.iter().flat_map(|area| &area.modules);
-        let used: BTreeSet<&[RustIdent]> = modules.map(|module| &*module.namespace).collect();
-        let nodes = used
-            .into_iter()
-            .flat_map(|path| (0..=path.len()).map(move |len| &path[..len]))
-            .collect();
-        let mut docs = Docs::default();
-        docs.paragraph(
-            "The properties of each type, for `select`, `filter`, `order_by` and `expand`.",
-        );
-        let home = home.clone();
-        Tree { nodes, areas, home }.namespace(&[], fixed("properties"), "src/properties", docs)
+        let tree = Tree {
+            nodes,
+            areas,
+            home: fixed("areas"),
+            content: "types",
+        };
+        tree.namespace(&[], fixed("models"), "src/models", docs)
     }
 
     /// The namespaces directly below this one.
@@ -158,11 +147,32 @@ impl<'m> Spaces<'m> {
     }
 }
 
+/// The tree of constants, alike, as far as there are any.
+pub(super) fn constants(areas: &[Area], home: &RustIdent) -> Namespace {
+    let modules = areas.iter().flat_map(|area| &area.modules);
+    let used: BTreeSet<&[RustIdent]> = modules.map(|module| &*module.namespace).collect();
+    let nodes = used
+        .into_iter()
+        .flat_map(|path| (0..=path.len()).map(move |len| &path[..len]))
+        .collect();
+    let mut docs = Docs::default();
+    docs.paragraph("The properties of each type, for `select`, `filter`, `order_by` and `expand`.");
+    let tree = Tree {
+        nodes,
+        areas,
+        home: home.clone(),
+        content: "properties of types",
+    };
+    tree.namespace(&[], fixed("properties"), "src/properties", docs)
+}
+
 /// What the tree that users see is made of.
 struct Tree<'a> {
     nodes: BTreeSet<&'a [RustIdent]>,
     areas: &'a [Area],
     home: RustIdent,
+    /// What there is in a namespace: "types".
+    content: &'static str,
 }
 
 impl Tree<'_> {
@@ -185,7 +195,11 @@ impl Tree<'_> {
         let children = self.nodes.iter().filter(is_child).map(|node| {
             let ident = node[path.len()].clone();
             let mut docs = Docs::default();
-            docs.paragraph(&format!("The types of the namespace `{}`.", ident.text()));
+            docs.paragraph(&format!(
+                "The {} of the namespace `{}`.",
+                self.content,
+                ident.text()
+            ));
             let file = format!("{file}/{}", ident.text());
             self.namespace(node, ident, &file, docs)
         });

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod lint;
+mod permissions;
 mod renames;
 
 use std::fs;

@@ -15,6 +15,8 @@ mod json;
 mod lint;
 mod model;
 mod operation_facts;
+#[cfg(feature = "cli")]
+mod permissions;
 mod reading;
 mod support;
 mod syntax;

@@ -1,0 +1,117 @@
+//! `docwright permissions`: which permissions a program needs.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use docwright::model::Model;
+use docwright::permissions::source::{Found, scan};
+use docwright::permissions::{self, Unresolved, select};
+use docwright::plan::stubs::Stubs;
+use docwright::plan::{self, Layout, PlanConfig};
+
+use super::args::{PermissionsArgs, ReportFormat};
+use super::progress::{Progress, read};
+use super::{Failure, Outcome, report};
+
+/// Tells what the operations need together.
+pub(crate) fn run(args: &PermissionsArgs) -> Result<Outcome, Failure> {
+    let progress = Progress::new("reading pages");
+    let input = read(&args.input).read()?;
+    progress.stage("building the model");
+    let (model, _) = input.model();
+    let config = PlanConfig {
+        layout: Layout::Crate,
+        client: true,
+        ..input.plan_config()
+    };
+    let stubs = plan::lower(&model, &config).stubs;
+    let server = input.config.api.server.as_deref();
+    let mut found = Found::default();
+    for wanted in &args.wanted {
+        let (calls, unresolved) = find(&model, stubs.as_ref(), server, wanted)?;
+        for (id, places) in calls {
+            found.calls.entry(id).or_default().extend(places);
+        }
+        found.unresolved.extend(unresolved);
+    }
+    let told = permissions::report(&model, found.calls, found.unresolved);
+    drop(progress);
+    match args.format {
+        ReportFormat::Human => report::result(&told.to_string())?,
+        ReportFormat::Json => {
+            let text = serde_json::to_string_pretty(&told).expect("every key is a string");
+            report::result(&(text + "\n"))?;
+        }
+    }
+    Ok(if told.unresolved.is_empty() {
+        Outcome::Fine
+    } else {
+        Outcome::Findings
+    })
+}
+
+/// What one argument stands for: a file or folder of source, or the name of operations.
+fn find(
+    model: &Model,
+    stubs: Option<&Stubs>,
+    server: Option<&str>,
+    wanted: &str,
+) -> Result<(permissions::Calls, BTreeSet<Unresolved>), Failure> {
+    let path = Path::new(wanted);
+    if path.exists() {
+        let mut files = Vec::new();
+        collect(path, &mut files)?;
+        if files.is_empty() {
+            return Err(Failure(format!("{wanted} holds no .rs file")));
+        }
+        let found = stubs.map(|stubs| scan(stubs, &files)).unwrap_or_default();
+        return Ok((found.calls, found.unresolved));
+    }
+    let ids = select::operations(model, stubs, server, wanted);
+    if ids.is_empty() {
+        return Err(Failure(unknown(model, wanted)));
+    }
+    let calls = ids.into_iter().map(|id| (id, BTreeSet::new())).collect();
+    Ok((calls, BTreeSet::new()))
+}
+
+fn unknown(model: &Model, wanted: &str) -> String {
+    let similar = select::similar(model, wanted);
+    let names: Vec<String> = similar.iter().map(|id| format!("`{}`", id.0)).collect();
+    let help = if names.is_empty() {
+        "say an operation's id or Rust name, `METHOD /url`, or a file or folder of Rust source"
+            .to_owned()
+    } else {
+        format!("did you mean {}?", names.join(" or "))
+    };
+    format!("`{wanted}` is no operation of these pages, and no file\nhelp: {help}")
+}
+
+/// Names and texts of the Rust files below a path, sorted. Hidden folders and `target` are left out.
+fn collect(path: &Path, files: &mut Vec<(String, String)>) -> Result<(), Failure> {
+    let failed =
+        |error: std::io::Error| Failure(format!("cannot read {}: {error}", path.display()));
+    if !path.is_dir() {
+        let bytes = std::fs::read(path).map_err(failed)?;
+        let name = path.to_string_lossy().replace('\\', "/");
+        files.push((name, String::from_utf8_lossy(&bytes).into_owned()));
+        return Ok(());
+    }
+    let mut entries: Vec<_> = std::fs::read_dir(path)
+        .map_err(failed)?
+        .collect::<Result<_, _>>()
+        .map_err(failed)?;
+    entries.sort_by_key(std::fs::DirEntry::file_name);
+    for entry in entries {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        // A link could lead around in a circle.
+        let kind = entry.file_type().map_err(failed)?;
+        let is_source = kind.is_dir() && !name.starts_with('.') && name != "target"
+            || kind.is_file() && name.ends_with(".rs");
+        if is_source {
+            collect(&entry.path(), files)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,102 @@
+//! The report for people.
+
+use std::fmt;
+
+use super::{Called, Caller, Needs, Place, Reliance, Report};
+use crate::model::OperationId;
+
+impl fmt::Display for Caller {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::DelegatedWork => "delegated, work or school account",
+            Self::DelegatedPersonal => "delegated, personal account",
+            Self::Application => "application",
+        })
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.file, self.line)
+    }
+}
+
+impl fmt::Display for Called {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.url {
+            Some(url) => write!(f, "{} {url} ({})", self.method.as_str(), self.id.0)?,
+            None => write!(f, "{} ({})", self.id.0, self.method.as_str())?,
+        }
+        let mut places = self.places.iter();
+        if let Some(place) = places.next() {
+            write!(f, " at {place}")?;
+        }
+        places.try_for_each(|place| write!(f, ", {place}"))
+    }
+}
+
+/// Ends with a line break.
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let count = self.operations.len();
+        writeln!(f, "{count} operation{}", if count == 1 { "" } else { "s" })?;
+        for needs in &self.callers {
+            self.caller(needs, f)?;
+        }
+        if !self.unresolved.is_empty() {
+            writeln!(f, "\nnot understood, so what it needs is not in the lists:")?;
+        }
+        for unresolved in &self.unresolved {
+            let (place, text, reason) = (&unresolved.place, &unresolved.text, &unresolved.reason);
+            writeln!(f, "  {place}: {text}: {reason}")?;
+        }
+        Ok(())
+    }
+}
+
+impl Report {
+    fn caller(&self, needs: &Needs, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = needs
+            .permissions
+            .iter()
+            .map(|it| it.name.as_str())
+            .collect();
+        let list = if names.is_empty() {
+            "none known".to_owned()
+        } else {
+            names.join(", ")
+        };
+        writeln!(f, "\n{}: {list}", needs.caller)?;
+        for needed in &needs.permissions {
+            writeln!(f, "  {}", needed.name)?;
+            for Reliance { id, would_do } in &needed.operations {
+                self.operation(id, "    ", f)?;
+                if would_do.is_empty() {
+                    writeln!(f)?;
+                } else {
+                    writeln!(f, "; {} would do", would_do.join(" or "))?;
+                }
+            }
+        }
+        for (title, ids) in [
+            ("cannot call", &needs.not_supported),
+            ("not documented", &needs.unknown),
+        ] {
+            if !ids.is_empty() {
+                writeln!(f, "  {title}")?;
+            }
+            for id in ids {
+                self.operation(id, "    ", f)?;
+                writeln!(f)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn operation(&self, id: &OperationId, indent: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.operations.iter().find(|called| called.id == *id) {
+            Some(called) => write!(f, "{indent}{called}"),
+            None => write!(f, "{indent}{}", id.0),
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! The plan of the stubs, by names: what leads where.
+
+use std::collections::BTreeMap;
+
+use crate::model::OperationId;
+use crate::plan::stubs::{NodeMethod, Stubs};
+
+/// The methods of a place or of the client.
+type Methods<'p> = BTreeMap<String, &'p NodeMethod>;
+
+/// Client, places and operations.
+pub(super) struct Api<'p> {
+    pub(super) client: Methods<'p>,
+    nodes: BTreeMap<String, Methods<'p>>,
+    operations: BTreeMap<String, &'p OperationId>,
+}
+
+impl<'p> Api<'p> {
+    pub(super) fn new(stubs: &'p Stubs) -> Self {
+        let nodes = stubs.places.iter().flat_map(|file| &file.nodes);
+        let modules = stubs.areas.iter().flat_map(|area| &area.modules);
+        let operations = modules.flat_map(|module| &module.operations);
+        Self {
+            client: methods(&stubs.methods),
+            nodes: nodes
+                .map(|node| (node.ident.written(), methods(&node.methods)))
+                .collect(),
+            operations: operations
+                .map(|operation| (operation.ident.written(), &operation.id))
+                .collect(),
+        }
+    }
+
+    /// Whether a place is called so.
+    pub(super) fn is_place(&self, name: &str) -> bool {
+        self.nodes.contains_key(name)
+    }
+
+    /// A method of a place.
+    pub(super) fn method(&self, place: &str, name: &str) -> Option<&'p NodeMethod> {
+        self.nodes.get(place)?.get(name).copied()
+    }
+
+    /// The operation whose struct is called so.
+    pub(super) fn operation(&self, name: &str) -> Option<&'p OperationId> {
+        self.operations.get(name).copied()
+    }
+}
+
+fn methods(methods: &[NodeMethod]) -> Methods<'_> {
+    methods
+        .iter()
+        .map(|method| (method.ident.written(), method))
+        .collect()
+}
