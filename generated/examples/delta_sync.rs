@@ -18,14 +18,17 @@ async fn main() -> support::Outcome {
         .map(PathBuf::from)
         .ok_or("usage: delta_sync FILE")?;
     let graph = support::client()?;
-    let mut operation = graph
+    let operation = graph
         .users()
         .delta()
         .select((user::DISPLAY_NAME, user::JOB_TITLE));
-    if file.exists() {
-        operation = operation.resume(std::fs::read_to_string(&file)?.trim());
-    }
-    let mut changes = operation.stream();
+    let mut changes = if file.exists() {
+        operation
+            .resume(std::fs::read_to_string(&file)?.trim())
+            .items()
+    } else {
+        operation.stream()
+    };
     while let Some(change) = changes.try_next().await? {
         match change {
             Change::Changed(user) => println!(

@@ -36,7 +36,7 @@ async fn run(server: &MockServer, name: &str, arguments: &[&str]) -> Output {
     command
         .output()
         .await
-        .expect("examples are built with the tests")
+        .expect("`cargo test` builds the examples unless it is told which tests to build")
 }
 
 #[track_caller]
@@ -131,7 +131,7 @@ async fn record_prompt_plays_and_records() {
         .await;
     let arguments = ["57dab8b1", "https://example.com/question.wav"];
     let output = run(&server, "record_prompt", &arguments).await;
-    assert_eq!(printed(&output), "op-1: running\n");
+    assert_eq!(printed(&output), "op-1: Running\n");
 }
 
 #[tokio::test]
@@ -201,7 +201,8 @@ async fn batch_asks_three_things_at_once() {
 #[tokio::test]
 async fn upload_file_sends_all_bytes() {
     let server = server().await;
-    let session = json!({"uploadUrl": format!("{}/upload/1", server.uri())});
+    let url = format!("{}/upload/1", server.uri());
+    let session = json!({"uploadUrl": url, "nextExpectedRanges": ["0-"]});
     Mock::given(method("POST"))
         .and(path(
             "/me/drive/root:/Documents/report.txt:/createUploadSession",

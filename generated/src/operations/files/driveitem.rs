@@ -157,6 +157,8 @@ rt::record! {
 
 /// Opens an upload session, for files that are large or for lines that are bad. Then send the bytes to its **uploadUrl**, one range after the other; each piece but the last must be a multiple of 320 KiB, and none larger than 60 MiB.
 ///
+/// Requests to **uploadUrl** carry no token. Each answer names the ranges still missing, the last one holds the finished [driveItem](models::DriveItem).
+///
 /// - `POST /me/drive/items/{item-id}/createUploadSession`
 /// - `POST /drives/{drive-id}/items/{item-id}/createUploadSession`
 /// - `POST /users/{id}/drive/items/{item-id}/createUploadSession`
@@ -171,7 +173,7 @@ rt::record! {
 /// | Personal account | `Files.ReadWrite`, `Files.ReadWrite.All` |
 /// | Application | `Sites.ReadWrite.All` |
 ///
-/// Answers with status `200` or `202`. [Documented here](<https://learn.microsoft.com/graph/api/driveitem-createuploadsession>). Needs the cargo feature `files`.
+/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/driveitem-createuploadsession>). Needs the cargo feature `files`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -208,8 +210,8 @@ impl DriveItemCreateUploadSession {
 }
 
 rt::operation! {
-    DriveItemCreateUploadSession -> rt::client::reply::Maybe<models::UploadSession>;
-    Post "driveitem-createuploadsession" "api/driveitem-createuploadsession.md" ["/me/drive/items/{item-id}/createUploadSession", "/drives/{drive-id}/items/{item-id}/createUploadSession", "/users/{id}/drive/items/{item-id}/createUploadSession", "/groups/{group-id}/drive/items/{item-id}/createUploadSession", "/sites/{site-id}/drive/items/{item-id}/createUploadSession", "/me/drive/items/{parent-id}:/{filename}:/createUploadSession", "/drives/{drive-id}/items/{parent-id}:/{filename}:/createUploadSession", "/users/{id}/drive/items/{parent-id}:/{filename}:/createUploadSession", "/groups/{group-id}/drive/items/{parent-id}:/{filename}:/createUploadSession", "/sites/{site-id}/drive/items/{parent-id}:/{filename}:/createUploadSession", "/me/drive/root:/{item-path}:/createUploadSession", "/drives/{drive-id}/root:/{item-path}:/createUploadSession", "/users/{id}/drive/root:/{item-path}:/createUploadSession", "/groups/{group-id}/drive/root:/{item-path}:/createUploadSession", "/sites/{site-id}/drive/root:/{item-path}:/createUploadSession"] [200, 202];
+    DriveItemCreateUploadSession -> rt::client::reply::Json<models::UploadSession>;
+    Post "driveitem-createuploadsession" "api/driveitem-createuploadsession.md" ["/me/drive/items/{item-id}/createUploadSession", "/drives/{drive-id}/items/{item-id}/createUploadSession", "/users/{id}/drive/items/{item-id}/createUploadSession", "/groups/{group-id}/drive/items/{item-id}/createUploadSession", "/sites/{site-id}/drive/items/{item-id}/createUploadSession", "/me/drive/items/{parent-id}:/{filename}:/createUploadSession", "/drives/{drive-id}/items/{parent-id}:/{filename}:/createUploadSession", "/users/{id}/drive/items/{parent-id}:/{filename}:/createUploadSession", "/groups/{group-id}/drive/items/{parent-id}:/{filename}:/createUploadSession", "/sites/{site-id}/drive/items/{parent-id}:/{filename}:/createUploadSession", "/me/drive/root:/{item-path}:/createUploadSession", "/drives/{drive-id}/root:/{item-path}:/createUploadSession", "/users/{id}/drive/root:/{item-path}:/createUploadSession", "/groups/{group-id}/drive/root:/{item-path}:/createUploadSession", "/sites/{site-id}/drive/root:/{item-path}:/createUploadSession"] [200];
     work ["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"] personal ["Files.ReadWrite", "Files.ReadWrite.All"] application ["Sites.ReadWrite.All"];
 }
 
