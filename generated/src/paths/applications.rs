@@ -42,8 +42,8 @@ impl Applications {
 
     /// `/applications(appId='{appId}')`
     #[cfg(feature = "applications")]
-    pub fn app_id(self, app_id: impl rt::client::Argument) -> paths::ByAppId {
-        paths::ByAppId(
+    pub fn app_id(self, app_id: impl rt::client::Argument) -> paths::ApplicationsItem {
+        paths::ApplicationsItem(
             self.0.alternate_key(&[("appId", rt::client::Quoting::Quoted, &app_id)]),
         )
     }
@@ -60,24 +60,24 @@ impl Applications {
 
     /// `/applications/{id}`
     #[cfg(feature = "applications")]
-    pub fn id(self, id: impl rt::client::Argument) -> paths::ByAppId {
-        paths::ByAppId(self.0.key(&id))
+    pub fn id(self, id: impl rt::client::Argument) -> paths::ApplicationsItem {
+        paths::ApplicationsItem(self.0.key(&id))
     }
 }
 
-/// `/applications(appId='{appId}')` and places like it.
+/// `/applications/{id}` and places like it.
 #[cfg(feature = "applications")]
 #[must_use = "a place alone does nothing"]
-pub struct ByAppId(pub(crate) rt::client::Path);
+pub struct ApplicationsItem(pub(crate) rt::client::Path);
 
 #[cfg(feature = "applications")]
 rt::place! {
-    ByAppId
+    ApplicationsItem
 }
 
 #[cfg(feature = "applications")]
-impl ByAppId {
-    /// `GET /applications(appId='{appId}')`
+impl ApplicationsItem {
+    /// `GET /applications/{id}`
     ///
     /// Gets one application, by the key of the object or by client ID.
     ///
@@ -87,7 +87,7 @@ impl ByAppId {
         operations::ApplicationGet::at(self.0)
     }
 
-    /// `PATCH /applications(appId='{appId}')`
+    /// `PATCH /applications/{id}`
     ///
     /// Changes an application.
     ///
@@ -97,7 +97,7 @@ impl ByAppId {
         operations::ApplicationUpdate::at(self.0, body)
     }
 
-    /// `DELETE /applications(appId='{appId}')`
+    /// `DELETE /applications/{id}`
     ///
     /// Deletes an application.
     ///
@@ -107,7 +107,7 @@ impl ByAppId {
         operations::ApplicationDelete::at(self.0)
     }
 
-    /// `POST /applications(appId='{appId}')/addPassword`
+    /// `POST /applications/{id}/addPassword`
     ///
     /// Makes a new password for an application.
     ///
@@ -120,7 +120,7 @@ impl ByAppId {
         operations::ApplicationAddPassword::at(self.0.name("addPassword"), body)
     }
 
-    /// `POST /applications(appId='{appId}')/removePassword`
+    /// `POST /applications/{id}/removePassword`
     ///
     /// Removes a password from an application.
     ///

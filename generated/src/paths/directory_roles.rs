@@ -29,8 +29,8 @@ impl DirectoryRoles {
 
     /// `/directoryRoles/{role-id}`
     #[cfg(feature = "directory-management")]
-    pub fn id(self, id: impl rt::client::Argument) -> paths::ByRoleTemplateId {
-        paths::ByRoleTemplateId(self.0.key(&id))
+    pub fn id(self, id: impl rt::client::Argument) -> paths::DirectoryRolesItem {
+        paths::DirectoryRolesItem(self.0.key(&id))
     }
 
     /// `/directoryRoles(roleTemplateId='{roleTemplateId}')`
@@ -38,8 +38,8 @@ impl DirectoryRoles {
     pub fn role_template_id(
         self,
         role_template_id: impl rt::client::Argument,
-    ) -> paths::ByRoleTemplateId {
-        paths::ByRoleTemplateId(
+    ) -> paths::DirectoryRolesItem {
+        paths::DirectoryRolesItem(
             self
                 .0
                 .alternate_key(
@@ -49,19 +49,19 @@ impl DirectoryRoles {
     }
 }
 
-/// `/directoryRoles(roleTemplateId='{roleTemplateId}')` and places like it.
+/// `/directoryRoles/{role-id}` and places like it.
 #[cfg(feature = "directory-management")]
 #[must_use = "a place alone does nothing"]
-pub struct ByRoleTemplateId(pub(crate) rt::client::Path);
+pub struct DirectoryRolesItem(pub(crate) rt::client::Path);
 
 #[cfg(feature = "directory-management")]
 rt::place! {
-    ByRoleTemplateId
+    DirectoryRolesItem
 }
 
 #[cfg(feature = "directory-management")]
-impl ByRoleTemplateId {
-    /// `GET /directoryRoles(roleTemplateId='{roleTemplateId}')`
+impl DirectoryRolesItem {
+    /// `GET /directoryRoles/{role-id}`
     ///
     /// Gets one directoryRole, by its own key or by that of its template.
     ///
@@ -71,26 +71,26 @@ impl ByRoleTemplateId {
         operations::DirectoryRoleGet::at(self.0)
     }
 
-    /// `/directoryRoles(roleTemplateId='{roleTemplateId}')/members`
+    /// `/directoryRoles/{role-id}/members`
     #[cfg(feature = "directory-management")]
-    pub fn members(self) -> paths::ByRoleTemplateIdMembers {
-        paths::ByRoleTemplateIdMembers(self.0.name("members"))
+    pub fn members(self) -> paths::DirectoryRolesMembers {
+        paths::DirectoryRolesMembers(self.0.name("members"))
     }
 }
 
-/// `/directoryRoles(roleTemplateId='{roleTemplateId}')/members` and places like it.
+/// `/directoryRoles/{role-id}/members` and places like it.
 #[cfg(feature = "directory-management")]
 #[must_use = "a place alone does nothing"]
-pub struct ByRoleTemplateIdMembers(pub(crate) rt::client::Path);
+pub struct DirectoryRolesMembers(pub(crate) rt::client::Path);
 
 #[cfg(feature = "directory-management")]
 rt::place! {
-    ByRoleTemplateIdMembers
+    DirectoryRolesMembers
 }
 
 #[cfg(feature = "directory-management")]
-impl ByRoleTemplateIdMembers {
-    /// `GET /directoryRoles(roleTemplateId='{roleTemplateId}')/members`
+impl DirectoryRolesMembers {
+    /// `GET /directoryRoles/{role-id}/members`
     ///
     /// Lists those who hold a directoryRole: users, groups that can have roles, and service principals.
     ///

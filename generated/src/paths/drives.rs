@@ -118,8 +118,8 @@ impl Root {
 
     /// `/drives/{drive-id}/root:/{item-path}:`
     #[cfg(feature = "files")]
-    pub fn path(self, path: impl rt::client::Argument) -> paths::Path {
-        paths::Path(self.0.item_path(&path))
+    pub fn path(self, path: impl rt::client::Argument) -> paths::RootPath {
+        paths::RootPath(self.0.item_path(&path))
     }
 
     /// `GET /drives/{drive-id}/root/search(q='{q}')`
@@ -317,15 +317,15 @@ impl Children {
 /// `/drives/{drive-id}/root:/{item-path}:` and places like it.
 #[cfg(feature = "files")]
 #[must_use = "a place alone does nothing"]
-pub struct Path(pub(crate) rt::client::Path);
+pub struct RootPath(pub(crate) rt::client::Path);
 
 #[cfg(feature = "files")]
 rt::place! {
-    Path
+    RootPath
 }
 
 #[cfg(feature = "files")]
-impl Path {
+impl RootPath {
     /// `GET /drives/{drive-id}/root:/{item-path}:`
     ///
     /// Reads what is known about a driveItem.
@@ -338,8 +338,8 @@ impl Path {
 
     /// `/drives/{drive-id}/root:/{item-path}:/children`
     #[cfg(feature = "files")]
-    pub fn children(self) -> paths::PathChildren {
-        paths::PathChildren(self.0.name("children"))
+    pub fn children(self) -> paths::RootPathChildren {
+        paths::RootPathChildren(self.0.name("children"))
     }
 
     /// `/drives/{drive-id}/root:/{item-path}:/content`
@@ -366,8 +366,8 @@ impl Path {
 
     /// `/drives/{drive-id}/root:/{item-path}:/permissions`
     #[cfg(feature = "files")]
-    pub fn permissions(self) -> paths::PathPermissions {
-        paths::PathPermissions(self.0.name("permissions"))
+    pub fn permissions(self) -> paths::RootPathPermissions {
+        paths::RootPathPermissions(self.0.name("permissions"))
     }
 }
 
@@ -502,8 +502,8 @@ rt::place! {
 impl ItemsPath {
     /// `/drives/{drive-id}/items/{item-id}:/{filename}:/content`
     #[cfg(feature = "files")]
-    pub fn content(self) -> paths::PathContent {
-        paths::PathContent(self.0.name("content"))
+    pub fn content(self) -> paths::ItemsPathContent {
+        paths::ItemsPathContent(self.0.name("content"))
     }
 
     /// `POST /drives/{drive-id}/items/{item-id}:/{filename}:/createUploadSession`
@@ -526,15 +526,15 @@ impl ItemsPath {
 /// `/drives/{drive-id}/root:/{item-path}:/children` and places like it.
 #[cfg(feature = "files")]
 #[must_use = "a place alone does nothing"]
-pub struct PathChildren(pub(crate) rt::client::Path);
+pub struct RootPathChildren(pub(crate) rt::client::Path);
 
 #[cfg(feature = "files")]
 rt::place! {
-    PathChildren
+    RootPathChildren
 }
 
 #[cfg(feature = "files")]
-impl PathChildren {
+impl RootPathChildren {
     /// `GET /drives/{drive-id}/root:/{item-path}:/children`
     ///
     /// Lists what lies directly in a folder.
@@ -549,15 +549,15 @@ impl PathChildren {
 /// `/drives/{drive-id}/root:/{item-path}:/permissions` and places like it.
 #[cfg(feature = "files")]
 #[must_use = "a place alone does nothing"]
-pub struct PathPermissions(pub(crate) rt::client::Path);
+pub struct RootPathPermissions(pub(crate) rt::client::Path);
 
 #[cfg(feature = "files")]
 rt::place! {
-    PathPermissions
+    RootPathPermissions
 }
 
 #[cfg(feature = "files")]
-impl PathPermissions {
+impl RootPathPermissions {
     /// `GET /drives/{drive-id}/root:/{item-path}:/permissions`
     ///
     /// Lists who may do what with an item, by links and by invitations, and also what folders above pass on.
@@ -654,15 +654,15 @@ impl VersionsItem {
 /// `/drives/{drive-id}/items/{item-id}:/{filename}:/content` and places like it.
 #[cfg(feature = "files")]
 #[must_use = "a place alone does nothing"]
-pub struct PathContent(pub(crate) rt::client::Path);
+pub struct ItemsPathContent(pub(crate) rt::client::Path);
 
 #[cfg(feature = "files")]
 rt::place! {
-    PathContent
+    ItemsPathContent
 }
 
 #[cfg(feature = "files")]
-impl PathContent {
+impl ItemsPathContent {
     /// `PUT /drives/{drive-id}/items/{item-id}:/{filename}:/content`
     ///
     /// Stores a file of up to 4 MB in one go: a new one, or new bytes for one that is there.

@@ -1187,8 +1187,8 @@ impl DriveRoot {
 
     /// `/me/drive/root:/{item-path}:`
     #[cfg(feature = "files")]
-    pub fn path(self, path: impl rt::client::Argument) -> paths::Path {
-        paths::Path(self.0.item_path(&path))
+    pub fn path(self, path: impl rt::client::Argument) -> paths::RootPath {
+        paths::RootPath(self.0.item_path(&path))
     }
 
     /// `GET /me/drive/root/search(q='{q}')`

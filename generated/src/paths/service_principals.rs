@@ -45,8 +45,8 @@ impl ServicePrincipals {
     pub fn app_id(
         self,
         app_id: impl rt::client::Argument,
-    ) -> paths::ServicePrincipalsByAppId {
-        paths::ServicePrincipalsByAppId(
+    ) -> paths::ServicePrincipalsItem {
+        paths::ServicePrincipalsItem(
             self.0.alternate_key(&[("appId", rt::client::Quoting::Quoted, &app_id)]),
         )
     }
@@ -63,24 +63,24 @@ impl ServicePrincipals {
 
     /// `/servicePrincipals/{id}`
     #[cfg(feature = "applications")]
-    pub fn id(self, id: impl rt::client::Argument) -> paths::ServicePrincipalsByAppId {
-        paths::ServicePrincipalsByAppId(self.0.key(&id))
+    pub fn id(self, id: impl rt::client::Argument) -> paths::ServicePrincipalsItem {
+        paths::ServicePrincipalsItem(self.0.key(&id))
     }
 }
 
-/// `/servicePrincipals(appId='{appId}')` and places like it.
+/// `/servicePrincipals/{id}` and places like it.
 #[cfg(feature = "applications")]
 #[must_use = "a place alone does nothing"]
-pub struct ServicePrincipalsByAppId(pub(crate) rt::client::Path);
+pub struct ServicePrincipalsItem(pub(crate) rt::client::Path);
 
 #[cfg(feature = "applications")]
 rt::place! {
-    ServicePrincipalsByAppId
+    ServicePrincipalsItem
 }
 
 #[cfg(feature = "applications")]
-impl ServicePrincipalsByAppId {
-    /// `GET /servicePrincipals(appId='{appId}')`
+impl ServicePrincipalsItem {
+    /// `GET /servicePrincipals/{id}`
     ///
     /// Gets one servicePrincipal, by its own key or by the client ID of the app.
     ///
@@ -90,14 +90,14 @@ impl ServicePrincipalsByAppId {
         operations::ServicePrincipalGet::at(self.0)
     }
 
-    /// `/servicePrincipals(appId='{appId}')/appRoleAssignedTo`
+    /// `/servicePrincipals/{id}/appRoleAssignedTo`
     #[cfg(feature = "applications")]
     pub fn app_role_assigned_to(self) -> paths::AppRoleAssignedTo {
         paths::AppRoleAssignedTo(self.0.name("appRoleAssignedTo"))
     }
 }
 
-/// `/servicePrincipals(appId='{appId}')/appRoleAssignedTo` and places like it.
+/// `/servicePrincipals/{id}/appRoleAssignedTo` and places like it.
 #[cfg(feature = "applications")]
 #[must_use = "a place alone does nothing"]
 pub struct AppRoleAssignedTo(pub(crate) rt::client::Path);
@@ -109,7 +109,7 @@ rt::place! {
 
 #[cfg(feature = "applications")]
 impl AppRoleAssignedTo {
-    /// `GET /servicePrincipals(appId='{appId}')/appRoleAssignedTo`
+    /// `GET /servicePrincipals/{id}/appRoleAssignedTo`
     ///
     /// Lists the users, groups and other apps that were given a role in this app.
     ///
@@ -119,7 +119,7 @@ impl AppRoleAssignedTo {
         operations::ServicePrincipalListAppRoleAssignedTo::at(self.0)
     }
 
-    /// `POST /servicePrincipals(appId='{appId}')/appRoleAssignedTo`
+    /// `POST /servicePrincipals/{id}/appRoleAssignedTo`
     ///
     /// Gives a user, a group or another app a role in this app.
     ///

@@ -95,40 +95,43 @@ rt::place! {
 impl Registrations {
     /// `/solutions/virtualEvents/webinars/{webinarId}/registrations(email='{email}')`
     #[cfg(feature = "cloud-communications")]
-    pub fn email(self, email: impl rt::client::Argument) -> paths::ByEmail {
-        paths::ByEmail(
+    pub fn email(self, email: impl rt::client::Argument) -> paths::RegistrationsItem {
+        paths::RegistrationsItem(
             self.0.alternate_key(&[("email", rt::client::Quoting::Quoted, &email)]),
         )
     }
 
     /// `/solutions/virtualEvents/webinars/{webinarId}/registrations/{registrationId}`
     #[cfg(feature = "cloud-communications")]
-    pub fn id(self, id: impl rt::client::Argument) -> paths::ByEmail {
-        paths::ByEmail(self.0.key(&id))
+    pub fn id(self, id: impl rt::client::Argument) -> paths::RegistrationsItem {
+        paths::RegistrationsItem(self.0.key(&id))
     }
 
     /// `/solutions/virtualEvents/webinars/{webinarId}/registrations(userId='{userId}')`
     #[cfg(feature = "cloud-communications")]
-    pub fn user_id(self, user_id: impl rt::client::Argument) -> paths::ByEmail {
-        paths::ByEmail(
+    pub fn user_id(
+        self,
+        user_id: impl rt::client::Argument,
+    ) -> paths::RegistrationsItem {
+        paths::RegistrationsItem(
             self.0.alternate_key(&[("userId", rt::client::Quoting::Quoted, &user_id)]),
         )
     }
 }
 
-/// `/solutions/virtualEvents/webinars/{webinarId}/registrations(email='{email}')` and places like it.
+/// `/solutions/virtualEvents/webinars/{webinarId}/registrations/{registrationId}` and places like it.
 #[cfg(feature = "cloud-communications")]
 #[must_use = "a place alone does nothing"]
-pub struct ByEmail(pub(crate) rt::client::Path);
+pub struct RegistrationsItem(pub(crate) rt::client::Path);
 
 #[cfg(feature = "cloud-communications")]
 rt::place! {
-    ByEmail
+    RegistrationsItem
 }
 
 #[cfg(feature = "cloud-communications")]
-impl ByEmail {
-    /// `GET /solutions/virtualEvents/webinars/{webinarId}/registrations(email='{email}')`
+impl RegistrationsItem {
+    /// `GET /solutions/virtualEvents/webinars/{webinarId}/registrations/{registrationId}`
     ///
     /// Looks up a virtualEventRegistration, by its key or by one of the two alternate keys.
     ///

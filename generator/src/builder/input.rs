@@ -6,16 +6,17 @@ use rayon::prelude::*;
 
 use super::{Choices, Generated};
 use crate::config::{self, Config};
-use crate::diag::Diagnostics;
+use crate::diag::{Code, Diagnostics};
 use crate::export::ApiInfo;
 use crate::facts::references::References;
 use crate::facts::{self, PageFacts};
 use crate::model::explain::Explanation;
 use crate::model::{self, Model};
 use crate::output;
+use crate::plan::stubs::Collision;
 use crate::plan::{self, DocLevel, PlanConfig, Runtime};
 use crate::source::read::Docs;
-use crate::source::{PageId, Source, Sources};
+use crate::source::{PageId, Source, Sources, Span};
 use crate::syntax::{self, Page};
 
 /// Configuration and pages, read.
@@ -121,15 +122,39 @@ impl Input {
 
     /// The files of the package, and what they were made of.
     pub fn generate(self) -> Generated {
-        let (model, diagnostics) = self.model();
+        let (model, mut diagnostics) = self.model();
         let plan = plan::lower(&model, &self.plan_config());
         let files = output::print(&plan);
+        let collisions = plan.stubs.iter().flat_map(|stubs| &stubs.collisions);
+        collisions.for_each(|collision| self.tell(collision, &mut diagnostics));
+        diagnostics.sort();
         Generated {
             files,
             model,
             diagnostics,
             input: self,
         }
+    }
+
+    /// Says that a stub did not get the name that it asked for.
+    fn tell(&self, collision: &Collision, diagnostics: &mut Diagnostics) {
+        let Some(page) = self.docs.sources.find(&collision.page.0) else {
+            return;
+        };
+        let span = Span {
+            page,
+            start: 0,
+            end: 0,
+        };
+        let message = format!(
+            "another stub has the name `{}`; this one is called `{}`",
+            collision.wanted, collision.given
+        );
+        diagnostics.push(
+            Code::RenamedStub
+                .at(span, message)
+                .help("nothing has to be done; the name depends on the pages only"),
+        );
     }
 
     /// Everything that decides how the model becomes Rust.

@@ -54,6 +54,8 @@ codes! {
     InvalidUtf8 = "invalid-utf8", Warning, "The page is not valid UTF-8; broken bytes were replaced.";
     // Configuration.
     FixupNotApplied = "fixup-not-applied", Error, "A fixup of docwright.toml does not find what it expects, so it does nothing.";
+    // Generating.
+    RenamedStub = "renamed-stub", Note, "Two stubs asked for one method at one place, so one of them is named by its page.";
     // Syntax.
     UnterminatedFrontMatter = "unterminated-front-matter", Warning, "The front matter has no closing line of three dashes.";
     UnterminatedComment = "unterminated-comment", Warning, "An HTML comment runs to the end of the page.";

@@ -11,7 +11,12 @@ use expect_test::expect_file;
 use crate::support::{Scratch, data, put};
 
 /// Rules without pages: what they are about cannot be shown in a text.
-const WITHOUT_PAGES: &[Code] = &[Code::UnreadablePage, Code::InvalidUtf8];
+const WITHOUT_PAGES: &[Code] = &[
+    Code::UnreadablePage,
+    Code::InvalidUtf8,
+    // Linting makes no stubs.
+    Code::RenamedStub,
+];
 
 /// The pages below `Bad:` or `Good:` in an explanation: path and text of each block between `~~~` lines.
 fn pages(explanation: &str, heading: &str) -> Vec<(String, String)> {

@@ -18,6 +18,7 @@ mod operation_facts;
 #[cfg(feature = "cli")]
 mod permissions;
 mod reading;
+mod stubs;
 mod support;
 mod syntax;
 mod tidy;

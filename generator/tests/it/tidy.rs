@@ -198,6 +198,10 @@ const CODES_WITHOUT_PAGE: &[(Code, &str)] = &[
         Code::InvalidUtf8,
         "`it/reading.rs` writes such bytes as it runs",
     ),
+    (
+        Code::RenamedStub,
+        "`it/stubs.rs`: it is found when stubs are named, not when pages are read",
+    ),
 ];
 
 #[test]

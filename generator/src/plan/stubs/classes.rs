@@ -39,7 +39,7 @@ pub(super) struct Class {
 /// Where a place is: the shortest way, and of those the first in the alphabet, is the one that names a kind.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Place {
-    /// How many edges away from the root.
+    /// How far away from the root, in edges; other keys than the id count twice.
     pub(super) depth: usize,
     /// The URL template.
     pub(super) template: String,
@@ -56,6 +56,8 @@ pub(super) enum Word {
     Name(String),
     /// One of the collection before.
     Item,
+    /// The same, found in another way; never first in a name.
+    By(String),
 }
 
 /// All kinds of places.
@@ -161,8 +163,13 @@ fn item_or_self<'t>(tree: &'t Tree, edge: &Edge, child: &'t Tree) -> &'t Tree {
 
 impl Place {
     fn below(&self, method: &RustIdent, edge: &Edge, parameters: &[String]) -> Self {
+        // A place that an id finds too is named so.
+        let length = match edge {
+            Edge::AlternateKey(_) | Edge::Text(_) => 2,
+            Edge::Name(_) | Edge::Key | Edge::Cast(_) | Edge::Call { .. } | Edge::ItemPath => 1,
+        };
         let mut below = Self {
-            depth: self.depth + 1,
+            depth: self.depth + length,
             template: format!("{}{}", self.template, written(edge, parameters)),
             words: self.words.clone(),
             labels: Vec::new(),
@@ -172,8 +179,8 @@ impl Place {
             Edge::Name(_) | Edge::Cast(_) | Edge::Call { .. } => {
                 Word::Name(method.text().to_owned())
             }
-            Edge::AlternateKey(_) | Edge::Text(_) => Word::Name(format!("by {}", method.text())),
-            Edge::ItemPath => Word::Name("path".to_owned()),
+            Edge::AlternateKey(_) | Edge::Text(_) => Word::By(format!("by {}", method.text())),
+            Edge::ItemPath => Word::By("path".to_owned()),
         });
         below
     }

@@ -70,7 +70,7 @@ impl<'a> Places<'a> {
         let first = self.classes.all[id].place.words.first();
         match first {
             Some(Word::Name(name)) => name.clone(),
-            Some(Word::Item) | None => "item".to_owned(),
+            Some(Word::Item | Word::By(_)) | None => "item".to_owned(),
         }
     }
 
@@ -228,18 +228,16 @@ fn class_names(classes: &Classes) -> Vec<RustIdent> {
 
 /// `users messages item`: the words of a name, which begins with a segment and says `item` once, at the end.
 fn joined(words: &[Word]) -> Option<String> {
-    if words.len() > 1 && words.first() == Some(&Word::Item) {
-        return None;
-    }
     let last = words.len().checked_sub(1)?;
-    if words == [Word::Item] {
-        return None;
+    match words.first()? {
+        Word::Item | Word::By(_) => return None,
+        Word::Name(_) => {}
     }
     let words = words
         .iter()
         .enumerate()
         .filter_map(|(at, word)| match word {
-            Word::Name(name) => Some(name.as_str()),
+            Word::Name(name) | Word::By(name) => Some(name.as_str()),
             Word::Item => (at == last).then_some("item"),
         });
     Some(words.collect::<Vec<_>>().join(" "))
