@@ -5,6 +5,9 @@ use std::fmt;
 use super::{Called, Caller, Needs, Place, Reliance, Report};
 use crate::model::OperationId;
 
+/// The most places that are named of one operation; JSON has all.
+const SHOWN: usize = 3;
+
 impl fmt::Display for Caller {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -27,11 +30,13 @@ impl fmt::Display for Called {
             Some(url) => write!(f, "{} {url} ({})", self.method.as_str(), self.id.0)?,
             None => write!(f, "{} ({})", self.id.0, self.method.as_str())?,
         }
-        let mut places = self.places.iter();
-        if let Some(place) = places.next() {
-            write!(f, " at {place}")?;
+        for (at, place) in self.places.iter().take(SHOWN).enumerate() {
+            write!(f, "{} {place}", if at == 0 { " at" } else { "," })?;
         }
-        places.try_for_each(|place| write!(f, ", {place}"))
+        match self.places.len().saturating_sub(SHOWN) {
+            0 => Ok(()),
+            left => write!(f, " and {left} more"),
+        }
     }
 }
 
