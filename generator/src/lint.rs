@@ -7,6 +7,7 @@ pub mod fix;
 pub mod github;
 pub mod json;
 pub mod levels;
+pub mod page;
 pub mod place;
 pub mod sarif;
 

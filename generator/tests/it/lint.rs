@@ -95,6 +95,12 @@ fn good_pages_give_none() {
 }
 
 #[test]
+fn the_page_of_rules_is_up_to_date() {
+    let file = data().join("../../RULES.md");
+    expect_file![file].assert_eq(&docwright::lint::page::rules());
+}
+
+#[test]
 fn explanations_tell_why() {
     for code in Code::ALL {
         let why = code.why();

@@ -57,6 +57,10 @@ fn tables(facts: &PageFacts) -> Vec<Vec<&PropertyFact>> {
 fn duplicates(rows: &[&PropertyFact], diagnostics: &mut Diagnostics) {
     for (at, row) in rows.iter().enumerate() {
         let name = &row.name.value;
+        // A query option may have a row for each way to use it.
+        if name.starts_with('$') {
+            continue;
+        }
         let first = rows[..at]
             .iter()
             .find(|known| known.name.value.eq_ignore_ascii_case(name));

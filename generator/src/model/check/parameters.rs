@@ -39,7 +39,11 @@ fn undescribed(facts: &OperationFacts, diagnostics: &mut Diagnostics) {
             wanted.extend(names.map(|name| name.0.as_str()));
         }
         // A table that describes some placeholder is about all of them.
-        let placeholders = || url.parameters().into_iter().map(|name| name.0.as_str());
+        // As written: a placeholder that stands twice in a URL was given another name the second time.
+        let placeholders = || {
+            let parts = url.written.split('{').skip(1);
+            parts.filter_map(|part| part.split(['}', '|']).next())
+        };
         let rows = &facts.path_parameters;
         if placeholders().any(|name| rows.iter().any(|row| same_name(&row.name.value, name))) {
             wanted.extend(placeholders());
