@@ -16,10 +16,28 @@
 //! assert_eq!(back, value);
 //! # Ok::<(), msgraph::runtime::serde_json::Error>(())
 //! ```
+//!
+//! Calls read as the URLs do: a `Client` has a method for each first segment, and so on, until an operation. An operation is a value: look at its request, put it into a batch, or await it. `paths` has the places and `operations` what can be done there; both need the feature `client`, and `reqwest`, which is on by default, brings a transport.
+//!
+//! ```no_run
+//! # #[cfg(all(feature = "reqwest", feature = "teams"))]
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! use msgraph::Client;
+//! let client = Client::new(std::env::var("TOKEN")?)?;
+//! for item in client.chats().list().await?.items {
+//!     println!("{item:?}");
+//! }
+//! # Ok(())
+//! # }
+//! ```
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![allow(
     rustdoc::redundant_explicit_links,
     reason = "a link names its target even where its text would do"
+)]
+#![allow(
+    clippy::doc_markdown,
+    reason = "pages write names of products as their owners do"
 )]
 
 #[allow(deprecated, reason = "tables name every field")]

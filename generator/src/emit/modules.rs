@@ -17,6 +17,7 @@ pub(super) fn lib(plan: &Plan) -> Unit<'_> {
                 #docs
                 #![cfg_attr(docsrs, feature(doc_cfg))]
                 #![allow(rustdoc::redundant_explicit_links, reason = "a link names its target even where its text would do")]
+                #![allow(clippy::doc_markdown, reason = "pages write names of products as their owners do")]
             });
             let unused = quote!(#[allow(unused_imports, reason = "all that needs them may be switched off")]);
             (Some(quote!(#[cfg(feature = "registry")])), unused, None)

@@ -1,17 +1,19 @@
 //! The front page of the crate: what it is, how its types behave, and an example that compiles, with a type of the crate itself.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
-use crate::model::{Property, TypeRef};
+use crate::model::{OperationId, Property, TypeRef};
 
 use super::docs::Docs;
 use super::graph::TypeId;
 use super::items::{self, Ctx};
 use super::names;
+use super::stubs::{Condition, Reply, Stubs, Visit};
 use super::{DocLevel, Item, Scalar};
 
 /// What `lib.rs` says.
-pub(super) fn page(ctx: &Ctx<'_>) -> Docs {
+pub(super) fn page(ctx: &Ctx<'_>, stubs: Option<&Stubs>) -> Docs {
     let mut docs = Docs::default();
     if ctx.config.docs == DocLevel::None {
         return docs;
@@ -29,7 +31,76 @@ pub(super) fn page(ctx: &Ctx<'_>) -> Docs {
     if let Some((id, property)) = showcase(ctx) {
         example(ctx, id, property, &mut docs);
     }
+    if let Some(stubs) = stubs {
+        docs.paragraph(
+            "Calls read as the URLs do: a `Client` has a method for each first segment, and so on, until an operation. An \
+             operation is a value: look at its request, put it into a batch, or await it. `paths` has the places and \
+             `operations` what can be done there; both need the feature `client`, and `reqwest`, which is on by default, \
+             brings a transport.",
+        );
+        first_call(ctx, stubs, &mut docs);
+    }
     docs
+}
+
+/// A list that can be asked for without knowing anything: the shortest way to one, of an area that is on by default if there is one.
+fn first_call(ctx: &Ctx<'_>, stubs: &Stubs, docs: &mut Docs) {
+    let operations = stubs.areas.iter().flat_map(|area| &area.modules);
+    let lists: BTreeSet<&OperationId> = operations
+        .flat_map(|module| &module.operations)
+        .filter(|operation| matches!(operation.reply, Reply::Paged(_)))
+        .map(|operation| &operation.id)
+        .collect();
+    let needs = |visit: &Visit| match &visit.condition {
+        Condition::Always => Vec::new(),
+        Condition::All(features) | Condition::Any(features) => {
+            features.iter().map(|f| f.as_str().to_owned()).collect()
+        }
+    };
+    let takes_nothing = |visit: &&Visit| {
+        lists.contains(&visit.id)
+            && !visit.template.is_empty()
+            && visit.chain.iter().all(|call| call.arguments.is_empty())
+    };
+    let is_off = |visit: &Visit| {
+        let defaults = &ctx.config.default_features;
+        !needs(visit)
+            .iter()
+            .all(|feature| defaults.contains(feature))
+    };
+    let visits = stubs.visits.iter().filter(takes_nothing);
+    let Some(visit) = visits.min_by_key(|visit| (is_off(visit), visit.template.len(), &visit.id))
+    else {
+        return;
+    };
+    let features: Vec<String> = std::iter::once("reqwest".to_owned())
+        .chain(needs(visit))
+        .map(|feature| format!("feature = \"{feature}\""))
+        .collect();
+    let calls: Vec<String> = visit
+        .chain
+        .iter()
+        .map(|call| format!(".{}()", call.ident.written()))
+        .collect();
+    let start = if stubs.base_url.is_some() {
+        "let client = Client::new(std::env::var(\"TOKEN\")?)?;"
+    } else {
+        "let client = Client::builder(\"https://…\").token(std::env::var(\"TOKEN\")?).build()?;"
+    };
+    docs.unrun_code(&[
+        &format!("# #[cfg(all({}))]", features.join(", ")),
+        "# async fn example() -> Result<(), Box<dyn std::error::Error>> {",
+        &format!(
+            "use {}::Client;",
+            names::crate_name(&ctx.config.package.name).written()
+        ),
+        start,
+        &format!("for item in client{}.await?.items {{", calls.concat()),
+        "    println!(\"{item:?}\");",
+        "}",
+        "# Ok(())",
+        "# }",
+    ]);
 }
 
 /// The record that most others use, of those that are always there and have a text that callers may set.
