@@ -109,13 +109,30 @@ impl fmt::Display for Error {
         f.write_str(&self.0.message)?;
         let path = self.path();
         if !path.is_empty() {
-            write!(f, " at {path}")?;
+            write!(f, " at {}", shortened(&path))?;
         }
         match self.0.place {
             Some(place) => write!(f, " (line {}, column {})", place.line, place.column),
             None => Ok(()),
         }
     }
+}
+
+/// The most letters of a path that a message shows: [`Error::path`] has them all.
+const LONGEST: usize = 200;
+
+/// On one line, and not endless: names in a path are whatever the sender wrote. The end tells most.
+fn shortened(path: &str) -> String {
+    let letters = path.chars().count();
+    let hidden = if letters > LONGEST {
+        letters - LONGEST
+    } else {
+        0
+    };
+    let tame = |letter: char| if letter.is_control() { ' ' } else { letter };
+    let end = path.chars().skip(hidden).map(tame);
+    let dots = if hidden > 0 { "…" } else { "" };
+    dots.chars().chain(end).collect()
 }
 
 impl fmt::Debug for Error {

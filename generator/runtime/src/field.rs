@@ -16,6 +16,8 @@ use serde_json::Value;
 /// let cleared: Field<String> = Field::Null;
 /// assert!(cleared.is_null() && cleared.as_ref().is_none());
 /// assert_eq!(Field::<i32>::default(), Field::Absent);
+/// let categories: Field<Vec<String>> = ["Blue", "Red"].into();
+/// assert_eq!(categories.as_deref().map(<[_]>::len), Some(2));
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Field<T> {
@@ -37,6 +39,11 @@ impl<T> Default for Field<T> {
 }
 
 impl<T> Field<T> {
+    /// The value, converted first: `Field::of(recipient)` where the type is an enum over derived types.
+    pub fn of(value: impl Into<T>) -> Self {
+        Self::Value(value.into())
+    }
+
     /// `None` becomes `Absent`: the property is left as it is.
     pub fn from_option(value: Option<T>) -> Self {
         value.map_or(Self::Absent, Self::Value)
@@ -234,6 +241,20 @@ impl<T> From<T> for Field<Box<T>> {
 impl From<&str> for Field<String> {
     fn from(value: &str) -> Self {
         Self::Value(value.to_owned())
+    }
+}
+
+/// A list, each element converted: `["Blue", "Red"].into()`.
+impl<T: Into<U>, U, const N: usize> From<[T; N]> for Field<Vec<U>> {
+    fn from(values: [T; N]) -> Self {
+        values.into_iter().collect()
+    }
+}
+
+/// A list, each element converted; an empty one is a value too.
+impl<T: Into<U>, U> FromIterator<T> for Field<Vec<U>> {
+    fn from_iter<I: IntoIterator<Item = T>>(values: I) -> Self {
+        Self::Value(values.into_iter().map(T::into).collect())
     }
 }
 

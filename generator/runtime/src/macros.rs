@@ -304,6 +304,9 @@ macro_rules! target_impl {
     ($type:ident, $base:ty $(, $derived:ty)*) => {
         impl $crate::odata::Target for $type {
             type Object = $base;
+            fn record(&self) -> ::core::option::Option<&dyn $crate::Record> {
+                ::core::option::Option::Some($crate::poly::Poly::as_record(self))
+            }
         }
     };
 }

@@ -23,6 +23,7 @@ mod names;
 mod options;
 mod order;
 mod property;
+mod read;
 
 pub use expand::Nested;
 pub use filter::Filter;

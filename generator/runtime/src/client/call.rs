@@ -310,8 +310,8 @@ impl Call {
     fn error(&self, message: &str) -> Error {
         let trail = Trail {
             info: self.context.info,
-            base: 0,
-            uri: Uri::default(),
+            base: self.context.client.settings().base_path(),
+            uri: self.url.parse().unwrap_or_default(),
             id: None,
             tries: 0,
         };

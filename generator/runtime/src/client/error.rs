@@ -8,7 +8,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use super::info::Method;
+use super::info::{Method, Permissions};
 use super::response::Head;
 use super::retry;
 use super::token::BoxError;
@@ -170,6 +170,11 @@ impl Error {
     /// The documented URL template that the request was made from: `/users/{id}`.
     pub fn url_template(&self) -> Option<&'static str> {
         self.0.trail.as_ref().and_then(Trail::template)
+    }
+
+    /// What a caller must have been granted for this, if the documentation tells.
+    pub fn permissions(&self) -> Option<Permissions> {
+        self.0.trail.as_ref()?.info.permissions
     }
 
     /// How often the request was sent; 0 if never.

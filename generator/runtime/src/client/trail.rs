@@ -27,21 +27,42 @@ impl Trail {
     pub(crate) fn template(&self) -> Option<&'static str> {
         let path = self.uri.path().get(self.base..).unwrap_or_default();
         let urls = self.info.urls;
-        let fitting = urls.iter().find(|template| fits(template, path));
+        let fitting = |path: &str| urls.iter().find(|template| fits(template, path));
+        // A key may have been left empty, before anything was sent.
+        let fitting = fitting(path).or_else(|| fitting(path.trim_end_matches('/')));
         fitting.or(urls.first()).copied()
     }
 }
 
-/// Whether a path has the shape of a template, in which a placeholder stands for any text within one segment.
+/// Whether a path has the shape of a template, in which a placeholder stands for any text within one segment. After a segment
+/// that ends in `:`, it stands for a path inside a drive: all segments up to the next `:`, or to the end.
 fn fits(template: &str, path: &str) -> bool {
     let template = template.split('?').next().unwrap_or_default();
     let mut names = template.trim_matches('/').split('/');
-    let mut segments = path.trim_matches('/').split('/');
+    let mut segments = path.trim_start_matches('/').split('/');
+    let mut is_item_path = false;
     loop {
         match (names.next(), segments.next()) {
             (None, None) => return true,
-            (Some(name), Some(segment)) if segment_fits(name, segment) => {}
+            (Some(name), Some(segment)) if segment_fits(name, segment) => {
+                let was_item_path = is_item_path;
+                is_item_path = !was_item_path && name.ends_with(':');
+                if was_item_path && name.starts_with('{') {
+                    skip_item_path(name, segment, &mut segments);
+                }
+            }
             (Some(_) | None, Some(_) | None) => return false,
+        }
+    }
+}
+
+/// The rest of a path inside a drive, of which the first segment is gone already.
+fn skip_item_path<'p>(name: &str, first: &'p str, segments: &mut impl Iterator<Item = &'p str>) {
+    let mut last = first;
+    while !(name.ends_with(':') && last.ends_with(':')) {
+        match segments.next() {
+            Some(next) => last = next,
+            None => return,
         }
     }
 }
@@ -63,7 +84,7 @@ mod tests {
     fn templates_fit_paths() {
         for (template, path, fit) in [
             ("/me/messages", "/me/messages", true),
-            ("/me/messages", "/me/Messages/", true),
+            ("/me/messages", "/me/Messages", true),
             ("/users/{id}/messages", "/users/a%2Fb/messages", true),
             ("/users/{id}/messages", "/me/messages", false),
             ("/users/{id}", "/users/1/messages", false),
@@ -74,6 +95,16 @@ mod tests {
             ),
             ("/a/range(address='{address}')", "/a/b", false),
             ("/me?$top={n}", "/me", true),
+            ("/users/{id}", "/users/", true),
+            ("/root:/{path}", "/root:/a/b.txt", true),
+            ("/root:/{path}:/content", "/root:/a/b.txt:/content", true),
+            ("/root:/{path}:/content", "/root:/a/b.txt:/children", false),
+            ("/root:/{path}:/content", "/root:/a/b.txt", false),
+            (
+                "/items/{id}:/{path}:/content",
+                "/items/1:/a/b:/content",
+                true,
+            ),
         ] {
             assert_eq!(fits(template, path), fit, "{template} {path}");
         }

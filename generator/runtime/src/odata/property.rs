@@ -27,14 +27,25 @@ pub struct PropertyPath<T, V> {
 pub trait Target {
     /// The type that the properties belong to.
     type Object;
+
+    /// The value as an object, if it is one.
+    fn record(&self) -> Option<&dyn Record>;
 }
 
 impl<T: Record> Target for T {
     type Object = T;
+
+    fn record(&self) -> Option<&dyn Record> {
+        Some(self)
+    }
 }
 
 impl<T: Target> Target for Vec<T> {
     type Object = T::Object;
+
+    fn record(&self) -> Option<&dyn Record> {
+        None
+    }
 }
 
 impl<T, V> Property<T, V> {

@@ -285,7 +285,7 @@ async fn nothing_is_sent_with_a_bad_argument() {
     assert_eq!(error.kind(), ErrorKind::Argument);
     assert_eq!(
         error.to_string(),
-        "GET /me: the argument after `users` is empty"
+        "GET /users/{id}: the argument after `users` is empty"
     );
     let long = "x".repeat(70_000);
     let error = Call::new(client.root().key(&long), &GET)

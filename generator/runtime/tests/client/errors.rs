@@ -75,6 +75,10 @@ async fn an_error_knows_all_that_was_said() {
     );
     assert_eq!(error.method(), Some(Method::Get));
     assert_eq!(error.url_template(), Some("/users/{id}/messages"));
+    assert_eq!(
+        error.permissions().unwrap().delegated_personal,
+        PermissionSet::NotSupported
+    );
     assert_eq!(error.tries(), 1);
     assert!(!error.is_retryable() && !error.is_throttled() && error.retry_after().is_none());
     assert!(error.body().starts_with(b"{\"error\""));

@@ -67,6 +67,14 @@ fn not_utf8_and_a_byte_order_mark() {
 }
 
 #[test]
+fn names_in_a_path_stay_on_the_line() {
+    fails(
+        "{\"a\\n\\u001b\": tru}",
+        "expected a value at /a   (line 1, column 15)",
+    );
+}
+
+#[test]
 fn nesting_has_a_limit() {
     let nested = |depth: usize| {
         format!(
@@ -78,6 +86,8 @@ fn nesting_has_a_limit() {
     assert!(json::from_str::<Call>(&nested(128)).is_ok());
     let error = json::from_str::<Call>(&nested(129)).unwrap_err();
     assert_eq!(error.message(), "nested more than 128 levels deep");
+    assert!(error.path().len() > 2000, "the path has all names");
+    assert!(error.to_string().len() < 300, "the text has the last ones");
     let arrays =
         |depth: usize| format!("{{\"details\":{}{}}}", "[".repeat(depth), "]".repeat(depth));
     assert!(json::from_str::<Call>(&arrays(127)).is_ok());

@@ -62,3 +62,15 @@ fn fields_alone_through_serde() {
     );
     assert_eq!(serde_json::to_string(&list).unwrap(), "[1,null,\"x\"]");
 }
+
+#[test]
+fn lists_are_made_of_what_becomes_their_elements() {
+    let words: Field<Vec<String>> = ["a", "b"].into();
+    assert_eq!(
+        words.as_deref().unwrap(),
+        ["a".to_owned(), "b".to_owned()].as_slice()
+    );
+    let none: Field<Vec<String>> = std::iter::empty::<&str>().collect();
+    assert_eq!(none, Field::Value(Vec::new()));
+    assert_eq!(Field::<String>::of('a'), "a".into());
+}

@@ -9,6 +9,7 @@ mod multipart;
 mod odata;
 mod page_text;
 mod pages;
+mod property_values;
 mod sample;
 mod types;
 mod upload;
