@@ -8,6 +8,10 @@ use docwright_runtime as rt;
 /// The way to the API: one method for each first segment of its URLs.
 ///
 /// Clones share connections and tokens, and cost one counter.
+///
+/// What lists something gives a page when it is awaited; `stream()` of [`Listing`](super::prelude::Listing) gives the items of all pages. `properties` has the names for `select`, `filter` and their like.
+///
+/// A call that fails gives an [`Error`](super::Error). It knows what kind of failure it was, what the service said, the service's name for the request, and what a caller must have been granted. Its text is one line that says what to do.
 pub struct Client(rt::client::Client);
 
 rt::client! {

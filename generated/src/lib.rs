@@ -4,7 +4,7 @@
 //!
 //! Every type is in [`models`], behind the cargo feature of its area (`full` has all of them). A property whose type belongs to an area that is off stays untyped in `additional`; nothing is lost.
 //!
-//! A field is a [`Field`]: absent, null, a value, or a value of a kind that the documentation did not announce. What was read is written back as it came, and what was not set is not sent.
+//! A field is a [`Field`]: absent, null, a value, or a value of a kind that the documentation did not announce. What was read is written back as it came, and what was not set is not sent, but for the `@odata.type` of a type that derives from another.
 //!
 //! ```
 //! use msgraph::models;
@@ -99,7 +99,7 @@ pub mod paths;
 pub use client::Client;
 #[cfg(feature = "client")]
 #[allow(unused_imports, reason = "all that needs them may be switched off")]
-pub use docwright_runtime::client::{Error, Result};
+pub use docwright_runtime::client::{Error, ErrorKind, Result};
 #[cfg(feature = "client")]
 /// What most programs use.
 pub mod prelude {

@@ -124,11 +124,7 @@ const LONGEST: usize = 200;
 /// On one line, and not endless: names in a path are whatever the sender wrote. The end tells most.
 fn shortened(path: &str) -> String {
     let letters = path.chars().count();
-    let hidden = if letters > LONGEST {
-        letters - LONGEST
-    } else {
-        0
-    };
+    let hidden = letters.saturating_sub(LONGEST);
     let tame = |letter: char| if letter.is_control() { ' ' } else { letter };
     let end = path.chars().skip(hidden).map(tame);
     let dots = if hidden > 0 { "…" } else { "" };

@@ -103,7 +103,7 @@ fn client_modules(layout: Layout) -> TokenStream {
         pub use client::Client;
         #on
         #unused
-        pub use docwright_runtime::client::{Error, Result};
+        pub use docwright_runtime::client::{Error, ErrorKind, Result};
         #on
         #[doc = " What most programs use."]
         pub mod prelude {

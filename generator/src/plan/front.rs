@@ -26,7 +26,8 @@ pub(super) fn page(ctx: &Ctx<'_>, stubs: Option<&Stubs>) -> Docs {
     );
     docs.paragraph(
         "A field is a [`Field`]: absent, null, a value, or a value of a kind that the documentation did not announce. \
-         What was read is written back as it came, and what was not set is not sent.",
+         What was read is written back as it came, and what was not set is not sent, but for the `@odata.type` of a type \
+         that derives from another.",
     );
     if let Some((id, property)) = showcase(ctx) {
         example(ctx, id, property, &mut docs);

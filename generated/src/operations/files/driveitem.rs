@@ -745,7 +745,7 @@ rt::operation! {
 /// | Personal account | `Files.ReadWrite`, `Files.ReadWrite.All` |
 /// | Application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
 ///
-/// Answers with status `200` or `201`. [Documented here](<https://learn.microsoft.com/graph/api/driveitem-put-content>). Needs the cargo feature `files`.
+/// The bytes go out as `text/plain`, unless `header("Content-Type", …)` says otherwise. Answers with status `200` or `201`. [Documented here](<https://learn.microsoft.com/graph/api/driveitem-put-content>). Needs the cargo feature `files`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {

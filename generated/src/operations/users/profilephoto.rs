@@ -92,7 +92,7 @@ rt::operation! {
 /// | Personal account | not supported |
 /// | Application | `User.ReadWrite.All`, `Group.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/profilephoto-update>). Needs the cargo feature `users`.
+/// The bytes go out as `image/jpeg`, unless `header("Content-Type", …)` says otherwise. Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/profilephoto-update>). Needs the cargo feature `users`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {

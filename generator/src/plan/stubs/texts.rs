@@ -1,6 +1,6 @@
 //! What rustdoc says of operations and places: the page's text, who may call, what comes back, and an example that compiles.
 
-use crate::model::operation::{Method, PermissionSet, Permissions};
+use crate::model::operation::{Body, Method, PermissionSet, Permissions};
 use crate::model::{Doc, Operation as ModelOperation};
 use crate::plan::docs::{Link, Links};
 use crate::plan::items::Ctx;
@@ -43,6 +43,7 @@ pub(super) fn operation_docs(ctx: &Ctx<'_>, home: &Home, operation: &ModelOperat
         .map(|response| code(&response.status.to_string()))
         .collect();
     let mut tail = Vec::new();
+    tail.extend(sent_as(&operation.body));
     if !statuses.is_empty() {
         tail.push(format!("Answers with status {}.", statuses.join(" or ")));
     }
@@ -55,6 +56,19 @@ pub(super) fn operation_docs(ctx: &Ctx<'_>, home: &Home, operation: &ModelOperat
     }
     docs.paragraph(&tail.join(" "));
     docs
+}
+
+/// What bytes are sent as, where the page names a type; callers may know better.
+fn sent_as(body: &Body) -> Option<String> {
+    match body {
+        Body::Bytes { content_type } if content_type.starts_with("multipart/") => None,
+        Body::Bytes { content_type } if !content_type.is_empty() => Some(format!(
+            "The bytes go out as {}, unless `header(\"Content-Type\", …)` says otherwise.",
+            code(content_type)
+        )),
+        Body::Bytes { .. } | Body::None | Body::Type { .. } | Body::Parameters(_) => None,
+        Body::Reference | Body::Untyped => None,
+    }
 }
 
 /// More URLs than these are not listed.
@@ -186,6 +200,14 @@ pub(super) fn client_docs(ctx: &Ctx<'_>) -> Docs {
     if ctx.config.docs != DocLevel::None {
         docs.paragraph("The way to the API: one method for each first segment of its URLs.");
         docs.paragraph("Clones share connections and tokens, and cost one counter.");
+        docs.paragraph(
+            "What lists something gives a page when it is awaited; `stream()` of [`Listing`](super::prelude::Listing) gives the items \
+             of all pages. `properties` has the names for `select`, `filter` and their like.",
+        );
+        docs.paragraph(
+            "A call that fails gives an [`Error`](super::Error). It knows what kind of failure it was, what the service said, the \
+             service's name for the request, and what a caller must have been granted. Its text is one line that says what to do.",
+        );
     }
     docs
 }
