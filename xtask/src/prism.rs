@@ -12,8 +12,8 @@ use serde_json::Value;
 
 use crate::repo::{cargo, output, root, scratch};
 
-/// How long Prism may take to read the document and listen.
-const START: Duration = Duration::from_secs(60);
+/// How long Prism may take to read the document and listen: a minute and a half of processor time for 300 operations.
+const START: Duration = Duration::from_secs(600);
 
 /// A server that ends with this value.
 struct Server {
