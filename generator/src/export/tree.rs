@@ -17,6 +17,8 @@ pub(super) enum Tree<'m> {
     List(Vec<Tree<'m>>),
     /// An object.
     Object(Object<'m>),
+    /// JSON as a page has it.
+    Json(&'m serde_json::Value),
 }
 
 /// A JSON object, its members in order of insertion. Whoever builds one sees to it that no key comes twice.
@@ -113,6 +115,7 @@ impl Serialize for Tree<'_> {
             Self::Int(value) => serializer.serialize_i64(*value),
             Self::Text(value) => serializer.serialize_str(value),
             Self::List(items) => serializer.collect_seq(items),
+            Self::Json(value) => value.serialize(serializer),
             Self::Object(object) => {
                 let mut map = serializer.serialize_map(Some(object.0.len()))?;
                 for (key, value) in &object.0 {
@@ -127,6 +130,12 @@ impl Serialize for Tree<'_> {
 impl<'m> From<Object<'m>> for Tree<'m> {
     fn from(value: Object<'m>) -> Self {
         Self::Object(value)
+    }
+}
+
+impl<'m> From<&'m serde_json::Value> for Tree<'m> {
+    fn from(value: &'m serde_json::Value) -> Self {
+        Self::Json(value)
     }
 }
 

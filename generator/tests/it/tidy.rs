@@ -49,10 +49,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("output", &["output", "emit", "plan", "model::PagePath"]),
     ("export", &["export", "model"]),
-    (
-        "permissions",
-        &["permissions", "model", "plan"],
-    ),
+    ("permissions", &["permissions", "model", "plan"]),
 ];
 
 /// Of the model, claims use the words, not the merged whole.

@@ -1,11 +1,13 @@
 //! One operation of the document: summary, parameters, body, answers, permissions.
 
+use serde_json::Value;
+
 use super::components::{envelope_key, page_of};
 use super::merge::Merged;
 use super::parameters::parameters;
 use super::types::reference;
 use super::{Ctx, Object, Tree};
-use crate::model::operation::{Body, PermissionSet, Permissions, Response, ResponseBody};
+use crate::model::operation::{Body, Message, PermissionSet, Permissions, Response, ResponseBody};
 use crate::model::{Operation, PagePath, TypeName, TypeRef};
 
 impl<'m> Ctx<'m> {
@@ -104,7 +106,8 @@ impl<'m> Ctx<'m> {
     fn responses(&self, merged: &Merged<'m>) -> Object<'m> {
         let mut statuses: Vec<(u16, Object<'m>)> = Vec::new();
         for response in &merged.main.operation.responses {
-            let object = self.response(response, merged.result);
+            let shown = example(merged.main.operation, response.status);
+            let object = self.response(response, merged.result, shown);
             match statuses
                 .iter_mut()
                 .find(|(status, _)| *status == response.status)
@@ -132,23 +135,26 @@ impl<'m> Ctx<'m> {
         out.with("4XX", error()).with("5XX", error())
     }
 
-    fn response(&self, response: &'m Response, result: Option<&'m TypeName>) -> Object<'m> {
+    fn response(
+        &self,
+        response: &'m Response,
+        result: Option<&'m TypeName>,
+        shown: Option<&'m Value>,
+    ) -> Object<'m> {
+        let json = |schema: Object<'m>| {
+            let media = Object::new().with("schema", schema).maybe("example", shown);
+            Object::new().with("application/json", media)
+        };
         let object = Object::new().with("description", reason(response.status));
         match &response.body {
             ResponseBody::None => object,
-            ResponseBody::Type(ty) => object.with(
-                "content",
-                content("application/json", self.generalised(ty, result)),
-            ),
-            ResponseBody::Value(ty) => object.with(
-                "content",
-                content("application/json", self.wrapped(ty, result)),
-            ),
+            ResponseBody::Type(ty) => object.with("content", json(self.generalised(ty, result))),
+            ResponseBody::Value(ty) => object.with("content", json(self.wrapped(ty, result))),
             ResponseBody::Bytes { content_type, ty } => {
                 let schema = ty.as_ref().and_then(|ty| self.key(ty)).map(reference);
                 object.with(
                     "content",
-                    bytes(content_type, schema.unwrap_or_else(Object::new)),
+                    bytes(content_type, schema.unwrap_or_else(binary)),
                 )
             }
         }
@@ -209,6 +215,20 @@ pub(super) fn method_name(operation: &Operation) -> &'static str {
 
 fn content<'m>(media_type: &'m str, schema: Object<'m>) -> Object<'m> {
     Object::new().with(media_type, Object::new().with("schema", schema))
+}
+
+/// Bytes, or text: a string for tools that know of nothing else.
+fn binary<'m>() -> Object<'m> {
+    Object::new().with("type", "string")
+}
+
+/// The body of the page's first example answer with this status.
+fn example(operation: &Operation, status: u16) -> Option<&Value> {
+    let mut examples = operation.examples.iter();
+    examples.find_map(|example| match example.message {
+        Message::Response { status: shown } if shown == status => example.json.as_ref(),
+        Message::Response { .. } | Message::Request { .. } | Message::Sample => None,
+    })
 }
 
 fn bytes<'m>(content_type: &'m str, schema: Object<'m>) -> Object<'m> {
