@@ -10,9 +10,9 @@
     reason = "what is deprecated is visited too, and areas may be switched off"
 )]
 
-use std::io::Write;
 use docwright_runtime::client::tour::{self, Tour};
 use msgraph::{Client, operations};
+use std::io::Write;
 
 fn main() -> Result<(), String> {
     tour::run(everything)
@@ -113,7 +113,9 @@ fn part_1(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/applications",
         &[],
-        client.applications().create(&tour::body("{\"displayName\":\"Order counter\"}")),
+        client
+            .applications()
+            .create(&tour::body("{\"displayName\":\"Order counter\"}")),
     );
     #[cfg(feature = "cloud-communications")]
     tour.visit(
@@ -159,12 +161,9 @@ fn part_1(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/applications/{id}/removePassword",
         &[("id", "id")],
-        client
-            .applications()
-            .id("id")
-            .remove_password(
-                &tour::body("{\"keyId\":\"4d8ea787-1733-592a-9166-3148c464c55d\"}"),
-            ),
+        client.applications().id("id").remove_password(&tour::body(
+            "{\"keyId\":\"4d8ea787-1733-592a-9166-3148c464c55d\"}",
+        )),
     );
     #[cfg(feature = "applications")]
     tour.visit(
@@ -173,9 +172,9 @@ fn part_1(tour: &mut Tour<&mut dyn Write>, client: &Client) {
         client
             .applications()
             .app_id("appId")
-            .remove_password(
-                &tour::body("{\"keyId\":\"4d8ea787-1733-592a-9166-3148c464c55d\"}"),
-            ),
+            .remove_password(&tour::body(
+                "{\"keyId\":\"4d8ea787-1733-592a-9166-3148c464c55d\"}",
+            )),
     );
     #[cfg(feature = "applications")]
     tour.visit(
@@ -268,7 +267,10 @@ fn part_1(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/messages/{message-id}/attachments/{attachment-id}",
-        &[("message-id", "message-id"), ("attachment-id", "attachment-id")],
+        &[
+            ("message-id", "message-id"),
+            ("attachment-id", "attachment-id"),
+        ],
         client
             .me()
             .messages()
@@ -336,7 +338,13 @@ fn part_1(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/me/events/{event-id}/attachments/{attachment-id}",
         &[("event-id", "event-id"), ("attachment-id", "attachment-id")],
-        client.me().events().id("event-id").attachments().id("attachment-id").delete(),
+        client
+            .me()
+            .events()
+            .id("event-id")
+            .attachments()
+            .id("attachment-id")
+            .delete(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -471,8 +479,17 @@ fn part_1(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/messages/{message-id}/attachments/{attachment-id}",
-        &[("message-id", "message-id"), ("attachment-id", "attachment-id")],
-        client.me().messages().id("message-id").attachments().id("attachment-id").get(),
+        &[
+            ("message-id", "message-id"),
+            ("attachment-id", "attachment-id"),
+        ],
+        client
+            .me()
+            .messages()
+            .id("message-id")
+            .attachments()
+            .id("attachment-id")
+            .get(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -533,7 +550,13 @@ fn part_1(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/me/events/{event-id}/attachments/{attachment-id}",
         &[("event-id", "event-id"), ("attachment-id", "attachment-id")],
-        client.me().events().id("event-id").attachments().id("attachment-id").get(),
+        client
+            .me()
+            .events()
+            .id("event-id")
+            .attachments()
+            .id("attachment-id")
+            .get(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -671,7 +694,10 @@ fn part_2(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/messages/{message-id}/attachments/{attachment-id}/$value",
-        &[("message-id", "message-id"), ("attachment-id", "attachment-id")],
+        &[
+            ("message-id", "message-id"),
+            ("attachment-id", "attachment-id"),
+        ],
         client
             .me()
             .messages()
@@ -733,7 +759,10 @@ fn part_2(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "cloud-communications")]
     tour.visit(
         "/communications/calls/{call-id}/audioRoutingGroups/{audioRoutingGroup-id}",
-        &[("call-id", "call-id"), ("audioRoutingGroup-id", "audioRoutingGroup-id")],
+        &[
+            ("call-id", "call-id"),
+            ("audioRoutingGroup-id", "audioRoutingGroup-id"),
+        ],
         client
             .communications()
             .calls()
@@ -745,7 +774,10 @@ fn part_2(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "cloud-communications")]
     tour.visit(
         "/communications/calls/{call-id}/audioRoutingGroups/{audioRoutingGroup-id}",
-        &[("call-id", "call-id"), ("audioRoutingGroup-id", "audioRoutingGroup-id")],
+        &[
+            ("call-id", "call-id"),
+            ("audioRoutingGroup-id", "audioRoutingGroup-id"),
+        ],
         client
             .communications()
             .calls()
@@ -780,12 +812,20 @@ fn part_2(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/users/{user-id}/calendars/{calendar-id}",
         &[("user-id", "user-id"), ("calendar-id", "calendar-id")],
-        client.users().id("user-id").calendars().id("calendar-id").delete(),
+        client
+            .users()
+            .id("user-id")
+            .calendars()
+            .id("calendar-id")
+            .delete(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/calendarGroups/{calendarGroup-id}/calendars/{calendar-id}",
-        &[("calendarGroup-id", "calendarGroup-id"), ("calendar-id", "calendar-id")],
+        &[
+            ("calendarGroup-id", "calendarGroup-id"),
+            ("calendar-id", "calendar-id"),
+        ],
         client
             .me()
             .calendar_groups()
@@ -829,12 +869,20 @@ fn part_2(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/users/{user-id}/calendars/{calendar-id}",
         &[("user-id", "user-id"), ("calendar-id", "calendar-id")],
-        client.users().id("user-id").calendars().id("calendar-id").get(),
+        client
+            .users()
+            .id("user-id")
+            .calendars()
+            .id("calendar-id")
+            .get(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/calendarGroups/{calendarGroup-id}/calendars/{calendar-id}",
-        &[("calendarGroup-id", "calendarGroup-id"), ("calendar-id", "calendar-id")],
+        &[
+            ("calendarGroup-id", "calendarGroup-id"),
+            ("calendar-id", "calendar-id"),
+        ],
         client
             .me()
             .calendar_groups()
@@ -894,7 +942,11 @@ fn part_2(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             ),
     );
     #[cfg(feature = "outlook")]
-    tour.visit("/me/calendar/events", &[], client.me().calendar().events().list());
+    tour.visit(
+        "/me/calendar/events",
+        &[],
+        client.me().calendar().events().list(),
+    );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/users/{id}/calendar/events",
@@ -911,12 +963,21 @@ fn part_2(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/users/{user-id}/calendars/{calendar-id}/events",
         &[("user-id", "user-id"), ("calendar-id", "calendar-id")],
-        client.users().id("user-id").calendars().id("calendar-id").events().list(),
+        client
+            .users()
+            .id("user-id")
+            .calendars()
+            .id("calendar-id")
+            .events()
+            .list(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/calendarGroups/{calendarGroup-id}/calendars/{calendar-id}/events",
-        &[("calendarGroup-id", "calendarGroup-id"), ("calendar-id", "calendar-id")],
+        &[
+            ("calendarGroup-id", "calendarGroup-id"),
+            ("calendar-id", "calendar-id"),
+        ],
         client
             .me()
             .calendar_groups()
@@ -1091,30 +1152,25 @@ fn part_3(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/me/calendar",
         &[],
-        client
-            .me()
-            .calendar()
-            .update(&tour::body("{\"color\":\"lightBlue\",\"name\":\"Crossings 2024\"}")),
+        client.me().calendar().update(&tour::body(
+            "{\"color\":\"lightBlue\",\"name\":\"Crossings 2024\"}",
+        )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/users/{id}/calendar",
         &[("id", "id")],
-        client
-            .users()
-            .id("id")
-            .calendar()
-            .update(&tour::body("{\"color\":\"lightBlue\",\"name\":\"Crossings 2024\"}")),
+        client.users().id("id").calendar().update(&tour::body(
+            "{\"color\":\"lightBlue\",\"name\":\"Crossings 2024\"}",
+        )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/calendars/{id}",
         &[("id", "id")],
-        client
-            .me()
-            .calendars()
-            .id("id")
-            .update(&tour::body("{\"color\":\"lightBlue\",\"name\":\"Crossings 2024\"}")),
+        client.me().calendars().id("id").update(&tour::body(
+            "{\"color\":\"lightBlue\",\"name\":\"Crossings 2024\"}",
+        )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -1125,19 +1181,26 @@ fn part_3(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("user-id")
             .calendars()
             .id("calendar-id")
-            .update(&tour::body("{\"color\":\"lightBlue\",\"name\":\"Crossings 2024\"}")),
+            .update(&tour::body(
+                "{\"color\":\"lightBlue\",\"name\":\"Crossings 2024\"}",
+            )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/calendarGroups/{calendarGroup-id}/calendars/{calendar-id}",
-        &[("calendarGroup-id", "calendarGroup-id"), ("calendar-id", "calendar-id")],
+        &[
+            ("calendarGroup-id", "calendarGroup-id"),
+            ("calendar-id", "calendar-id"),
+        ],
         client
             .me()
             .calendar_groups()
             .id("calendarGroup-id")
             .calendars()
             .id("calendar-id")
-            .update(&tour::body("{\"color\":\"lightBlue\",\"name\":\"Crossings 2024\"}")),
+            .update(&tour::body(
+                "{\"color\":\"lightBlue\",\"name\":\"Crossings 2024\"}",
+            )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -1154,17 +1217,17 @@ fn part_3(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("calendarGroup-id")
             .calendars()
             .id("calendar-id")
-            .update(&tour::body("{\"color\":\"lightBlue\",\"name\":\"Crossings 2024\"}")),
+            .update(&tour::body(
+                "{\"color\":\"lightBlue\",\"name\":\"Crossings 2024\"}",
+            )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/groups/{id}/calendar",
         &[("id", "id")],
-        client
-            .groups()
-            .id("id")
-            .calendar()
-            .update(&tour::body("{\"color\":\"lightBlue\",\"name\":\"Crossings 2024\"}")),
+        client.groups().id("id").calendar().update(&tour::body(
+            "{\"color\":\"lightBlue\",\"name\":\"Crossings 2024\"}",
+        )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -1175,8 +1238,16 @@ fn part_3(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "outlook")]
     tour.visit(
         "/users/{user-id}/calendarGroups/{calendarGroup-id}",
-        &[("user-id", "user-id"), ("calendarGroup-id", "calendarGroup-id")],
-        client.users().id("user-id").calendar_groups().id("calendarGroup-id").delete(),
+        &[
+            ("user-id", "user-id"),
+            ("calendarGroup-id", "calendarGroup-id"),
+        ],
+        client
+            .users()
+            .id("user-id")
+            .calendar_groups()
+            .id("calendarGroup-id")
+            .delete(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -1187,8 +1258,16 @@ fn part_3(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "outlook")]
     tour.visit(
         "/users/{user-id}/calendarGroups/{calendarGroup-id}",
-        &[("user-id", "user-id"), ("calendarGroup-id", "calendarGroup-id")],
-        client.users().id("user-id").calendar_groups().id("calendarGroup-id").get(),
+        &[
+            ("user-id", "user-id"),
+            ("calendarGroup-id", "calendarGroup-id"),
+        ],
+        client
+            .users()
+            .id("user-id")
+            .calendar_groups()
+            .id("calendarGroup-id")
+            .get(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -1199,7 +1278,10 @@ fn part_3(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "outlook")]
     tour.visit(
         "/users/{user-id}/calendarGroups/{calendarGroup-id}/calendars",
-        &[("user-id", "user-id"), ("calendarGroup-id", "calendarGroup-id")],
+        &[
+            ("user-id", "user-id"),
+            ("calendarGroup-id", "calendarGroup-id"),
+        ],
         client
             .users()
             .id("user-id")
@@ -1222,7 +1304,10 @@ fn part_3(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "outlook")]
     tour.visit(
         "/users/{user-id}/calendarGroups/{calendarGroup-id}/calendars",
-        &[("user-id", "user-id"), ("calendarGroup-id", "calendarGroup-id")],
+        &[
+            ("user-id", "user-id"),
+            ("calendarGroup-id", "calendarGroup-id"),
+        ],
         client
             .users()
             .id("user-id")
@@ -1244,7 +1329,10 @@ fn part_3(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "outlook")]
     tour.visit(
         "/users/{user-id}/calendarGroups/{calendarGroup-id}",
-        &[("user-id", "user-id"), ("calendarGroup-id", "calendarGroup-id")],
+        &[
+            ("user-id", "user-id"),
+            ("calendarGroup-id", "calendarGroup-id"),
+        ],
         client
             .users()
             .id("user-id")
@@ -1308,19 +1396,34 @@ fn part_3(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/communications/calls/{id}/audioRoutingGroups",
         &[("id", "id")],
-        client.communications().calls().id("id").audio_routing_groups().list(),
+        client
+            .communications()
+            .calls()
+            .id("id")
+            .audio_routing_groups()
+            .list(),
     );
     #[cfg(feature = "cloud-communications")]
     tour.visit(
         "/communications/calls/{callId}/contentSharingSessions",
         &[("callId", "callId")],
-        client.communications().calls().id("callId").content_sharing_sessions().list(),
+        client
+            .communications()
+            .calls()
+            .id("callId")
+            .content_sharing_sessions()
+            .list(),
     );
     #[cfg(feature = "cloud-communications")]
     tour.visit(
         "/communications/calls/{id}/participants",
         &[("id", "id")],
-        client.communications().calls().id("id").participants().list(),
+        client
+            .communications()
+            .calls()
+            .id("id")
+            .participants()
+            .list(),
     );
     #[cfg(feature = "cloud-communications")]
     tour.visit(
@@ -1455,11 +1558,9 @@ fn part_3(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .communications()
             .calls()
             .id("id")
-            .update_recording_status(
-                &tour::body(
-                    "{\"clientContext\":\"rec-status-88\",\"status\":\"recording\"}",
-                ),
-            ),
+            .update_recording_status(&tour::body(
+                "{\"clientContext\":\"rec-status-88\",\"status\":\"recording\"}",
+            )),
     );
     #[cfg(feature = "teams")]
     tour.visit(
@@ -1552,7 +1653,12 @@ fn part_4(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/communications/callRecords/{id}/participants_v2",
         &[("id", "id")],
-        client.communications().call_records().id("id").participants_v2().list(),
+        client
+            .communications()
+            .call_records()
+            .id("id")
+            .participants_v2()
+            .list(),
     );
     #[cfg(feature = "cloud-communications")]
     tour.visit(
@@ -1564,19 +1670,34 @@ fn part_4(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/communications/callRecords/{id}/sessions",
         &[("id", "id")],
-        client.communications().call_records().id("id").sessions().list(),
+        client
+            .communications()
+            .call_records()
+            .id("id")
+            .sessions()
+            .list(),
     );
     #[cfg(feature = "teams")]
     tour.visit(
         "/teams/{team-id}/channels/{channel-id}",
         &[("team-id", "team-id"), ("channel-id", "channel-id")],
-        client.teams().id("team-id").channels().id("channel-id").delete(),
+        client
+            .teams()
+            .id("team-id")
+            .channels()
+            .id("channel-id")
+            .delete(),
     );
     #[cfg(feature = "teams")]
     tour.visit(
         "/teams/{team-id}/channels/{channel-id}",
         &[("team-id", "team-id"), ("channel-id", "channel-id")],
-        client.teams().id("team-id").channels().id("channel-id").get(),
+        client
+            .teams()
+            .id("team-id")
+            .channels()
+            .id("channel-id")
+            .get(),
     );
     #[cfg(feature = "teams")]
     tour.visit(
@@ -1588,7 +1709,13 @@ fn part_4(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/teams/{team-id}/channels/{channel-id}/messages",
         &[("team-id", "team-id"), ("channel-id", "channel-id")],
-        client.teams().id("team-id").channels().id("channel-id").messages().list(),
+        client
+            .teams()
+            .id("team-id")
+            .channels()
+            .id("channel-id")
+            .messages()
+            .list(),
     );
     #[cfg(feature = "teams")]
     tour.visit(
@@ -1635,7 +1762,12 @@ fn part_4(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/chats/{chat-id}/members/{membership-id}",
         &[("chat-id", "chat-id"), ("membership-id", "membership-id")],
-        client.chats().id("chat-id").members().id("membership-id").delete(),
+        client
+            .chats()
+            .id("chat-id")
+            .members()
+            .id("membership-id")
+            .delete(),
     );
     #[cfg(feature = "teams")]
     tour.visit(
@@ -1655,8 +1787,10 @@ fn part_4(tour: &mut Tour<&mut dyn Write>, client: &Client) {
         &[("id", "id"), ("chat-id", "chat-id")],
         client.users().id("id").chats().id("chat-id").get(),
     );
-    #[cfg(feature = "teams")] tour.visit("/chats", &[], client.chats().list());
-    #[cfg(feature = "teams")] tour.visit("/me/chats", &[], client.me().chats().list());
+    #[cfg(feature = "teams")]
+    tour.visit("/chats", &[], client.chats().list());
+    #[cfg(feature = "teams")]
+    tour.visit("/me/chats", &[], client.me().chats().list());
     #[cfg(feature = "teams")]
     tour.visit(
         "/users/{id}/chats",
@@ -1673,7 +1807,13 @@ fn part_4(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/users/{id}/chats/{chat-id}/members",
         &[("id", "id"), ("chat-id", "chat-id")],
-        client.users().id("id").chats().id("chat-id").members().list(),
+        client
+            .users()
+            .id("id")
+            .chats()
+            .id("chat-id")
+            .members()
+            .list(),
     );
     #[cfg(feature = "teams")]
     tour.visit(
@@ -1691,7 +1831,13 @@ fn part_4(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/users/{id}/chats/{chat-id}/messages",
         &[("id", "id"), ("chat-id", "chat-id")],
-        client.users().id("id").chats().id("chat-id").messages().list(),
+        client
+            .users()
+            .id("id")
+            .chats()
+            .id("chat-id")
+            .messages()
+            .list(),
     );
     #[cfg(feature = "teams")]
     tour.visit(
@@ -1723,17 +1869,21 @@ fn part_4(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/chats/{chat-id}/messages",
         &[("chat-id", "chat-id")],
-        client
-            .chats()
-            .id("chat-id")
-            .messages()
-            .create(&tour::body("{\"body\":{\"content\":\"Who opens tomorrow?\"}}")),
+        client.chats().id("chat-id").messages().create(&tour::body(
+            "{\"body\":{\"content\":\"Who opens tomorrow?\"}}",
+        )),
     );
     #[cfg(feature = "teams")]
     tour.visit(
         "/teams/{team-id}/channels/{channel-id}/messages/delta",
         &[("team-id", "team-id"), ("channel-id", "channel-id")],
-        client.teams().id("team-id").channels().id("channel-id").messages().delta(),
+        client
+            .teams()
+            .id("team-id")
+            .channels()
+            .id("channel-id")
+            .messages()
+            .delta(),
     );
     #[cfg(feature = "teams")]
     tour.visit(
@@ -1776,19 +1926,41 @@ fn part_4(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/chats/{chat-id}/messages/{message-id}",
         &[("chat-id", "chat-id"), ("message-id", "message-id")],
-        client.chats().id("chat-id").messages().id("message-id").get(),
+        client
+            .chats()
+            .id("chat-id")
+            .messages()
+            .id("message-id")
+            .get(),
     );
     #[cfg(feature = "teams")]
     tour.visit(
         "/me/chats/{chat-id}/messages/{message-id}",
         &[("chat-id", "chat-id"), ("message-id", "message-id")],
-        client.me().chats().id("chat-id").messages().id("message-id").get(),
+        client
+            .me()
+            .chats()
+            .id("chat-id")
+            .messages()
+            .id("message-id")
+            .get(),
     );
     #[cfg(feature = "teams")]
     tour.visit(
         "/users/{id}/chats/{chat-id}/messages/{message-id}",
-        &[("id", "id"), ("chat-id", "chat-id"), ("message-id", "message-id")],
-        client.users().id("id").chats().id("chat-id").messages().id("message-id").get(),
+        &[
+            ("id", "id"),
+            ("chat-id", "chat-id"),
+            ("message-id", "message-id"),
+        ],
+        client
+            .users()
+            .id("id")
+            .chats()
+            .id("chat-id")
+            .messages()
+            .id("message-id")
+            .get(),
     );
     #[cfg(feature = "teams")]
     tour.visit(
@@ -1846,7 +2018,13 @@ fn part_4(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/communications/calls/{callId}/operations/{operationId}",
         &[("callId", "callId"), ("operationId", "operationId")],
-        client.communications().calls().id("callId").operations().id("operationId").get(),
+        client
+            .communications()
+            .calls()
+            .id("callId")
+            .operations()
+            .id("operationId")
+            .get(),
     );
     #[cfg(feature = "cloud-communications")]
     tour.visit(
@@ -1867,7 +2045,10 @@ fn part_5(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "cloud-communications")]
     tour.visit(
         "/communications/calls/{callId}/contentSharingSessions/{contentSharingSessionId}",
-        &[("callId", "callId"), ("contentSharingSessionId", "contentSharingSessionId")],
+        &[
+            ("callId", "callId"),
+            ("contentSharingSessionId", "contentSharingSessionId"),
+        ],
         client
             .communications()
             .calls()
@@ -1961,7 +2142,9 @@ fn part_5(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/me/getMemberGroups",
         &[],
-        client.me().get_member_groups(&tour::body("{\"securityEnabledOnly\":true}")),
+        client
+            .me()
+            .get_member_groups(&tour::body("{\"securityEnabledOnly\":true}")),
     );
     #[cfg(feature = "directory-management")]
     tour.visit(
@@ -2000,7 +2183,10 @@ fn part_5(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/directoryRoles(roleTemplateId='{roleTemplateId}')",
         &[("roleTemplateId", "roleTemplateId")],
-        client.directory_roles().role_template_id("roleTemplateId").get(),
+        client
+            .directory_roles()
+            .role_template_id("roleTemplateId")
+            .get(),
     );
     #[cfg(feature = "directory-management")]
     tour.visit("/directoryRoles", &[], client.directory_roles().list());
@@ -2014,9 +2200,14 @@ fn part_5(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/directoryRoles(roleTemplateId='{roleTemplateId}')/members",
         &[("roleTemplateId", "roleTemplateId")],
-        client.directory_roles().role_template_id("roleTemplateId").members().list(),
+        client
+            .directory_roles()
+            .role_template_id("roleTemplateId")
+            .members()
+            .list(),
     );
-    #[cfg(feature = "files")] tour.visit("/me/drive", &[], client.me().drive().get());
+    #[cfg(feature = "files")]
+    tour.visit("/me/drive", &[], client.me().drive().get());
     #[cfg(feature = "files")]
     tour.visit(
         "/users/{id}/drive",
@@ -2047,7 +2238,8 @@ fn part_5(tour: &mut Tour<&mut dyn Write>, client: &Client) {
         &[("name", "name")],
         client.me().drive().special().id("name").get(),
     );
-    #[cfg(feature = "files")] tour.visit("/me/drives", &[], client.me().drives().list());
+    #[cfg(feature = "files")]
+    tour.visit("/me/drives", &[], client.me().drives().list());
     #[cfg(feature = "files")]
     tour.visit(
         "/users/{id}/drives",
@@ -2161,7 +2353,9 @@ fn part_5(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .drive()
             .items()
             .id("item-id")
-            .create_link(&tour::body("{\"scope\":\"organization\",\"type\":\"view\"}")),
+            .create_link(&tour::body(
+                "{\"scope\":\"organization\",\"type\":\"view\"}",
+            )),
     );
     #[cfg(feature = "files")]
     tour.visit(
@@ -2172,7 +2366,9 @@ fn part_5(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("drive-id")
             .items()
             .id("item-id")
-            .create_link(&tour::body("{\"scope\":\"organization\",\"type\":\"view\"}")),
+            .create_link(&tour::body(
+                "{\"scope\":\"organization\",\"type\":\"view\"}",
+            )),
     );
     #[cfg(feature = "files")]
     tour.visit(
@@ -2184,7 +2380,9 @@ fn part_5(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .drive()
             .items()
             .id("item-id")
-            .create_link(&tour::body("{\"scope\":\"organization\",\"type\":\"view\"}")),
+            .create_link(&tour::body(
+                "{\"scope\":\"organization\",\"type\":\"view\"}",
+            )),
     );
     #[cfg(feature = "files")]
     tour.visit(
@@ -2196,7 +2394,9 @@ fn part_5(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .drive()
             .items()
             .id("item-id")
-            .create_link(&tour::body("{\"scope\":\"organization\",\"type\":\"view\"}")),
+            .create_link(&tour::body(
+                "{\"scope\":\"organization\",\"type\":\"view\"}",
+            )),
     );
     #[cfg(feature = "files")]
     tour.visit(
@@ -2208,7 +2408,9 @@ fn part_5(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .drive()
             .items()
             .id("item-id")
-            .create_link(&tour::body("{\"scope\":\"organization\",\"type\":\"view\"}")),
+            .create_link(&tour::body(
+                "{\"scope\":\"organization\",\"type\":\"view\"}",
+            )),
     );
 }
 
@@ -2470,28 +2672,55 @@ fn part_6(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/drives/{drive-id}/items/{item-id}",
         &[("drive-id", "drive-id"), ("item-id", "item-id")],
-        client.drives().id("drive-id").items().id("item-id").delete(),
+        client
+            .drives()
+            .id("drive-id")
+            .items()
+            .id("item-id")
+            .delete(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/users/{id}/drive/items/{item-id}",
         &[("id", "id"), ("item-id", "item-id")],
-        client.users().id("id").drive().items().id("item-id").delete(),
+        client
+            .users()
+            .id("id")
+            .drive()
+            .items()
+            .id("item-id")
+            .delete(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/groups/{group-id}/drive/items/{item-id}",
         &[("group-id", "group-id"), ("item-id", "item-id")],
-        client.groups().id("group-id").drive().items().id("item-id").delete(),
+        client
+            .groups()
+            .id("group-id")
+            .drive()
+            .items()
+            .id("item-id")
+            .delete(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/sites/{site-id}/drive/items/{item-id}",
         &[("site-id", "site-id"), ("item-id", "item-id")],
-        client.sites().id("site-id").drive().items().id("item-id").delete(),
+        client
+            .sites()
+            .id("site-id")
+            .drive()
+            .items()
+            .id("item-id")
+            .delete(),
     );
     #[cfg(feature = "files")]
-    tour.visit("/me/drive/root/delta", &[], client.me().drive().root().delta());
+    tour.visit(
+        "/me/drive/root/delta",
+        &[],
+        client.me().drive().root().delta(),
+    );
     #[cfg(feature = "files")]
     tour.visit(
         "/drives/{drive-id}/root/delta",
@@ -2544,13 +2773,25 @@ fn part_6(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/groups/{group-id}/drive/items/{item-id}",
         &[("group-id", "group-id"), ("item-id", "item-id")],
-        client.groups().id("group-id").drive().items().id("item-id").get(),
+        client
+            .groups()
+            .id("group-id")
+            .drive()
+            .items()
+            .id("item-id")
+            .get(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/sites/{site-id}/drive/items/{item-id}",
         &[("site-id", "site-id"), ("item-id", "item-id")],
-        client.sites().id("site-id").drive().items().id("item-id").get(),
+        client
+            .sites()
+            .id("site-id")
+            .drive()
+            .items()
+            .id("item-id")
+            .get(),
     );
     #[cfg(feature = "files")]
     tour.visit(
@@ -2562,25 +2803,48 @@ fn part_6(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/drives/{drive-id}/root:/{item-path}",
         &[("drive-id", "drive-id"), ("item-path", "item-path")],
-        client.drives().id("drive-id").root().path("item-path").get(),
+        client
+            .drives()
+            .id("drive-id")
+            .root()
+            .path("item-path")
+            .get(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/users/{id}/drive/root:/{item-path}",
         &[("id", "id"), ("item-path", "item-path")],
-        client.users().id("id").drive().root().path("item-path").get(),
+        client
+            .users()
+            .id("id")
+            .drive()
+            .root()
+            .path("item-path")
+            .get(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/groups/{group-id}/drive/root:/{item-path}",
         &[("group-id", "group-id"), ("item-path", "item-path")],
-        client.groups().id("group-id").drive().root().path("item-path").get(),
+        client
+            .groups()
+            .id("group-id")
+            .drive()
+            .root()
+            .path("item-path")
+            .get(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/sites/{site-id}/drive/root:/{item-path}",
         &[("site-id", "site-id"), ("item-path", "item-path")],
-        client.sites().id("site-id").drive().root().path("item-path").get(),
+        client
+            .sites()
+            .id("site-id")
+            .drive()
+            .root()
+            .path("item-path")
+            .get(),
     );
     #[cfg(feature = "files")]
     tour.visit("/me/drive/root", &[], client.me().drive().root().get());
@@ -2614,7 +2878,11 @@ fn part_7(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "files")]
     tour.visit(
         "/sites/{site-id}/lists/{list-id}/items/{item-id}/driveItem",
-        &[("site-id", "site-id"), ("list-id", "list-id"), ("item-id", "item-id")],
+        &[
+            ("site-id", "site-id"),
+            ("list-id", "list-id"),
+            ("item-id", "item-id"),
+        ],
         client
             .sites()
             .id("site-id")
@@ -2629,49 +2897,101 @@ fn part_7(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/me/drive/items/{item-id}/content",
         &[("item-id", "item-id")],
-        client.me().drive().items().id("item-id").content().download(),
+        client
+            .me()
+            .drive()
+            .items()
+            .id("item-id")
+            .content()
+            .download(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/drives/{drive-id}/items/{item-id}/content",
         &[("drive-id", "drive-id"), ("item-id", "item-id")],
-        client.drives().id("drive-id").items().id("item-id").content().download(),
+        client
+            .drives()
+            .id("drive-id")
+            .items()
+            .id("item-id")
+            .content()
+            .download(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/users/{id}/drive/items/{item-id}/content",
         &[("id", "id"), ("item-id", "item-id")],
-        client.users().id("id").drive().items().id("item-id").content().download(),
+        client
+            .users()
+            .id("id")
+            .drive()
+            .items()
+            .id("item-id")
+            .content()
+            .download(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/groups/{group-id}/drive/items/{item-id}/content",
         &[("group-id", "group-id"), ("item-id", "item-id")],
-        client.groups().id("group-id").drive().items().id("item-id").content().download(),
+        client
+            .groups()
+            .id("group-id")
+            .drive()
+            .items()
+            .id("item-id")
+            .content()
+            .download(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/sites/{site-id}/drive/items/{item-id}/content",
         &[("site-id", "site-id"), ("item-id", "item-id")],
-        client.sites().id("site-id").drive().items().id("item-id").content().download(),
+        client
+            .sites()
+            .id("site-id")
+            .drive()
+            .items()
+            .id("item-id")
+            .content()
+            .download(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/me/drive/root:/{item-path}:/content",
         &[("item-path", "item-path")],
-        client.me().drive().root().path("item-path").content().download(),
+        client
+            .me()
+            .drive()
+            .root()
+            .path("item-path")
+            .content()
+            .download(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/drives/{drive-id}/root:/{item-path}:/content",
         &[("drive-id", "drive-id"), ("item-path", "item-path")],
-        client.drives().id("drive-id").root().path("item-path").content().download(),
+        client
+            .drives()
+            .id("drive-id")
+            .root()
+            .path("item-path")
+            .content()
+            .download(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/users/{id}/drive/root:/{item-path}:/content",
         &[("id", "id"), ("item-path", "item-path")],
-        client.users().id("id").drive().root().path("item-path").content().download(),
+        client
+            .users()
+            .id("id")
+            .drive()
+            .root()
+            .path("item-path")
+            .content()
+            .download(),
     );
     #[cfg(feature = "files")]
     tour.visit(
@@ -2787,55 +3107,115 @@ fn part_7(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/drives/{drive-id}/items/{item-id}/children",
         &[("drive-id", "drive-id"), ("item-id", "item-id")],
-        client.drives().id("drive-id").items().id("item-id").children().list(),
+        client
+            .drives()
+            .id("drive-id")
+            .items()
+            .id("item-id")
+            .children()
+            .list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/users/{id}/drive/items/{item-id}/children",
         &[("id", "id"), ("item-id", "item-id")],
-        client.users().id("id").drive().items().id("item-id").children().list(),
+        client
+            .users()
+            .id("id")
+            .drive()
+            .items()
+            .id("item-id")
+            .children()
+            .list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/groups/{group-id}/drive/items/{item-id}/children",
         &[("group-id", "group-id"), ("item-id", "item-id")],
-        client.groups().id("group-id").drive().items().id("item-id").children().list(),
+        client
+            .groups()
+            .id("group-id")
+            .drive()
+            .items()
+            .id("item-id")
+            .children()
+            .list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/sites/{site-id}/drive/items/{item-id}/children",
         &[("site-id", "site-id"), ("item-id", "item-id")],
-        client.sites().id("site-id").drive().items().id("item-id").children().list(),
+        client
+            .sites()
+            .id("site-id")
+            .drive()
+            .items()
+            .id("item-id")
+            .children()
+            .list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/me/drive/root:/{item-path}:/children",
         &[("item-path", "item-path")],
-        client.me().drive().root().path("item-path").children().list(),
+        client
+            .me()
+            .drive()
+            .root()
+            .path("item-path")
+            .children()
+            .list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/drives/{drive-id}/root:/{item-path}:/children",
         &[("drive-id", "drive-id"), ("item-path", "item-path")],
-        client.drives().id("drive-id").root().path("item-path").children().list(),
+        client
+            .drives()
+            .id("drive-id")
+            .root()
+            .path("item-path")
+            .children()
+            .list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/users/{id}/drive/root:/{item-path}:/children",
         &[("id", "id"), ("item-path", "item-path")],
-        client.users().id("id").drive().root().path("item-path").children().list(),
+        client
+            .users()
+            .id("id")
+            .drive()
+            .root()
+            .path("item-path")
+            .children()
+            .list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/groups/{group-id}/drive/root:/{item-path}:/children",
         &[("group-id", "group-id"), ("item-path", "item-path")],
-        client.groups().id("group-id").drive().root().path("item-path").children().list(),
+        client
+            .groups()
+            .id("group-id")
+            .drive()
+            .root()
+            .path("item-path")
+            .children()
+            .list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/sites/{site-id}/drive/root:/{item-path}:/children",
         &[("site-id", "site-id"), ("item-path", "item-path")],
-        client.sites().id("site-id").drive().root().path("item-path").children().list(),
+        client
+            .sites()
+            .id("site-id")
+            .drive()
+            .root()
+            .path("item-path")
+            .children()
+            .list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
@@ -2859,61 +3239,125 @@ fn part_7(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/groups/{group-id}/drive/root/children",
         &[("group-id", "group-id")],
-        client.groups().id("group-id").drive().root().children().list(),
+        client
+            .groups()
+            .id("group-id")
+            .drive()
+            .root()
+            .children()
+            .list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/sites/{site-id}/drive/root/children",
         &[("site-id", "site-id")],
-        client.sites().id("site-id").drive().root().children().list(),
+        client
+            .sites()
+            .id("site-id")
+            .drive()
+            .root()
+            .children()
+            .list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/me/drive/items/{item-id}/permissions",
         &[("item-id", "item-id")],
-        client.me().drive().items().id("item-id").permissions().list(),
+        client
+            .me()
+            .drive()
+            .items()
+            .id("item-id")
+            .permissions()
+            .list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/drives/{drive-id}/items/{item-id}/permissions",
         &[("drive-id", "drive-id"), ("item-id", "item-id")],
-        client.drives().id("drive-id").items().id("item-id").permissions().list(),
+        client
+            .drives()
+            .id("drive-id")
+            .items()
+            .id("item-id")
+            .permissions()
+            .list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/users/{id}/drive/items/{item-id}/permissions",
         &[("id", "id"), ("item-id", "item-id")],
-        client.users().id("id").drive().items().id("item-id").permissions().list(),
+        client
+            .users()
+            .id("id")
+            .drive()
+            .items()
+            .id("item-id")
+            .permissions()
+            .list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/groups/{group-id}/drive/items/{item-id}/permissions",
         &[("group-id", "group-id"), ("item-id", "item-id")],
-        client.groups().id("group-id").drive().items().id("item-id").permissions().list(),
+        client
+            .groups()
+            .id("group-id")
+            .drive()
+            .items()
+            .id("item-id")
+            .permissions()
+            .list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/sites/{site-id}/drive/items/{item-id}/permissions",
         &[("site-id", "site-id"), ("item-id", "item-id")],
-        client.sites().id("site-id").drive().items().id("item-id").permissions().list(),
+        client
+            .sites()
+            .id("site-id")
+            .drive()
+            .items()
+            .id("item-id")
+            .permissions()
+            .list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/me/drive/root:/{item-path}:/permissions",
         &[("item-path", "item-path")],
-        client.me().drive().root().path("item-path").permissions().list(),
+        client
+            .me()
+            .drive()
+            .root()
+            .path("item-path")
+            .permissions()
+            .list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/drives/{drive-id}/root:/{item-path}:/permissions",
         &[("drive-id", "drive-id"), ("item-path", "item-path")],
-        client.drives().id("drive-id").root().path("item-path").permissions().list(),
+        client
+            .drives()
+            .id("drive-id")
+            .root()
+            .path("item-path")
+            .permissions()
+            .list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/users/{id}/drive/root:/{item-path}:/permissions",
         &[("id", "id"), ("item-path", "item-path")],
-        client.users().id("id").drive().root().path("item-path").permissions().list(),
+        client
+            .users()
+            .id("id")
+            .drive()
+            .root()
+            .path("item-path")
+            .permissions()
+            .list(),
     );
 }
 
@@ -2948,31 +3392,64 @@ fn part_8(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/me/drive/items/{item-id}/thumbnails",
         &[("item-id", "item-id")],
-        client.me().drive().items().id("item-id").thumbnails().list(),
+        client
+            .me()
+            .drive()
+            .items()
+            .id("item-id")
+            .thumbnails()
+            .list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/drives/{drive-id}/items/{item-id}/thumbnails",
         &[("drive-id", "drive-id"), ("item-id", "item-id")],
-        client.drives().id("drive-id").items().id("item-id").thumbnails().list(),
+        client
+            .drives()
+            .id("drive-id")
+            .items()
+            .id("item-id")
+            .thumbnails()
+            .list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/users/{id}/drive/items/{item-id}/thumbnails",
         &[("id", "id"), ("item-id", "item-id")],
-        client.users().id("id").drive().items().id("item-id").thumbnails().list(),
+        client
+            .users()
+            .id("id")
+            .drive()
+            .items()
+            .id("item-id")
+            .thumbnails()
+            .list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/groups/{group-id}/drive/items/{item-id}/thumbnails",
         &[("group-id", "group-id"), ("item-id", "item-id")],
-        client.groups().id("group-id").drive().items().id("item-id").thumbnails().list(),
+        client
+            .groups()
+            .id("group-id")
+            .drive()
+            .items()
+            .id("item-id")
+            .thumbnails()
+            .list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/sites/{site-id}/drive/items/{item-id}/thumbnails",
         &[("site-id", "site-id"), ("item-id", "item-id")],
-        client.sites().id("site-id").drive().items().id("item-id").thumbnails().list(),
+        client
+            .sites()
+            .id("site-id")
+            .drive()
+            .items()
+            .id("item-id")
+            .thumbnails()
+            .list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
@@ -2984,25 +3461,52 @@ fn part_8(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/drives/{drive-id}/items/{item-id}/versions",
         &[("drive-id", "drive-id"), ("item-id", "item-id")],
-        client.drives().id("drive-id").items().id("item-id").versions().list(),
+        client
+            .drives()
+            .id("drive-id")
+            .items()
+            .id("item-id")
+            .versions()
+            .list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/users/{id}/drive/items/{item-id}/versions",
         &[("id", "id"), ("item-id", "item-id")],
-        client.users().id("id").drive().items().id("item-id").versions().list(),
+        client
+            .users()
+            .id("id")
+            .drive()
+            .items()
+            .id("item-id")
+            .versions()
+            .list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/groups/{group-id}/drive/items/{item-id}/versions",
         &[("group-id", "group-id"), ("item-id", "item-id")],
-        client.groups().id("group-id").drive().items().id("item-id").versions().list(),
+        client
+            .groups()
+            .id("group-id")
+            .drive()
+            .items()
+            .id("item-id")
+            .versions()
+            .list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/sites/{site-id}/drive/items/{item-id}/versions",
         &[("site-id", "site-id"), ("item-id", "item-id")],
-        client.sites().id("site-id").drive().items().id("item-id").versions().list(),
+        client
+            .sites()
+            .id("site-id")
+            .drive()
+            .items()
+            .id("item-id")
+            .versions()
+            .list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
@@ -3169,7 +3673,13 @@ fn part_8(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/me/drive/items/{item-id}/content",
         &[("item-id", "item-id")],
-        client.me().drive().items().id("item-id").content().replace(b"bytes".to_vec()),
+        client
+            .me()
+            .drive()
+            .items()
+            .id("item-id")
+            .content()
+            .replace(b"bytes".to_vec()),
     );
     #[cfg(feature = "files")]
     tour.visit(
@@ -3255,7 +3765,11 @@ fn part_8(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "files")]
     tour.visit(
         "/users/{id}/drive/items/{parent-id}:/{filename}:/content",
-        &[("id", "id"), ("parent-id", "parent-id"), ("filename", "filename")],
+        &[
+            ("id", "id"),
+            ("parent-id", "parent-id"),
+            ("filename", "filename"),
+        ],
         client
             .users()
             .id("id")
@@ -3287,7 +3801,11 @@ fn part_8(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "files")]
     tour.visit(
         "/sites/{site-id}/drive/items/{parent-id}:/{filename}:/content",
-        &[("site-id", "site-id"), ("parent-id", "parent-id"), ("filename", "filename")],
+        &[
+            ("site-id", "site-id"),
+            ("parent-id", "parent-id"),
+            ("filename", "filename"),
+        ],
         client
             .sites()
             .id("site-id")
@@ -3302,7 +3820,13 @@ fn part_8(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/me/drive/root:/{item-path}:/content",
         &[("item-path", "item-path")],
-        client.me().drive().root().path("item-path").content().replace(b"bytes".to_vec()),
+        client
+            .me()
+            .drive()
+            .root()
+            .path("item-path")
+            .content()
+            .replace(b"bytes".to_vec()),
     );
     #[cfg(feature = "files")]
     tour.visit(
@@ -3398,25 +3922,48 @@ fn part_9(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/drives/{drive-id}/items/{item-id}/search(q='{q}')",
         &[("drive-id", "drive-id"), ("item-id", "item-id"), ("q", "q")],
-        client.drives().id("drive-id").items().id("item-id").search("q"),
+        client
+            .drives()
+            .id("drive-id")
+            .items()
+            .id("item-id")
+            .search("q"),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/users/{id}/drive/items/{item-id}/search(q='{q}')",
         &[("id", "id"), ("item-id", "item-id"), ("q", "q")],
-        client.users().id("id").drive().items().id("item-id").search("q"),
+        client
+            .users()
+            .id("id")
+            .drive()
+            .items()
+            .id("item-id")
+            .search("q"),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/groups/{group-id}/drive/items/{item-id}/search(q='{q}')",
         &[("group-id", "group-id"), ("item-id", "item-id"), ("q", "q")],
-        client.groups().id("group-id").drive().items().id("item-id").search("q"),
+        client
+            .groups()
+            .id("group-id")
+            .drive()
+            .items()
+            .id("item-id")
+            .search("q"),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/sites/{site-id}/drive/items/{item-id}/search(q='{q}')",
         &[("site-id", "site-id"), ("item-id", "item-id"), ("q", "q")],
-        client.sites().id("site-id").drive().items().id("item-id").search("q"),
+        client
+            .sites()
+            .id("site-id")
+            .drive()
+            .items()
+            .id("item-id")
+            .search("q"),
     );
     #[cfg(feature = "files")]
     tour.visit(
@@ -3480,7 +4027,14 @@ fn part_9(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/me/drive/items/{item-id}/versions/{version-id}",
         &[("item-id", "item-id"), ("version-id", "version-id")],
-        client.me().drive().items().id("item-id").versions().id("version-id").get(),
+        client
+            .me()
+            .drive()
+            .items()
+            .id("item-id")
+            .versions()
+            .id("version-id")
+            .get(),
     );
     #[cfg(feature = "files")]
     tour.visit(
@@ -3502,7 +4056,11 @@ fn part_9(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "files")]
     tour.visit(
         "/users/{id}/drive/items/{item-id}/versions/{version-id}",
-        &[("id", "id"), ("item-id", "item-id"), ("version-id", "version-id")],
+        &[
+            ("id", "id"),
+            ("item-id", "item-id"),
+            ("version-id", "version-id"),
+        ],
         client
             .users()
             .id("id")
@@ -3534,7 +4092,11 @@ fn part_9(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "files")]
     tour.visit(
         "/sites/{site-id}/drive/items/{item-id}/versions/{version-id}",
-        &[("site-id", "site-id"), ("item-id", "item-id"), ("version-id", "version-id")],
+        &[
+            ("site-id", "site-id"),
+            ("item-id", "item-id"),
+            ("version-id", "version-id"),
+        ],
         client
             .sites()
             .id("site-id")
@@ -3580,7 +4142,11 @@ fn part_9(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "files")]
     tour.visit(
         "/users/{id}/drive/items/{item-id}/versions/{version-id}/content",
-        &[("id", "id"), ("item-id", "item-id"), ("version-id", "version-id")],
+        &[
+            ("id", "id"),
+            ("item-id", "item-id"),
+            ("version-id", "version-id"),
+        ],
         client
             .users()
             .id("id")
@@ -3614,7 +4180,11 @@ fn part_9(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "files")]
     tour.visit(
         "/sites/{site-id}/drive/items/{item-id}/versions/{version-id}/content",
-        &[("site-id", "site-id"), ("item-id", "item-id"), ("version-id", "version-id")],
+        &[
+            ("site-id", "site-id"),
+            ("item-id", "item-id"),
+            ("version-id", "version-id"),
+        ],
         client
             .sites()
             .id("site-id")
@@ -3659,7 +4229,11 @@ fn part_9(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "files")]
     tour.visit(
         "/users/{id}/drive/items/{item-id}/versions/{version-id}/restoreVersion",
-        &[("id", "id"), ("item-id", "item-id"), ("version-id", "version-id")],
+        &[
+            ("id", "id"),
+            ("item-id", "item-id"),
+            ("version-id", "version-id"),
+        ],
         client
             .users()
             .id("id")
@@ -3691,7 +4265,11 @@ fn part_9(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "files")]
     tour.visit(
         "/sites/{site-id}/drive/items/{item-id}/versions/{version-id}/restoreVersion",
-        &[("site-id", "site-id"), ("item-id", "item-id"), ("version-id", "version-id")],
+        &[
+            ("site-id", "site-id"),
+            ("item-id", "item-id"),
+            ("version-id", "version-id"),
+        ],
         client
             .sites()
             .id("site-id")
@@ -3706,15 +4284,9 @@ fn part_9(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/me/events/{id}/accept",
         &[("id", "id")],
-        client
-            .me()
-            .events()
-            .id("id")
-            .accept(
-                &tour::body(
-                    "{\"comment\":\"I bring the flares.\",\"sendResponse\":true}",
-                ),
-            ),
+        client.me().events().id("id").accept(&tour::body(
+            "{\"comment\":\"I bring the flares.\",\"sendResponse\":true}",
+        )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -3725,26 +4297,17 @@ fn part_9(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("user-id")
             .events()
             .id("event-id")
-            .accept(
-                &tour::body(
-                    "{\"comment\":\"I bring the flares.\",\"sendResponse\":true}",
-                ),
-            ),
+            .accept(&tour::body(
+                "{\"comment\":\"I bring the flares.\",\"sendResponse\":true}",
+            )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/calendar/events/{id}/accept",
         &[("id", "id")],
-        client
-            .me()
-            .calendar()
-            .events()
-            .id("id")
-            .accept(
-                &tour::body(
-                    "{\"comment\":\"I bring the flares.\",\"sendResponse\":true}",
-                ),
-            ),
+        client.me().calendar().events().id("id").accept(&tour::body(
+            "{\"comment\":\"I bring the flares.\",\"sendResponse\":true}",
+        )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -3756,11 +4319,9 @@ fn part_9(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .calendar()
             .events()
             .id("event-id")
-            .accept(
-                &tour::body(
-                    "{\"comment\":\"I bring the flares.\",\"sendResponse\":true}",
-                ),
-            ),
+            .accept(&tour::body(
+                "{\"comment\":\"I bring the flares.\",\"sendResponse\":true}",
+            )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -3772,11 +4333,9 @@ fn part_9(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("calendar-id")
             .events()
             .id("event-id")
-            .accept(
-                &tour::body(
-                    "{\"comment\":\"I bring the flares.\",\"sendResponse\":true}",
-                ),
-            ),
+            .accept(&tour::body(
+                "{\"comment\":\"I bring the flares.\",\"sendResponse\":true}",
+            )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -3793,11 +4352,9 @@ fn part_9(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("calendar-id")
             .events()
             .id("event-id")
-            .accept(
-                &tour::body(
-                    "{\"comment\":\"I bring the flares.\",\"sendResponse\":true}",
-                ),
-            ),
+            .accept(&tour::body(
+                "{\"comment\":\"I bring the flares.\",\"sendResponse\":true}",
+            )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -3815,11 +4372,9 @@ fn part_9(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("calendar-id")
             .events()
             .id("event-id")
-            .accept(
-                &tour::body(
-                    "{\"comment\":\"I bring the flares.\",\"sendResponse\":true}",
-                ),
-            ),
+            .accept(&tour::body(
+                "{\"comment\":\"I bring the flares.\",\"sendResponse\":true}",
+            )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -3849,13 +4404,9 @@ fn part_9(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/me/events/{id}/cancel",
         &[("id", "id")],
-        client
-            .me()
-            .events()
-            .id("id")
-            .cancel(
-                &tour::body("{\"comment\":\"The timetable is settled, thank you all.\"}"),
-            ),
+        client.me().events().id("id").cancel(&tour::body(
+            "{\"comment\":\"The timetable is settled, thank you all.\"}",
+        )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -3866,22 +4417,17 @@ fn part_9(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("user-id")
             .events()
             .id("event-id")
-            .cancel(
-                &tour::body("{\"comment\":\"The timetable is settled, thank you all.\"}"),
-            ),
+            .cancel(&tour::body(
+                "{\"comment\":\"The timetable is settled, thank you all.\"}",
+            )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/calendar/events/{id}/cancel",
         &[("id", "id")],
-        client
-            .me()
-            .calendar()
-            .events()
-            .id("id")
-            .cancel(
-                &tour::body("{\"comment\":\"The timetable is settled, thank you all.\"}"),
-            ),
+        client.me().calendar().events().id("id").cancel(&tour::body(
+            "{\"comment\":\"The timetable is settled, thank you all.\"}",
+        )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -3893,9 +4439,9 @@ fn part_9(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .calendar()
             .events()
             .id("event-id")
-            .cancel(
-                &tour::body("{\"comment\":\"The timetable is settled, thank you all.\"}"),
-            ),
+            .cancel(&tour::body(
+                "{\"comment\":\"The timetable is settled, thank you all.\"}",
+            )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -3907,9 +4453,9 @@ fn part_9(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("calendar-id")
             .events()
             .id("event-id")
-            .cancel(
-                &tour::body("{\"comment\":\"The timetable is settled, thank you all.\"}"),
-            ),
+            .cancel(&tour::body(
+                "{\"comment\":\"The timetable is settled, thank you all.\"}",
+            )),
     );
 }
 
@@ -3929,9 +4475,9 @@ fn part_10(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("calendar-id")
             .events()
             .id("event-id")
-            .cancel(
-                &tour::body("{\"comment\":\"The timetable is settled, thank you all.\"}"),
-            ),
+            .cancel(&tour::body(
+                "{\"comment\":\"The timetable is settled, thank you all.\"}",
+            )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -3949,9 +4495,9 @@ fn part_10(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("calendar-id")
             .events()
             .id("event-id")
-            .cancel(
-                &tour::body("{\"comment\":\"The timetable is settled, thank you all.\"}"),
-            ),
+            .cancel(&tour::body(
+                "{\"comment\":\"The timetable is settled, thank you all.\"}",
+            )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -3984,9 +4530,9 @@ fn part_10(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("group-id")
             .events()
             .id("event-id")
-            .cancel(
-                &tour::body("{\"comment\":\"The timetable is settled, thank you all.\"}"),
-            ),
+            .cancel(&tour::body(
+                "{\"comment\":\"The timetable is settled, thank you all.\"}",
+            )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -3998,23 +4544,17 @@ fn part_10(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .calendar()
             .events()
             .id("event-id")
-            .cancel(
-                &tour::body("{\"comment\":\"The timetable is settled, thank you all.\"}"),
-            ),
+            .cancel(&tour::body(
+                "{\"comment\":\"The timetable is settled, thank you all.\"}",
+            )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/events/{id}/decline",
         &[("id", "id")],
-        client
-            .me()
-            .events()
-            .id("id")
-            .decline(
-                &tour::body(
-                    "{\"comment\":\"I am on leave that week.\",\"sendResponse\":true}",
-                ),
-            ),
+        client.me().events().id("id").decline(&tour::body(
+            "{\"comment\":\"I am on leave that week.\",\"sendResponse\":true}",
+        )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -4025,11 +4565,9 @@ fn part_10(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("user-id")
             .events()
             .id("event-id")
-            .decline(
-                &tour::body(
-                    "{\"comment\":\"I am on leave that week.\",\"sendResponse\":true}",
-                ),
-            ),
+            .decline(&tour::body(
+                "{\"comment\":\"I am on leave that week.\",\"sendResponse\":true}",
+            )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -4040,11 +4578,9 @@ fn part_10(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .calendar()
             .events()
             .id("id")
-            .decline(
-                &tour::body(
-                    "{\"comment\":\"I am on leave that week.\",\"sendResponse\":true}",
-                ),
-            ),
+            .decline(&tour::body(
+                "{\"comment\":\"I am on leave that week.\",\"sendResponse\":true}",
+            )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -4056,11 +4592,9 @@ fn part_10(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .calendar()
             .events()
             .id("event-id")
-            .decline(
-                &tour::body(
-                    "{\"comment\":\"I am on leave that week.\",\"sendResponse\":true}",
-                ),
-            ),
+            .decline(&tour::body(
+                "{\"comment\":\"I am on leave that week.\",\"sendResponse\":true}",
+            )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -4072,11 +4606,9 @@ fn part_10(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("calendar-id")
             .events()
             .id("event-id")
-            .decline(
-                &tour::body(
-                    "{\"comment\":\"I am on leave that week.\",\"sendResponse\":true}",
-                ),
-            ),
+            .decline(&tour::body(
+                "{\"comment\":\"I am on leave that week.\",\"sendResponse\":true}",
+            )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -4093,11 +4625,9 @@ fn part_10(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("calendar-id")
             .events()
             .id("event-id")
-            .decline(
-                &tour::body(
-                    "{\"comment\":\"I am on leave that week.\",\"sendResponse\":true}",
-                ),
-            ),
+            .decline(&tour::body(
+                "{\"comment\":\"I am on leave that week.\",\"sendResponse\":true}",
+            )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -4115,11 +4645,9 @@ fn part_10(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("calendar-id")
             .events()
             .id("event-id")
-            .decline(
-                &tour::body(
-                    "{\"comment\":\"I am on leave that week.\",\"sendResponse\":true}",
-                ),
-            ),
+            .decline(&tour::body(
+                "{\"comment\":\"I am on leave that week.\",\"sendResponse\":true}",
+            )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -4155,7 +4683,12 @@ fn part_10(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/users/{user-id}/events/{event-id}",
         &[("user-id", "user-id"), ("event-id", "event-id")],
-        client.users().id("user-id").events().id("event-id").delete(),
+        client
+            .users()
+            .id("user-id")
+            .events()
+            .id("event-id")
+            .delete(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -4167,13 +4700,25 @@ fn part_10(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/users/{user-id}/calendar/events/{event-id}",
         &[("user-id", "user-id"), ("event-id", "event-id")],
-        client.users().id("user-id").calendar().events().id("event-id").delete(),
+        client
+            .users()
+            .id("user-id")
+            .calendar()
+            .events()
+            .id("event-id")
+            .delete(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/calendars/{calendar-id}/events/{event-id}",
         &[("calendar-id", "calendar-id"), ("event-id", "event-id")],
-        client.me().calendars().id("calendar-id").events().id("event-id").delete(),
+        client
+            .me()
+            .calendars()
+            .id("calendar-id")
+            .events()
+            .id("event-id")
+            .delete(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -4234,25 +4779,43 @@ fn part_10(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/groups/{group-id}/events/{event-id}",
         &[("group-id", "group-id"), ("event-id", "event-id")],
-        client.groups().id("group-id").events().id("event-id").delete(),
+        client
+            .groups()
+            .id("group-id")
+            .events()
+            .id("event-id")
+            .delete(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/groups/{group-id}/calendar/events/{event-id}",
         &[("group-id", "group-id"), ("event-id", "event-id")],
-        client.groups().id("group-id").calendar().events().id("event-id").delete(),
+        client
+            .groups()
+            .id("group-id")
+            .calendar()
+            .events()
+            .id("event-id")
+            .delete(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/calendarView/delta",
         &[],
-        client.me().calendar_view().delta("startDateTime", "endDateTime"),
+        client
+            .me()
+            .calendar_view()
+            .delta("startDateTime", "endDateTime"),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/users/{id}/calendarView/delta",
         &[("id", "id")],
-        client.users().id("id").calendar_view().delta("startDateTime", "endDateTime"),
+        client
+            .users()
+            .id("id")
+            .calendar_view()
+            .delta("startDateTime", "endDateTime"),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -4429,7 +4992,11 @@ fn part_10(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             ),
     );
     #[cfg(feature = "outlook")]
-    tour.visit("/me/events/{id}", &[("id", "id")], client.me().events().id("id").get());
+    tour.visit(
+        "/me/events/{id}",
+        &[("id", "id")],
+        client.me().events().id("id").get(),
+    );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/users/{user-id}/events/{event-id}",
@@ -4446,13 +5013,25 @@ fn part_10(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/users/{user-id}/calendar/events/{event-id}",
         &[("user-id", "user-id"), ("event-id", "event-id")],
-        client.users().id("user-id").calendar().events().id("event-id").get(),
+        client
+            .users()
+            .id("user-id")
+            .calendar()
+            .events()
+            .id("event-id")
+            .get(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/calendars/{calendar-id}/events/{event-id}",
         &[("calendar-id", "calendar-id"), ("event-id", "event-id")],
-        client.me().calendars().id("calendar-id").events().id("event-id").get(),
+        client
+            .me()
+            .calendars()
+            .id("calendar-id")
+            .events()
+            .id("event-id")
+            .get(),
     );
 }
 
@@ -4522,7 +5101,13 @@ fn part_11(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/groups/{group-id}/calendar/events/{event-id}",
         &[("group-id", "group-id"), ("event-id", "event-id")],
-        client.groups().id("group-id").calendar().events().id("event-id").get(),
+        client
+            .groups()
+            .id("group-id")
+            .calendar()
+            .events()
+            .id("event-id")
+            .get(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -4534,13 +5119,25 @@ fn part_11(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/users/{user-id}/events/{event-id}/attachments",
         &[("user-id", "user-id"), ("event-id", "event-id")],
-        client.users().id("user-id").events().id("event-id").attachments().list(),
+        client
+            .users()
+            .id("user-id")
+            .events()
+            .id("event-id")
+            .attachments()
+            .list(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/calendar/events/{id}/attachments",
         &[("id", "id")],
-        client.me().calendar().events().id("id").attachments().list(),
+        client
+            .me()
+            .calendar()
+            .events()
+            .id("id")
+            .attachments()
+            .list(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -4630,7 +5227,12 @@ fn part_11(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/me/events/{id}/instances",
         &[("id", "id")],
-        client.me().events().id("id").instances().list("startDateTime", "endDateTime"),
+        client
+            .me()
+            .events()
+            .id("id")
+            .instances()
+            .list("startDateTime", "endDateTime"),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -5237,23 +5839,43 @@ fn part_12(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             ),
     );
     #[cfg(feature = "groups")]
-    tour.visit("/groups/{id}", &[("id", "id")], client.groups().id("id").delete());
+    tour.visit(
+        "/groups/{id}",
+        &[("id", "id")],
+        client.groups().id("id").delete(),
+    );
     #[cfg(feature = "groups")]
     tour.visit(
         "/groups/{id}/members/{member-id}/$ref",
         &[("id", "id"), ("member-id", "member-id")],
-        client.groups().id("id").members().id("member-id").remove_reference(),
+        client
+            .groups()
+            .id("id")
+            .members()
+            .id("member-id")
+            .remove_reference(),
     );
     #[cfg(feature = "groups")]
     tour.visit(
         "/groups/{id}/owners/{owner-id}/$ref",
         &[("id", "id"), ("owner-id", "owner-id")],
-        client.groups().id("id").owners().id("owner-id").remove_reference(),
+        client
+            .groups()
+            .id("id")
+            .owners()
+            .id("owner-id")
+            .remove_reference(),
     );
-    #[cfg(feature = "groups")] tour.visit("/groups/delta", &[], client.groups().delta());
     #[cfg(feature = "groups")]
-    tour.visit("/groups/{id}", &[("id", "id")], client.groups().id("id").get());
-    #[cfg(feature = "groups")] tour.visit("/groups", &[], client.groups().list());
+    tour.visit("/groups/delta", &[], client.groups().delta());
+    #[cfg(feature = "groups")]
+    tour.visit(
+        "/groups/{id}",
+        &[("id", "id")],
+        client.groups().id("id").get(),
+    );
+    #[cfg(feature = "groups")]
+    tour.visit("/groups", &[], client.groups().list());
     #[cfg(feature = "groups")]
     tour.visit("/groups/$count", &[], client.groups().count());
     #[cfg(feature = "groups")]
@@ -5302,14 +5924,9 @@ fn part_12(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/groups/{id}",
         &[("id", "id")],
-        client
-            .groups()
-            .id("id")
-            .update(
-                &tour::body(
-                    "{\"description\":\"Bakes from ten to six.\",\"visibility\":\"Public\"}",
-                ),
-            ),
+        client.groups().id("id").update(&tour::body(
+            "{\"description\":\"Bakes from ten to six.\",\"visibility\":\"Public\"}",
+        )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -5321,7 +5938,12 @@ fn part_12(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/users/{user-id}/mailFolders/{mailFolder-id}",
         &[("user-id", "user-id"), ("mailFolder-id", "mailFolder-id")],
-        client.users().id("user-id").mail_folders().id("mailFolder-id").delete(),
+        client
+            .users()
+            .id("user-id")
+            .mail_folders()
+            .id("mailFolder-id")
+            .delete(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -5333,7 +5955,12 @@ fn part_12(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/users/{user-id}/mailFolders/{mailFolder-id}",
         &[("user-id", "user-id"), ("mailFolder-id", "mailFolder-id")],
-        client.users().id("user-id").mail_folders().id("mailFolder-id").get(),
+        client
+            .users()
+            .id("user-id")
+            .mail_folders()
+            .id("mailFolder-id")
+            .get(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -5363,7 +5990,13 @@ fn part_12(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/users/{user-id}/mailFolders/{mailFolder-id}/messages",
         &[("user-id", "user-id"), ("mailFolder-id", "mailFolder-id")],
-        client.users().id("user-id").mail_folders().id("mailFolder-id").messages().list(),
+        client
+            .users()
+            .id("user-id")
+            .mail_folders()
+            .id("mailFolder-id")
+            .messages()
+            .list(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -5444,15 +6077,9 @@ fn part_12(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/me/messages/{id}/copy",
         &[("id", "id")],
-        client
-            .me()
-            .messages()
-            .id("id")
-            .copy(
-                &tour::body(
-                    "{\"destinationId\":\"AQMkADhkJEIQ5IQ3tlVpgKcCSamTaZNKAAA=\"}",
-                ),
-            ),
+        client.me().messages().id("id").copy(&tour::body(
+            "{\"destinationId\":\"AQMkADhkJEIQ5IQ3tlVpgKcCSamTaZNKAAA=\"}",
+        )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -5463,27 +6090,26 @@ fn part_12(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("user-id")
             .messages()
             .id("message-id")
-            .copy(
-                &tour::body(
-                    "{\"destinationId\":\"AQMkADhkJEIQ5IQ3tlVpgKcCSamTaZNKAAA=\"}",
-                ),
-            ),
+            .copy(&tour::body(
+                "{\"destinationId\":\"AQMkADhkJEIQ5IQ3tlVpgKcCSamTaZNKAAA=\"}",
+            )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/mailFolders/{mailFolder-id}/messages/{message-id}/copy",
-        &[("mailFolder-id", "mailFolder-id"), ("message-id", "message-id")],
+        &[
+            ("mailFolder-id", "mailFolder-id"),
+            ("message-id", "message-id"),
+        ],
         client
             .me()
             .mail_folders()
             .id("mailFolder-id")
             .messages()
             .id("message-id")
-            .copy(
-                &tour::body(
-                    "{\"destinationId\":\"AQMkADhkJEIQ5IQ3tlVpgKcCSamTaZNKAAA=\"}",
-                ),
-            ),
+            .copy(&tour::body(
+                "{\"destinationId\":\"AQMkADhkJEIQ5IQ3tlVpgKcCSamTaZNKAAA=\"}",
+            )),
     );
 }
 
@@ -5503,11 +6129,9 @@ fn part_13(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("mailFolder-id")
             .messages()
             .id("message-id")
-            .copy(
-                &tour::body(
-                    "{\"destinationId\":\"AQMkADhkJEIQ5IQ3tlVpgKcCSamTaZNKAAA=\"}",
-                ),
-            ),
+            .copy(&tour::body(
+                "{\"destinationId\":\"AQMkADhkJEIQ5IQ3tlVpgKcCSamTaZNKAAA=\"}",
+            )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -5599,7 +6223,10 @@ fn part_13(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/mailFolders/{mailFolder-id}/messages/{message-id}/createReply",
-        &[("mailFolder-id", "mailFolder-id"), ("message-id", "message-id")],
+        &[
+            ("mailFolder-id", "mailFolder-id"),
+            ("message-id", "message-id"),
+        ],
         client
             .me()
             .mail_folders()
@@ -5701,12 +6328,20 @@ fn part_13(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/users/{user-id}/messages/{message-id}",
         &[("user-id", "user-id"), ("message-id", "message-id")],
-        client.users().id("user-id").messages().id("message-id").delete(),
+        client
+            .users()
+            .id("user-id")
+            .messages()
+            .id("message-id")
+            .delete(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/mailFolders/{mailFolder-id}/messages/{message-id}",
-        &[("mailFolder-id", "mailFolder-id"), ("message-id", "message-id")],
+        &[
+            ("mailFolder-id", "mailFolder-id"),
+            ("message-id", "message-id"),
+        ],
         client
             .me()
             .mail_folders()
@@ -5826,13 +6461,27 @@ fn part_13(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/users/{user-id}/messages/{message-id}",
         &[("user-id", "user-id"), ("message-id", "message-id")],
-        client.users().id("user-id").messages().id("message-id").get(),
+        client
+            .users()
+            .id("user-id")
+            .messages()
+            .id("message-id")
+            .get(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/mailFolders/{mailFolder-id}/messages/{message-id}",
-        &[("mailFolder-id", "mailFolder-id"), ("message-id", "message-id")],
-        client.me().mail_folders().id("mailFolder-id").messages().id("message-id").get(),
+        &[
+            ("mailFolder-id", "mailFolder-id"),
+            ("message-id", "message-id"),
+        ],
+        client
+            .me()
+            .mail_folders()
+            .id("mailFolder-id")
+            .messages()
+            .id("message-id")
+            .get(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -5861,12 +6510,21 @@ fn part_13(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/users/{user-id}/messages/{message-id}/$value",
         &[("user-id", "user-id"), ("message-id", "message-id")],
-        client.users().id("user-id").messages().id("message-id").value().download(),
+        client
+            .users()
+            .id("user-id")
+            .messages()
+            .id("message-id")
+            .value()
+            .download(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/mailFolders/{mailFolder-id}/messages/{message-id}/$value",
-        &[("mailFolder-id", "mailFolder-id"), ("message-id", "message-id")],
+        &[
+            ("mailFolder-id", "mailFolder-id"),
+            ("message-id", "message-id"),
+        ],
         client
             .me()
             .mail_folders()
@@ -5904,12 +6562,21 @@ fn part_13(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/users/{user-id}/messages/{message-id}/attachments",
         &[("user-id", "user-id"), ("message-id", "message-id")],
-        client.users().id("user-id").messages().id("message-id").attachments().list(),
+        client
+            .users()
+            .id("user-id")
+            .messages()
+            .id("message-id")
+            .attachments()
+            .list(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/mailFolders/{mailFolder-id}/messages/{message-id}/attachments",
-        &[("mailFolder-id", "mailFolder-id"), ("message-id", "message-id")],
+        &[
+            ("mailFolder-id", "mailFolder-id"),
+            ("message-id", "message-id"),
+        ],
         client
             .me()
             .mail_folders()
@@ -5961,7 +6628,10 @@ fn part_13(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/mailFolders/{mailFolder-id}/messages/{message-id}/move",
-        &[("mailFolder-id", "mailFolder-id"), ("message-id", "message-id")],
+        &[
+            ("mailFolder-id", "mailFolder-id"),
+            ("message-id", "message-id"),
+        ],
         client
             .me()
             .mail_folders()
@@ -6064,15 +6734,9 @@ fn part_14(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/me/messages/{id}/reply",
         &[("id", "id")],
-        client
-            .me()
-            .messages()
-            .id("id")
-            .reply(
-                &tour::body(
-                    "{\"comment\":\"Thank you, Nkechi. The 7:40 needs ten more minutes at the pier.\"}",
-                ),
-            ),
+        client.me().messages().id("id").reply(&tour::body(
+            "{\"comment\":\"Thank you, Nkechi. The 7:40 needs ten more minutes at the pier.\"}",
+        )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -6083,27 +6747,26 @@ fn part_14(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("user-id")
             .messages()
             .id("message-id")
-            .reply(
-                &tour::body(
-                    "{\"comment\":\"Thank you, Nkechi. The 7:40 needs ten more minutes at the pier.\"}",
-                ),
-            ),
+            .reply(&tour::body(
+                "{\"comment\":\"Thank you, Nkechi. The 7:40 needs ten more minutes at the pier.\"}",
+            )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/mailFolders/{mailFolder-id}/messages/{message-id}/reply",
-        &[("mailFolder-id", "mailFolder-id"), ("message-id", "message-id")],
+        &[
+            ("mailFolder-id", "mailFolder-id"),
+            ("message-id", "message-id"),
+        ],
         client
             .me()
             .mail_folders()
             .id("mailFolder-id")
             .messages()
             .id("message-id")
-            .reply(
-                &tour::body(
-                    "{\"comment\":\"Thank you, Nkechi. The 7:40 needs ten more minutes at the pier.\"}",
-                ),
-            ),
+            .reply(&tour::body(
+                "{\"comment\":\"Thank you, Nkechi. The 7:40 needs ten more minutes at the pier.\"}",
+            )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -6120,23 +6783,17 @@ fn part_14(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("mailFolder-id")
             .messages()
             .id("message-id")
-            .reply(
-                &tour::body(
-                    "{\"comment\":\"Thank you, Nkechi. The 7:40 needs ten more minutes at the pier.\"}",
-                ),
-            ),
+            .reply(&tour::body(
+                "{\"comment\":\"Thank you, Nkechi. The 7:40 needs ten more minutes at the pier.\"}",
+            )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/messages/{id}/replyAll",
         &[("id", "id")],
-        client
-            .me()
-            .messages()
-            .id("id")
-            .reply_all(
-                &tour::body("{\"comment\":\"Agreed. Let us print it on Friday.\"}"),
-            ),
+        client.me().messages().id("id").reply_all(&tour::body(
+            "{\"comment\":\"Agreed. Let us print it on Friday.\"}",
+        )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -6147,23 +6804,26 @@ fn part_14(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("user-id")
             .messages()
             .id("message-id")
-            .reply_all(
-                &tour::body("{\"comment\":\"Agreed. Let us print it on Friday.\"}"),
-            ),
+            .reply_all(&tour::body(
+                "{\"comment\":\"Agreed. Let us print it on Friday.\"}",
+            )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/mailFolders/{mailFolder-id}/messages/{message-id}/replyAll",
-        &[("mailFolder-id", "mailFolder-id"), ("message-id", "message-id")],
+        &[
+            ("mailFolder-id", "mailFolder-id"),
+            ("message-id", "message-id"),
+        ],
         client
             .me()
             .mail_folders()
             .id("mailFolder-id")
             .messages()
             .id("message-id")
-            .reply_all(
-                &tour::body("{\"comment\":\"Agreed. Let us print it on Friday.\"}"),
-            ),
+            .reply_all(&tour::body(
+                "{\"comment\":\"Agreed. Let us print it on Friday.\"}",
+            )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -6180,9 +6840,9 @@ fn part_14(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("mailFolder-id")
             .messages()
             .id("message-id")
-            .reply_all(
-                &tour::body("{\"comment\":\"Agreed. Let us print it on Friday.\"}"),
-            ),
+            .reply_all(&tour::body(
+                "{\"comment\":\"Agreed. Let us print it on Friday.\"}",
+            )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -6194,21 +6854,20 @@ fn part_14(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/users/{user-id}/messages/{message-id}/send",
         &[("user-id", "user-id"), ("message-id", "message-id")],
-        client.users().id("user-id").messages().id("message-id").send(),
+        client
+            .users()
+            .id("user-id")
+            .messages()
+            .id("message-id")
+            .send(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/messages/{id}",
         &[("id", "id")],
-        client
-            .me()
-            .messages()
-            .id("id")
-            .update(
-                &tour::body(
-                    "{\"categories\":[\"Timetable\",\"Answered\"],\"isRead\":true}",
-                ),
-            ),
+        client.me().messages().id("id").update(&tour::body(
+            "{\"categories\":[\"Timetable\",\"Answered\"],\"isRead\":true}",
+        )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -6219,27 +6878,26 @@ fn part_14(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("user-id")
             .messages()
             .id("message-id")
-            .update(
-                &tour::body(
-                    "{\"categories\":[\"Timetable\",\"Answered\"],\"isRead\":true}",
-                ),
-            ),
+            .update(&tour::body(
+                "{\"categories\":[\"Timetable\",\"Answered\"],\"isRead\":true}",
+            )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/mailFolders/{mailFolder-id}/messages/{message-id}",
-        &[("mailFolder-id", "mailFolder-id"), ("message-id", "message-id")],
+        &[
+            ("mailFolder-id", "mailFolder-id"),
+            ("message-id", "message-id"),
+        ],
         client
             .me()
             .mail_folders()
             .id("mailFolder-id")
             .messages()
             .id("message-id")
-            .update(
-                &tour::body(
-                    "{\"categories\":[\"Timetable\",\"Answered\"],\"isRead\":true}",
-                ),
-            ),
+            .update(&tour::body(
+                "{\"categories\":[\"Timetable\",\"Answered\"],\"isRead\":true}",
+            )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -6256,11 +6914,9 @@ fn part_14(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("mailFolder-id")
             .messages()
             .id("message-id")
-            .update(
-                &tour::body(
-                    "{\"categories\":[\"Timetable\",\"Answered\"],\"isRead\":true}",
-                ),
-            ),
+            .update(&tour::body(
+                "{\"categories\":[\"Timetable\",\"Answered\"],\"isRead\":true}",
+            )),
     );
     #[cfg(feature = "cloud-communications")]
     tour.visit(
@@ -6299,7 +6955,12 @@ fn part_14(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/users/{userId}/onlineMeetings/{meetingId}",
         &[("userId", "userId"), ("meetingId", "meetingId")],
-        client.users().id("userId").online_meetings().id("meetingId").delete(),
+        client
+            .users()
+            .id("userId")
+            .online_meetings()
+            .id("meetingId")
+            .delete(),
     );
     #[cfg(feature = "cloud-communications")]
     tour.visit(
@@ -6311,7 +6972,12 @@ fn part_14(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/users/{userId}/onlineMeetings/{meetingId}",
         &[("userId", "userId"), ("meetingId", "meetingId")],
-        client.users().id("userId").online_meetings().id("meetingId").get(),
+        client
+            .users()
+            .id("userId")
+            .online_meetings()
+            .id("meetingId")
+            .get(),
     );
     #[cfg(feature = "cloud-communications")]
     tour.visit(
@@ -6320,7 +6986,11 @@ fn part_14(tour: &mut Tour<&mut dyn Write>, client: &Client) {
         client.communications().online_meetings().get(),
     );
     #[cfg(feature = "cloud-communications")]
-    tour.visit("/me/onlineMeetings", &[], client.me().online_meetings().list());
+    tour.visit(
+        "/me/onlineMeetings",
+        &[],
+        client.me().online_meetings().list(),
+    );
     #[cfg(feature = "cloud-communications")]
     tour.visit(
         "/users/{userId}/onlineMeetings",
@@ -6360,13 +7030,24 @@ fn part_14(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/me/onlineMeetings/{meetingId}/recordings",
         &[("meetingId", "meetingId")],
-        client.me().online_meetings().id("meetingId").recordings().list(),
+        client
+            .me()
+            .online_meetings()
+            .id("meetingId")
+            .recordings()
+            .list(),
     );
     #[cfg(feature = "teams")]
     tour.visit(
         "/users/{userId}/onlineMeetings/{meetingId}/recordings",
         &[("userId", "userId"), ("meetingId", "meetingId")],
-        client.users().id("userId").online_meetings().id("meetingId").recordings().list(),
+        client
+            .users()
+            .id("userId")
+            .online_meetings()
+            .id("meetingId")
+            .recordings()
+            .list(),
     );
     #[cfg(feature = "cloud-communications")]
     tour.visit(
@@ -6415,7 +7096,13 @@ fn part_14(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/communications/calls/{callId}/participants/{id}",
         &[("callId", "callId"), ("id", "id")],
-        client.communications().calls().id("callId").participants().id("id").get(),
+        client
+            .communications()
+            .calls()
+            .id("callId")
+            .participants()
+            .id("id")
+            .get(),
     );
     #[cfg(feature = "cloud-communications")]
     tour.visit(
@@ -6476,7 +7163,14 @@ fn part_14(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/me/drive/items/{item-id}/permissions/{perm-id}",
         &[("item-id", "item-id"), ("perm-id", "perm-id")],
-        client.me().drive().items().id("item-id").permissions().id("perm-id").delete(),
+        client
+            .me()
+            .drive()
+            .items()
+            .id("item-id")
+            .permissions()
+            .id("perm-id")
+            .delete(),
     );
 }
 
@@ -6484,7 +7178,11 @@ fn part_15(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "files")]
     tour.visit(
         "/drives/{drive-id}/items/{item-id}/permissions/{perm-id}",
-        &[("drive-id", "drive-id"), ("item-id", "item-id"), ("perm-id", "perm-id")],
+        &[
+            ("drive-id", "drive-id"),
+            ("item-id", "item-id"),
+            ("perm-id", "perm-id"),
+        ],
         client
             .drives()
             .id("drive-id")
@@ -6511,7 +7209,11 @@ fn part_15(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "files")]
     tour.visit(
         "/groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}",
-        &[("group-id", "group-id"), ("item-id", "item-id"), ("perm-id", "perm-id")],
+        &[
+            ("group-id", "group-id"),
+            ("item-id", "item-id"),
+            ("perm-id", "perm-id"),
+        ],
         client
             .groups()
             .id("group-id")
@@ -6525,7 +7227,11 @@ fn part_15(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "files")]
     tour.visit(
         "/sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}",
-        &[("site-id", "site-id"), ("item-id", "item-id"), ("perm-id", "perm-id")],
+        &[
+            ("site-id", "site-id"),
+            ("item-id", "item-id"),
+            ("perm-id", "perm-id"),
+        ],
         client
             .sites()
             .id("site-id")
@@ -6540,12 +7246,23 @@ fn part_15(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/me/drive/items/{item-id}/permissions/{perm-id}",
         &[("item-id", "item-id"), ("perm-id", "perm-id")],
-        client.me().drive().items().id("item-id").permissions().id("perm-id").get(),
+        client
+            .me()
+            .drive()
+            .items()
+            .id("item-id")
+            .permissions()
+            .id("perm-id")
+            .get(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/drives/{drive-id}/items/{item-id}/permissions/{perm-id}",
-        &[("drive-id", "drive-id"), ("item-id", "item-id"), ("perm-id", "perm-id")],
+        &[
+            ("drive-id", "drive-id"),
+            ("item-id", "item-id"),
+            ("perm-id", "perm-id"),
+        ],
         client
             .drives()
             .id("drive-id")
@@ -6572,7 +7289,11 @@ fn part_15(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "files")]
     tour.visit(
         "/groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}",
-        &[("group-id", "group-id"), ("item-id", "item-id"), ("perm-id", "perm-id")],
+        &[
+            ("group-id", "group-id"),
+            ("item-id", "item-id"),
+            ("perm-id", "perm-id"),
+        ],
         client
             .groups()
             .id("group-id")
@@ -6586,7 +7307,11 @@ fn part_15(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "files")]
     tour.visit(
         "/sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}",
-        &[("site-id", "site-id"), ("item-id", "item-id"), ("perm-id", "perm-id")],
+        &[
+            ("site-id", "site-id"),
+            ("item-id", "item-id"),
+            ("perm-id", "perm-id"),
+        ],
         client
             .sites()
             .id("site-id")
@@ -6613,7 +7338,11 @@ fn part_15(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "files")]
     tour.visit(
         "/drives/{drive-id}/items/{item-id}/permissions/{perm-id}",
-        &[("drive-id", "drive-id"), ("item-id", "item-id"), ("perm-id", "perm-id")],
+        &[
+            ("drive-id", "drive-id"),
+            ("item-id", "item-id"),
+            ("perm-id", "perm-id"),
+        ],
         client
             .drives()
             .id("drive-id")
@@ -6640,7 +7369,11 @@ fn part_15(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "files")]
     tour.visit(
         "/groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}",
-        &[("group-id", "group-id"), ("item-id", "item-id"), ("perm-id", "perm-id")],
+        &[
+            ("group-id", "group-id"),
+            ("item-id", "item-id"),
+            ("perm-id", "perm-id"),
+        ],
         client
             .groups()
             .id("group-id")
@@ -6654,7 +7387,11 @@ fn part_15(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "files")]
     tour.visit(
         "/sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}",
-        &[("site-id", "site-id"), ("item-id", "item-id"), ("perm-id", "perm-id")],
+        &[
+            ("site-id", "site-id"),
+            ("item-id", "item-id"),
+            ("perm-id", "perm-id"),
+        ],
         client
             .sites()
             .id("site-id")
@@ -6673,9 +7410,9 @@ fn part_15(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .users()
             .id("userId")
             .presence()
-            .clear_presence(
-                &tour::body("{\"sessionId\":\"b7141b69-3e1c-5b9c-80cf-5ed4f1de73a7\"}"),
-            ),
+            .clear_presence(&tour::body(
+                "{\"sessionId\":\"b7141b69-3e1c-5b9c-80cf-5ed4f1de73a7\"}",
+            )),
     );
     #[cfg(feature = "cloud-communications")]
     tour.visit("/me/presence", &[], client.me().presence().get());
@@ -6705,7 +7442,8 @@ fn part_15(tour: &mut Tour<&mut dyn Write>, client: &Client) {
                 ),
             ),
     );
-    #[cfg(feature = "users")] tour.visit("/me/photo", &[], client.me().photo().get());
+    #[cfg(feature = "users")]
+    tour.visit("/me/photo", &[], client.me().photo().get());
     #[cfg(feature = "users")]
     tour.visit(
         "/users/{id}/photo",
@@ -6719,7 +7457,11 @@ fn part_15(tour: &mut Tour<&mut dyn Write>, client: &Client) {
         client.groups().id("id").photo().get(),
     );
     #[cfg(feature = "users")]
-    tour.visit("/me/photo/$value", &[], client.me().photo().value().download());
+    tour.visit(
+        "/me/photo/$value",
+        &[],
+        client.me().photo().value().download(),
+    );
     #[cfg(feature = "users")]
     tour.visit(
         "/users/{id}/photo/$value",
@@ -6742,13 +7484,25 @@ fn part_15(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/users/{id}/photos/{size}/$value",
         &[("id", "id"), ("size", "size")],
-        client.users().id("id").photos().id("size").value().download(),
+        client
+            .users()
+            .id("id")
+            .photos()
+            .id("size")
+            .value()
+            .download(),
     );
     #[cfg(feature = "users")]
     tour.visit(
         "/groups/{id}/photos/{size}/$value",
         &[("id", "id"), ("size", "size")],
-        client.groups().id("id").photos().id("size").value().download(),
+        client
+            .groups()
+            .id("id")
+            .photos()
+            .id("size")
+            .value()
+            .download(),
     );
     #[cfg(feature = "users")]
     tour.visit(
@@ -6760,13 +7514,23 @@ fn part_15(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/users/{id}/photo/$value",
         &[("id", "id")],
-        client.users().id("id").photo().value().upload(b"bytes".to_vec()),
+        client
+            .users()
+            .id("id")
+            .photo()
+            .value()
+            .upload(b"bytes".to_vec()),
     );
     #[cfg(feature = "users")]
     tour.visit(
         "/groups/{id}/photo/$value",
         &[("id", "id")],
-        client.groups().id("id").photo().value().upload(b"bytes".to_vec()),
+        client
+            .groups()
+            .id("id")
+            .photo()
+            .value()
+            .upload(b"bytes".to_vec()),
     );
     #[cfg(feature = "cloud-communications")]
     tour.visit(
@@ -6786,9 +7550,17 @@ fn part_15(tour: &mut Tour<&mut dyn Write>, client: &Client) {
         operations::RecordOperationDelete::at(client.path("/somewhere")),
     );
     #[cfg(feature = "cloud-communications")]
-    tour.visit("", &[], operations::RecordOperationGet::at(client.path("/somewhere")));
+    tour.visit(
+        "",
+        &[],
+        operations::RecordOperationGet::at(client.path("/somewhere")),
+    );
     #[cfg(feature = "cloud-communications")]
-    tour.visit("", &[], operations::RecordOperationList::at(client.path("/somewhere")));
+    tour.visit(
+        "",
+        &[],
+        operations::RecordOperationList::at(client.path("/somewhere")),
+    );
     #[cfg(feature = "cloud-communications")]
     tour.visit(
         "",
@@ -6813,12 +7585,20 @@ fn part_15(tour: &mut Tour<&mut dyn Write>, client: &Client) {
         client.service_principals().app_id("appId").get(),
     );
     #[cfg(feature = "applications")]
-    tour.visit("/servicePrincipals", &[], client.service_principals().list());
+    tour.visit(
+        "/servicePrincipals",
+        &[],
+        client.service_principals().list(),
+    );
     #[cfg(feature = "applications")]
     tour.visit(
         "/servicePrincipals/{id}/appRoleAssignedTo",
         &[("id", "id")],
-        client.service_principals().id("id").app_role_assigned_to().list(),
+        client
+            .service_principals()
+            .id("id")
+            .app_role_assigned_to()
+            .list(),
     );
 }
 
@@ -6827,10 +7607,18 @@ fn part_16(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/servicePrincipals(appId='{appId}')/appRoleAssignedTo",
         &[("appId", "appId")],
-        client.service_principals().app_id("appId").app_role_assigned_to().list(),
+        client
+            .service_principals()
+            .app_id("appId")
+            .app_role_assigned_to()
+            .list(),
     );
     #[cfg(feature = "applications")]
-    tour.visit("/servicePrincipals/$count", &[], client.service_principals().count());
+    tour.visit(
+        "/servicePrincipals/$count",
+        &[],
+        client.service_principals().count(),
+    );
     #[cfg(feature = "applications")]
     tour.visit(
         "/servicePrincipals/{id}/appRoleAssignedTo",
@@ -6863,9 +7651,9 @@ fn part_16(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/servicePrincipals",
         &[],
-        client
-            .service_principals()
-            .create(&tour::body("{\"appId\":\"6fea87f4-43eb-517b-9771-cfb65ce3c700\"}")),
+        client.service_principals().create(&tour::body(
+            "{\"appId\":\"6fea87f4-43eb-517b-9771-cfb65ce3c700\"}",
+        )),
     );
     #[cfg(feature = "change-notifications")]
     tour.visit(
@@ -6903,10 +7691,9 @@ fn part_16(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/subscriptions/{id}",
         &[("id", "id")],
-        client
-            .subscriptions()
-            .id("id")
-            .update(&tour::body("{\"expirationDateTime\":\"2025-04-30T18:00:00Z\"}")),
+        client.subscriptions().id("id").update(&tour::body(
+            "{\"expirationDateTime\":\"2025-04-30T18:00:00Z\"}",
+        )),
     );
     #[cfg(feature = "teams")]
     tour.visit(
@@ -6921,7 +7708,12 @@ fn part_16(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/teams/{team-id}/members/{membership-id}",
         &[("team-id", "team-id"), ("membership-id", "membership-id")],
-        client.teams().id("team-id").members().id("membership-id").delete(),
+        client
+            .teams()
+            .id("team-id")
+            .members()
+            .id("membership-id")
+            .delete(),
     );
     #[cfg(feature = "teams")]
     tour.visit(
@@ -6933,7 +7725,12 @@ fn part_16(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/teams/{team-id}/members/{membership-id}",
         &[("team-id", "team-id"), ("membership-id", "membership-id")],
-        client.teams().id("team-id").members().id("membership-id").get(),
+        client
+            .teams()
+            .id("team-id")
+            .members()
+            .id("membership-id")
+            .get(),
     );
     #[cfg(feature = "teams")]
     tour.visit(
@@ -6996,7 +7793,12 @@ fn part_16(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/teams/{team-id}/operations/{operation-id}",
         &[("team-id", "team-id"), ("operation-id", "operation-id")],
-        client.teams().id("team-id").operations().id("operation-id").get(),
+        client
+            .teams()
+            .id("team-id")
+            .operations()
+            .id("operation-id")
+            .get(),
     );
     #[cfg(feature = "cloud-communications")]
     tour.visit(
@@ -7041,14 +7843,19 @@ fn part_16(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             ),
     );
     #[cfg(feature = "users")]
-    tour.visit("/users/{id}", &[("id", "id")], client.users().id("id").delete());
+    tour.visit(
+        "/users/{id}",
+        &[("id", "id")],
+        client.users().id("id").delete(),
+    );
     #[cfg(feature = "users")]
     tour.visit(
         "/users/{id}/manager/$ref",
         &[("id", "id")],
         client.users().id("id").manager().remove_reference(),
     );
-    #[cfg(feature = "users")] tour.visit("/users/delta", &[], client.users().delta());
+    #[cfg(feature = "users")]
+    tour.visit("/users/delta", &[], client.users().delta());
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/findMeetingTimes",
@@ -7074,20 +7881,34 @@ fn part_16(tour: &mut Tour<&mut dyn Write>, client: &Client) {
                 ),
             ),
     );
-    #[cfg(feature = "users")] tour.visit("/me", &[], client.me().get());
     #[cfg(feature = "users")]
-    tour.visit("/users/{id}", &[("id", "id")], client.users().id("id").get());
+    tour.visit("/me", &[], client.me().get());
+    #[cfg(feature = "users")]
+    tour.visit(
+        "/users/{id}",
+        &[("id", "id")],
+        client.users().id("id").get(),
+    );
     #[cfg(feature = "outlook")]
-    tour.visit("/me/mailboxSettings", &[], client.me().mailbox_settings().get());
+    tour.visit(
+        "/me/mailboxSettings",
+        &[],
+        client.me().mailbox_settings().get(),
+    );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/users/{id}/mailboxSettings",
         &[("id", "id")],
         client.users().id("id").mailbox_settings().get(),
     );
-    #[cfg(feature = "users")] tour.visit("/users", &[], client.users().list());
+    #[cfg(feature = "users")]
+    tour.visit("/users", &[], client.users().list());
     #[cfg(feature = "outlook")]
-    tour.visit("/me/calendarGroups", &[], client.me().calendar_groups().list());
+    tour.visit(
+        "/me/calendarGroups",
+        &[],
+        client.me().calendar_groups().list(),
+    );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/users/{id}/calendarGroups",
@@ -7109,19 +7930,30 @@ fn part_17(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/me/calendarView",
         &[],
-        client.me().calendar_view().list("startDateTime", "endDateTime"),
+        client
+            .me()
+            .calendar_view()
+            .list("startDateTime", "endDateTime"),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/users/{id}/calendarView",
         &[("id", "id")],
-        client.users().id("id").calendar_view().list("startDateTime", "endDateTime"),
+        client
+            .users()
+            .id("id")
+            .calendar_view()
+            .list("startDateTime", "endDateTime"),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/calendar/calendarView",
         &[],
-        client.me().calendar().calendar_view().list("startDateTime", "endDateTime"),
+        client
+            .me()
+            .calendar()
+            .calendar_view()
+            .list("startDateTime", "endDateTime"),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -7160,7 +7992,10 @@ fn part_17(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/calendarGroups/{calendarGroup-id}/calendars/{calendar-id}/calendarView",
-        &[("calendarGroup-id", "calendarGroup-id"), ("calendar-id", "calendar-id")],
+        &[
+            ("calendarGroup-id", "calendarGroup-id"),
+            ("calendar-id", "calendar-id"),
+        ],
         client
             .me()
             .calendar_groups()
@@ -7192,7 +8027,11 @@ fn part_17(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/groups/{id}/calendarView",
         &[("id", "id")],
-        client.groups().id("id").calendar_view().list("startDateTime", "endDateTime"),
+        client
+            .groups()
+            .id("id")
+            .calendar_view()
+            .list("startDateTime", "endDateTime"),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -7205,9 +8044,14 @@ fn part_17(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .calendar_view()
             .list("startDateTime", "endDateTime"),
     );
-    #[cfg(feature = "users")] tour.visit("/users/$count", &[], client.users().count());
     #[cfg(feature = "users")]
-    tour.visit("/me/directReports", &[], client.me().direct_reports().list());
+    tour.visit("/users/$count", &[], client.users().count());
+    #[cfg(feature = "users")]
+    tour.visit(
+        "/me/directReports",
+        &[],
+        client.me().direct_reports().list(),
+    );
     #[cfg(feature = "users")]
     tour.visit(
         "/users/{id}/directReports",
@@ -7231,7 +8075,11 @@ fn part_17(tour: &mut Tour<&mut dyn Write>, client: &Client) {
         client.users().id("id").joined_teams().list(),
     );
     #[cfg(feature = "users")]
-    tour.visit("/me/licenseDetails", &[], client.me().license_details().list());
+    tour.visit(
+        "/me/licenseDetails",
+        &[],
+        client.me().license_details().list(),
+    );
     #[cfg(feature = "users")]
     tour.visit(
         "/users/{id}/licenseDetails",
@@ -7274,7 +8122,10 @@ fn part_17(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/me/calendarGroups",
         &[],
-        client.me().calendar_groups().create(&tour::body("{\"name\":\"Vessels\"}")),
+        client
+            .me()
+            .calendar_groups()
+            .create(&tour::body("{\"name\":\"Vessels\"}")),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -7290,20 +8141,17 @@ fn part_17(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/me/calendars",
         &[],
-        client
-            .me()
-            .calendars()
-            .create(&tour::body("{\"color\":\"lightTeal\",\"name\":\"Crossings\"}")),
+        client.me().calendars().create(&tour::body(
+            "{\"color\":\"lightTeal\",\"name\":\"Crossings\"}",
+        )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/users/{id}/calendars",
         &[("id", "id")],
-        client
-            .users()
-            .id("id")
-            .calendars()
-            .create(&tour::body("{\"color\":\"lightTeal\",\"name\":\"Crossings\"}")),
+        client.users().id("id").calendars().create(&tour::body(
+            "{\"color\":\"lightTeal\",\"name\":\"Crossings\"}",
+        )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -7336,20 +8184,17 @@ fn part_17(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/me/mailFolders",
         &[],
-        client
-            .me()
-            .mail_folders()
-            .create(&tour::body("{\"displayName\":\"Shipyard\",\"isHidden\":false}")),
+        client.me().mail_folders().create(&tour::body(
+            "{\"displayName\":\"Shipyard\",\"isHidden\":false}",
+        )),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/users/{id}/mailFolders",
         &[("id", "id")],
-        client
-            .users()
-            .id("id")
-            .mail_folders()
-            .create(&tour::body("{\"displayName\":\"Shipyard\",\"isHidden\":false}")),
+        client.users().id("id").mail_folders().create(&tour::body(
+            "{\"displayName\":\"Shipyard\",\"isHidden\":false}",
+        )),
     );
     #[cfg(feature = "users")]
     tour.visit(
@@ -7397,7 +8242,11 @@ fn part_17(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             ),
     );
     #[cfg(feature = "users")]
-    tour.visit("/me/revokeSignInSessions", &[], client.me().revoke_sign_in_sessions());
+    tour.visit(
+        "/me/revokeSignInSessions",
+        &[],
+        client.me().revoke_sign_in_sessions(),
+    );
 }
 
 fn part_18(tour: &mut Tour<&mut dyn Write>, client: &Client) {
@@ -7487,7 +8336,10 @@ fn part_18(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "cloud-communications")]
     tour.visit(
         "/solutions/virtualEvents/webinars/{webinarId}/registrations/{registrationId}",
-        &[("webinarId", "webinarId"), ("registrationId", "registrationId")],
+        &[
+            ("webinarId", "webinarId"),
+            ("registrationId", "registrationId"),
+        ],
         client
             .solutions()
             .virtual_events()

@@ -145,7 +145,7 @@ fn paths_read_as_urls() {
             &["/chart/image", "/chart/image(width={width})"],
         ),
     ]);
-    expect_test::expect![[r#"
+    expect_test::expect![[r"
         Client: apps() -> Apps +name
         Client: chart() -> Chart +name
         Client: drive() -> Drive +name
@@ -174,7 +174,7 @@ fn paths_read_as_urls() {
         UsersItem: messages() -> UsersMessages +name
         UsersMessages: list() -> UserListMessages
         UsersMessages: id(id) -> MessagesItem +key
-    "#]]
+    "]]
     .assert_eq(&shown(&stubs(&model)));
 }
 
@@ -209,23 +209,23 @@ fn one_name_for_two_goes_to_the_plainest_and_is_reported() {
         ("user-get-get", "GET", "get", &["/users/{id}/get"]),
     ]);
     let stubs = stubs(&model);
-    expect_test::expect![[r#"
+    expect_test::expect![[r"
         Client: users() -> Users +name
         Users: id(id) -> UsersItem +key
         UsersItem: get() -> UserGet
         UsersItem: get_segment() -> GetSegment +name
         UsersItem: extension_get_users() -> ExtensionGetUsers
         GetSegment: get() -> UserGetGet
-    "#]]
+    "]]
     .assert_eq(&shown(&stubs));
     let collisions: Vec<String> = stubs
         .collisions
         .iter()
         .map(|c| format!("{}: {} -> {}", c.page.0, c.wanted, c.given))
         .collect();
-    expect_test::expect![[r#"
+    expect_test::expect![[r"
         api/extension-get-users.md: get -> extension_get_users
-        api/user-get-get.md: get -> get_segment"#]]
+        api/user-get-get.md: get -> get_segment"]]
     .assert_eq(&collisions.join("\n"));
 }
 
