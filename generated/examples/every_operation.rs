@@ -3,6 +3,7 @@
 //! Goes to every operation by each of its URLs, and prints a line of JSON for each: what it would send.
 //!
 //! `cargo run --all-features --example every_operation`; with `--send` it calls the test server that `GRAPH_BASE_URL` names.
+#![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(
     deprecated,
     unused_imports,
@@ -10,9 +11,9 @@
     reason = "what is deprecated is visited too, and areas may be switched off"
 )]
 
+use std::io::Write;
 use docwright_runtime::client::tour::{self, Tour};
 use msgraph::{Client, operations};
-use std::io::Write;
 
 fn main() -> Result<(), String> {
     tour::run(everything)
@@ -113,9 +114,7 @@ fn part_1(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/applications",
         &[],
-        client
-            .applications()
-            .create(&tour::body("{\"displayName\":\"Order counter\"}")),
+        client.applications().create(&tour::body("{\"displayName\":\"Order counter\"}")),
     );
     #[cfg(feature = "cloud-communications")]
     tour.visit(
@@ -161,9 +160,12 @@ fn part_1(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/applications/{id}/removePassword",
         &[("id", "id")],
-        client.applications().id("id").remove_password(&tour::body(
-            "{\"keyId\":\"4d8ea787-1733-592a-9166-3148c464c55d\"}",
-        )),
+        client
+            .applications()
+            .id("id")
+            .remove_password(
+                &tour::body("{\"keyId\":\"4d8ea787-1733-592a-9166-3148c464c55d\"}"),
+            ),
     );
     #[cfg(feature = "applications")]
     tour.visit(
@@ -172,9 +174,9 @@ fn part_1(tour: &mut Tour<&mut dyn Write>, client: &Client) {
         client
             .applications()
             .app_id("appId")
-            .remove_password(&tour::body(
-                "{\"keyId\":\"4d8ea787-1733-592a-9166-3148c464c55d\"}",
-            )),
+            .remove_password(
+                &tour::body("{\"keyId\":\"4d8ea787-1733-592a-9166-3148c464c55d\"}"),
+            ),
     );
     #[cfg(feature = "applications")]
     tour.visit(
@@ -267,10 +269,7 @@ fn part_1(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/messages/{message-id}/attachments/{attachment-id}",
-        &[
-            ("message-id", "message-id"),
-            ("attachment-id", "attachment-id"),
-        ],
+        &[("message-id", "message-id"), ("attachment-id", "attachment-id")],
         client
             .me()
             .messages()
@@ -338,13 +337,7 @@ fn part_1(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/me/events/{event-id}/attachments/{attachment-id}",
         &[("event-id", "event-id"), ("attachment-id", "attachment-id")],
-        client
-            .me()
-            .events()
-            .id("event-id")
-            .attachments()
-            .id("attachment-id")
-            .delete(),
+        client.me().events().id("event-id").attachments().id("attachment-id").delete(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -479,17 +472,8 @@ fn part_1(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/messages/{message-id}/attachments/{attachment-id}",
-        &[
-            ("message-id", "message-id"),
-            ("attachment-id", "attachment-id"),
-        ],
-        client
-            .me()
-            .messages()
-            .id("message-id")
-            .attachments()
-            .id("attachment-id")
-            .get(),
+        &[("message-id", "message-id"), ("attachment-id", "attachment-id")],
+        client.me().messages().id("message-id").attachments().id("attachment-id").get(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -550,13 +534,7 @@ fn part_1(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/me/events/{event-id}/attachments/{attachment-id}",
         &[("event-id", "event-id"), ("attachment-id", "attachment-id")],
-        client
-            .me()
-            .events()
-            .id("event-id")
-            .attachments()
-            .id("attachment-id")
-            .get(),
+        client.me().events().id("event-id").attachments().id("attachment-id").get(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -694,10 +672,7 @@ fn part_2(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/messages/{message-id}/attachments/{attachment-id}/$value",
-        &[
-            ("message-id", "message-id"),
-            ("attachment-id", "attachment-id"),
-        ],
+        &[("message-id", "message-id"), ("attachment-id", "attachment-id")],
         client
             .me()
             .messages()
@@ -759,10 +734,7 @@ fn part_2(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "cloud-communications")]
     tour.visit(
         "/communications/calls/{call-id}/audioRoutingGroups/{audioRoutingGroup-id}",
-        &[
-            ("call-id", "call-id"),
-            ("audioRoutingGroup-id", "audioRoutingGroup-id"),
-        ],
+        &[("call-id", "call-id"), ("audioRoutingGroup-id", "audioRoutingGroup-id")],
         client
             .communications()
             .calls()
@@ -774,10 +746,7 @@ fn part_2(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "cloud-communications")]
     tour.visit(
         "/communications/calls/{call-id}/audioRoutingGroups/{audioRoutingGroup-id}",
-        &[
-            ("call-id", "call-id"),
-            ("audioRoutingGroup-id", "audioRoutingGroup-id"),
-        ],
+        &[("call-id", "call-id"), ("audioRoutingGroup-id", "audioRoutingGroup-id")],
         client
             .communications()
             .calls()
@@ -812,20 +781,12 @@ fn part_2(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/users/{user-id}/calendars/{calendar-id}",
         &[("user-id", "user-id"), ("calendar-id", "calendar-id")],
-        client
-            .users()
-            .id("user-id")
-            .calendars()
-            .id("calendar-id")
-            .delete(),
+        client.users().id("user-id").calendars().id("calendar-id").delete(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/calendarGroups/{calendarGroup-id}/calendars/{calendar-id}",
-        &[
-            ("calendarGroup-id", "calendarGroup-id"),
-            ("calendar-id", "calendar-id"),
-        ],
+        &[("calendarGroup-id", "calendarGroup-id"), ("calendar-id", "calendar-id")],
         client
             .me()
             .calendar_groups()
@@ -869,20 +830,12 @@ fn part_2(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/users/{user-id}/calendars/{calendar-id}",
         &[("user-id", "user-id"), ("calendar-id", "calendar-id")],
-        client
-            .users()
-            .id("user-id")
-            .calendars()
-            .id("calendar-id")
-            .get(),
+        client.users().id("user-id").calendars().id("calendar-id").get(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/calendarGroups/{calendarGroup-id}/calendars/{calendar-id}",
-        &[
-            ("calendarGroup-id", "calendarGroup-id"),
-            ("calendar-id", "calendar-id"),
-        ],
+        &[("calendarGroup-id", "calendarGroup-id"), ("calendar-id", "calendar-id")],
         client
             .me()
             .calendar_groups()
@@ -942,11 +895,7 @@ fn part_2(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             ),
     );
     #[cfg(feature = "outlook")]
-    tour.visit(
-        "/me/calendar/events",
-        &[],
-        client.me().calendar().events().list(),
-    );
+    tour.visit("/me/calendar/events", &[], client.me().calendar().events().list());
     #[cfg(feature = "outlook")]
     tour.visit(
         "/users/{id}/calendar/events",
@@ -963,21 +912,12 @@ fn part_2(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/users/{user-id}/calendars/{calendar-id}/events",
         &[("user-id", "user-id"), ("calendar-id", "calendar-id")],
-        client
-            .users()
-            .id("user-id")
-            .calendars()
-            .id("calendar-id")
-            .events()
-            .list(),
+        client.users().id("user-id").calendars().id("calendar-id").events().list(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/calendarGroups/{calendarGroup-id}/calendars/{calendar-id}/events",
-        &[
-            ("calendarGroup-id", "calendarGroup-id"),
-            ("calendar-id", "calendar-id"),
-        ],
+        &[("calendarGroup-id", "calendarGroup-id"), ("calendar-id", "calendar-id")],
         client
             .me()
             .calendar_groups()
@@ -1152,25 +1092,30 @@ fn part_3(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/me/calendar",
         &[],
-        client.me().calendar().update(&tour::body(
-            "{\"color\":\"lightBlue\",\"name\":\"Crossings 2024\"}",
-        )),
+        client
+            .me()
+            .calendar()
+            .update(&tour::body("{\"color\":\"lightBlue\",\"name\":\"Crossings 2024\"}")),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/users/{id}/calendar",
         &[("id", "id")],
-        client.users().id("id").calendar().update(&tour::body(
-            "{\"color\":\"lightBlue\",\"name\":\"Crossings 2024\"}",
-        )),
+        client
+            .users()
+            .id("id")
+            .calendar()
+            .update(&tour::body("{\"color\":\"lightBlue\",\"name\":\"Crossings 2024\"}")),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/calendars/{id}",
         &[("id", "id")],
-        client.me().calendars().id("id").update(&tour::body(
-            "{\"color\":\"lightBlue\",\"name\":\"Crossings 2024\"}",
-        )),
+        client
+            .me()
+            .calendars()
+            .id("id")
+            .update(&tour::body("{\"color\":\"lightBlue\",\"name\":\"Crossings 2024\"}")),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -1181,26 +1126,19 @@ fn part_3(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("user-id")
             .calendars()
             .id("calendar-id")
-            .update(&tour::body(
-                "{\"color\":\"lightBlue\",\"name\":\"Crossings 2024\"}",
-            )),
+            .update(&tour::body("{\"color\":\"lightBlue\",\"name\":\"Crossings 2024\"}")),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/calendarGroups/{calendarGroup-id}/calendars/{calendar-id}",
-        &[
-            ("calendarGroup-id", "calendarGroup-id"),
-            ("calendar-id", "calendar-id"),
-        ],
+        &[("calendarGroup-id", "calendarGroup-id"), ("calendar-id", "calendar-id")],
         client
             .me()
             .calendar_groups()
             .id("calendarGroup-id")
             .calendars()
             .id("calendar-id")
-            .update(&tour::body(
-                "{\"color\":\"lightBlue\",\"name\":\"Crossings 2024\"}",
-            )),
+            .update(&tour::body("{\"color\":\"lightBlue\",\"name\":\"Crossings 2024\"}")),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -1217,17 +1155,17 @@ fn part_3(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("calendarGroup-id")
             .calendars()
             .id("calendar-id")
-            .update(&tour::body(
-                "{\"color\":\"lightBlue\",\"name\":\"Crossings 2024\"}",
-            )),
+            .update(&tour::body("{\"color\":\"lightBlue\",\"name\":\"Crossings 2024\"}")),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/groups/{id}/calendar",
         &[("id", "id")],
-        client.groups().id("id").calendar().update(&tour::body(
-            "{\"color\":\"lightBlue\",\"name\":\"Crossings 2024\"}",
-        )),
+        client
+            .groups()
+            .id("id")
+            .calendar()
+            .update(&tour::body("{\"color\":\"lightBlue\",\"name\":\"Crossings 2024\"}")),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -1238,16 +1176,8 @@ fn part_3(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "outlook")]
     tour.visit(
         "/users/{user-id}/calendarGroups/{calendarGroup-id}",
-        &[
-            ("user-id", "user-id"),
-            ("calendarGroup-id", "calendarGroup-id"),
-        ],
-        client
-            .users()
-            .id("user-id")
-            .calendar_groups()
-            .id("calendarGroup-id")
-            .delete(),
+        &[("user-id", "user-id"), ("calendarGroup-id", "calendarGroup-id")],
+        client.users().id("user-id").calendar_groups().id("calendarGroup-id").delete(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -1258,16 +1188,8 @@ fn part_3(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "outlook")]
     tour.visit(
         "/users/{user-id}/calendarGroups/{calendarGroup-id}",
-        &[
-            ("user-id", "user-id"),
-            ("calendarGroup-id", "calendarGroup-id"),
-        ],
-        client
-            .users()
-            .id("user-id")
-            .calendar_groups()
-            .id("calendarGroup-id")
-            .get(),
+        &[("user-id", "user-id"), ("calendarGroup-id", "calendarGroup-id")],
+        client.users().id("user-id").calendar_groups().id("calendarGroup-id").get(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -1278,10 +1200,7 @@ fn part_3(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "outlook")]
     tour.visit(
         "/users/{user-id}/calendarGroups/{calendarGroup-id}/calendars",
-        &[
-            ("user-id", "user-id"),
-            ("calendarGroup-id", "calendarGroup-id"),
-        ],
+        &[("user-id", "user-id"), ("calendarGroup-id", "calendarGroup-id")],
         client
             .users()
             .id("user-id")
@@ -1304,10 +1223,7 @@ fn part_3(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "outlook")]
     tour.visit(
         "/users/{user-id}/calendarGroups/{calendarGroup-id}/calendars",
-        &[
-            ("user-id", "user-id"),
-            ("calendarGroup-id", "calendarGroup-id"),
-        ],
+        &[("user-id", "user-id"), ("calendarGroup-id", "calendarGroup-id")],
         client
             .users()
             .id("user-id")
@@ -1329,10 +1245,7 @@ fn part_3(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "outlook")]
     tour.visit(
         "/users/{user-id}/calendarGroups/{calendarGroup-id}",
-        &[
-            ("user-id", "user-id"),
-            ("calendarGroup-id", "calendarGroup-id"),
-        ],
+        &[("user-id", "user-id"), ("calendarGroup-id", "calendarGroup-id")],
         client
             .users()
             .id("user-id")
@@ -1396,34 +1309,19 @@ fn part_3(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/communications/calls/{id}/audioRoutingGroups",
         &[("id", "id")],
-        client
-            .communications()
-            .calls()
-            .id("id")
-            .audio_routing_groups()
-            .list(),
+        client.communications().calls().id("id").audio_routing_groups().list(),
     );
     #[cfg(feature = "cloud-communications")]
     tour.visit(
         "/communications/calls/{callId}/contentSharingSessions",
         &[("callId", "callId")],
-        client
-            .communications()
-            .calls()
-            .id("callId")
-            .content_sharing_sessions()
-            .list(),
+        client.communications().calls().id("callId").content_sharing_sessions().list(),
     );
     #[cfg(feature = "cloud-communications")]
     tour.visit(
         "/communications/calls/{id}/participants",
         &[("id", "id")],
-        client
-            .communications()
-            .calls()
-            .id("id")
-            .participants()
-            .list(),
+        client.communications().calls().id("id").participants().list(),
     );
     #[cfg(feature = "cloud-communications")]
     tour.visit(
@@ -1558,9 +1456,11 @@ fn part_3(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .communications()
             .calls()
             .id("id")
-            .update_recording_status(&tour::body(
-                "{\"clientContext\":\"rec-status-88\",\"status\":\"recording\"}",
-            )),
+            .update_recording_status(
+                &tour::body(
+                    "{\"clientContext\":\"rec-status-88\",\"status\":\"recording\"}",
+                ),
+            ),
     );
     #[cfg(feature = "teams")]
     tour.visit(
@@ -1653,12 +1553,7 @@ fn part_4(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/communications/callRecords/{id}/participants_v2",
         &[("id", "id")],
-        client
-            .communications()
-            .call_records()
-            .id("id")
-            .participants_v2()
-            .list(),
+        client.communications().call_records().id("id").participants_v2().list(),
     );
     #[cfg(feature = "cloud-communications")]
     tour.visit(
@@ -1670,34 +1565,19 @@ fn part_4(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/communications/callRecords/{id}/sessions",
         &[("id", "id")],
-        client
-            .communications()
-            .call_records()
-            .id("id")
-            .sessions()
-            .list(),
+        client.communications().call_records().id("id").sessions().list(),
     );
     #[cfg(feature = "teams")]
     tour.visit(
         "/teams/{team-id}/channels/{channel-id}",
         &[("team-id", "team-id"), ("channel-id", "channel-id")],
-        client
-            .teams()
-            .id("team-id")
-            .channels()
-            .id("channel-id")
-            .delete(),
+        client.teams().id("team-id").channels().id("channel-id").delete(),
     );
     #[cfg(feature = "teams")]
     tour.visit(
         "/teams/{team-id}/channels/{channel-id}",
         &[("team-id", "team-id"), ("channel-id", "channel-id")],
-        client
-            .teams()
-            .id("team-id")
-            .channels()
-            .id("channel-id")
-            .get(),
+        client.teams().id("team-id").channels().id("channel-id").get(),
     );
     #[cfg(feature = "teams")]
     tour.visit(
@@ -1709,13 +1589,7 @@ fn part_4(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/teams/{team-id}/channels/{channel-id}/messages",
         &[("team-id", "team-id"), ("channel-id", "channel-id")],
-        client
-            .teams()
-            .id("team-id")
-            .channels()
-            .id("channel-id")
-            .messages()
-            .list(),
+        client.teams().id("team-id").channels().id("channel-id").messages().list(),
     );
     #[cfg(feature = "teams")]
     tour.visit(
@@ -1762,12 +1636,7 @@ fn part_4(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/chats/{chat-id}/members/{membership-id}",
         &[("chat-id", "chat-id"), ("membership-id", "membership-id")],
-        client
-            .chats()
-            .id("chat-id")
-            .members()
-            .id("membership-id")
-            .delete(),
+        client.chats().id("chat-id").members().id("membership-id").delete(),
     );
     #[cfg(feature = "teams")]
     tour.visit(
@@ -1787,10 +1656,8 @@ fn part_4(tour: &mut Tour<&mut dyn Write>, client: &Client) {
         &[("id", "id"), ("chat-id", "chat-id")],
         client.users().id("id").chats().id("chat-id").get(),
     );
-    #[cfg(feature = "teams")]
-    tour.visit("/chats", &[], client.chats().list());
-    #[cfg(feature = "teams")]
-    tour.visit("/me/chats", &[], client.me().chats().list());
+    #[cfg(feature = "teams")] tour.visit("/chats", &[], client.chats().list());
+    #[cfg(feature = "teams")] tour.visit("/me/chats", &[], client.me().chats().list());
     #[cfg(feature = "teams")]
     tour.visit(
         "/users/{id}/chats",
@@ -1807,13 +1674,7 @@ fn part_4(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/users/{id}/chats/{chat-id}/members",
         &[("id", "id"), ("chat-id", "chat-id")],
-        client
-            .users()
-            .id("id")
-            .chats()
-            .id("chat-id")
-            .members()
-            .list(),
+        client.users().id("id").chats().id("chat-id").members().list(),
     );
     #[cfg(feature = "teams")]
     tour.visit(
@@ -1831,13 +1692,7 @@ fn part_4(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/users/{id}/chats/{chat-id}/messages",
         &[("id", "id"), ("chat-id", "chat-id")],
-        client
-            .users()
-            .id("id")
-            .chats()
-            .id("chat-id")
-            .messages()
-            .list(),
+        client.users().id("id").chats().id("chat-id").messages().list(),
     );
     #[cfg(feature = "teams")]
     tour.visit(
@@ -1869,21 +1724,17 @@ fn part_4(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/chats/{chat-id}/messages",
         &[("chat-id", "chat-id")],
-        client.chats().id("chat-id").messages().create(&tour::body(
-            "{\"body\":{\"content\":\"Who opens tomorrow?\"}}",
-        )),
+        client
+            .chats()
+            .id("chat-id")
+            .messages()
+            .create(&tour::body("{\"body\":{\"content\":\"Who opens tomorrow?\"}}")),
     );
     #[cfg(feature = "teams")]
     tour.visit(
         "/teams/{team-id}/channels/{channel-id}/messages/delta",
         &[("team-id", "team-id"), ("channel-id", "channel-id")],
-        client
-            .teams()
-            .id("team-id")
-            .channels()
-            .id("channel-id")
-            .messages()
-            .delta(),
+        client.teams().id("team-id").channels().id("channel-id").messages().delta(),
     );
     #[cfg(feature = "teams")]
     tour.visit(
@@ -1926,41 +1777,19 @@ fn part_4(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/chats/{chat-id}/messages/{message-id}",
         &[("chat-id", "chat-id"), ("message-id", "message-id")],
-        client
-            .chats()
-            .id("chat-id")
-            .messages()
-            .id("message-id")
-            .get(),
+        client.chats().id("chat-id").messages().id("message-id").get(),
     );
     #[cfg(feature = "teams")]
     tour.visit(
         "/me/chats/{chat-id}/messages/{message-id}",
         &[("chat-id", "chat-id"), ("message-id", "message-id")],
-        client
-            .me()
-            .chats()
-            .id("chat-id")
-            .messages()
-            .id("message-id")
-            .get(),
+        client.me().chats().id("chat-id").messages().id("message-id").get(),
     );
     #[cfg(feature = "teams")]
     tour.visit(
         "/users/{id}/chats/{chat-id}/messages/{message-id}",
-        &[
-            ("id", "id"),
-            ("chat-id", "chat-id"),
-            ("message-id", "message-id"),
-        ],
-        client
-            .users()
-            .id("id")
-            .chats()
-            .id("chat-id")
-            .messages()
-            .id("message-id")
-            .get(),
+        &[("id", "id"), ("chat-id", "chat-id"), ("message-id", "message-id")],
+        client.users().id("id").chats().id("chat-id").messages().id("message-id").get(),
     );
     #[cfg(feature = "teams")]
     tour.visit(
@@ -2018,13 +1847,7 @@ fn part_4(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/communications/calls/{callId}/operations/{operationId}",
         &[("callId", "callId"), ("operationId", "operationId")],
-        client
-            .communications()
-            .calls()
-            .id("callId")
-            .operations()
-            .id("operationId")
-            .get(),
+        client.communications().calls().id("callId").operations().id("operationId").get(),
     );
     #[cfg(feature = "cloud-communications")]
     tour.visit(
@@ -2045,10 +1868,7 @@ fn part_5(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "cloud-communications")]
     tour.visit(
         "/communications/calls/{callId}/contentSharingSessions/{contentSharingSessionId}",
-        &[
-            ("callId", "callId"),
-            ("contentSharingSessionId", "contentSharingSessionId"),
-        ],
+        &[("callId", "callId"), ("contentSharingSessionId", "contentSharingSessionId")],
         client
             .communications()
             .calls()
@@ -2142,9 +1962,7 @@ fn part_5(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/me/getMemberGroups",
         &[],
-        client
-            .me()
-            .get_member_groups(&tour::body("{\"securityEnabledOnly\":true}")),
+        client.me().get_member_groups(&tour::body("{\"securityEnabledOnly\":true}")),
     );
     #[cfg(feature = "directory-management")]
     tour.visit(
@@ -2183,10 +2001,7 @@ fn part_5(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/directoryRoles(roleTemplateId='{roleTemplateId}')",
         &[("roleTemplateId", "roleTemplateId")],
-        client
-            .directory_roles()
-            .role_template_id("roleTemplateId")
-            .get(),
+        client.directory_roles().role_template_id("roleTemplateId").get(),
     );
     #[cfg(feature = "directory-management")]
     tour.visit("/directoryRoles", &[], client.directory_roles().list());
@@ -2200,14 +2015,9 @@ fn part_5(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/directoryRoles(roleTemplateId='{roleTemplateId}')/members",
         &[("roleTemplateId", "roleTemplateId")],
-        client
-            .directory_roles()
-            .role_template_id("roleTemplateId")
-            .members()
-            .list(),
+        client.directory_roles().role_template_id("roleTemplateId").members().list(),
     );
-    #[cfg(feature = "files")]
-    tour.visit("/me/drive", &[], client.me().drive().get());
+    #[cfg(feature = "files")] tour.visit("/me/drive", &[], client.me().drive().get());
     #[cfg(feature = "files")]
     tour.visit(
         "/users/{id}/drive",
@@ -2238,8 +2048,7 @@ fn part_5(tour: &mut Tour<&mut dyn Write>, client: &Client) {
         &[("name", "name")],
         client.me().drive().special().id("name").get(),
     );
-    #[cfg(feature = "files")]
-    tour.visit("/me/drives", &[], client.me().drives().list());
+    #[cfg(feature = "files")] tour.visit("/me/drives", &[], client.me().drives().list());
     #[cfg(feature = "files")]
     tour.visit(
         "/users/{id}/drives",
@@ -2353,9 +2162,7 @@ fn part_5(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .drive()
             .items()
             .id("item-id")
-            .create_link(&tour::body(
-                "{\"scope\":\"organization\",\"type\":\"view\"}",
-            )),
+            .create_link(&tour::body("{\"scope\":\"organization\",\"type\":\"view\"}")),
     );
     #[cfg(feature = "files")]
     tour.visit(
@@ -2366,9 +2173,7 @@ fn part_5(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("drive-id")
             .items()
             .id("item-id")
-            .create_link(&tour::body(
-                "{\"scope\":\"organization\",\"type\":\"view\"}",
-            )),
+            .create_link(&tour::body("{\"scope\":\"organization\",\"type\":\"view\"}")),
     );
     #[cfg(feature = "files")]
     tour.visit(
@@ -2380,9 +2185,7 @@ fn part_5(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .drive()
             .items()
             .id("item-id")
-            .create_link(&tour::body(
-                "{\"scope\":\"organization\",\"type\":\"view\"}",
-            )),
+            .create_link(&tour::body("{\"scope\":\"organization\",\"type\":\"view\"}")),
     );
     #[cfg(feature = "files")]
     tour.visit(
@@ -2394,9 +2197,7 @@ fn part_5(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .drive()
             .items()
             .id("item-id")
-            .create_link(&tour::body(
-                "{\"scope\":\"organization\",\"type\":\"view\"}",
-            )),
+            .create_link(&tour::body("{\"scope\":\"organization\",\"type\":\"view\"}")),
     );
     #[cfg(feature = "files")]
     tour.visit(
@@ -2408,9 +2209,7 @@ fn part_5(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .drive()
             .items()
             .id("item-id")
-            .create_link(&tour::body(
-                "{\"scope\":\"organization\",\"type\":\"view\"}",
-            )),
+            .create_link(&tour::body("{\"scope\":\"organization\",\"type\":\"view\"}")),
     );
 }
 
@@ -2672,55 +2471,28 @@ fn part_6(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/drives/{drive-id}/items/{item-id}",
         &[("drive-id", "drive-id"), ("item-id", "item-id")],
-        client
-            .drives()
-            .id("drive-id")
-            .items()
-            .id("item-id")
-            .delete(),
+        client.drives().id("drive-id").items().id("item-id").delete(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/users/{id}/drive/items/{item-id}",
         &[("id", "id"), ("item-id", "item-id")],
-        client
-            .users()
-            .id("id")
-            .drive()
-            .items()
-            .id("item-id")
-            .delete(),
+        client.users().id("id").drive().items().id("item-id").delete(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/groups/{group-id}/drive/items/{item-id}",
         &[("group-id", "group-id"), ("item-id", "item-id")],
-        client
-            .groups()
-            .id("group-id")
-            .drive()
-            .items()
-            .id("item-id")
-            .delete(),
+        client.groups().id("group-id").drive().items().id("item-id").delete(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/sites/{site-id}/drive/items/{item-id}",
         &[("site-id", "site-id"), ("item-id", "item-id")],
-        client
-            .sites()
-            .id("site-id")
-            .drive()
-            .items()
-            .id("item-id")
-            .delete(),
+        client.sites().id("site-id").drive().items().id("item-id").delete(),
     );
     #[cfg(feature = "files")]
-    tour.visit(
-        "/me/drive/root/delta",
-        &[],
-        client.me().drive().root().delta(),
-    );
+    tour.visit("/me/drive/root/delta", &[], client.me().drive().root().delta());
     #[cfg(feature = "files")]
     tour.visit(
         "/drives/{drive-id}/root/delta",
@@ -2773,25 +2545,13 @@ fn part_6(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/groups/{group-id}/drive/items/{item-id}",
         &[("group-id", "group-id"), ("item-id", "item-id")],
-        client
-            .groups()
-            .id("group-id")
-            .drive()
-            .items()
-            .id("item-id")
-            .get(),
+        client.groups().id("group-id").drive().items().id("item-id").get(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/sites/{site-id}/drive/items/{item-id}",
         &[("site-id", "site-id"), ("item-id", "item-id")],
-        client
-            .sites()
-            .id("site-id")
-            .drive()
-            .items()
-            .id("item-id")
-            .get(),
+        client.sites().id("site-id").drive().items().id("item-id").get(),
     );
     #[cfg(feature = "files")]
     tour.visit(
@@ -2803,48 +2563,25 @@ fn part_6(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/drives/{drive-id}/root:/{item-path}",
         &[("drive-id", "drive-id"), ("item-path", "item-path")],
-        client
-            .drives()
-            .id("drive-id")
-            .root()
-            .path("item-path")
-            .get(),
+        client.drives().id("drive-id").root().path("item-path").get(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/users/{id}/drive/root:/{item-path}",
         &[("id", "id"), ("item-path", "item-path")],
-        client
-            .users()
-            .id("id")
-            .drive()
-            .root()
-            .path("item-path")
-            .get(),
+        client.users().id("id").drive().root().path("item-path").get(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/groups/{group-id}/drive/root:/{item-path}",
         &[("group-id", "group-id"), ("item-path", "item-path")],
-        client
-            .groups()
-            .id("group-id")
-            .drive()
-            .root()
-            .path("item-path")
-            .get(),
+        client.groups().id("group-id").drive().root().path("item-path").get(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/sites/{site-id}/drive/root:/{item-path}",
         &[("site-id", "site-id"), ("item-path", "item-path")],
-        client
-            .sites()
-            .id("site-id")
-            .drive()
-            .root()
-            .path("item-path")
-            .get(),
+        client.sites().id("site-id").drive().root().path("item-path").get(),
     );
     #[cfg(feature = "files")]
     tour.visit("/me/drive/root", &[], client.me().drive().root().get());
@@ -2878,11 +2615,7 @@ fn part_7(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "files")]
     tour.visit(
         "/sites/{site-id}/lists/{list-id}/items/{item-id}/driveItem",
-        &[
-            ("site-id", "site-id"),
-            ("list-id", "list-id"),
-            ("item-id", "item-id"),
-        ],
+        &[("site-id", "site-id"), ("list-id", "list-id"), ("item-id", "item-id")],
         client
             .sites()
             .id("site-id")
@@ -2897,101 +2630,49 @@ fn part_7(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/me/drive/items/{item-id}/content",
         &[("item-id", "item-id")],
-        client
-            .me()
-            .drive()
-            .items()
-            .id("item-id")
-            .content()
-            .download(),
+        client.me().drive().items().id("item-id").content().download(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/drives/{drive-id}/items/{item-id}/content",
         &[("drive-id", "drive-id"), ("item-id", "item-id")],
-        client
-            .drives()
-            .id("drive-id")
-            .items()
-            .id("item-id")
-            .content()
-            .download(),
+        client.drives().id("drive-id").items().id("item-id").content().download(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/users/{id}/drive/items/{item-id}/content",
         &[("id", "id"), ("item-id", "item-id")],
-        client
-            .users()
-            .id("id")
-            .drive()
-            .items()
-            .id("item-id")
-            .content()
-            .download(),
+        client.users().id("id").drive().items().id("item-id").content().download(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/groups/{group-id}/drive/items/{item-id}/content",
         &[("group-id", "group-id"), ("item-id", "item-id")],
-        client
-            .groups()
-            .id("group-id")
-            .drive()
-            .items()
-            .id("item-id")
-            .content()
-            .download(),
+        client.groups().id("group-id").drive().items().id("item-id").content().download(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/sites/{site-id}/drive/items/{item-id}/content",
         &[("site-id", "site-id"), ("item-id", "item-id")],
-        client
-            .sites()
-            .id("site-id")
-            .drive()
-            .items()
-            .id("item-id")
-            .content()
-            .download(),
+        client.sites().id("site-id").drive().items().id("item-id").content().download(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/me/drive/root:/{item-path}:/content",
         &[("item-path", "item-path")],
-        client
-            .me()
-            .drive()
-            .root()
-            .path("item-path")
-            .content()
-            .download(),
+        client.me().drive().root().path("item-path").content().download(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/drives/{drive-id}/root:/{item-path}:/content",
         &[("drive-id", "drive-id"), ("item-path", "item-path")],
-        client
-            .drives()
-            .id("drive-id")
-            .root()
-            .path("item-path")
-            .content()
-            .download(),
+        client.drives().id("drive-id").root().path("item-path").content().download(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/users/{id}/drive/root:/{item-path}:/content",
         &[("id", "id"), ("item-path", "item-path")],
-        client
-            .users()
-            .id("id")
-            .drive()
-            .root()
-            .path("item-path")
-            .content()
-            .download(),
+        client.users().id("id").drive().root().path("item-path").content().download(),
     );
     #[cfg(feature = "files")]
     tour.visit(
@@ -3107,115 +2788,55 @@ fn part_7(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/drives/{drive-id}/items/{item-id}/children",
         &[("drive-id", "drive-id"), ("item-id", "item-id")],
-        client
-            .drives()
-            .id("drive-id")
-            .items()
-            .id("item-id")
-            .children()
-            .list(),
+        client.drives().id("drive-id").items().id("item-id").children().list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/users/{id}/drive/items/{item-id}/children",
         &[("id", "id"), ("item-id", "item-id")],
-        client
-            .users()
-            .id("id")
-            .drive()
-            .items()
-            .id("item-id")
-            .children()
-            .list(),
+        client.users().id("id").drive().items().id("item-id").children().list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/groups/{group-id}/drive/items/{item-id}/children",
         &[("group-id", "group-id"), ("item-id", "item-id")],
-        client
-            .groups()
-            .id("group-id")
-            .drive()
-            .items()
-            .id("item-id")
-            .children()
-            .list(),
+        client.groups().id("group-id").drive().items().id("item-id").children().list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/sites/{site-id}/drive/items/{item-id}/children",
         &[("site-id", "site-id"), ("item-id", "item-id")],
-        client
-            .sites()
-            .id("site-id")
-            .drive()
-            .items()
-            .id("item-id")
-            .children()
-            .list(),
+        client.sites().id("site-id").drive().items().id("item-id").children().list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/me/drive/root:/{item-path}:/children",
         &[("item-path", "item-path")],
-        client
-            .me()
-            .drive()
-            .root()
-            .path("item-path")
-            .children()
-            .list(),
+        client.me().drive().root().path("item-path").children().list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/drives/{drive-id}/root:/{item-path}:/children",
         &[("drive-id", "drive-id"), ("item-path", "item-path")],
-        client
-            .drives()
-            .id("drive-id")
-            .root()
-            .path("item-path")
-            .children()
-            .list(),
+        client.drives().id("drive-id").root().path("item-path").children().list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/users/{id}/drive/root:/{item-path}:/children",
         &[("id", "id"), ("item-path", "item-path")],
-        client
-            .users()
-            .id("id")
-            .drive()
-            .root()
-            .path("item-path")
-            .children()
-            .list(),
+        client.users().id("id").drive().root().path("item-path").children().list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/groups/{group-id}/drive/root:/{item-path}:/children",
         &[("group-id", "group-id"), ("item-path", "item-path")],
-        client
-            .groups()
-            .id("group-id")
-            .drive()
-            .root()
-            .path("item-path")
-            .children()
-            .list(),
+        client.groups().id("group-id").drive().root().path("item-path").children().list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/sites/{site-id}/drive/root:/{item-path}:/children",
         &[("site-id", "site-id"), ("item-path", "item-path")],
-        client
-            .sites()
-            .id("site-id")
-            .drive()
-            .root()
-            .path("item-path")
-            .children()
-            .list(),
+        client.sites().id("site-id").drive().root().path("item-path").children().list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
@@ -3239,125 +2860,61 @@ fn part_7(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/groups/{group-id}/drive/root/children",
         &[("group-id", "group-id")],
-        client
-            .groups()
-            .id("group-id")
-            .drive()
-            .root()
-            .children()
-            .list(),
+        client.groups().id("group-id").drive().root().children().list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/sites/{site-id}/drive/root/children",
         &[("site-id", "site-id")],
-        client
-            .sites()
-            .id("site-id")
-            .drive()
-            .root()
-            .children()
-            .list(),
+        client.sites().id("site-id").drive().root().children().list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/me/drive/items/{item-id}/permissions",
         &[("item-id", "item-id")],
-        client
-            .me()
-            .drive()
-            .items()
-            .id("item-id")
-            .permissions()
-            .list(),
+        client.me().drive().items().id("item-id").permissions().list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/drives/{drive-id}/items/{item-id}/permissions",
         &[("drive-id", "drive-id"), ("item-id", "item-id")],
-        client
-            .drives()
-            .id("drive-id")
-            .items()
-            .id("item-id")
-            .permissions()
-            .list(),
+        client.drives().id("drive-id").items().id("item-id").permissions().list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/users/{id}/drive/items/{item-id}/permissions",
         &[("id", "id"), ("item-id", "item-id")],
-        client
-            .users()
-            .id("id")
-            .drive()
-            .items()
-            .id("item-id")
-            .permissions()
-            .list(),
+        client.users().id("id").drive().items().id("item-id").permissions().list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/groups/{group-id}/drive/items/{item-id}/permissions",
         &[("group-id", "group-id"), ("item-id", "item-id")],
-        client
-            .groups()
-            .id("group-id")
-            .drive()
-            .items()
-            .id("item-id")
-            .permissions()
-            .list(),
+        client.groups().id("group-id").drive().items().id("item-id").permissions().list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/sites/{site-id}/drive/items/{item-id}/permissions",
         &[("site-id", "site-id"), ("item-id", "item-id")],
-        client
-            .sites()
-            .id("site-id")
-            .drive()
-            .items()
-            .id("item-id")
-            .permissions()
-            .list(),
+        client.sites().id("site-id").drive().items().id("item-id").permissions().list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/me/drive/root:/{item-path}:/permissions",
         &[("item-path", "item-path")],
-        client
-            .me()
-            .drive()
-            .root()
-            .path("item-path")
-            .permissions()
-            .list(),
+        client.me().drive().root().path("item-path").permissions().list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/drives/{drive-id}/root:/{item-path}:/permissions",
         &[("drive-id", "drive-id"), ("item-path", "item-path")],
-        client
-            .drives()
-            .id("drive-id")
-            .root()
-            .path("item-path")
-            .permissions()
-            .list(),
+        client.drives().id("drive-id").root().path("item-path").permissions().list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/users/{id}/drive/root:/{item-path}:/permissions",
         &[("id", "id"), ("item-path", "item-path")],
-        client
-            .users()
-            .id("id")
-            .drive()
-            .root()
-            .path("item-path")
-            .permissions()
-            .list(),
+        client.users().id("id").drive().root().path("item-path").permissions().list(),
     );
 }
 
@@ -3392,64 +2949,31 @@ fn part_8(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/me/drive/items/{item-id}/thumbnails",
         &[("item-id", "item-id")],
-        client
-            .me()
-            .drive()
-            .items()
-            .id("item-id")
-            .thumbnails()
-            .list(),
+        client.me().drive().items().id("item-id").thumbnails().list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/drives/{drive-id}/items/{item-id}/thumbnails",
         &[("drive-id", "drive-id"), ("item-id", "item-id")],
-        client
-            .drives()
-            .id("drive-id")
-            .items()
-            .id("item-id")
-            .thumbnails()
-            .list(),
+        client.drives().id("drive-id").items().id("item-id").thumbnails().list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/users/{id}/drive/items/{item-id}/thumbnails",
         &[("id", "id"), ("item-id", "item-id")],
-        client
-            .users()
-            .id("id")
-            .drive()
-            .items()
-            .id("item-id")
-            .thumbnails()
-            .list(),
+        client.users().id("id").drive().items().id("item-id").thumbnails().list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/groups/{group-id}/drive/items/{item-id}/thumbnails",
         &[("group-id", "group-id"), ("item-id", "item-id")],
-        client
-            .groups()
-            .id("group-id")
-            .drive()
-            .items()
-            .id("item-id")
-            .thumbnails()
-            .list(),
+        client.groups().id("group-id").drive().items().id("item-id").thumbnails().list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/sites/{site-id}/drive/items/{item-id}/thumbnails",
         &[("site-id", "site-id"), ("item-id", "item-id")],
-        client
-            .sites()
-            .id("site-id")
-            .drive()
-            .items()
-            .id("item-id")
-            .thumbnails()
-            .list(),
+        client.sites().id("site-id").drive().items().id("item-id").thumbnails().list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
@@ -3461,52 +2985,25 @@ fn part_8(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/drives/{drive-id}/items/{item-id}/versions",
         &[("drive-id", "drive-id"), ("item-id", "item-id")],
-        client
-            .drives()
-            .id("drive-id")
-            .items()
-            .id("item-id")
-            .versions()
-            .list(),
+        client.drives().id("drive-id").items().id("item-id").versions().list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/users/{id}/drive/items/{item-id}/versions",
         &[("id", "id"), ("item-id", "item-id")],
-        client
-            .users()
-            .id("id")
-            .drive()
-            .items()
-            .id("item-id")
-            .versions()
-            .list(),
+        client.users().id("id").drive().items().id("item-id").versions().list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/groups/{group-id}/drive/items/{item-id}/versions",
         &[("group-id", "group-id"), ("item-id", "item-id")],
-        client
-            .groups()
-            .id("group-id")
-            .drive()
-            .items()
-            .id("item-id")
-            .versions()
-            .list(),
+        client.groups().id("group-id").drive().items().id("item-id").versions().list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/sites/{site-id}/drive/items/{item-id}/versions",
         &[("site-id", "site-id"), ("item-id", "item-id")],
-        client
-            .sites()
-            .id("site-id")
-            .drive()
-            .items()
-            .id("item-id")
-            .versions()
-            .list(),
+        client.sites().id("site-id").drive().items().id("item-id").versions().list(),
     );
     #[cfg(feature = "files")]
     tour.visit(
@@ -3673,13 +3170,7 @@ fn part_8(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/me/drive/items/{item-id}/content",
         &[("item-id", "item-id")],
-        client
-            .me()
-            .drive()
-            .items()
-            .id("item-id")
-            .content()
-            .replace(b"bytes".to_vec()),
+        client.me().drive().items().id("item-id").content().replace(b"bytes".to_vec()),
     );
     #[cfg(feature = "files")]
     tour.visit(
@@ -3765,11 +3256,7 @@ fn part_8(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "files")]
     tour.visit(
         "/users/{id}/drive/items/{parent-id}:/{filename}:/content",
-        &[
-            ("id", "id"),
-            ("parent-id", "parent-id"),
-            ("filename", "filename"),
-        ],
+        &[("id", "id"), ("parent-id", "parent-id"), ("filename", "filename")],
         client
             .users()
             .id("id")
@@ -3801,11 +3288,7 @@ fn part_8(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "files")]
     tour.visit(
         "/sites/{site-id}/drive/items/{parent-id}:/{filename}:/content",
-        &[
-            ("site-id", "site-id"),
-            ("parent-id", "parent-id"),
-            ("filename", "filename"),
-        ],
+        &[("site-id", "site-id"), ("parent-id", "parent-id"), ("filename", "filename")],
         client
             .sites()
             .id("site-id")
@@ -3820,13 +3303,7 @@ fn part_8(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/me/drive/root:/{item-path}:/content",
         &[("item-path", "item-path")],
-        client
-            .me()
-            .drive()
-            .root()
-            .path("item-path")
-            .content()
-            .replace(b"bytes".to_vec()),
+        client.me().drive().root().path("item-path").content().replace(b"bytes".to_vec()),
     );
     #[cfg(feature = "files")]
     tour.visit(
@@ -3922,48 +3399,25 @@ fn part_9(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/drives/{drive-id}/items/{item-id}/search(q='{q}')",
         &[("drive-id", "drive-id"), ("item-id", "item-id"), ("q", "q")],
-        client
-            .drives()
-            .id("drive-id")
-            .items()
-            .id("item-id")
-            .search("q"),
+        client.drives().id("drive-id").items().id("item-id").search("q"),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/users/{id}/drive/items/{item-id}/search(q='{q}')",
         &[("id", "id"), ("item-id", "item-id"), ("q", "q")],
-        client
-            .users()
-            .id("id")
-            .drive()
-            .items()
-            .id("item-id")
-            .search("q"),
+        client.users().id("id").drive().items().id("item-id").search("q"),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/groups/{group-id}/drive/items/{item-id}/search(q='{q}')",
         &[("group-id", "group-id"), ("item-id", "item-id"), ("q", "q")],
-        client
-            .groups()
-            .id("group-id")
-            .drive()
-            .items()
-            .id("item-id")
-            .search("q"),
+        client.groups().id("group-id").drive().items().id("item-id").search("q"),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/sites/{site-id}/drive/items/{item-id}/search(q='{q}')",
         &[("site-id", "site-id"), ("item-id", "item-id"), ("q", "q")],
-        client
-            .sites()
-            .id("site-id")
-            .drive()
-            .items()
-            .id("item-id")
-            .search("q"),
+        client.sites().id("site-id").drive().items().id("item-id").search("q"),
     );
     #[cfg(feature = "files")]
     tour.visit(
@@ -4027,14 +3481,7 @@ fn part_9(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/me/drive/items/{item-id}/versions/{version-id}",
         &[("item-id", "item-id"), ("version-id", "version-id")],
-        client
-            .me()
-            .drive()
-            .items()
-            .id("item-id")
-            .versions()
-            .id("version-id")
-            .get(),
+        client.me().drive().items().id("item-id").versions().id("version-id").get(),
     );
     #[cfg(feature = "files")]
     tour.visit(
@@ -4056,11 +3503,7 @@ fn part_9(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "files")]
     tour.visit(
         "/users/{id}/drive/items/{item-id}/versions/{version-id}",
-        &[
-            ("id", "id"),
-            ("item-id", "item-id"),
-            ("version-id", "version-id"),
-        ],
+        &[("id", "id"), ("item-id", "item-id"), ("version-id", "version-id")],
         client
             .users()
             .id("id")
@@ -4092,11 +3535,7 @@ fn part_9(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "files")]
     tour.visit(
         "/sites/{site-id}/drive/items/{item-id}/versions/{version-id}",
-        &[
-            ("site-id", "site-id"),
-            ("item-id", "item-id"),
-            ("version-id", "version-id"),
-        ],
+        &[("site-id", "site-id"), ("item-id", "item-id"), ("version-id", "version-id")],
         client
             .sites()
             .id("site-id")
@@ -4142,11 +3581,7 @@ fn part_9(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "files")]
     tour.visit(
         "/users/{id}/drive/items/{item-id}/versions/{version-id}/content",
-        &[
-            ("id", "id"),
-            ("item-id", "item-id"),
-            ("version-id", "version-id"),
-        ],
+        &[("id", "id"), ("item-id", "item-id"), ("version-id", "version-id")],
         client
             .users()
             .id("id")
@@ -4180,11 +3615,7 @@ fn part_9(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "files")]
     tour.visit(
         "/sites/{site-id}/drive/items/{item-id}/versions/{version-id}/content",
-        &[
-            ("site-id", "site-id"),
-            ("item-id", "item-id"),
-            ("version-id", "version-id"),
-        ],
+        &[("site-id", "site-id"), ("item-id", "item-id"), ("version-id", "version-id")],
         client
             .sites()
             .id("site-id")
@@ -4229,11 +3660,7 @@ fn part_9(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "files")]
     tour.visit(
         "/users/{id}/drive/items/{item-id}/versions/{version-id}/restoreVersion",
-        &[
-            ("id", "id"),
-            ("item-id", "item-id"),
-            ("version-id", "version-id"),
-        ],
+        &[("id", "id"), ("item-id", "item-id"), ("version-id", "version-id")],
         client
             .users()
             .id("id")
@@ -4265,11 +3692,7 @@ fn part_9(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "files")]
     tour.visit(
         "/sites/{site-id}/drive/items/{item-id}/versions/{version-id}/restoreVersion",
-        &[
-            ("site-id", "site-id"),
-            ("item-id", "item-id"),
-            ("version-id", "version-id"),
-        ],
+        &[("site-id", "site-id"), ("item-id", "item-id"), ("version-id", "version-id")],
         client
             .sites()
             .id("site-id")
@@ -4284,9 +3707,15 @@ fn part_9(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/me/events/{id}/accept",
         &[("id", "id")],
-        client.me().events().id("id").accept(&tour::body(
-            "{\"comment\":\"I bring the flares.\",\"sendResponse\":true}",
-        )),
+        client
+            .me()
+            .events()
+            .id("id")
+            .accept(
+                &tour::body(
+                    "{\"comment\":\"I bring the flares.\",\"sendResponse\":true}",
+                ),
+            ),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -4297,17 +3726,26 @@ fn part_9(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("user-id")
             .events()
             .id("event-id")
-            .accept(&tour::body(
-                "{\"comment\":\"I bring the flares.\",\"sendResponse\":true}",
-            )),
+            .accept(
+                &tour::body(
+                    "{\"comment\":\"I bring the flares.\",\"sendResponse\":true}",
+                ),
+            ),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/calendar/events/{id}/accept",
         &[("id", "id")],
-        client.me().calendar().events().id("id").accept(&tour::body(
-            "{\"comment\":\"I bring the flares.\",\"sendResponse\":true}",
-        )),
+        client
+            .me()
+            .calendar()
+            .events()
+            .id("id")
+            .accept(
+                &tour::body(
+                    "{\"comment\":\"I bring the flares.\",\"sendResponse\":true}",
+                ),
+            ),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -4319,9 +3757,11 @@ fn part_9(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .calendar()
             .events()
             .id("event-id")
-            .accept(&tour::body(
-                "{\"comment\":\"I bring the flares.\",\"sendResponse\":true}",
-            )),
+            .accept(
+                &tour::body(
+                    "{\"comment\":\"I bring the flares.\",\"sendResponse\":true}",
+                ),
+            ),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -4333,9 +3773,11 @@ fn part_9(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("calendar-id")
             .events()
             .id("event-id")
-            .accept(&tour::body(
-                "{\"comment\":\"I bring the flares.\",\"sendResponse\":true}",
-            )),
+            .accept(
+                &tour::body(
+                    "{\"comment\":\"I bring the flares.\",\"sendResponse\":true}",
+                ),
+            ),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -4352,9 +3794,11 @@ fn part_9(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("calendar-id")
             .events()
             .id("event-id")
-            .accept(&tour::body(
-                "{\"comment\":\"I bring the flares.\",\"sendResponse\":true}",
-            )),
+            .accept(
+                &tour::body(
+                    "{\"comment\":\"I bring the flares.\",\"sendResponse\":true}",
+                ),
+            ),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -4372,9 +3816,11 @@ fn part_9(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("calendar-id")
             .events()
             .id("event-id")
-            .accept(&tour::body(
-                "{\"comment\":\"I bring the flares.\",\"sendResponse\":true}",
-            )),
+            .accept(
+                &tour::body(
+                    "{\"comment\":\"I bring the flares.\",\"sendResponse\":true}",
+                ),
+            ),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -4404,9 +3850,13 @@ fn part_9(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/me/events/{id}/cancel",
         &[("id", "id")],
-        client.me().events().id("id").cancel(&tour::body(
-            "{\"comment\":\"The timetable is settled, thank you all.\"}",
-        )),
+        client
+            .me()
+            .events()
+            .id("id")
+            .cancel(
+                &tour::body("{\"comment\":\"The timetable is settled, thank you all.\"}"),
+            ),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -4417,17 +3867,22 @@ fn part_9(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("user-id")
             .events()
             .id("event-id")
-            .cancel(&tour::body(
-                "{\"comment\":\"The timetable is settled, thank you all.\"}",
-            )),
+            .cancel(
+                &tour::body("{\"comment\":\"The timetable is settled, thank you all.\"}"),
+            ),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/calendar/events/{id}/cancel",
         &[("id", "id")],
-        client.me().calendar().events().id("id").cancel(&tour::body(
-            "{\"comment\":\"The timetable is settled, thank you all.\"}",
-        )),
+        client
+            .me()
+            .calendar()
+            .events()
+            .id("id")
+            .cancel(
+                &tour::body("{\"comment\":\"The timetable is settled, thank you all.\"}"),
+            ),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -4439,9 +3894,9 @@ fn part_9(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .calendar()
             .events()
             .id("event-id")
-            .cancel(&tour::body(
-                "{\"comment\":\"The timetable is settled, thank you all.\"}",
-            )),
+            .cancel(
+                &tour::body("{\"comment\":\"The timetable is settled, thank you all.\"}"),
+            ),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -4453,9 +3908,9 @@ fn part_9(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("calendar-id")
             .events()
             .id("event-id")
-            .cancel(&tour::body(
-                "{\"comment\":\"The timetable is settled, thank you all.\"}",
-            )),
+            .cancel(
+                &tour::body("{\"comment\":\"The timetable is settled, thank you all.\"}"),
+            ),
     );
 }
 
@@ -4475,9 +3930,9 @@ fn part_10(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("calendar-id")
             .events()
             .id("event-id")
-            .cancel(&tour::body(
-                "{\"comment\":\"The timetable is settled, thank you all.\"}",
-            )),
+            .cancel(
+                &tour::body("{\"comment\":\"The timetable is settled, thank you all.\"}"),
+            ),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -4495,9 +3950,9 @@ fn part_10(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("calendar-id")
             .events()
             .id("event-id")
-            .cancel(&tour::body(
-                "{\"comment\":\"The timetable is settled, thank you all.\"}",
-            )),
+            .cancel(
+                &tour::body("{\"comment\":\"The timetable is settled, thank you all.\"}"),
+            ),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -4530,9 +3985,9 @@ fn part_10(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("group-id")
             .events()
             .id("event-id")
-            .cancel(&tour::body(
-                "{\"comment\":\"The timetable is settled, thank you all.\"}",
-            )),
+            .cancel(
+                &tour::body("{\"comment\":\"The timetable is settled, thank you all.\"}"),
+            ),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -4544,17 +3999,23 @@ fn part_10(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .calendar()
             .events()
             .id("event-id")
-            .cancel(&tour::body(
-                "{\"comment\":\"The timetable is settled, thank you all.\"}",
-            )),
+            .cancel(
+                &tour::body("{\"comment\":\"The timetable is settled, thank you all.\"}"),
+            ),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/events/{id}/decline",
         &[("id", "id")],
-        client.me().events().id("id").decline(&tour::body(
-            "{\"comment\":\"I am on leave that week.\",\"sendResponse\":true}",
-        )),
+        client
+            .me()
+            .events()
+            .id("id")
+            .decline(
+                &tour::body(
+                    "{\"comment\":\"I am on leave that week.\",\"sendResponse\":true}",
+                ),
+            ),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -4565,9 +4026,11 @@ fn part_10(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("user-id")
             .events()
             .id("event-id")
-            .decline(&tour::body(
-                "{\"comment\":\"I am on leave that week.\",\"sendResponse\":true}",
-            )),
+            .decline(
+                &tour::body(
+                    "{\"comment\":\"I am on leave that week.\",\"sendResponse\":true}",
+                ),
+            ),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -4578,9 +4041,11 @@ fn part_10(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .calendar()
             .events()
             .id("id")
-            .decline(&tour::body(
-                "{\"comment\":\"I am on leave that week.\",\"sendResponse\":true}",
-            )),
+            .decline(
+                &tour::body(
+                    "{\"comment\":\"I am on leave that week.\",\"sendResponse\":true}",
+                ),
+            ),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -4592,9 +4057,11 @@ fn part_10(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .calendar()
             .events()
             .id("event-id")
-            .decline(&tour::body(
-                "{\"comment\":\"I am on leave that week.\",\"sendResponse\":true}",
-            )),
+            .decline(
+                &tour::body(
+                    "{\"comment\":\"I am on leave that week.\",\"sendResponse\":true}",
+                ),
+            ),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -4606,9 +4073,11 @@ fn part_10(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("calendar-id")
             .events()
             .id("event-id")
-            .decline(&tour::body(
-                "{\"comment\":\"I am on leave that week.\",\"sendResponse\":true}",
-            )),
+            .decline(
+                &tour::body(
+                    "{\"comment\":\"I am on leave that week.\",\"sendResponse\":true}",
+                ),
+            ),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -4625,9 +4094,11 @@ fn part_10(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("calendar-id")
             .events()
             .id("event-id")
-            .decline(&tour::body(
-                "{\"comment\":\"I am on leave that week.\",\"sendResponse\":true}",
-            )),
+            .decline(
+                &tour::body(
+                    "{\"comment\":\"I am on leave that week.\",\"sendResponse\":true}",
+                ),
+            ),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -4645,9 +4116,11 @@ fn part_10(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("calendar-id")
             .events()
             .id("event-id")
-            .decline(&tour::body(
-                "{\"comment\":\"I am on leave that week.\",\"sendResponse\":true}",
-            )),
+            .decline(
+                &tour::body(
+                    "{\"comment\":\"I am on leave that week.\",\"sendResponse\":true}",
+                ),
+            ),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -4683,12 +4156,7 @@ fn part_10(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/users/{user-id}/events/{event-id}",
         &[("user-id", "user-id"), ("event-id", "event-id")],
-        client
-            .users()
-            .id("user-id")
-            .events()
-            .id("event-id")
-            .delete(),
+        client.users().id("user-id").events().id("event-id").delete(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -4700,25 +4168,13 @@ fn part_10(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/users/{user-id}/calendar/events/{event-id}",
         &[("user-id", "user-id"), ("event-id", "event-id")],
-        client
-            .users()
-            .id("user-id")
-            .calendar()
-            .events()
-            .id("event-id")
-            .delete(),
+        client.users().id("user-id").calendar().events().id("event-id").delete(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/calendars/{calendar-id}/events/{event-id}",
         &[("calendar-id", "calendar-id"), ("event-id", "event-id")],
-        client
-            .me()
-            .calendars()
-            .id("calendar-id")
-            .events()
-            .id("event-id")
-            .delete(),
+        client.me().calendars().id("calendar-id").events().id("event-id").delete(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -4779,43 +4235,25 @@ fn part_10(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/groups/{group-id}/events/{event-id}",
         &[("group-id", "group-id"), ("event-id", "event-id")],
-        client
-            .groups()
-            .id("group-id")
-            .events()
-            .id("event-id")
-            .delete(),
+        client.groups().id("group-id").events().id("event-id").delete(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/groups/{group-id}/calendar/events/{event-id}",
         &[("group-id", "group-id"), ("event-id", "event-id")],
-        client
-            .groups()
-            .id("group-id")
-            .calendar()
-            .events()
-            .id("event-id")
-            .delete(),
+        client.groups().id("group-id").calendar().events().id("event-id").delete(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/calendarView/delta",
         &[],
-        client
-            .me()
-            .calendar_view()
-            .delta("startDateTime", "endDateTime"),
+        client.me().calendar_view().delta("startDateTime", "endDateTime"),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/users/{id}/calendarView/delta",
         &[("id", "id")],
-        client
-            .users()
-            .id("id")
-            .calendar_view()
-            .delta("startDateTime", "endDateTime"),
+        client.users().id("id").calendar_view().delta("startDateTime", "endDateTime"),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -4992,11 +4430,7 @@ fn part_10(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             ),
     );
     #[cfg(feature = "outlook")]
-    tour.visit(
-        "/me/events/{id}",
-        &[("id", "id")],
-        client.me().events().id("id").get(),
-    );
+    tour.visit("/me/events/{id}", &[("id", "id")], client.me().events().id("id").get());
     #[cfg(feature = "outlook")]
     tour.visit(
         "/users/{user-id}/events/{event-id}",
@@ -5013,25 +4447,13 @@ fn part_10(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/users/{user-id}/calendar/events/{event-id}",
         &[("user-id", "user-id"), ("event-id", "event-id")],
-        client
-            .users()
-            .id("user-id")
-            .calendar()
-            .events()
-            .id("event-id")
-            .get(),
+        client.users().id("user-id").calendar().events().id("event-id").get(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/calendars/{calendar-id}/events/{event-id}",
         &[("calendar-id", "calendar-id"), ("event-id", "event-id")],
-        client
-            .me()
-            .calendars()
-            .id("calendar-id")
-            .events()
-            .id("event-id")
-            .get(),
+        client.me().calendars().id("calendar-id").events().id("event-id").get(),
     );
 }
 
@@ -5101,13 +4523,7 @@ fn part_11(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/groups/{group-id}/calendar/events/{event-id}",
         &[("group-id", "group-id"), ("event-id", "event-id")],
-        client
-            .groups()
-            .id("group-id")
-            .calendar()
-            .events()
-            .id("event-id")
-            .get(),
+        client.groups().id("group-id").calendar().events().id("event-id").get(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -5119,25 +4535,13 @@ fn part_11(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/users/{user-id}/events/{event-id}/attachments",
         &[("user-id", "user-id"), ("event-id", "event-id")],
-        client
-            .users()
-            .id("user-id")
-            .events()
-            .id("event-id")
-            .attachments()
-            .list(),
+        client.users().id("user-id").events().id("event-id").attachments().list(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/calendar/events/{id}/attachments",
         &[("id", "id")],
-        client
-            .me()
-            .calendar()
-            .events()
-            .id("id")
-            .attachments()
-            .list(),
+        client.me().calendar().events().id("id").attachments().list(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -5227,12 +4631,7 @@ fn part_11(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/me/events/{id}/instances",
         &[("id", "id")],
-        client
-            .me()
-            .events()
-            .id("id")
-            .instances()
-            .list("startDateTime", "endDateTime"),
+        client.me().events().id("id").instances().list("startDateTime", "endDateTime"),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -5839,43 +5238,23 @@ fn part_12(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             ),
     );
     #[cfg(feature = "groups")]
-    tour.visit(
-        "/groups/{id}",
-        &[("id", "id")],
-        client.groups().id("id").delete(),
-    );
+    tour.visit("/groups/{id}", &[("id", "id")], client.groups().id("id").delete());
     #[cfg(feature = "groups")]
     tour.visit(
         "/groups/{id}/members/{member-id}/$ref",
         &[("id", "id"), ("member-id", "member-id")],
-        client
-            .groups()
-            .id("id")
-            .members()
-            .id("member-id")
-            .remove_reference(),
+        client.groups().id("id").members().id("member-id").remove_reference(),
     );
     #[cfg(feature = "groups")]
     tour.visit(
         "/groups/{id}/owners/{owner-id}/$ref",
         &[("id", "id"), ("owner-id", "owner-id")],
-        client
-            .groups()
-            .id("id")
-            .owners()
-            .id("owner-id")
-            .remove_reference(),
+        client.groups().id("id").owners().id("owner-id").remove_reference(),
     );
+    #[cfg(feature = "groups")] tour.visit("/groups/delta", &[], client.groups().delta());
     #[cfg(feature = "groups")]
-    tour.visit("/groups/delta", &[], client.groups().delta());
-    #[cfg(feature = "groups")]
-    tour.visit(
-        "/groups/{id}",
-        &[("id", "id")],
-        client.groups().id("id").get(),
-    );
-    #[cfg(feature = "groups")]
-    tour.visit("/groups", &[], client.groups().list());
+    tour.visit("/groups/{id}", &[("id", "id")], client.groups().id("id").get());
+    #[cfg(feature = "groups")] tour.visit("/groups", &[], client.groups().list());
     #[cfg(feature = "groups")]
     tour.visit("/groups/$count", &[], client.groups().count());
     #[cfg(feature = "groups")]
@@ -5924,9 +5303,14 @@ fn part_12(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/groups/{id}",
         &[("id", "id")],
-        client.groups().id("id").update(&tour::body(
-            "{\"description\":\"Bakes from ten to six.\",\"visibility\":\"Public\"}",
-        )),
+        client
+            .groups()
+            .id("id")
+            .update(
+                &tour::body(
+                    "{\"description\":\"Bakes from ten to six.\",\"visibility\":\"Public\"}",
+                ),
+            ),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -5938,12 +5322,7 @@ fn part_12(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/users/{user-id}/mailFolders/{mailFolder-id}",
         &[("user-id", "user-id"), ("mailFolder-id", "mailFolder-id")],
-        client
-            .users()
-            .id("user-id")
-            .mail_folders()
-            .id("mailFolder-id")
-            .delete(),
+        client.users().id("user-id").mail_folders().id("mailFolder-id").delete(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -5955,12 +5334,7 @@ fn part_12(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/users/{user-id}/mailFolders/{mailFolder-id}",
         &[("user-id", "user-id"), ("mailFolder-id", "mailFolder-id")],
-        client
-            .users()
-            .id("user-id")
-            .mail_folders()
-            .id("mailFolder-id")
-            .get(),
+        client.users().id("user-id").mail_folders().id("mailFolder-id").get(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -5990,13 +5364,7 @@ fn part_12(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/users/{user-id}/mailFolders/{mailFolder-id}/messages",
         &[("user-id", "user-id"), ("mailFolder-id", "mailFolder-id")],
-        client
-            .users()
-            .id("user-id")
-            .mail_folders()
-            .id("mailFolder-id")
-            .messages()
-            .list(),
+        client.users().id("user-id").mail_folders().id("mailFolder-id").messages().list(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -6077,9 +5445,15 @@ fn part_12(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/me/messages/{id}/copy",
         &[("id", "id")],
-        client.me().messages().id("id").copy(&tour::body(
-            "{\"destinationId\":\"AQMkADhkJEIQ5IQ3tlVpgKcCSamTaZNKAAA=\"}",
-        )),
+        client
+            .me()
+            .messages()
+            .id("id")
+            .copy(
+                &tour::body(
+                    "{\"destinationId\":\"AQMkADhkJEIQ5IQ3tlVpgKcCSamTaZNKAAA=\"}",
+                ),
+            ),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -6090,26 +5464,27 @@ fn part_12(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("user-id")
             .messages()
             .id("message-id")
-            .copy(&tour::body(
-                "{\"destinationId\":\"AQMkADhkJEIQ5IQ3tlVpgKcCSamTaZNKAAA=\"}",
-            )),
+            .copy(
+                &tour::body(
+                    "{\"destinationId\":\"AQMkADhkJEIQ5IQ3tlVpgKcCSamTaZNKAAA=\"}",
+                ),
+            ),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/mailFolders/{mailFolder-id}/messages/{message-id}/copy",
-        &[
-            ("mailFolder-id", "mailFolder-id"),
-            ("message-id", "message-id"),
-        ],
+        &[("mailFolder-id", "mailFolder-id"), ("message-id", "message-id")],
         client
             .me()
             .mail_folders()
             .id("mailFolder-id")
             .messages()
             .id("message-id")
-            .copy(&tour::body(
-                "{\"destinationId\":\"AQMkADhkJEIQ5IQ3tlVpgKcCSamTaZNKAAA=\"}",
-            )),
+            .copy(
+                &tour::body(
+                    "{\"destinationId\":\"AQMkADhkJEIQ5IQ3tlVpgKcCSamTaZNKAAA=\"}",
+                ),
+            ),
     );
 }
 
@@ -6129,9 +5504,11 @@ fn part_13(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("mailFolder-id")
             .messages()
             .id("message-id")
-            .copy(&tour::body(
-                "{\"destinationId\":\"AQMkADhkJEIQ5IQ3tlVpgKcCSamTaZNKAAA=\"}",
-            )),
+            .copy(
+                &tour::body(
+                    "{\"destinationId\":\"AQMkADhkJEIQ5IQ3tlVpgKcCSamTaZNKAAA=\"}",
+                ),
+            ),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -6223,10 +5600,7 @@ fn part_13(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/mailFolders/{mailFolder-id}/messages/{message-id}/createReply",
-        &[
-            ("mailFolder-id", "mailFolder-id"),
-            ("message-id", "message-id"),
-        ],
+        &[("mailFolder-id", "mailFolder-id"), ("message-id", "message-id")],
         client
             .me()
             .mail_folders()
@@ -6328,20 +5702,12 @@ fn part_13(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/users/{user-id}/messages/{message-id}",
         &[("user-id", "user-id"), ("message-id", "message-id")],
-        client
-            .users()
-            .id("user-id")
-            .messages()
-            .id("message-id")
-            .delete(),
+        client.users().id("user-id").messages().id("message-id").delete(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/mailFolders/{mailFolder-id}/messages/{message-id}",
-        &[
-            ("mailFolder-id", "mailFolder-id"),
-            ("message-id", "message-id"),
-        ],
+        &[("mailFolder-id", "mailFolder-id"), ("message-id", "message-id")],
         client
             .me()
             .mail_folders()
@@ -6461,27 +5827,13 @@ fn part_13(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/users/{user-id}/messages/{message-id}",
         &[("user-id", "user-id"), ("message-id", "message-id")],
-        client
-            .users()
-            .id("user-id")
-            .messages()
-            .id("message-id")
-            .get(),
+        client.users().id("user-id").messages().id("message-id").get(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/mailFolders/{mailFolder-id}/messages/{message-id}",
-        &[
-            ("mailFolder-id", "mailFolder-id"),
-            ("message-id", "message-id"),
-        ],
-        client
-            .me()
-            .mail_folders()
-            .id("mailFolder-id")
-            .messages()
-            .id("message-id")
-            .get(),
+        &[("mailFolder-id", "mailFolder-id"), ("message-id", "message-id")],
+        client.me().mail_folders().id("mailFolder-id").messages().id("message-id").get(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -6510,21 +5862,12 @@ fn part_13(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/users/{user-id}/messages/{message-id}/$value",
         &[("user-id", "user-id"), ("message-id", "message-id")],
-        client
-            .users()
-            .id("user-id")
-            .messages()
-            .id("message-id")
-            .value()
-            .download(),
+        client.users().id("user-id").messages().id("message-id").value().download(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/mailFolders/{mailFolder-id}/messages/{message-id}/$value",
-        &[
-            ("mailFolder-id", "mailFolder-id"),
-            ("message-id", "message-id"),
-        ],
+        &[("mailFolder-id", "mailFolder-id"), ("message-id", "message-id")],
         client
             .me()
             .mail_folders()
@@ -6562,21 +5905,12 @@ fn part_13(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/users/{user-id}/messages/{message-id}/attachments",
         &[("user-id", "user-id"), ("message-id", "message-id")],
-        client
-            .users()
-            .id("user-id")
-            .messages()
-            .id("message-id")
-            .attachments()
-            .list(),
+        client.users().id("user-id").messages().id("message-id").attachments().list(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/mailFolders/{mailFolder-id}/messages/{message-id}/attachments",
-        &[
-            ("mailFolder-id", "mailFolder-id"),
-            ("message-id", "message-id"),
-        ],
+        &[("mailFolder-id", "mailFolder-id"), ("message-id", "message-id")],
         client
             .me()
             .mail_folders()
@@ -6628,10 +5962,7 @@ fn part_13(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/mailFolders/{mailFolder-id}/messages/{message-id}/move",
-        &[
-            ("mailFolder-id", "mailFolder-id"),
-            ("message-id", "message-id"),
-        ],
+        &[("mailFolder-id", "mailFolder-id"), ("message-id", "message-id")],
         client
             .me()
             .mail_folders()
@@ -6734,9 +6065,15 @@ fn part_14(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/me/messages/{id}/reply",
         &[("id", "id")],
-        client.me().messages().id("id").reply(&tour::body(
-            "{\"comment\":\"Thank you, Nkechi. The 7:40 needs ten more minutes at the pier.\"}",
-        )),
+        client
+            .me()
+            .messages()
+            .id("id")
+            .reply(
+                &tour::body(
+                    "{\"comment\":\"Thank you, Nkechi. The 7:40 needs ten more minutes at the pier.\"}",
+                ),
+            ),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -6747,26 +6084,27 @@ fn part_14(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("user-id")
             .messages()
             .id("message-id")
-            .reply(&tour::body(
-                "{\"comment\":\"Thank you, Nkechi. The 7:40 needs ten more minutes at the pier.\"}",
-            )),
+            .reply(
+                &tour::body(
+                    "{\"comment\":\"Thank you, Nkechi. The 7:40 needs ten more minutes at the pier.\"}",
+                ),
+            ),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/mailFolders/{mailFolder-id}/messages/{message-id}/reply",
-        &[
-            ("mailFolder-id", "mailFolder-id"),
-            ("message-id", "message-id"),
-        ],
+        &[("mailFolder-id", "mailFolder-id"), ("message-id", "message-id")],
         client
             .me()
             .mail_folders()
             .id("mailFolder-id")
             .messages()
             .id("message-id")
-            .reply(&tour::body(
-                "{\"comment\":\"Thank you, Nkechi. The 7:40 needs ten more minutes at the pier.\"}",
-            )),
+            .reply(
+                &tour::body(
+                    "{\"comment\":\"Thank you, Nkechi. The 7:40 needs ten more minutes at the pier.\"}",
+                ),
+            ),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -6783,17 +6121,23 @@ fn part_14(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("mailFolder-id")
             .messages()
             .id("message-id")
-            .reply(&tour::body(
-                "{\"comment\":\"Thank you, Nkechi. The 7:40 needs ten more minutes at the pier.\"}",
-            )),
+            .reply(
+                &tour::body(
+                    "{\"comment\":\"Thank you, Nkechi. The 7:40 needs ten more minutes at the pier.\"}",
+                ),
+            ),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/messages/{id}/replyAll",
         &[("id", "id")],
-        client.me().messages().id("id").reply_all(&tour::body(
-            "{\"comment\":\"Agreed. Let us print it on Friday.\"}",
-        )),
+        client
+            .me()
+            .messages()
+            .id("id")
+            .reply_all(
+                &tour::body("{\"comment\":\"Agreed. Let us print it on Friday.\"}"),
+            ),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -6804,26 +6148,23 @@ fn part_14(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("user-id")
             .messages()
             .id("message-id")
-            .reply_all(&tour::body(
-                "{\"comment\":\"Agreed. Let us print it on Friday.\"}",
-            )),
+            .reply_all(
+                &tour::body("{\"comment\":\"Agreed. Let us print it on Friday.\"}"),
+            ),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/mailFolders/{mailFolder-id}/messages/{message-id}/replyAll",
-        &[
-            ("mailFolder-id", "mailFolder-id"),
-            ("message-id", "message-id"),
-        ],
+        &[("mailFolder-id", "mailFolder-id"), ("message-id", "message-id")],
         client
             .me()
             .mail_folders()
             .id("mailFolder-id")
             .messages()
             .id("message-id")
-            .reply_all(&tour::body(
-                "{\"comment\":\"Agreed. Let us print it on Friday.\"}",
-            )),
+            .reply_all(
+                &tour::body("{\"comment\":\"Agreed. Let us print it on Friday.\"}"),
+            ),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -6840,9 +6181,9 @@ fn part_14(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("mailFolder-id")
             .messages()
             .id("message-id")
-            .reply_all(&tour::body(
-                "{\"comment\":\"Agreed. Let us print it on Friday.\"}",
-            )),
+            .reply_all(
+                &tour::body("{\"comment\":\"Agreed. Let us print it on Friday.\"}"),
+            ),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -6854,20 +6195,21 @@ fn part_14(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/users/{user-id}/messages/{message-id}/send",
         &[("user-id", "user-id"), ("message-id", "message-id")],
-        client
-            .users()
-            .id("user-id")
-            .messages()
-            .id("message-id")
-            .send(),
+        client.users().id("user-id").messages().id("message-id").send(),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/messages/{id}",
         &[("id", "id")],
-        client.me().messages().id("id").update(&tour::body(
-            "{\"categories\":[\"Timetable\",\"Answered\"],\"isRead\":true}",
-        )),
+        client
+            .me()
+            .messages()
+            .id("id")
+            .update(
+                &tour::body(
+                    "{\"categories\":[\"Timetable\",\"Answered\"],\"isRead\":true}",
+                ),
+            ),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -6878,26 +6220,27 @@ fn part_14(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("user-id")
             .messages()
             .id("message-id")
-            .update(&tour::body(
-                "{\"categories\":[\"Timetable\",\"Answered\"],\"isRead\":true}",
-            )),
+            .update(
+                &tour::body(
+                    "{\"categories\":[\"Timetable\",\"Answered\"],\"isRead\":true}",
+                ),
+            ),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/mailFolders/{mailFolder-id}/messages/{message-id}",
-        &[
-            ("mailFolder-id", "mailFolder-id"),
-            ("message-id", "message-id"),
-        ],
+        &[("mailFolder-id", "mailFolder-id"), ("message-id", "message-id")],
         client
             .me()
             .mail_folders()
             .id("mailFolder-id")
             .messages()
             .id("message-id")
-            .update(&tour::body(
-                "{\"categories\":[\"Timetable\",\"Answered\"],\"isRead\":true}",
-            )),
+            .update(
+                &tour::body(
+                    "{\"categories\":[\"Timetable\",\"Answered\"],\"isRead\":true}",
+                ),
+            ),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -6914,9 +6257,11 @@ fn part_14(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .id("mailFolder-id")
             .messages()
             .id("message-id")
-            .update(&tour::body(
-                "{\"categories\":[\"Timetable\",\"Answered\"],\"isRead\":true}",
-            )),
+            .update(
+                &tour::body(
+                    "{\"categories\":[\"Timetable\",\"Answered\"],\"isRead\":true}",
+                ),
+            ),
     );
     #[cfg(feature = "cloud-communications")]
     tour.visit(
@@ -6955,12 +6300,7 @@ fn part_14(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/users/{userId}/onlineMeetings/{meetingId}",
         &[("userId", "userId"), ("meetingId", "meetingId")],
-        client
-            .users()
-            .id("userId")
-            .online_meetings()
-            .id("meetingId")
-            .delete(),
+        client.users().id("userId").online_meetings().id("meetingId").delete(),
     );
     #[cfg(feature = "cloud-communications")]
     tour.visit(
@@ -6972,12 +6312,7 @@ fn part_14(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/users/{userId}/onlineMeetings/{meetingId}",
         &[("userId", "userId"), ("meetingId", "meetingId")],
-        client
-            .users()
-            .id("userId")
-            .online_meetings()
-            .id("meetingId")
-            .get(),
+        client.users().id("userId").online_meetings().id("meetingId").get(),
     );
     #[cfg(feature = "cloud-communications")]
     tour.visit(
@@ -6986,11 +6321,7 @@ fn part_14(tour: &mut Tour<&mut dyn Write>, client: &Client) {
         client.communications().online_meetings().get(),
     );
     #[cfg(feature = "cloud-communications")]
-    tour.visit(
-        "/me/onlineMeetings",
-        &[],
-        client.me().online_meetings().list(),
-    );
+    tour.visit("/me/onlineMeetings", &[], client.me().online_meetings().list());
     #[cfg(feature = "cloud-communications")]
     tour.visit(
         "/users/{userId}/onlineMeetings",
@@ -7030,24 +6361,13 @@ fn part_14(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/me/onlineMeetings/{meetingId}/recordings",
         &[("meetingId", "meetingId")],
-        client
-            .me()
-            .online_meetings()
-            .id("meetingId")
-            .recordings()
-            .list(),
+        client.me().online_meetings().id("meetingId").recordings().list(),
     );
     #[cfg(feature = "teams")]
     tour.visit(
         "/users/{userId}/onlineMeetings/{meetingId}/recordings",
         &[("userId", "userId"), ("meetingId", "meetingId")],
-        client
-            .users()
-            .id("userId")
-            .online_meetings()
-            .id("meetingId")
-            .recordings()
-            .list(),
+        client.users().id("userId").online_meetings().id("meetingId").recordings().list(),
     );
     #[cfg(feature = "cloud-communications")]
     tour.visit(
@@ -7096,13 +6416,7 @@ fn part_14(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/communications/calls/{callId}/participants/{id}",
         &[("callId", "callId"), ("id", "id")],
-        client
-            .communications()
-            .calls()
-            .id("callId")
-            .participants()
-            .id("id")
-            .get(),
+        client.communications().calls().id("callId").participants().id("id").get(),
     );
     #[cfg(feature = "cloud-communications")]
     tour.visit(
@@ -7163,14 +6477,7 @@ fn part_14(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/me/drive/items/{item-id}/permissions/{perm-id}",
         &[("item-id", "item-id"), ("perm-id", "perm-id")],
-        client
-            .me()
-            .drive()
-            .items()
-            .id("item-id")
-            .permissions()
-            .id("perm-id")
-            .delete(),
+        client.me().drive().items().id("item-id").permissions().id("perm-id").delete(),
     );
 }
 
@@ -7178,11 +6485,7 @@ fn part_15(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "files")]
     tour.visit(
         "/drives/{drive-id}/items/{item-id}/permissions/{perm-id}",
-        &[
-            ("drive-id", "drive-id"),
-            ("item-id", "item-id"),
-            ("perm-id", "perm-id"),
-        ],
+        &[("drive-id", "drive-id"), ("item-id", "item-id"), ("perm-id", "perm-id")],
         client
             .drives()
             .id("drive-id")
@@ -7209,11 +6512,7 @@ fn part_15(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "files")]
     tour.visit(
         "/groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}",
-        &[
-            ("group-id", "group-id"),
-            ("item-id", "item-id"),
-            ("perm-id", "perm-id"),
-        ],
+        &[("group-id", "group-id"), ("item-id", "item-id"), ("perm-id", "perm-id")],
         client
             .groups()
             .id("group-id")
@@ -7227,11 +6526,7 @@ fn part_15(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "files")]
     tour.visit(
         "/sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}",
-        &[
-            ("site-id", "site-id"),
-            ("item-id", "item-id"),
-            ("perm-id", "perm-id"),
-        ],
+        &[("site-id", "site-id"), ("item-id", "item-id"), ("perm-id", "perm-id")],
         client
             .sites()
             .id("site-id")
@@ -7246,23 +6541,12 @@ fn part_15(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/me/drive/items/{item-id}/permissions/{perm-id}",
         &[("item-id", "item-id"), ("perm-id", "perm-id")],
-        client
-            .me()
-            .drive()
-            .items()
-            .id("item-id")
-            .permissions()
-            .id("perm-id")
-            .get(),
+        client.me().drive().items().id("item-id").permissions().id("perm-id").get(),
     );
     #[cfg(feature = "files")]
     tour.visit(
         "/drives/{drive-id}/items/{item-id}/permissions/{perm-id}",
-        &[
-            ("drive-id", "drive-id"),
-            ("item-id", "item-id"),
-            ("perm-id", "perm-id"),
-        ],
+        &[("drive-id", "drive-id"), ("item-id", "item-id"), ("perm-id", "perm-id")],
         client
             .drives()
             .id("drive-id")
@@ -7289,11 +6573,7 @@ fn part_15(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "files")]
     tour.visit(
         "/groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}",
-        &[
-            ("group-id", "group-id"),
-            ("item-id", "item-id"),
-            ("perm-id", "perm-id"),
-        ],
+        &[("group-id", "group-id"), ("item-id", "item-id"), ("perm-id", "perm-id")],
         client
             .groups()
             .id("group-id")
@@ -7307,11 +6587,7 @@ fn part_15(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "files")]
     tour.visit(
         "/sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}",
-        &[
-            ("site-id", "site-id"),
-            ("item-id", "item-id"),
-            ("perm-id", "perm-id"),
-        ],
+        &[("site-id", "site-id"), ("item-id", "item-id"), ("perm-id", "perm-id")],
         client
             .sites()
             .id("site-id")
@@ -7338,11 +6614,7 @@ fn part_15(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "files")]
     tour.visit(
         "/drives/{drive-id}/items/{item-id}/permissions/{perm-id}",
-        &[
-            ("drive-id", "drive-id"),
-            ("item-id", "item-id"),
-            ("perm-id", "perm-id"),
-        ],
+        &[("drive-id", "drive-id"), ("item-id", "item-id"), ("perm-id", "perm-id")],
         client
             .drives()
             .id("drive-id")
@@ -7369,11 +6641,7 @@ fn part_15(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "files")]
     tour.visit(
         "/groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}",
-        &[
-            ("group-id", "group-id"),
-            ("item-id", "item-id"),
-            ("perm-id", "perm-id"),
-        ],
+        &[("group-id", "group-id"), ("item-id", "item-id"), ("perm-id", "perm-id")],
         client
             .groups()
             .id("group-id")
@@ -7387,11 +6655,7 @@ fn part_15(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "files")]
     tour.visit(
         "/sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}",
-        &[
-            ("site-id", "site-id"),
-            ("item-id", "item-id"),
-            ("perm-id", "perm-id"),
-        ],
+        &[("site-id", "site-id"), ("item-id", "item-id"), ("perm-id", "perm-id")],
         client
             .sites()
             .id("site-id")
@@ -7410,9 +6674,9 @@ fn part_15(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .users()
             .id("userId")
             .presence()
-            .clear_presence(&tour::body(
-                "{\"sessionId\":\"b7141b69-3e1c-5b9c-80cf-5ed4f1de73a7\"}",
-            )),
+            .clear_presence(
+                &tour::body("{\"sessionId\":\"b7141b69-3e1c-5b9c-80cf-5ed4f1de73a7\"}"),
+            ),
     );
     #[cfg(feature = "cloud-communications")]
     tour.visit("/me/presence", &[], client.me().presence().get());
@@ -7442,8 +6706,7 @@ fn part_15(tour: &mut Tour<&mut dyn Write>, client: &Client) {
                 ),
             ),
     );
-    #[cfg(feature = "users")]
-    tour.visit("/me/photo", &[], client.me().photo().get());
+    #[cfg(feature = "users")] tour.visit("/me/photo", &[], client.me().photo().get());
     #[cfg(feature = "users")]
     tour.visit(
         "/users/{id}/photo",
@@ -7457,11 +6720,7 @@ fn part_15(tour: &mut Tour<&mut dyn Write>, client: &Client) {
         client.groups().id("id").photo().get(),
     );
     #[cfg(feature = "users")]
-    tour.visit(
-        "/me/photo/$value",
-        &[],
-        client.me().photo().value().download(),
-    );
+    tour.visit("/me/photo/$value", &[], client.me().photo().value().download());
     #[cfg(feature = "users")]
     tour.visit(
         "/users/{id}/photo/$value",
@@ -7484,25 +6743,13 @@ fn part_15(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/users/{id}/photos/{size}/$value",
         &[("id", "id"), ("size", "size")],
-        client
-            .users()
-            .id("id")
-            .photos()
-            .id("size")
-            .value()
-            .download(),
+        client.users().id("id").photos().id("size").value().download(),
     );
     #[cfg(feature = "users")]
     tour.visit(
         "/groups/{id}/photos/{size}/$value",
         &[("id", "id"), ("size", "size")],
-        client
-            .groups()
-            .id("id")
-            .photos()
-            .id("size")
-            .value()
-            .download(),
+        client.groups().id("id").photos().id("size").value().download(),
     );
     #[cfg(feature = "users")]
     tour.visit(
@@ -7514,23 +6761,13 @@ fn part_15(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/users/{id}/photo/$value",
         &[("id", "id")],
-        client
-            .users()
-            .id("id")
-            .photo()
-            .value()
-            .upload(b"bytes".to_vec()),
+        client.users().id("id").photo().value().upload(b"bytes".to_vec()),
     );
     #[cfg(feature = "users")]
     tour.visit(
         "/groups/{id}/photo/$value",
         &[("id", "id")],
-        client
-            .groups()
-            .id("id")
-            .photo()
-            .value()
-            .upload(b"bytes".to_vec()),
+        client.groups().id("id").photo().value().upload(b"bytes".to_vec()),
     );
     #[cfg(feature = "cloud-communications")]
     tour.visit(
@@ -7550,17 +6787,9 @@ fn part_15(tour: &mut Tour<&mut dyn Write>, client: &Client) {
         operations::RecordOperationDelete::at(client.path("/somewhere")),
     );
     #[cfg(feature = "cloud-communications")]
-    tour.visit(
-        "",
-        &[],
-        operations::RecordOperationGet::at(client.path("/somewhere")),
-    );
+    tour.visit("", &[], operations::RecordOperationGet::at(client.path("/somewhere")));
     #[cfg(feature = "cloud-communications")]
-    tour.visit(
-        "",
-        &[],
-        operations::RecordOperationList::at(client.path("/somewhere")),
-    );
+    tour.visit("", &[], operations::RecordOperationList::at(client.path("/somewhere")));
     #[cfg(feature = "cloud-communications")]
     tour.visit(
         "",
@@ -7585,20 +6814,12 @@ fn part_15(tour: &mut Tour<&mut dyn Write>, client: &Client) {
         client.service_principals().app_id("appId").get(),
     );
     #[cfg(feature = "applications")]
-    tour.visit(
-        "/servicePrincipals",
-        &[],
-        client.service_principals().list(),
-    );
+    tour.visit("/servicePrincipals", &[], client.service_principals().list());
     #[cfg(feature = "applications")]
     tour.visit(
         "/servicePrincipals/{id}/appRoleAssignedTo",
         &[("id", "id")],
-        client
-            .service_principals()
-            .id("id")
-            .app_role_assigned_to()
-            .list(),
+        client.service_principals().id("id").app_role_assigned_to().list(),
     );
 }
 
@@ -7607,18 +6828,10 @@ fn part_16(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/servicePrincipals(appId='{appId}')/appRoleAssignedTo",
         &[("appId", "appId")],
-        client
-            .service_principals()
-            .app_id("appId")
-            .app_role_assigned_to()
-            .list(),
+        client.service_principals().app_id("appId").app_role_assigned_to().list(),
     );
     #[cfg(feature = "applications")]
-    tour.visit(
-        "/servicePrincipals/$count",
-        &[],
-        client.service_principals().count(),
-    );
+    tour.visit("/servicePrincipals/$count", &[], client.service_principals().count());
     #[cfg(feature = "applications")]
     tour.visit(
         "/servicePrincipals/{id}/appRoleAssignedTo",
@@ -7651,9 +6864,9 @@ fn part_16(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/servicePrincipals",
         &[],
-        client.service_principals().create(&tour::body(
-            "{\"appId\":\"6fea87f4-43eb-517b-9771-cfb65ce3c700\"}",
-        )),
+        client
+            .service_principals()
+            .create(&tour::body("{\"appId\":\"6fea87f4-43eb-517b-9771-cfb65ce3c700\"}")),
     );
     #[cfg(feature = "change-notifications")]
     tour.visit(
@@ -7691,9 +6904,10 @@ fn part_16(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/subscriptions/{id}",
         &[("id", "id")],
-        client.subscriptions().id("id").update(&tour::body(
-            "{\"expirationDateTime\":\"2025-04-30T18:00:00Z\"}",
-        )),
+        client
+            .subscriptions()
+            .id("id")
+            .update(&tour::body("{\"expirationDateTime\":\"2025-04-30T18:00:00Z\"}")),
     );
     #[cfg(feature = "teams")]
     tour.visit(
@@ -7708,12 +6922,7 @@ fn part_16(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/teams/{team-id}/members/{membership-id}",
         &[("team-id", "team-id"), ("membership-id", "membership-id")],
-        client
-            .teams()
-            .id("team-id")
-            .members()
-            .id("membership-id")
-            .delete(),
+        client.teams().id("team-id").members().id("membership-id").delete(),
     );
     #[cfg(feature = "teams")]
     tour.visit(
@@ -7725,12 +6934,7 @@ fn part_16(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/teams/{team-id}/members/{membership-id}",
         &[("team-id", "team-id"), ("membership-id", "membership-id")],
-        client
-            .teams()
-            .id("team-id")
-            .members()
-            .id("membership-id")
-            .get(),
+        client.teams().id("team-id").members().id("membership-id").get(),
     );
     #[cfg(feature = "teams")]
     tour.visit(
@@ -7793,12 +6997,7 @@ fn part_16(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/teams/{team-id}/operations/{operation-id}",
         &[("team-id", "team-id"), ("operation-id", "operation-id")],
-        client
-            .teams()
-            .id("team-id")
-            .operations()
-            .id("operation-id")
-            .get(),
+        client.teams().id("team-id").operations().id("operation-id").get(),
     );
     #[cfg(feature = "cloud-communications")]
     tour.visit(
@@ -7843,19 +7042,14 @@ fn part_16(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             ),
     );
     #[cfg(feature = "users")]
-    tour.visit(
-        "/users/{id}",
-        &[("id", "id")],
-        client.users().id("id").delete(),
-    );
+    tour.visit("/users/{id}", &[("id", "id")], client.users().id("id").delete());
     #[cfg(feature = "users")]
     tour.visit(
         "/users/{id}/manager/$ref",
         &[("id", "id")],
         client.users().id("id").manager().remove_reference(),
     );
-    #[cfg(feature = "users")]
-    tour.visit("/users/delta", &[], client.users().delta());
+    #[cfg(feature = "users")] tour.visit("/users/delta", &[], client.users().delta());
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/findMeetingTimes",
@@ -7881,34 +7075,20 @@ fn part_16(tour: &mut Tour<&mut dyn Write>, client: &Client) {
                 ),
             ),
     );
+    #[cfg(feature = "users")] tour.visit("/me", &[], client.me().get());
     #[cfg(feature = "users")]
-    tour.visit("/me", &[], client.me().get());
-    #[cfg(feature = "users")]
-    tour.visit(
-        "/users/{id}",
-        &[("id", "id")],
-        client.users().id("id").get(),
-    );
+    tour.visit("/users/{id}", &[("id", "id")], client.users().id("id").get());
     #[cfg(feature = "outlook")]
-    tour.visit(
-        "/me/mailboxSettings",
-        &[],
-        client.me().mailbox_settings().get(),
-    );
+    tour.visit("/me/mailboxSettings", &[], client.me().mailbox_settings().get());
     #[cfg(feature = "outlook")]
     tour.visit(
         "/users/{id}/mailboxSettings",
         &[("id", "id")],
         client.users().id("id").mailbox_settings().get(),
     );
-    #[cfg(feature = "users")]
-    tour.visit("/users", &[], client.users().list());
+    #[cfg(feature = "users")] tour.visit("/users", &[], client.users().list());
     #[cfg(feature = "outlook")]
-    tour.visit(
-        "/me/calendarGroups",
-        &[],
-        client.me().calendar_groups().list(),
-    );
+    tour.visit("/me/calendarGroups", &[], client.me().calendar_groups().list());
     #[cfg(feature = "outlook")]
     tour.visit(
         "/users/{id}/calendarGroups",
@@ -7930,30 +7110,19 @@ fn part_17(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/me/calendarView",
         &[],
-        client
-            .me()
-            .calendar_view()
-            .list("startDateTime", "endDateTime"),
+        client.me().calendar_view().list("startDateTime", "endDateTime"),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/users/{id}/calendarView",
         &[("id", "id")],
-        client
-            .users()
-            .id("id")
-            .calendar_view()
-            .list("startDateTime", "endDateTime"),
+        client.users().id("id").calendar_view().list("startDateTime", "endDateTime"),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/calendar/calendarView",
         &[],
-        client
-            .me()
-            .calendar()
-            .calendar_view()
-            .list("startDateTime", "endDateTime"),
+        client.me().calendar().calendar_view().list("startDateTime", "endDateTime"),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -7992,10 +7161,7 @@ fn part_17(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "outlook")]
     tour.visit(
         "/me/calendarGroups/{calendarGroup-id}/calendars/{calendar-id}/calendarView",
-        &[
-            ("calendarGroup-id", "calendarGroup-id"),
-            ("calendar-id", "calendar-id"),
-        ],
+        &[("calendarGroup-id", "calendarGroup-id"), ("calendar-id", "calendar-id")],
         client
             .me()
             .calendar_groups()
@@ -8027,11 +7193,7 @@ fn part_17(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/groups/{id}/calendarView",
         &[("id", "id")],
-        client
-            .groups()
-            .id("id")
-            .calendar_view()
-            .list("startDateTime", "endDateTime"),
+        client.groups().id("id").calendar_view().list("startDateTime", "endDateTime"),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -8044,14 +7206,9 @@ fn part_17(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             .calendar_view()
             .list("startDateTime", "endDateTime"),
     );
+    #[cfg(feature = "users")] tour.visit("/users/$count", &[], client.users().count());
     #[cfg(feature = "users")]
-    tour.visit("/users/$count", &[], client.users().count());
-    #[cfg(feature = "users")]
-    tour.visit(
-        "/me/directReports",
-        &[],
-        client.me().direct_reports().list(),
-    );
+    tour.visit("/me/directReports", &[], client.me().direct_reports().list());
     #[cfg(feature = "users")]
     tour.visit(
         "/users/{id}/directReports",
@@ -8075,11 +7232,7 @@ fn part_17(tour: &mut Tour<&mut dyn Write>, client: &Client) {
         client.users().id("id").joined_teams().list(),
     );
     #[cfg(feature = "users")]
-    tour.visit(
-        "/me/licenseDetails",
-        &[],
-        client.me().license_details().list(),
-    );
+    tour.visit("/me/licenseDetails", &[], client.me().license_details().list());
     #[cfg(feature = "users")]
     tour.visit(
         "/users/{id}/licenseDetails",
@@ -8122,10 +7275,7 @@ fn part_17(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/me/calendarGroups",
         &[],
-        client
-            .me()
-            .calendar_groups()
-            .create(&tour::body("{\"name\":\"Vessels\"}")),
+        client.me().calendar_groups().create(&tour::body("{\"name\":\"Vessels\"}")),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -8141,17 +7291,20 @@ fn part_17(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/me/calendars",
         &[],
-        client.me().calendars().create(&tour::body(
-            "{\"color\":\"lightTeal\",\"name\":\"Crossings\"}",
-        )),
+        client
+            .me()
+            .calendars()
+            .create(&tour::body("{\"color\":\"lightTeal\",\"name\":\"Crossings\"}")),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/users/{id}/calendars",
         &[("id", "id")],
-        client.users().id("id").calendars().create(&tour::body(
-            "{\"color\":\"lightTeal\",\"name\":\"Crossings\"}",
-        )),
+        client
+            .users()
+            .id("id")
+            .calendars()
+            .create(&tour::body("{\"color\":\"lightTeal\",\"name\":\"Crossings\"}")),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
@@ -8184,17 +7337,20 @@ fn part_17(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     tour.visit(
         "/me/mailFolders",
         &[],
-        client.me().mail_folders().create(&tour::body(
-            "{\"displayName\":\"Shipyard\",\"isHidden\":false}",
-        )),
+        client
+            .me()
+            .mail_folders()
+            .create(&tour::body("{\"displayName\":\"Shipyard\",\"isHidden\":false}")),
     );
     #[cfg(feature = "outlook")]
     tour.visit(
         "/users/{id}/mailFolders",
         &[("id", "id")],
-        client.users().id("id").mail_folders().create(&tour::body(
-            "{\"displayName\":\"Shipyard\",\"isHidden\":false}",
-        )),
+        client
+            .users()
+            .id("id")
+            .mail_folders()
+            .create(&tour::body("{\"displayName\":\"Shipyard\",\"isHidden\":false}")),
     );
     #[cfg(feature = "users")]
     tour.visit(
@@ -8242,11 +7398,7 @@ fn part_17(tour: &mut Tour<&mut dyn Write>, client: &Client) {
             ),
     );
     #[cfg(feature = "users")]
-    tour.visit(
-        "/me/revokeSignInSessions",
-        &[],
-        client.me().revoke_sign_in_sessions(),
-    );
+    tour.visit("/me/revokeSignInSessions", &[], client.me().revoke_sign_in_sessions());
 }
 
 fn part_18(tour: &mut Tour<&mut dyn Write>, client: &Client) {
@@ -8336,10 +7488,7 @@ fn part_18(tour: &mut Tour<&mut dyn Write>, client: &Client) {
     #[cfg(feature = "cloud-communications")]
     tour.visit(
         "/solutions/virtualEvents/webinars/{webinarId}/registrations/{registrationId}",
-        &[
-            ("webinarId", "webinarId"),
-            ("registrationId", "registrationId"),
-        ],
+        &[("webinarId", "webinarId"), ("registrationId", "registrationId")],
         client
             .solutions()
             .virtual_events()

@@ -22,6 +22,7 @@ pub(crate) fn unit<'p>(plan: &'p Plan, stubs: &'p Stubs) -> Unit<'p> {
         #![doc = " Goes to every operation by each of its URLs, and prints a line of JSON for each: what it would send."]
         #![doc = ""]
         #![doc = " `cargo run --all-features --example every_operation`; with `--send` it calls the test server that `GRAPH_BASE_URL` names."]
+        #![cfg_attr(rustfmt, rustfmt_skip)]
         #![allow(deprecated, unused_imports, unused_variables, reason = "what is deprecated is visited too, and areas may be switched off")]
     });
     unit.code(quote! {
