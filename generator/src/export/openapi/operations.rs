@@ -7,7 +7,9 @@ use super::merge::Merged;
 use super::parameters::parameters;
 use super::types::reference;
 use super::{Ctx, Object, Tree};
-use crate::model::operation::{Body, Message, PermissionSet, Permissions, Response, ResponseBody};
+use crate::model::operation::{
+    Body, Message, OperationKind, PermissionSet, Permissions, Response, ResponseBody,
+};
 use crate::model::{Operation, PagePath, TypeName, TypeRef};
 
 impl<'m> Ctx<'m> {
@@ -107,7 +109,12 @@ impl<'m> Ctx<'m> {
         let mut statuses: Vec<(u16, Object<'m>)> = Vec::new();
         for response in &merged.main.operation.responses {
             let shown = example(merged.main.operation, response.status);
-            let object = self.response(response, merged.result, shown);
+            let mut object = self.response(response, merged.result, shown);
+            if merged.main.operation.kind == OperationKind::Count {
+                object = Object::new()
+                    .with("description", reason(response.status))
+                    .with("content", content("text/plain", integer()));
+            }
             match statuses
                 .iter_mut()
                 .find(|(status, _)| *status == response.status)
@@ -220,6 +227,11 @@ fn content<'m>(media_type: &'m str, schema: Object<'m>) -> Object<'m> {
 /// Bytes, or text: a string for tools that know of nothing else.
 fn binary<'m>() -> Object<'m> {
     Object::new().with("type", "string")
+}
+
+/// What `$count` gives, as text (OData 4.01, part 2, section 4.8).
+fn integer<'m>() -> Object<'m> {
+    Object::new().with("type", "integer")
 }
 
 /// The body of the page's first example answer with this status.
