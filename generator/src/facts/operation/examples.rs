@@ -1,6 +1,8 @@
 //! The example messages of a page: found by the content of code blocks first, by annotation second (dialect 8.3 to 8.6),
 //! and paired: which response answers which request.
 
+mod line_counter;
+
 use serde_json::Value as JsonValue;
 
 use crate::diag::{Code, Diagnostics};
@@ -13,6 +15,7 @@ use crate::syntax::{Block, BlockKind, Code as CodeBlock, Page};
 
 use super::http_message::{self, HttpMessage, StartLine};
 use super::json_value;
+use line_counter::LineCounter;
 
 /// One example message.
 #[derive(Clone, Debug, PartialEq)]
@@ -181,11 +184,7 @@ pub fn read(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Fact<ExampleFact>> {
     let mut out: Vec<Fact<ExampleFact>> = Vec::new();
-    let mut lines = LineCounter {
-        text: page.text,
-        at: 0,
-        line: 1,
-    };
+    let mut lines = LineCounter::new(page.text);
     for sample in samples {
         if !is_example(sample) {
             continue;
@@ -394,26 +393,5 @@ fn pair(examples: &mut [Fact<ExampleFact>], diagnostics: &mut Diagnostics) {
             );
         }
         examples[index].value.answers = answers;
-    }
-}
-
-/// Line numbers of ascending offsets, in one pass.
-struct LineCounter<'t> {
-    text: &'t str,
-    at: usize,
-    line: u32,
-}
-
-impl LineCounter<'_> {
-    fn line_of(&mut self, offset: usize) -> u32 {
-        let offset = offset.min(self.text.len());
-        if offset > self.at {
-            let newlines = self.text.as_bytes()[self.at..offset]
-                .iter()
-                .filter(|byte| **byte == b'\n');
-            self.line += newlines.count() as u32;
-            self.at = offset;
-        }
-        self.line
     }
 }
