@@ -12,8 +12,6 @@ mod redirects;
 mod retries;
 mod sending;
 mod server;
-#[cfg(feature = "tracing")]
-mod spans;
 mod tokens;
 mod types;
 
