@@ -1,6 +1,7 @@
 //! The commands. Exit codes: 0 fine, 1 findings or differences, 2 wrong usage or no result.
 
 mod args;
+mod console;
 mod explain;
 mod export;
 mod generate;
@@ -9,6 +10,7 @@ mod permissions;
 mod progress;
 mod report;
 mod runtime;
+mod shell;
 mod since;
 
 use std::process::ExitCode;
@@ -40,6 +42,7 @@ impl From<docwright::Error> for Failure {
 pub(crate) fn run() -> ExitCode {
     // Clap itself ends the process with 2 on wrong usage.
     let args = Args::parse();
+    args.console.install();
     let outcome = match args.command {
         Command::Generate(args) => generate::generate(&args),
         Command::Check(args) => generate::check(&args),
@@ -47,12 +50,14 @@ pub(crate) fn run() -> ExitCode {
         Command::Lint(args) => lint::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Permissions(args) => permissions::run(&args),
+        Command::Completions { shell } => shell::completions(shell),
+        Command::Man { out } => shell::man(&out),
     };
     match outcome {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
         Err(Failure(message)) => {
-            report::note(&format!("error: {message}"));
+            report::error(&message);
             ExitCode::from(2)
         }
     }

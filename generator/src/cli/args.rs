@@ -3,6 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use super::console::Console;
 
 /// Reads the Markdown pages that document a REST API and writes a Rust crate.
 #[derive(Debug, Parser)]
@@ -11,6 +14,8 @@ pub(crate) struct Args {
     /// What to do.
     #[command(subcommand)]
     pub(crate) command: Command,
+    #[command(flatten)]
+    pub(crate) console: Console,
 }
 
 /// The commands.
@@ -28,6 +33,17 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Tell the least privileged permissions that operations, or a program that calls them, need.
     Permissions(PermissionsArgs),
+    /// Write the completion script of a shell.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+    /// Write the manual: a page for each command.
+    Man {
+        /// The folder for the pages.
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
 }
 
 /// Where the pages are; every command has these.

@@ -9,7 +9,7 @@ use docwright::output::lock::NAMES_LOCK;
 
 use super::args::GenerateArgs;
 use super::progress::{Progress, read};
-use super::{Failure, Outcome, report, runtime};
+use super::{Failure, Outcome, console, report, runtime};
 
 /// The longest diff that `check` prints, in lines.
 const MAX_DIFF: usize = 200;
@@ -36,6 +36,11 @@ pub(crate) fn generate(args: &GenerateArgs) -> Result<Outcome, Failure> {
     progress.stage("writing files");
     let changes = generated.write_to(&args.out)?;
     drop(progress);
+    if console::is_verbose() {
+        let written = changes.written.iter().map(|file| format!("written {file}"));
+        let deleted = changes.deleted.iter().map(|file| format!("deleted {file}"));
+        written.chain(deleted).for_each(|line| report::note(&line));
+    }
     let (found, outcome) = report::tell(
         &generated.input.docs,
         &generated.diagnostics,
@@ -102,8 +107,8 @@ fn summary(
     start: Instant,
 ) -> Result<(), Failure> {
     let time = start.elapsed().as_secs_f64();
-    report::result(&format!(
-        "{written} written, {deleted} deleted, {unchanged} unchanged; {counts}; {time:.1} s\n"
+    report::summary(&format!(
+        "{written} written, {deleted} deleted, {unchanged} unchanged; {counts}; {time:.1} s"
     ))
 }
 

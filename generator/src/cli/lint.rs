@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
-use std::io::{ErrorKind, IsTerminal};
+use std::io::ErrorKind;
 use std::path::Path;
 
 use docwright::Builder;
-use docwright::diag::render::snippet::{Colours, Snippets};
+use docwright::diag::render::snippet::Snippets;
 use docwright::diag::{Code, Severity};
 use docwright::lint::baseline::{self, Baseline};
 use docwright::lint::levels::Levels;
@@ -14,7 +14,7 @@ use docwright::lint::{Report, fix, github, json, place, sarif};
 
 use super::args::{Deny, LintArgs, LintFormat};
 use super::progress::Progress;
-use super::{Failure, Outcome, report, since};
+use super::{Failure, Outcome, console, report, since};
 
 /// Reports the findings, or tells about rules.
 pub(crate) fn run(args: &LintArgs) -> Result<Outcome, Failure> {
@@ -170,12 +170,7 @@ fn explanation(code: Code) -> String {
 
 /// The findings with their lines, and how many there are.
 fn human(found: &Report<'_>) -> String {
-    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let colours = if std::io::stdout().is_terminal() && !plain {
-        Colours::Ansi
-    } else {
-        Colours::None
-    };
+    let colours = console::colours(&std::io::stdout());
     let prefix = place::file(&found.docs.root, "");
     let mut snippets = Snippets::new(&found.docs.sources, colours, prefix);
     let mut out = String::new();
@@ -183,7 +178,9 @@ fn human(found: &Report<'_>) -> String {
         out.push_str(&snippets.of(&finding.diagnostic, finding.severity));
         out.push_str("\n\n");
     }
-    out.push_str(&summary(found));
+    if !console::is_quiet() {
+        out.push_str(&summary(found));
+    }
     out
 }
 

@@ -1,36 +1,59 @@
 //! Says on a terminal what is going on; says nothing anywhere else.
 
-use std::time::Duration;
+use std::cell::Cell;
+use std::time::{Duration, Instant};
 
 use docwright::Builder;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::args::InputArgs;
+use super::{console, report};
 
-/// A line that tells the stage and goes when dropped.
-pub(crate) struct Progress(ProgressBar);
+/// A line that tells the stage and goes when dropped. With `--verbose` the time of each stage stays.
+pub(crate) struct Progress {
+    bar: ProgressBar,
+    stage: Cell<(&'static str, Instant)>,
+}
 
 impl Progress {
     /// Starts with the first stage. Indicatif draws on standard error, and only if that is a terminal.
     pub(crate) fn new(stage: &'static str) -> Self {
         let style =
             ProgressStyle::with_template("{spinner} {msg}").expect("the template is well-formed");
-        let bar = ProgressBar::new_spinner()
-            .with_style(style)
-            .with_message(stage);
+        let bar = if console::is_quiet() {
+            ProgressBar::hidden()
+        } else {
+            ProgressBar::new_spinner()
+        };
+        let bar = bar.with_style(style).with_message(stage);
         bar.enable_steady_tick(Duration::from_millis(100));
-        Self(bar)
+        Self {
+            bar,
+            stage: Cell::new((stage, Instant::now())),
+        }
     }
 
     /// The next stage.
     pub(crate) fn stage(&self, stage: &'static str) {
-        self.0.set_message(stage);
+        self.end();
+        self.stage.set((stage, Instant::now()));
+        self.bar.set_message(stage);
+    }
+
+    /// Tells the time of the stage that is over.
+    fn end(&self) {
+        if console::is_verbose() {
+            let (stage, start) = self.stage.get();
+            let line = format!("{stage}: {:.3} s", start.elapsed().as_secs_f64());
+            self.bar.suspend(|| report::note(&line));
+        }
     }
 }
 
 impl Drop for Progress {
     fn drop(&mut self) {
-        self.0.finish_and_clear();
+        self.end();
+        self.bar.finish_and_clear();
     }
 }
 

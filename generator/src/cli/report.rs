@@ -8,7 +8,7 @@ use docwright::diag::render::snippet::{Colours, snippets};
 use docwright::diag::{Diagnostic, Diagnostics, Severity, render};
 use docwright::source::read::Docs;
 
-use super::{Failure, Outcome};
+use super::{Failure, Outcome, console};
 
 /// How many diagnostics are shown when nobody asks for all of them.
 const SHOWN: usize = 10;
@@ -24,10 +24,29 @@ pub(crate) fn result(text: &str) -> Result<(), Failure> {
     }
 }
 
-/// Writes a line of remarks.
+/// Writes a line of remarks, unless they are unwanted.
 pub(crate) fn note(line: &str) {
+    if !console::is_quiet() {
+        write(line);
+    }
+}
+
+/// Says why the command could not do its work.
+pub(crate) fn error(message: &str) {
+    write(&format!("error: {message}"));
+}
+
+fn write(line: &str) {
     // Nobody is left to tell when standard error is gone.
     let _ = writeln!(std::io::stderr().lock(), "{line}");
+}
+
+/// What was done, in one line on standard output, unless remarks are unwanted.
+pub(crate) fn summary(line: &str) -> Result<(), Failure> {
+    if console::is_quiet() {
+        return Ok(());
+    }
+    result(&format!("{line}\n"))
 }
 
 /// Says what is wrong with the pages: the first diagnostics, errors before warnings, or all of them. On a terminal, with the
@@ -43,9 +62,8 @@ pub(crate) fn tell(docs: &Docs, diagnostics: &Diagnostics, all: bool) -> (Report
         warnings: render::count(diagnostics, Severity::Warning),
         shown: render::lines(&shown, &docs.sources).collect(),
     };
-    let outcome = if std::io::stderr().is_terminal() {
-        let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        let colours = if plain { Colours::None } else { Colours::Ansi };
+    let colours = console::colours(&std::io::stderr());
+    let outcome = if std::io::stderr().is_terminal() || colours == Colours::Ansi {
         let shown: Vec<_> = snippets(&shown, &docs.sources, colours).collect();
         say(docs, &report, &shown.join("\n\n"))
     } else {
@@ -63,8 +81,8 @@ fn say(docs: &Docs, report: &Report, text: &str) -> Outcome {
     if let Some(remark) = &docs.note {
         note(&format!("note: {remark}"));
     }
-    if !text.is_empty() {
-        note(text);
+    if !text.is_empty() && (!console::is_quiet() || report.errors > 0) {
+        write(text);
     }
     let left = (report.errors + report.warnings).saturating_sub(report.shown.len());
     if left > 0 {
@@ -94,7 +112,12 @@ pub(crate) fn counts(report: &Report) -> String {
 }
 
 fn first(diagnostics: &Diagnostics) -> Diagnostics {
-    let worth_showing = |diagnostic: &&Diagnostic| diagnostic.code.severity() != Severity::Note;
+    let least = if console::is_quiet() {
+        Severity::Error
+    } else {
+        Severity::Warning
+    };
+    let worth_showing = |diagnostic: &&Diagnostic| diagnostic.code.severity() <= least;
     let mut shown: Vec<_> = diagnostics.0.iter().filter(worth_showing).collect();
     // Stable: within a severity the order stays.
     shown.sort_by_key(|diagnostic| diagnostic.code.severity());

@@ -1,0 +1,73 @@
+//! How much is said, and in which colours: from `--quiet`, `--verbose`, `--color`, `NO_COLOR` and the terminal to one answer for
+//! the whole program.
+
+use std::io::IsTerminal;
+use std::sync::OnceLock;
+
+use clap::ValueEnum;
+use docwright::diag::render::snippet::Colours;
+
+/// Set once, before the command runs.
+static CONSOLE: OnceLock<Console> = OnceLock::new();
+
+/// The options that every command has.
+#[derive(Clone, Copy, Debug, Default, clap::Args)]
+pub(crate) struct Console {
+    /// When to colour what is written; `auto` means on a terminal, and not where `NO_COLOR` is set.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: When,
+    /// Say nothing but results and errors.
+    #[arg(short, long, global = true)]
+    quiet: bool,
+    /// Say more: each file that changes, and the time of each stage.
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    verbose: bool,
+}
+
+/// When text is coloured.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum When {
+    /// On a terminal.
+    #[default]
+    Auto,
+    /// Everywhere.
+    Always,
+    /// Nowhere.
+    Never,
+}
+
+impl Console {
+    /// Makes these the options of the program; the first call counts.
+    pub(crate) fn install(self) {
+        let _ = CONSOLE.set(self);
+    }
+}
+
+fn console() -> Console {
+    CONSOLE.get().copied().unwrap_or_default()
+}
+
+/// Whether remarks are unwanted.
+pub(crate) fn is_quiet() -> bool {
+    console().quiet
+}
+
+/// Whether details are wanted.
+pub(crate) fn is_verbose() -> bool {
+    console().verbose
+}
+
+/// The colours for a stream.
+pub(crate) fn colours(stream: &impl IsTerminal) -> Colours {
+    let is_plain = || std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let coloured = match console().color {
+        When::Auto => stream.is_terminal() && !is_plain(),
+        When::Always => true,
+        When::Never => false,
+    };
+    if coloured {
+        Colours::Ansi
+    } else {
+        Colours::None
+    }
+}
