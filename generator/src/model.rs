@@ -19,15 +19,17 @@ pub mod navigation;
 pub mod objects;
 pub mod operation;
 pub mod operations;
+pub mod origins;
 pub mod refine;
 pub mod secrets;
 pub mod shown;
 pub mod unlisted;
 pub mod url_types;
 
-pub use build::{build, build_and_check, explain};
+pub use build::{build, build_and_check, explain, survey};
 pub use doc::Doc;
 pub use operation::{Operation, OperationId};
+pub use origins::Origins;
 
 use std::collections::BTreeMap;
 

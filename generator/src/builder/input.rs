@@ -11,7 +11,7 @@ use crate::export::ApiInfo;
 use crate::facts::references::References;
 use crate::facts::{self, PageFacts};
 use crate::model::explain::Explanation;
-use crate::model::{self, Model};
+use crate::model::{self, Model, Origins};
 use crate::output;
 use crate::plan::stubs::Collision;
 use crate::plan::{self, DocLevel, PlanConfig, Runtime};
@@ -46,15 +46,25 @@ impl Input {
 
     /// The same with every rule of `docwright lint`: some of them look for what generation does not need to know.
     pub fn lint(&self) -> (Model, Diagnostics) {
-        let look = |page: &Page<'_>, facts: &PageFacts, diagnostics: &mut Diagnostics| {
-            facts::check::page(page, facts, diagnostics);
-            facts::references::read(page, &facts.path)
-        };
         let merge =
             |facts: &[PageFacts], references: &[References], diagnostics: &mut Diagnostics| {
                 model::build_and_check(facts, references, &self.docs.sources, diagnostics)
             };
-        self.stages(look, merge)
+        self.stages(check, merge)
+    }
+
+    /// The same as [`Input::lint`], and where everything in the model is written.
+    pub fn survey(&self) -> (Model, Diagnostics, Origins) {
+        let mut places = Origins::default();
+        let merge = |facts: &[PageFacts],
+                     references: &[References],
+                     diagnostics: &mut Diagnostics| {
+            let (model, found) = model::survey(facts, references, &self.docs.sources, diagnostics);
+            places = found;
+            model
+        };
+        let (model, diagnostics) = self.stages(check, merge);
+        (model, diagnostics, places)
     }
 
     /// The same with other pages, such as those of an older revision.
@@ -258,6 +268,12 @@ impl Input {
             links: config.links.clone(),
         }
     }
+}
+
+/// What lint looks for on one page, and what it notes for when it knows all of them.
+fn check(page: &Page<'_>, facts: &PageFacts, diagnostics: &mut Diagnostics) -> References {
+    facts::check::page(page, facts, diagnostics);
+    facts::references::read(page, &facts.path)
 }
 
 fn page_facts<N>(

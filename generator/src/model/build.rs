@@ -12,8 +12,8 @@ use super::explain::{self, Explanation};
 use super::index::{Index, Scope, qualify};
 use super::objects::{self, Candidate, Context};
 use super::{
-    Doc, Model, ObjectType, PageInfo, PagePath, TypeDef, TypeKind, TypeName, areas, bases,
-    navigation, operations, refine, shown, unlisted,
+    Doc, Model, ObjectType, Origins, PageInfo, PagePath, TypeDef, TypeKind, TypeName, areas, bases,
+    navigation, operations, origins, refine, shown, unlisted,
 };
 use crate::diag::Diagnostics;
 use crate::facts::property::PropertyFact;
@@ -40,6 +40,19 @@ pub fn build_and_check(
     let merged = merge(pages, diagnostics);
     check::all(&merged, references, sources, diagnostics);
     merged.model
+}
+
+/// The same as [`build_and_check`], and where everything in the model is written.
+pub fn survey(
+    pages: &[PageFacts],
+    references: &[References],
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> (Model, Origins) {
+    let merged = merge(pages, diagnostics);
+    check::all(&merged, references, sources, diagnostics);
+    let origins = origins::find(&merged);
+    (merged.model, origins)
 }
 
 /// The model, and what the pages claim of one type or property; `None` when there is no such thing.

@@ -15,6 +15,7 @@ mod json;
 mod lint;
 mod model;
 mod operation_facts;
+mod origins;
 #[cfg(feature = "cli")]
 mod permissions;
 mod reading;
