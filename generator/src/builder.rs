@@ -4,11 +4,13 @@
 mod error;
 mod generated;
 mod input;
+mod session;
 mod stamp;
 
 pub use error::Error;
 pub use generated::Generated;
 pub use input::Input;
+pub use session::{Session, Survey};
 pub use stamp::{Report, Stamp};
 
 use std::path::PathBuf;

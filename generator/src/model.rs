@@ -5,6 +5,7 @@
 //! declares too are marked as inherited.
 
 pub mod areas;
+pub mod atlas;
 pub mod bases;
 pub mod build;
 mod check;
@@ -26,7 +27,7 @@ pub mod shown;
 pub mod unlisted;
 pub mod url_types;
 
-pub use build::{build, build_and_check, explain, survey};
+pub use build::{atlas, build, build_and_check, explain, survey};
 pub use doc::Doc;
 pub use operation::{Operation, OperationId};
 pub use origins::Origins;

@@ -5,6 +5,8 @@ pub mod position;
 pub mod read;
 mod version;
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 /// Index of a page in [`Sources`]. Sources are sorted by path, so the order of ids is the order of paths.
@@ -33,10 +35,10 @@ pub struct Source {
     pub text: String,
 }
 
-/// All pages of one docs folder, sorted by path.
+/// All pages of one docs folder, sorted by path. A clone shares the texts, so it costs little.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
-    pages: Vec<Source>,
+    pages: Vec<Arc<Source>>,
 }
 
 impl Sources {
@@ -44,7 +46,18 @@ impl Sources {
     pub fn new(mut pages: Vec<Source>) -> Self {
         pages.sort_by(|a, b| a.path.cmp(&b.path));
         pages.dedup_by(|b, a| a.path == b.path);
-        Self { pages }
+        Self {
+            pages: pages.into_iter().map(Arc::new).collect(),
+        }
+    }
+
+    /// Puts another text in the place of a page's; clones made before keep the old one.
+    pub fn replace(&mut self, id: PageId, text: String) {
+        let page = &mut self.pages[id.0 as usize];
+        *page = Arc::new(Source {
+            path: page.path.clone(),
+            text,
+        });
     }
 
     /// The page with this id.
@@ -66,7 +79,7 @@ impl Sources {
         self.pages
             .iter()
             .enumerate()
-            .map(|(index, page)| (PageId(index as u32), page))
+            .map(|(index, page)| (PageId(index as u32), &**page))
     }
 
     /// How many pages there are.

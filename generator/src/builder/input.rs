@@ -50,7 +50,7 @@ impl Input {
             |facts: &[PageFacts], references: &[References], diagnostics: &mut Diagnostics| {
                 model::build_and_check(facts, references, &self.docs.sources, diagnostics)
             };
-        self.stages(check, merge)
+        self.stages(lint_page, merge)
     }
 
     /// The same as [`Input::lint`], and where everything in the model is written.
@@ -63,7 +63,7 @@ impl Input {
             places = found;
             model
         };
-        let (model, diagnostics) = self.stages(check, merge);
+        let (model, diagnostics) = self.stages(lint_page, merge);
         (model, diagnostics, places)
     }
 
@@ -120,14 +120,15 @@ impl Input {
         let mut model = merge(&facts, &notes, &mut diagnostics);
         // Taking apart what the pages claimed costs as much as a stage; nobody has to wait for it.
         rayon::spawn(move || drop(facts));
-        model::fixups::apply(
-            &mut model,
-            &self.config.fixups,
-            &self.docs.sources,
-            &mut diagnostics,
-        );
-        diagnostics.sort();
+        self.settle(&mut model, &mut diagnostics);
         (model, diagnostics)
+    }
+
+    /// Corrects the model, and puts everything that was found into order.
+    pub(super) fn settle(&self, model: &mut Model, diagnostics: &mut Diagnostics) {
+        let fixups = &self.config.fixups;
+        model::fixups::apply(model, fixups, &self.docs.sources, diagnostics);
+        diagnostics.sort();
     }
 
     /// The files of the package, and what they were made of.
@@ -271,12 +272,17 @@ impl Input {
 }
 
 /// What lint looks for on one page, and what it notes for when it knows all of them.
-fn check(page: &Page<'_>, facts: &PageFacts, diagnostics: &mut Diagnostics) -> References {
+pub(super) fn lint_page(
+    page: &Page<'_>,
+    facts: &PageFacts,
+    diagnostics: &mut Diagnostics,
+) -> References {
     facts::check::page(page, facts, diagnostics);
     facts::references::read(page, &facts.path)
 }
 
-fn page_facts<N>(
+/// Reads one page.
+pub(super) fn page_facts<N>(
     id: PageId,
     source: &Source,
     look: impl Fn(&Page<'_>, &PageFacts, &mut Diagnostics) -> N,

@@ -59,6 +59,22 @@ pub struct OperationFacts {
     pub examples: Vec<Fact<ExampleFact>>,
 }
 
+impl OperationFacts {
+    /// The rows of all tables of parameters and of the request body.
+    pub fn rows(&self) -> impl Iterator<Item = &PropertyFact> {
+        let body = self.body.iter().flat_map(|body| &body.tables);
+        let parameters = [
+            &self.path_parameters,
+            &self.function_parameters,
+            &self.query_parameters,
+        ];
+        parameters
+            .into_iter()
+            .flatten()
+            .chain(body.flat_map(|table| &table.rows))
+    }
+}
+
 /// Reads an api page. `path` is the page's own, against which links are resolved.
 pub fn extract(
     page: &Page<'_>,

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use super::atlas::Atlas;
 use super::check::{self, Merged};
 use super::define::{self, Definitions, Mentions, TypePart, namespace};
 use super::enums::{self, Lists};
@@ -53,6 +54,19 @@ pub fn survey(
     check::all(&merged, references, sources, diagnostics);
     let origins = origins::find(&merged);
     (merged.model, origins)
+}
+
+/// The same, and where names are used and what they mean.
+pub fn atlas(
+    pages: &[PageFacts],
+    references: &[References],
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> (Model, Atlas) {
+    let merged = merge(pages, diagnostics);
+    check::all(&merged, references, sources, diagnostics);
+    let atlas = Atlas::of(&merged, references);
+    (merged.model, atlas)
 }
 
 /// The model, and what the pages claim of one type or property; `None` when there is no such thing.

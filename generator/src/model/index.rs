@@ -72,6 +72,12 @@ impl Index {
             .unwrap_or_default()
     }
 
+    /// The enum whose heading on a page has this anchor.
+    pub fn by_anchor(&self, page: &str, anchor: &str) -> Option<&TypeName> {
+        let key = (page.to_ascii_lowercase(), anchor.to_ascii_lowercase());
+        self.anchors.get(&key)
+    }
+
     /// The type with this qualified name, in any letter case, with or without `#`.
     pub fn by_full_name(&self, name: &str) -> Option<&TypeName> {
         self.full
@@ -120,10 +126,7 @@ impl Index {
             Some(several) => return Some(choose(several, linked, scope)),
             None => {}
         }
-        if let Some(found) = self
-            .anchors
-            .get(&(path.to_ascii_lowercase(), anchor.to_ascii_lowercase()))
-        {
+        if let Some(found) = self.by_anchor(path, anchor) {
             return Some(found);
         }
         if let Some(found) = linked.first() {

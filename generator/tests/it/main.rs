@@ -19,6 +19,7 @@ mod origins;
 #[cfg(feature = "cli")]
 mod permissions;
 mod reading;
+mod session;
 mod stubs;
 mod support;
 mod syntax;
