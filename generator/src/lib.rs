@@ -16,6 +16,7 @@ pub mod diag;
 pub mod emit;
 pub mod export;
 pub mod facts;
+pub mod guide;
 pub mod lint;
 pub mod model;
 pub mod output;

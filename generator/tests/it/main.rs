@@ -8,6 +8,7 @@ mod determinism;
 mod emit;
 mod export;
 mod facts_resource;
+mod guide;
 mod hostile;
 mod invariants;
 mod json;

@@ -45,12 +45,12 @@ pub(super) fn resolve(model: &Model, name: &str) -> Option<TypeName> {
     }
 }
 
-/// `Edm.Int32`, `Int32`, `microsoft.graph.user`, `user`, `Collection(user)`, `Untyped`.
+/// `Edm.Int32`, `Int32`, `microsoft.graph.user`, `user`, `Collection(user)`, or as pages have it `user collection`, `Untyped`.
 pub(super) fn read_type(model: &Model, text: &str) -> Result<TypeRef, String> {
-    if let Some(item) = text
+    let as_metadata = text
         .strip_prefix("Collection(")
-        .and_then(|rest| rest.strip_suffix(')'))
-    {
+        .and_then(|rest| rest.strip_suffix(')'));
+    if let Some(item) = as_metadata.or_else(|| text.strip_suffix(" collection")) {
         return Ok(TypeRef::Collection(Box::new(read_type(model, item)?)));
     }
     if text == "Untyped" {
