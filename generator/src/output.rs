@@ -15,7 +15,7 @@ use std::fmt;
 #[cfg(feature = "cli")]
 pub use diff::preview;
 pub use print::print;
-pub use sync::{Changes, compare, sync};
+pub use sync::{Changes, Turn, compare, sync};
 
 /// The path of an output file relative to the output folder: parts of letters, digits, `_`, `-` and `.`, joined by `/`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -6,7 +6,7 @@ use super::{Error, Input};
 use crate::diag::Diagnostics;
 use crate::model::Model;
 use crate::output::lock::{self, LockProblem, NAMES_LOCK};
-use crate::output::{self, Changes, FileSet};
+use crate::output::{self, Changes, FileSet, Turn};
 use crate::plan::{self, Layout, PlanConfig};
 
 /// What the pages gave.
@@ -31,13 +31,24 @@ impl Generated {
     ///
     /// [`Builder::accept_renames`]: super::Builder::accept_renames
     pub fn write_to(&self, folder: &Path) -> Result<Changes, Error> {
+        self.write_in_turn(folder, || ())
+    }
+
+    /// The same; `waiting` is called if another run writes to the folder, for which this one waits.
+    ///
+    /// # Errors
+    /// The same.
+    pub fn write_in_turn(&self, folder: &Path, waiting: impl FnOnce()) -> Result<Changes, Error> {
+        let failed = |error| cannot_write(folder, error);
+        let turn = Turn::take(folder, waiting).map_err(failed)?;
+        // Within the turn, so that nobody changes the names between this look and the writing.
         if !self.input.choices.accept_renames
             && let Some(problem) = self.renames(folder)?
         {
             let path = folder.join(NAMES_LOCK);
             return Err(Error::Names { path, problem });
         }
-        write(&self.files, folder)
+        turn.sync(&self.files).map_err(failed)
     }
 
     /// The names in Rust that writing to the folder would change, as `names.lock` there has them; `None` when there are none.
@@ -78,7 +89,8 @@ impl Generated {
             ..self.input.plan_config()
         };
         let files = output::print(&plan::lower(&self.model, &config));
-        let changes = write(&files, &folder)?;
+        let changes =
+            output::sync(&files, &folder).map_err(|error| cannot_write(&folder, error))?;
         for path in self.watched() {
             println!("cargo:rerun-if-changed={}", path.display());
         }
@@ -99,12 +111,10 @@ impl Generated {
     }
 }
 
-fn write(files: &FileSet, folder: &Path) -> Result<Changes, Error> {
-    let failed = |error| Error::Io {
+fn cannot_write(folder: &Path, error: std::io::Error) -> Error {
+    Error::Io {
         doing: "write to",
         path: folder.to_owned(),
         error,
-    };
-    std::fs::create_dir_all(folder).map_err(failed)?;
-    output::sync(files, folder).map_err(failed)
+    }
 }

@@ -34,7 +34,13 @@ pub(crate) fn generate(args: &GenerateArgs) -> Result<Outcome, Failure> {
     progress.stage("generating");
     let generated = input.generate();
     progress.stage("writing files");
-    let changes = generated.write_to(&args.out)?;
+    let waiting = || {
+        report::note(&format!(
+            "note: waiting for another run that writes to {}",
+            args.out.display()
+        ));
+    };
+    let changes = generated.write_in_turn(&args.out, waiting)?;
     drop(progress);
     if console::is_verbose() {
         let written = changes.written.iter().map(|file| format!("written {file}"));
@@ -74,6 +80,12 @@ pub(crate) fn check(args: &GenerateArgs) -> Result<Outcome, Failure> {
         args.input.all,
     );
     report::result(&diff)?;
+    if changes.is_interrupted() {
+        report::note(&format!(
+            "note: a run that wrote to {} was interrupted; `docwright generate` finishes it",
+            args.out.display()
+        ));
+    }
     if !args.accept_renames
         && let Some(problem) = generated.renames(&args.out)?
     {

@@ -1,13 +1,19 @@
 //! From files as values to files on disk: compared first, then written or only shown. Nothing else touches the output folder.
 //!
 //! **Invariants:** a file is written only if its bytes differ, and always as a whole (a temporary file, renamed). Only what
-//! bears the mark of a generated file is overwritten or deleted. A run that was interrupted is finished by the next one.
+//! bears the mark of a generated file is overwritten or deleted. A run that was interrupted is finished by the next one, and
+//! one that fails changes nothing. One run at a time writes.
+
+mod stage;
+mod turn;
 
 use std::fs;
 use std::io::{self, ErrorKind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rayon::prelude::*;
+
+pub use turn::Turn;
 
 use super::{FileSet, RelPath};
 
@@ -28,6 +34,11 @@ impl Changes {
     /// Whether the folder is as it should be.
     pub fn is_empty(&self) -> bool {
         self.written.is_empty() && self.deleted.is_empty() && self.foreign.is_empty()
+    }
+
+    /// Whether the folder holds what only an interrupted run leaves.
+    pub fn is_interrupted(&self) -> bool {
+        self.deleted.iter().any(is_leftover)
     }
 }
 
@@ -59,33 +70,13 @@ pub fn compare(files: &FileSet, folder: &Path) -> io::Result<Changes> {
 }
 
 /// Makes the folder hold the files, and says what that took. Files that stand in the way are left alone, and so is all else.
+/// While another run writes to the folder, this one waits.
+///
+/// # Errors
+/// When something cannot be read or written; the error names it. What the folder held is then still there: new files take the
+/// place of old ones only when all of them are written.
 pub fn sync(files: &FileSet, folder: &Path) -> io::Result<Changes> {
-    let changes = compare(files, folder)?;
-    if let Some(path) = changes.foreign.first() {
-        let message = format!(
-            "{} was not generated; move it away first",
-            folder.join(path.as_str()).display()
-        );
-        return Err(io::Error::new(ErrorKind::AlreadyExists, message));
-    }
-    for path in &changes.written {
-        let file = folder.join(path.as_str());
-        fs::create_dir_all(file.parent().unwrap_or(folder)).map_err(|error| at(&file, &error))?;
-    }
-    changes.written.par_iter().try_for_each(|path| {
-        let file = folder.join(path.as_str());
-        write(&file, &files.0[path]).map_err(|error| at(&file, &error))
-    })?;
-    for path in &changes.deleted {
-        let file = folder.join(path.as_str());
-        match fs::remove_file(&file) {
-            // A leftover goes when its file is written.
-            Err(error) if error.kind() != ErrorKind::NotFound => return Err(at(&file, &error)),
-            Ok(()) | Err(_) => {}
-        }
-        remove_empty(file.parent(), folder);
-    }
-    Ok(changes)
+    Turn::take(folder, || ())?.sync(files)
 }
 
 enum State {
@@ -135,7 +126,7 @@ fn stale(files: &FileSet, folder: &Path) -> io::Result<Vec<RelPath>> {
     found.sort();
     let is_stale = |path: &RelPath| {
         let is_marked = || head(&folder.join(path.as_str())).is_some_and(|bytes| is_marked(&bytes));
-        !files.0.contains_key(path) && (path.as_str().ends_with(TEMPORARY) || is_marked())
+        !files.0.contains_key(path) && (is_leftover(path) || is_marked())
     };
     Ok(found.into_par_iter().filter(is_stale).collect())
 }
@@ -143,6 +134,10 @@ fn stale(files: &FileSet, folder: &Path) -> io::Result<Vec<RelPath>> {
 /// What a file is called while it is written.
 fn leftover(path: &RelPath) -> Option<RelPath> {
     RelPath::new(format!("{path}{TEMPORARY}"))
+}
+
+fn is_leftover(path: &RelPath) -> bool {
+    path.as_str().ends_with(TEMPORARY)
 }
 
 /// The first folders of the paths in the set: `src`, `examples`.
@@ -195,128 +190,10 @@ fn head(file: &Path) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-fn write(file: &Path, text: &str) -> io::Result<()> {
-    let mut name = file.as_os_str().to_owned();
-    name.push(TEMPORARY);
-    let temporary = PathBuf::from(name);
-    fs::write(&temporary, text)?;
-    fs::rename(&temporary, file).inspect_err(|_| drop(fs::remove_file(&temporary)))
-}
-
-/// Removes folders that became empty, up to the output folder.
-fn remove_empty(mut folder: Option<&Path>, root: &Path) {
-    while let Some(dir) = folder.filter(|dir| *dir != root && fs::remove_dir(dir).is_ok()) {
-        folder = dir.parent();
-    }
-}
-
 /// The error, and where it happened.
 pub(super) fn at(path: &Path, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// A new folder, removed at the end.
-    struct Folder(PathBuf);
-
-    impl Folder {
-        fn new(name: &str) -> Self {
-            let folder =
-                std::env::temp_dir().join(format!("docwright-sync-{name}-{}", std::process::id()));
-            fs::create_dir_all(&folder).unwrap();
-            Self(folder)
-        }
-
-        fn put(&self, path: &str, text: &str) {
-            let file = self.0.join(path);
-            fs::create_dir_all(file.parent().unwrap()).unwrap();
-            fs::write(file, text).unwrap();
-        }
-
-        fn all(&self) -> Vec<String> {
-            let mut found = Vec::new();
-            walk(&self.0, "x", &mut found).unwrap();
-            found.sort();
-            found
-                .iter()
-                .map(|path| path.as_str()[2..].to_owned())
-                .collect()
-        }
-    }
-
-    impl Drop for Folder {
-        fn drop(&mut self) {
-            let _ = fs::remove_dir_all(&self.0);
-        }
-    }
-
-    fn set(files: &[(&str, &str)]) -> FileSet {
-        let file = |(path, text): &(&str, &str)| {
-            (
-                RelPath::new(*path).unwrap(),
-                format!("// @generated by x\n{text}"),
-            )
-        };
-        FileSet(files.iter().map(file).collect())
-    }
-
-    fn counts(changes: &Changes) -> (usize, usize, usize, usize) {
-        (
-            changes.written.len(),
-            changes.deleted.len(),
-            changes.unchanged,
-            changes.foreign.len(),
-        )
-    }
-
-    #[test]
-    fn writes_what_differs_and_deletes_what_is_ours() {
-        let folder = Folder::new("differs");
-        let first = set(&[("src/a/b.rs", "b"), ("src/c.rs", "c")]);
-        assert_eq!(counts(&sync(&first, &folder.0).unwrap()), (2, 0, 0, 0));
-        assert!(compare(&first, &folder.0).unwrap().is_empty());
-        folder.put("src/mine.rs", "fn mine() {}");
-        folder.put(
-            "tests/t.rs",
-            "// @generated by hand, outside of the folders of the set",
-        );
-        let second = set(&[("src/c.rs", "new"), ("src/d.rs", "d")]);
-        assert_eq!(counts(&sync(&second, &folder.0).unwrap()), (2, 1, 0, 0));
-        assert_eq!(
-            folder.all(),
-            ["src/c.rs", "src/d.rs", "src/mine.rs", "tests/t.rs"]
-        );
-        assert!(!folder.0.join("src/a").exists());
-    }
-
-    #[test]
-    fn a_file_that_was_not_generated_stops_everything() {
-        let folder = Folder::new("foreign");
-        folder.put("src/b.rs", "fn mine() {}");
-        let files = set(&[("src/a.rs", "a"), ("src/b.rs", "b")]);
-        assert_eq!(counts(&compare(&files, &folder.0).unwrap()), (1, 0, 0, 1));
-        let error = sync(&files, &folder.0).unwrap_err();
-        assert!(
-            error
-                .to_string()
-                .ends_with("b.rs was not generated; move it away first"),
-            "{error}"
-        );
-        assert_eq!(folder.all(), ["src/b.rs"]);
-    }
-
-    #[test]
-    fn an_interrupted_run_is_finished_by_the_next() {
-        let folder = Folder::new("interrupted");
-        let files = set(&[("a.toml", "a"), ("src/b.rs", "b")]);
-        sync(&files, &folder.0).unwrap();
-        folder.put("a.toml.docwright-tmp", "// @gen");
-        folder.put("src/b.rs.docwright-tmp", "");
-        folder.put("src/b.rs", "");
-        assert_eq!(counts(&sync(&files, &folder.0).unwrap()), (1, 2, 1, 0));
-        assert_eq!(folder.all(), ["a.toml", "src/b.rs"]);
-    }
-}
+mod tests;

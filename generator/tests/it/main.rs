@@ -10,6 +10,8 @@ mod export;
 mod facts_resource;
 mod guide;
 mod hostile;
+#[cfg(feature = "cli")]
+mod interrupted;
 mod invariants;
 mod json;
 #[cfg(feature = "cli")]
