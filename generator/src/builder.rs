@@ -125,9 +125,9 @@ impl Builder {
     /// Reads configuration and pages, and makes nothing of them yet.
     pub fn read(&self) -> Result<Input, Error> {
         let (config_file, text) = self.read_config()?;
-        let config = Config::parse(&text).map_err(|error| Error::Config {
+        let config = Config::parse(&text).map_err(|errors| Error::Config {
             path: config_file.clone(),
-            error,
+            errors,
         })?;
         let docs = read::read(&self.docs, &config.scope)?;
         Ok(Input {

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use crate::config::ConfigError;
+use crate::config::ConfigErrors;
 use crate::output::lock::LockProblem;
 use crate::source::read::ReadError;
 
@@ -17,7 +17,7 @@ pub enum Error {
         /// The file.
         path: PathBuf,
         /// What is wrong with it, and where.
-        error: ConfigError,
+        errors: ConfigErrors,
     },
     /// Names in Rust would change that nobody wants changed, or nobody knows, since `names.lock` cannot be read.
     Names {
@@ -41,7 +41,13 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Docs(error) => error.fmt(f),
-            Self::Config { path, error } => write!(f, "{}:{error}", path.display()),
+            Self::Config { path, errors } => {
+                let lines = errors
+                    .0
+                    .iter()
+                    .map(|error| format!("{}:{error}", path.display()));
+                f.write_str(&lines.collect::<Vec<_>>().join("\n"))
+            }
             Self::Names { path, problem } => write!(f, "{}: {problem}", path.display()),
             Self::Io { doing, path, error } => {
                 write!(f, "cannot {doing} {}: {error}", path.display())
@@ -54,7 +60,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Docs(error) => Some(error),
-            Self::Config { error, .. } => Some(error),
+            Self::Config { errors, .. } => Some(errors),
             Self::Names { .. } => None,
             Self::Io { error, .. } => Some(error),
         }

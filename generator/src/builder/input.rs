@@ -210,33 +210,17 @@ impl Input {
     /// The caller's word counts first, then the configuration's.
     fn runtime(&self) -> Runtime {
         let version = || env!("CARGO_PKG_VERSION").to_owned();
-        match (&self.choices.runtime, &self.config.runtime) {
+        let config::Runtime {
+            path,
+            version: wanted,
+        } = &self.config.runtime;
+        match (&self.choices.runtime, path) {
             (Some(runtime), _) => runtime.clone(),
-            (
-                None,
-                Some(config::Runtime {
-                    path: Some(path),
-                    version: wanted,
-                }),
-            ) => Runtime::Path {
+            (None, Some(path)) => Runtime::Path {
                 path: path.clone(),
                 version: wanted.clone().unwrap_or_else(version),
             },
-            (
-                None,
-                Some(config::Runtime {
-                    path: None,
-                    version: Some(wanted),
-                }),
-            ) => Runtime::Version(wanted.clone()),
-            (
-                None,
-                Some(config::Runtime {
-                    path: None,
-                    version: None,
-                })
-                | None,
-            ) => Runtime::Version(version()),
+            (None, None) => Runtime::Version(wanted.clone().unwrap_or_else(version)),
         }
     }
 

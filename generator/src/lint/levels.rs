@@ -108,10 +108,4 @@ rules = { all = "note", unknown-url = "warning" }
             Some(Severity::Warning)
         );
     }
-
-    #[test]
-    fn other_names_are_refused() {
-        let config = Config::parse("[lint.rules]\nraged = \"off\"").unwrap();
-        assert_eq!(Levels::new(&config.lint).unwrap_err(), "raged");
-    }
 }

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "cli")]
 mod cli;
+mod config;
 mod constants;
 mod corpus;
 mod determinism;

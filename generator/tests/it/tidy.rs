@@ -38,7 +38,7 @@ fn code() -> Vec<(String, String)> {
 const MAY_USE: &[(&str, &[&str])] = &[
     ("source", &["source", "config", "diag"]),
     ("diag", &["diag", "source"]),
-    ("config", &["config"]),
+    ("config", &["config", "diag::Code"]),
     ("syntax", &["syntax", "source", "diag"]),
     ("facts", &["facts", "syntax", "source", "diag", "model"]),
     ("model", &["model", "facts", "source", "diag", "config"]),
@@ -133,6 +133,15 @@ const NAMES_IN_CODE: &[(&str, &str)] = &[
         "microsoft.graph.json",
         "a spelling of any JSON value, as `Json` is one",
     ),
+    (
+        "resources/person.md\\",
+        "an example in the table of keys (config/table/keys.rs)",
+    ),
+    (
+        "page/fixup.md",
+        "a part of the page about the keys (config/page.rs)",
+    ),
+    ("additionalProperties", "a word of JSON Schema"),
 ];
 
 /// The string literals of some code, escapes and all; raw strings and characters do not occur where it matters. What is

@@ -25,7 +25,7 @@ fn no_result_is_exit_code_2_and_leaves_the_output_alone() {
         scratch.path(),
         &[("docs/docwright.toml", b"[package]\nnam = \"x\"\n")],
     );
-    fails("docwright.toml:2:1: unknown field `nam`");
+    fails("docwright.toml:2:1: unknown key `nam`; did you mean `name`?");
     fs::remove_dir_all(scratch.path().join("docs")).unwrap();
     fails("cannot read the docs folder");
     fs::create_dir(scratch.path().join("docs")).unwrap();
