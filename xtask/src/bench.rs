@@ -6,6 +6,8 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use docwright::Builder;
 use docwright::builder::{Report, Stamp};
+use docwright::lint::Report as Findings;
+use docwright::lint::levels::Levels;
 use pulldown_cmark::{Options, Parser};
 use rayon::prelude::*;
 
@@ -97,11 +99,25 @@ fn again(docs: &Path, out: &Path) -> Result<()> {
     Ok(())
 }
 
+/// All findings, weighed and with their fingerprints.
+fn lint(docs: &Path) -> Result<()> {
+    let input = Builder::new().docs(docs).read()?;
+    let (_, diagnostics) = input.lint();
+    let levels = Levels::new(&input.config.lint).map_err(anyhow::Error::msg)?;
+    std::hint::black_box(Findings::new(&input.docs, diagnostics, &levels));
+    Ok(())
+}
+
 fn times(docs: &Path) -> Result<()> {
     let out = scratch("bench-generation");
-    let mut times: [Vec<Duration>; 4] = Default::default();
+    let mut times: [Vec<Duration>; 6] = Default::default();
     for _ in 0..ROUNDS {
         times[0].push(time(|| floor(docs))?);
+        times[4].push(time(|| {
+            std::hint::black_box(Builder::new().docs(docs).read()?.model());
+            Ok(())
+        })?);
+        times[5].push(time(|| lint(docs))?);
         times[1].push(time(|| {
             Builder::new().docs(docs).generate()?;
             Ok(())
@@ -118,7 +134,7 @@ fn times(docs: &Path) -> Result<()> {
         Stamp::new(&made.input, &made.files, Report::default()).leave(&out);
         times[3].push(time(|| again(docs, &out))?);
     }
-    let [floor, generate, write, again] = times.map(median);
+    let [floor, generate, write, again, model, lint] = times.map(median);
     let ratio = |time: Duration| time.as_secs_f64() / floor.as_secs_f64();
     println!(
         "\ngeneration, {} threads, median of {ROUNDS}      ms   × floor",
@@ -126,6 +142,8 @@ fn times(docs: &Path) -> Result<()> {
     );
     for (name, time) in [
         ("floor: read, pulldown-cmark event loop", floor),
+        ("read, and merge into the model", model),
+        ("read, merge and lint", lint),
         ("read and generate, in memory", generate),
         ("the same and write all files anew", write),
         ("second run, nothing to do", again),
@@ -136,6 +154,10 @@ fn times(docs: &Path) -> Result<()> {
             ratio(time)
         );
     }
+    println!(
+        "  lint / model: {:.2}",
+        lint.as_secs_f64() / model.as_secs_f64()
+    );
     Ok(())
 }
 

@@ -19,6 +19,7 @@ pub fn page(page: &Page<'_>, facts: &PageFacts, diagnostics: &mut Diagnostics) {
     outline::headings(page, diagnostics);
     outline::title(page, facts, diagnostics);
     outline::doc_type(page, facts, diagnostics);
+    outline::json(facts, &sections, diagnostics);
     namespaces::check(page, facts, diagnostics);
     annotations::check(page, diagnostics);
     todo::check(page, diagnostics);

@@ -85,7 +85,8 @@ fn typed(expr: TypeExpr) -> Shape {
     }
 }
 
-fn placeholder(text: &str) -> Shape {
+/// What a text tells of the type that it stands for: `Boolean`, `String (timestamp)`, `a | b`.
+pub fn placeholder(text: &str) -> Shape {
     let text = text.trim();
     if let Some(tag) = text.strip_prefix("@odata.type:") {
         return typed(type_expr::parse_text(tag.trim()));

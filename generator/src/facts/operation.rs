@@ -92,7 +92,13 @@ pub fn extract(
         request_line::read(sample.code, &mut facts.requests, diagnostics);
     }
     drop_repeated(&mut facts.requests);
-    facts.examples = examples::read(page, &messages, diagnostics);
+    // A block of the HTTP request section that is annotated as a request is an example as well.
+    let requests: Vec<_> = lines
+        .iter()
+        .filter(|sample| block_type(sample) == "request")
+        .map(|sample| sample.block.span.start)
+        .collect();
+    facts.examples = examples::read(page, &messages, &requests, diagnostics);
     facts
 }
 
@@ -175,15 +181,9 @@ fn split_samples<'p, 's>(
             .find(|section| section.span.start <= at)
             .map_or(SectionKind::Intro, |section| section.kind)
     };
-    let block_type = |sample: &Sample<'_, '_>| {
-        sample
-            .note
-            .as_ref()
-            .map_or(String::new(), |note| note.block_type.clone())
-    };
     let is_message = |sample: &Sample<'_, '_>| {
         matches!(
-            block_type(sample).as_str(),
+            block_type(sample),
             "request" | "response" | "example" | "resource"
         )
     };
@@ -206,6 +206,14 @@ fn split_samples<'p, 's>(
         let is_example = kind_at(sample.block) == SectionKind::Examples;
         holds_lines(sample) && (block_type(sample) == "ignored" || !is_example)
     })
+}
+
+/// What the annotation calls the block; empty without one.
+fn block_type<'a>(sample: &'a Sample<'_, '_>) -> &'a str {
+    sample
+        .note
+        .as_ref()
+        .map_or("", |note| note.block_type.as_str())
 }
 
 fn has_request_line(text: &str) -> bool {

@@ -13,13 +13,25 @@ use crate::diag::{Code, Edit, Fix, Label, Severity};
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
+/// GitHub refuses a log with more results in a run.
+const RESULTS: usize = 25_000;
+
 /// The log, with a final line end. Files are named relative to where docwright runs, which should be the root of the
-/// repository.
+/// repository. Of more than 25,000 findings it holds the worst, and tells how many it leaves out.
 pub fn log(report: &Report<'_>) -> String {
+    limited(report, RESULTS)
+}
+
+fn limited(report: &Report<'_>, limit: usize) -> String {
     let mut places = Places::new(report.docs);
-    let results: Vec<Value> = report
-        .findings
-        .iter()
+    let mut findings: Vec<&Finding> = report.findings.iter().collect();
+    let left_out = findings.len().saturating_sub(limit);
+    if left_out > 0 {
+        findings.sort_by_key(|finding| (finding.accepted, finding.severity));
+        findings.truncate(limit);
+    }
+    let results: Vec<Value> = findings
+        .into_iter()
         .map(|finding| result(finding, &mut places))
         .collect();
     let log = json!({
@@ -30,12 +42,24 @@ pub fn log(report: &Report<'_>) -> String {
             // Section 3.14.17: columns count characters, not UTF-16 units.
             "columnKind": "unicodeCodePoints",
             "originalUriBaseIds": { "DOCS": { "uri": folder(&report.docs.root) } },
+            "invocations": [invocation(left_out)],
             "results": results,
         }],
     });
     let mut text = serde_json::to_string_pretty(&log).expect("the log is plain data");
     text.push('\n');
     text
+}
+
+/// That everything went well, and what is missing in the log all the same.
+fn invocation(left_out: usize) -> Value {
+    let mut invocation = json!({ "executionSuccessful": true });
+    if left_out > 0 {
+        let text = format!("{left_out} more findings were left out: services take {RESULTS}");
+        invocation["toolExecutionNotifications"] =
+            json!([{ "level": "warning", "message": { "text": text } }]);
+    }
+    invocation
 }
 
 fn driver() -> Value {
@@ -70,7 +94,11 @@ fn result(finding: &Finding, places: &mut Places<'_>) -> Value {
         "level": level(finding.severity),
         "message": { "text": message },
         "locations": [location(&diagnostic.primary, places)],
-        "partialFingerprints": { "docwright/v1": finding.fingerprint.to_string() },
+        // The second name is the only one that GitHub looks at.
+        "partialFingerprints": {
+            "docwright/v1": finding.fingerprint.to_string(),
+            "primaryLocationLineHash": finding.fingerprint.to_string(),
+        },
     });
     if finding.accepted {
         // Services that are not told take the finding for mended, and for new when it is told again.
@@ -161,10 +189,4 @@ fn uri(path: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    #[test]
-    fn paths_as_uris() {
-        assert_eq!(super::uri("docs/a b.md"), "docs/a%20b.md");
-        assert_eq!(super::uri("/x/ä.md"), "file:///x/%C3%A4.md");
-    }
-}
+mod tests;

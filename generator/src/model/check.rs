@@ -16,7 +16,7 @@ use super::{Model, TypeName, TypeRef};
 use crate::diag::Diagnostics;
 use crate::facts::operation::OperationFacts;
 use crate::facts::references::References;
-use crate::facts::{PageFacts, Subject, TypeExpr};
+use crate::facts::{PageFacts, Subject, TypeExpr, doc_text};
 use crate::source::Sources;
 
 /// The claims, and what was made of them.
@@ -51,6 +51,23 @@ impl<'f> Merged<'f> {
     /// Whether one of the two is the other, or derives from it.
     fn related(&self, one: &TypeName, other: &TypeName) -> bool {
         self.model.lineage(one).contains(&other) || self.model.lineage(other).contains(&one)
+    }
+
+    /// Whether a link, whatever it says, leads to the page of this type.
+    fn leads_to(&self, page: &PageFacts, link: &TypeExpr, ty: &TypeName) -> bool {
+        match link {
+            TypeExpr::Collection(element) => self.leads_to(page, element, ty),
+            TypeExpr::Named {
+                target: Some(target),
+                ..
+            } => doc_text::link_target(target, &page.path)
+                .is_some_and(|path| self.index.types_of_page(&path).contains(ty)),
+            TypeExpr::Named { target: None, .. }
+            | TypeExpr::Primitive(_)
+            | TypeExpr::Untyped
+            | TypeExpr::Enumeration
+            | TypeExpr::Unreadable { .. } => false,
+        }
     }
 
     /// The api pages.

@@ -217,12 +217,14 @@ fn add_shape(
         .find(|known| known.property.name.0.eq_ignore_ascii_case(name))
     else {
         if !is_identifier(name) {
-            let message = format!("`{name}` is no name of a property");
-            diagnostics.push(
-                Code::OddPropertyName
-                    .at(fact.name.origin.span, message)
-                    .help("show the property itself, not a value that a property of an open type may have"),
-            );
+            if !is_open(part) {
+                let message = format!("`{name}` cannot be the name of a property");
+                diagnostics.push(
+                    Code::OddPropertyName
+                        .at(fact.name.origin.span, message)
+                        .help("show the property itself; or, if objects may have any properties, annotate the type with `\"openType\": true`"),
+                );
+            }
             return;
         }
         out.push(from_shape(context.index, fact, scope, diagnostics));
@@ -337,7 +339,19 @@ pub fn shape_type(index: &Index, shape: &Shape, scope: Scope<'_>) -> Option<Type
 }
 
 /// What no table lists must at least look like a property: samples of dynamic members mostly do not.
-fn is_identifier(name: &str) -> bool {
+/// Whether objects may have properties that no page lists, so that a JSON representation shows such as they may have.
+pub(super) fn is_open(part: &TypePart<'_>) -> bool {
+    let says_so = |text: &str| {
+        let text = text.to_ascii_lowercase();
+        text.contains("open type") || text.contains("open_ type")
+    };
+    part.shape.is_some_and(|shape| shape.annotation.is_open)
+        || says_so(&part.page.title.value)
+        || says_so(&part.resource.doc.0)
+}
+
+/// Whether it may be the name of a property.
+pub(super) fn is_identifier(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_lowercase() || c == '_')
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
 }

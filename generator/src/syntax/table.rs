@@ -33,6 +33,7 @@ fn is_delimiter(line: &[u8]) -> bool {
 }
 
 /// A row: its cells as written, and its place.
+#[derive(Clone)]
 pub(super) struct RowRange {
     pub(super) cells: Vec<CellRange>,
     pub(super) start: usize,

@@ -11,7 +11,7 @@ use expect_test::expect_file;
 use crate::support::{Scratch, data, put};
 
 /// Rules without pages: what they are about cannot be shown in a text.
-const WITHOUT_PAGES: &[Code] = &[
+pub(crate) const WITHOUT_PAGES: &[Code] = &[
     Code::UnreadablePage,
     Code::InvalidUtf8,
     // Linting makes no stubs.
@@ -19,7 +19,7 @@ const WITHOUT_PAGES: &[Code] = &[
 ];
 
 /// The pages below `Bad:` or `Good:` in an explanation: path and text of each block between `~~~` lines.
-fn pages(explanation: &str, heading: &str) -> Vec<(String, String)> {
+pub(crate) fn pages(explanation: &str, heading: &str) -> Vec<(String, String)> {
     let (_, rest) = explanation
         .split_once(&format!("\n{heading}:\n"))
         .expect("each explanation shows a bad page and a good one");

@@ -1,5 +1,6 @@
 //! All integration tests, in one binary: linking is what costs.
 
+mod checks;
 #[cfg(feature = "cli")]
 mod cli;
 mod config;
@@ -23,6 +24,8 @@ mod origins;
 #[cfg(feature = "cli")]
 mod permissions;
 mod reading;
+#[cfg(feature = "cli")]
+mod sarif;
 mod session;
 mod stubs;
 mod support;

@@ -1,7 +1,8 @@
 //! The frame of a page: its title, its headings, and what its front matter calls it.
 
 use crate::diag::{Code, Diagnostics};
-use crate::facts::section::heading;
+use crate::facts::section::{Section, heading};
+use crate::facts::vocabulary::SectionKind;
 use crate::facts::{PageFacts, Subject};
 use crate::syntax::{BlockKind, Page};
 
@@ -45,6 +46,35 @@ pub(super) fn title(page: &Page<'_>, facts: &PageFacts, diagnostics: &mut Diagno
                 .help("begin it with `# name resource type`, or with what the operation does"),
         );
     }
+}
+
+/// The page of a type that lists properties shows them as JSON too, annotated with the type.
+pub(super) fn json(facts: &PageFacts, sections: &[Section<'_, '_>], diagnostics: &mut Diagnostics) {
+    let Subject::Resource(resource) = &facts.subject else {
+        return;
+    };
+    if !resource.shapes.is_empty() || resource.properties.is_empty() {
+        return;
+    }
+    let code = sections
+        .iter()
+        .filter(|section| section.kind == SectionKind::Json)
+        .flat_map(|section| section.blocks)
+        .find(|block| matches!(block.kind, BlockKind::Code(_)));
+    diagnostics.push(match code {
+        Some(block) => Code::MissingJson
+            .at(
+                block.span,
+                "the JSON representation has no annotation, so nothing is read from it",
+            )
+            .help("put `<!-- { \"blockType\": \"resource\", \"@odata.type\": \"…\" } -->` on the line before it"),
+        None => Code::MissingJson
+            .at(
+                facts.title.origin.span,
+                "the page shows no JSON representation",
+            )
+            .help("add an annotated JSON block with a placeholder for each property"),
+    });
 }
 
 /// `doc_type` sorts pages for publishing tools; the content decides what the page is.

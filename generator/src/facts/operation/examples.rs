@@ -177,10 +177,12 @@ impl<'p, 's> Walk<'p, 's> {
     }
 }
 
-/// Reads the messages of the samples, and pairs them.
+/// Reads the messages of the samples, and pairs them. `requests` is where other blocks of the page that are annotated as
+/// requests begin.
 pub fn read(
     page: &Page<'_>,
     samples: &[Sample<'_, '_>],
+    requests: &[u32],
     diagnostics: &mut Diagnostics,
 ) -> Vec<Fact<ExampleFact>> {
     let mut out: Vec<Fact<ExampleFact>> = Vec::new();
@@ -197,7 +199,7 @@ pub fn read(
             }
         }
     }
-    pair(&mut out, diagnostics);
+    pair(&mut out, requests, diagnostics);
     out
 }
 
@@ -285,7 +287,9 @@ fn read_body(
     if message.body.is_empty() {
         return ExampleBody::None;
     }
-    if !message.body.starts_with(['{', '[']) {
+    // `{Raw bytes of the file}`: words in brackets, and no attempt at JSON.
+    let is_words = !message.body.contains(['"', ':', ',']);
+    if !message.body.starts_with(['{', '[']) || is_words && message.body.contains(' ') {
         return ExampleBody::Other;
     }
     let at = sample.code.span.start + message.body_at as u32;
@@ -365,7 +369,7 @@ pub fn place(text: &str, body: Span, path: &[Step]) -> Option<Span> {
 
 /// By name where the response has one and it matches, else the last request before it that has no answer yet; a further
 /// response to the same request is kept, and counts for less (dialect 8.6).
-fn pair(examples: &mut [Fact<ExampleFact>], diagnostics: &mut Diagnostics) {
+fn pair(examples: &mut [Fact<ExampleFact>], requests: &[u32], diagnostics: &mut Diagnostics) {
     for index in 0..examples.len() {
         let response = &examples[index].value;
         if !matches!(response.message, ExampleMessage::Response { .. }) {
@@ -382,7 +386,8 @@ fn pair(examples: &mut [Fact<ExampleFact>], diagnostics: &mut Diagnostics) {
             })
             .flatten();
         let answers = named.or_else(|| (0..index).rev().find(is_request));
-        if answers.is_none() {
+        let start = examples[index].origin.span.start;
+        if answers.is_none() && !requests.iter().any(|request| *request < start) {
             diagnostics.push(
                 Code::UnpairedResponse
                     .at(

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Number, Value as JsonValue};
 
-use crate::diag::{Code, Diagnostics, Edit, Fix};
+use crate::diag::{Code, Diagnostics, Edit, Fix, Label};
 use crate::source::Span;
 use crate::syntax::json::{self, Json, Repair, Value};
 
@@ -77,6 +77,13 @@ pub fn report_repairs(
         let mut commas = json::extra_commas(text, span);
         commas.sort();
         commas.dedup();
+        // One comma is pointed at; of more than one, or of other repairs, the whole block is the place.
+        if let ([comma], [_]) = (commas.as_slice(), repairs) {
+            diagnostic.primary = Label {
+                span: *comma,
+                text: "this one".to_owned(),
+            };
+        }
         let edits: Vec<Edit> = commas
             .into_iter()
             .map(|span| Edit {

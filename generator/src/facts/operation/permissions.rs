@@ -5,6 +5,7 @@ use crate::diag::{Code, Diagnostics};
 use crate::facts::vocabulary::normalise;
 use crate::facts::{Fact, Rule};
 use crate::model::operation::{PermissionSet, Permissions};
+use crate::source::Span;
 use crate::syntax::{Block, BlockKind, Cell, Inline, Inlines, Page, Row, Table};
 
 /// The kinds of callers that the tables tell apart.
@@ -149,12 +150,26 @@ fn read_table(table: &Table<'_>, out: &mut Vec<Fact<Grant>>, diagnostics: &mut D
     let callers: Vec<Option<Caller>> = headers.iter().map(|header| caller(header)).collect();
     if callers.iter().any(Option::is_some) {
         read_columns(table, &callers, out);
+    } else if let Some(span) = about_something_else(table, &headers) {
+        let message = "this table names no permissions";
+        let help = "move it out of the section of permissions, or give it a heading of its own";
+        diagnostics.push(Code::UnreadTable.at(span, message).help(help));
     } else if table.header.len() > 1 {
         let descending = headers
             .iter()
             .any(|header| header.contains("from most to least"));
         read_rows(table, descending, out, diagnostics);
     }
+}
+
+/// Neither the header nor a row speaks of permissions or callers.
+fn about_something_else(table: &Table<'_>, headers: &[String]) -> Option<Span> {
+    let is_caller = |row: &Row<'_>| caller(&normalise(&row.cells[0].inlines.plain())).is_some();
+    let is_ours = headers.iter().any(|header| header.contains("permission"))
+        || table.rows.iter().any(is_caller);
+    let start = table.header.first()?.span;
+    let end = table.rows.last()?.span.end;
+    (!is_ours).then_some(Span { end, ..start })
 }
 
 /// One column per kind of caller: `Supported resource | Delegated … | Application`.

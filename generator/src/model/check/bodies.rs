@@ -1,15 +1,18 @@
 //! Bodies of examples against the types that they are of.
 
+use std::fmt::Write;
+
 use serde_json::Value;
 
 use super::super::operation::{Example, Message};
 use super::super::{Evidence, Primitive, Property, TypeKind, TypeName, TypeRef};
 use super::Merged;
 use crate::diag::{Code, Diagnostics};
+use crate::facts::json_shape::{self, Shape};
 use crate::facts::operation::OperationFacts;
 use crate::facts::operation::examples::{ExampleFact, ExampleMessage, Step, place};
 use crate::facts::operation::request_line::RequestLine;
-use crate::facts::{Fact, PageFacts};
+use crate::facts::{Fact, PageFacts, TypeExpr};
 use crate::model::operation::Method;
 use crate::source::{Sources, Span};
 
@@ -165,7 +168,11 @@ impl Walk<'_, '_> {
             | Primitive::Binary => (json.is_string(), "a string"),
             Primitive::Stream => (true, ""),
         };
-        if !fits {
+        if !fits
+            && !json
+                .as_str()
+                .is_some_and(|text| stands_for(text, primitive))
+        {
             self.wrong(json, wanted);
         }
     }
@@ -222,6 +229,7 @@ impl Walk<'_, '_> {
                     self.path.pop();
                 }
                 Found::Elsewhere => {}
+                Found::Nowhere if self.is_listed(name, key) => {}
                 Found::Nowhere => unknown.push(key),
             }
         }
@@ -233,7 +241,10 @@ impl Walk<'_, '_> {
             } else {
                 ("properties", "are no")
             };
-            let message = format!("{} {verb} {are} of `{}`", names.join(", "), name.0);
+            let mut message = format!("{} {verb} {are} of `{}`", names.join(", "), name.0);
+            if let Some(spelt) = self.respelt(name, first) {
+                let _ = write!(message, ", which spells `{first}` as `{spelt}`");
+            }
             self.push(
                 Code::ExampleUnknownProperty,
                 message,
@@ -241,6 +252,32 @@ impl Walk<'_, '_> {
             );
             self.path.pop();
         }
+    }
+
+    /// The property that differs in letter case only.
+    fn respelt(&self, name: &TypeName, key: &str) -> Option<&str> {
+        let model = &self.merged.model;
+        let bases = model.lineage(name).into_iter();
+        let mut properties = bases
+            .filter_map(|base| model.object(base))
+            .flat_map(|object| &object.properties);
+        let known = properties.find(|property| property.name.0.eq_ignore_ascii_case(key))?;
+        Some(&known.name.0)
+    }
+
+    /// Whether a table spells a property so, whatever the model made of it.
+    fn is_listed(&self, name: &TypeName, key: &str) -> bool {
+        let mut parts = self
+            .merged
+            .definitions
+            .types
+            .get(name)
+            .into_iter()
+            .flatten();
+        parts.any(|part| {
+            let mut rows = part.resource.properties.iter();
+            rows.any(|row| row.name.value == key)
+        })
     }
 
     /// The property of a type, of one of its bases, or, where the object does not say what it is, of a derived type.
@@ -320,6 +357,20 @@ enum Found {
     /// It is not declared, but it may be there.
     Elsewhere,
     Nowhere,
+}
+
+/// `Boolean`, `Int32`: the name of the type, in place of a value.
+fn stands_for(text: &str, wanted: Primitive) -> bool {
+    match json_shape::placeholder(text) {
+        Shape::Type(TypeExpr::Primitive(primitive)) => primitive == wanted,
+        Shape::Integer => matches!(
+            wanted,
+            Primitive::Byte | Primitive::SByte | Primitive::Int16 | Primitive::Int32
+        ),
+        Shape::Type(_) | Shape::Text | Shape::Union(_) | Shape::Unknown | Shape::Collection(_) => {
+            false
+        }
+    }
 }
 
 /// `{id}`, `<name>`, `String`, `a | b`: no value at all.

@@ -65,7 +65,9 @@ fn one(
     let same = |one: &str, other: &str| one.eq_ignore_ascii_case(other);
     let unknown: Vec<&str> = listed()
         .filter(|value| {
-            !is_sentinel(value) && !members().any(|member| same(&member.name.value, value))
+            !is_sentinel(value)
+                && *value != "null"
+                && !members().any(|member| same(&member.name.value, value))
         })
         .map(String::as_str)
         .collect();
@@ -75,7 +77,10 @@ fn one(
         .iter()
         .map(|member| member.name.value.as_str())
         .take_while(|name| !is_sentinel(name))
-        .filter(|name| !listed().any(|value| same(value, name)))
+        // `null` says that there may be no value, and is none itself.
+        .filter(|name| *name != "null" && !listed().any(|value| same(value, name)))
+        // What the description speaks of elsewhere is not left out.
+        .filter(|name| !has_word(&row.doc.0, name))
         .collect();
     let table = parts[0].facts.name.origin.span;
     if unknown.is_empty() && lacking.is_empty() {
@@ -113,6 +118,14 @@ fn one(
             .also(table, "the table of members")
             .help("make the two agree, or link the table and drop the list"),
     );
+}
+
+/// Whether a name stands in a text as a word of its own.
+fn has_word(text: &str, name: &str) -> bool {
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    text.match_indices(name).any(|(at, found)| {
+        !text[..at].ends_with(is_word) && !text[at + found.len()..].starts_with(is_word)
+    })
 }
 
 /// The same enum in two tables.

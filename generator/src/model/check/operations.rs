@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::super::index::short_name;
 use super::super::operation::Method;
 use super::super::url_types::form;
-use super::super::{TypeRef, operation};
+use super::super::{TypeName, TypeRef, operation};
 use super::Merged;
 use crate::diag::{Code, Diagnostics};
 use crate::facts::operation::OperationFacts;
@@ -98,13 +99,16 @@ fn returns(
     else {
         return;
     };
-    let unrelated = match (table.named(), sentence.named()) {
-        (Some(one), Some(other)) => !merged.related(one, other),
-        _ => false,
+    let (Some(one), Some(other)) = (table.named(), sentence.named()) else {
+        return;
     };
+    // `[message](chatmessage.md)`: what a link calls a type matters less than where it leads.
+    let unrelated = !merged.related(one, other)
+        && !merged.leads_to(page, said, one)
+        && !merged.leads_to(owner, listed, other);
     let is_many = |expr: &TypeExpr| matches!(expr, TypeExpr::Collection(_));
-    let named = table.named().is_some() && sentence.named().is_some();
-    if unrelated || named && is_many(listed) != is_many(said) {
+    let unclear = is_plural(listed, one) || is_plural(said, other);
+    if unrelated || !unclear && is_many(listed) != is_many(said) {
         let message = format!(
             "the table says that this returns {}, the page says {}",
             described(&table),
@@ -117,6 +121,21 @@ fn returns(
                 .also(span, "what the page says")
                 .help("make the two agree; the page was believed"),
         );
+    }
+}
+
+/// "the [users](user.md)": more than one, without the word collection.
+pub(super) fn is_plural(expr: &TypeExpr, ty: &TypeName) -> bool {
+    match expr {
+        TypeExpr::Named { name, .. } => {
+            let short = short_name(&ty.0);
+            !short.ends_with('s') && name.trim().ends_with('s')
+        }
+        TypeExpr::Collection(_)
+        | TypeExpr::Primitive(_)
+        | TypeExpr::Untyped
+        | TypeExpr::Enumeration
+        | TypeExpr::Unreadable { .. } => false,
     }
 }
 

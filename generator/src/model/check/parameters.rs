@@ -5,6 +5,7 @@ use super::operations::{same_name, urls};
 use crate::diag::{Code, Diagnostics};
 use crate::facts::PageFacts;
 use crate::facts::operation::OperationFacts;
+use crate::facts::operation::examples::ExampleMessage;
 use crate::facts::operation::url::Target;
 
 /// Each parameter that tables describe stands in a URL, and the other way round.
@@ -41,8 +42,9 @@ fn undescribed(facts: &OperationFacts, diagnostics: &mut Diagnostics) {
         // A table that describes some placeholder is about all of them.
         // As written: a placeholder that stands twice in a URL was given another name the second time.
         let placeholders = || {
-            let parts = url.written.split('{').skip(1);
-            parts.filter_map(|part| part.split(['}', '|']).next())
+            let path = url.written.split('?').next().unwrap_or_default();
+            let parts = path.split('{').skip(1);
+            parts.filter_map(|part| Some(part.split(['}', '|']).next()?.trim()))
         };
         let rows = &facts.path_parameters;
         if placeholders().any(|name| rows.iter().any(|row| same_name(&row.name.value, name))) {
@@ -62,6 +64,11 @@ fn undescribed(facts: &OperationFacts, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// What names stand between in a URL.
+const DELIMITERS: &[char] = &[
+    '{', '}', '<', '>', '(', ')', '|', '=', '\'', ',', '/', '?', '&',
+];
+
 /// Rows of path and function parameters that no URL has. Actions take theirs in the body.
 fn unused(facts: &OperationFacts, diagnostics: &mut Diagnostics) {
     let posts = facts
@@ -77,16 +84,18 @@ fn unused(facts: &OperationFacts, diagnostics: &mut Diagnostics) {
                 for item in &url.query {
                     names.extend(item.value.split(['{', '}', '<', '>', '\'']));
                 }
-                names.extend(
-                    url.template
-                        .written
-                        .split(['{', '}', '<', '>', '(', ')', '|', '=', '\'', ',', '/']),
-                );
+                names.extend(url.template.written.split(DELIMITERS));
             }
         }
     }
     if posts || names.is_empty() {
         return;
+    }
+    // Scenarios of their own show their URL in an example only.
+    for example in &facts.examples {
+        if let ExampleMessage::Request { url, .. } = &example.value.message {
+            names.extend(url.split(DELIMITERS));
+        }
     }
     for row in facts
         .path_parameters

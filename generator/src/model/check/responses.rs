@@ -1,12 +1,13 @@
 //! What a page says of its response, in the sentence, in the annotation of the example, and in the example itself.
 
-use super::super::{TypeName, TypeRef};
+use super::super::TypeRef;
 use super::Merged;
+use super::operations::is_plural;
 use crate::diag::{Code, Diagnostics};
 use crate::facts::operation::OperationFacts;
 use crate::facts::operation::examples::{ExampleFact, ExampleMessage};
 use crate::facts::operation::url::{self, Target};
-use crate::facts::{Fact, PageFacts, TypeExpr, doc_text, type_expr};
+use crate::facts::{Fact, PageFacts, TypeExpr, type_expr};
 
 /// Checks the sentence against the successful examples.
 pub(super) fn check(
@@ -116,7 +117,7 @@ fn types(
     if let Some(annotated) = &annotated
         && let (Some(one), Some(other)) = (said.named(), annotated.named())
         && !merged.related(one, other)
-        && !leads_to(merged, page, link, other)
+        && !merged.leads_to(page, link, other)
     {
         diagnostics.push(
             Code::ResponseTypeConflict
@@ -134,7 +135,8 @@ fn types(
     let Some(listed) = is_list(&answer.value) else {
         return;
     };
-    if said.named().is_some() && is_many(&said) != listed {
+    let Some(name) = said.named() else { return };
+    if is_many(&said) != listed && !is_plural(link, name) {
         let (text, shown) = if listed {
             ("one object", "a list")
         } else {
@@ -149,23 +151,6 @@ fn types(
                 .also(sentence.origin.span, "the text says so here")
                 .help("make the two agree; the example was believed"),
         );
-    }
-}
-
-/// Whether a link, whatever it says, leads to the page of this type.
-fn leads_to(merged: &Merged<'_>, page: &PageFacts, link: &TypeExpr, ty: &TypeName) -> bool {
-    match link {
-        TypeExpr::Collection(element) => leads_to(merged, page, element, ty),
-        TypeExpr::Named {
-            target: Some(target),
-            ..
-        } => doc_text::link_target(target, &page.path)
-            .is_some_and(|path| merged.index.types_of_page(&path).contains(ty)),
-        TypeExpr::Named { target: None, .. }
-        | TypeExpr::Primitive(_)
-        | TypeExpr::Untyped
-        | TypeExpr::Enumeration
-        | TypeExpr::Unreadable { .. } => false,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Rows of property tables against the JSON representation, and against the page that their type links to.
 
 use super::super::define::TypePart;
+use super::super::objects::{is_identifier, is_open};
 use super::super::{Primitive, TypeName, TypeRef};
 use super::Merged;
 use crate::diag::{Code, Diagnostics};
@@ -19,18 +20,6 @@ pub(super) fn check(merged: &Merged<'_>, diagnostics: &mut Diagnostics) {
             Subject::Resource(resource) => {
                 for row in resource.properties.iter().chain(&resource.relationships) {
                     link_target(merged, page, row, diagnostics);
-                }
-                if resource.shapes.is_empty() && !resource.properties.is_empty() {
-                    diagnostics.push(
-                        Code::MissingJson
-                            .at(
-                                page.title.origin.span,
-                                "the page shows no JSON representation",
-                            )
-                            .help(
-                                "add an annotated JSON block with a placeholder for each property",
-                            ),
-                    );
                 }
             }
             Subject::Operation(facts) => {
@@ -97,7 +86,9 @@ fn only_one(
             .iter()
             .chain(relationships)
             .any(|row| row.name.value.eq_ignore_ascii_case(property));
-        if !listed && !is_inherited(property) && !is_key(property) {
+        // What cannot be a property, or is one of many that nobody lists, is another matter.
+        let expected = is_identifier(property) && !is_open(part);
+        if expected && !listed && !is_inherited(property) && !is_key(property) {
             let table = rows[0].name.origin.span;
             diagnostics.push(
                 Code::PropertyOnlyInJson

@@ -2,7 +2,7 @@
 //! contradict each other in is reported with both places.
 
 use super::super::define::Definitions;
-use super::{Candidate, Context, Primitive, Scope, TypeRef, is_unknown, shape_type};
+use super::{Candidate, Context, Primitive, Scope, TypeName, TypeRef, is_unknown, shape_type};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::facts::TypeExpr;
 use crate::facts::json_shape::{Shape, ShapeFact};
@@ -42,9 +42,19 @@ pub(super) fn agree(
     } else if let (TypeRef::Named(table), TypeRef::Named(json)) =
         (property.ty.element(), shown.element())
         && table != json
+        && !stands_for_any(context.definitions, table)
     {
         known.shown = Some((json.clone(), fact.value_span));
     }
+}
+
+/// A type whose table lists `@odata.type` stands for whatever type an object says that it is.
+fn stands_for_any(definitions: &Definitions<'_>, name: &TypeName) -> bool {
+    let mut parts = definitions.types.get(name).into_iter().flatten();
+    parts.any(|part| {
+        let mut rows = part.resource.properties.iter();
+        rows.any(|row| row.name.value == "@odata.type")
+    })
 }
 
 /// Only one of them is a list. What may be anything may be a list, and an enum may hold several values in one text.

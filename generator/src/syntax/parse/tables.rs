@@ -4,7 +4,7 @@ use super::super::lines::View;
 use super::super::table::{self, CellRange, RowRange, Rows};
 use super::super::{Block, BlockKind, Cell, Row, Table};
 use super::{Cursor, Parser};
-use crate::diag::Code;
+use crate::diag::{Code, Edit, Fix};
 
 /// So many odd rows of one table are reported one by one.
 const MAX_REPORTS: usize = 20;
@@ -26,14 +26,13 @@ impl<'s> Parser<'s, '_> {
         let width = header.len();
         let delimiter = cursor.lines[cursor.next + 1].view(self.bytes);
         let mut report = Report::default();
-        let delimiters = table::split(self.bytes, delimiter.first, delimiter.end).len();
-        if delimiters != width {
-            report.ragged(
-                self,
-                "delimiter row",
-                (delimiters, width),
-                (delimiter.first, delimiter.end),
-            );
+        let delimiters = RowRange {
+            cells: table::split(self.bytes, delimiter.first, delimiter.end),
+            start: delimiter.first,
+            end: delimiter.end,
+        };
+        if delimiters.cells.len() != width {
+            report.ragged(self, "delimiter row", &delimiters, width);
         }
         let header = header.into_iter().map(|range| self.cell(range)).collect();
         let mut rows = Vec::new();
@@ -41,18 +40,21 @@ impl<'s> Parser<'s, '_> {
         let mut body = Rows::new(self.bytes, cursor.lines, cursor.next + 2, (view, width));
         for row in body.by_ref() {
             end = row.end;
-            let (written, range) = (row.cells.len(), (row.start, row.end));
+            let written = row.cells.len();
             let padding = self.padding + width.saturating_sub(written);
             if padding > MAX_PADDING {
-                report.lost(self, range);
+                report.lost(self, (row.start, row.end));
                 continue;
             }
             self.padding = padding;
+            let odd = (written != width).then(|| row.clone());
             let Some(row) = self.row(row, width) else {
                 continue;
             };
-            if written != width {
-                report.ragged(self, "row", (written, width), range);
+            if let Some(odd) = odd
+                && !is_label(&self.text[odd.start..odd.end])
+            {
+                report.ragged(self, "row", &odd, width);
             }
             rows.push(row);
         }
@@ -94,29 +96,31 @@ struct Report {
 }
 
 impl Report {
-    fn ragged(
-        &mut self,
-        parser: &mut Parser<'_, '_>,
-        what: &str,
-        (found, width): (usize, usize),
-        range: CellRange,
-    ) {
+    fn ragged(&mut self, parser: &mut Parser<'_, '_>, what: &str, row: &RowRange, width: usize) {
         self.ragged += 1;
-        if self.ragged <= MAX_REPORTS {
-            let cells = if found == 1 { "cell" } else { "cells" };
-            let message = format!("{what} has {found} {cells}, the header has {width}");
-            let span = parser.span(range.0, range.1);
-            let mut diagnostic = Code::RaggedTableRow.at(span, message);
-            let row = &parser.text[range.0..range.1];
-            if found > 0 && found < width && !row.contains('\n') {
-                let closed = row.ends_with('|') && !row.ends_with("\\|");
+        if self.ragged > MAX_REPORTS {
+            return;
+        }
+        let found = row.cells.len();
+        let cells = if found == 1 { "cell" } else { "cells" };
+        let message = format!("{what} has {found} {cells}, the header has {width}");
+        let mut diagnostic = Code::RaggedTableRow.at(parser.span(row.start, row.end), message);
+        let text = &parser.text[row.start..row.end];
+        if found > width {
+            diagnostic = diagnostic
+                .help("write `\\|` for a pipe that is text, and no cells beyond the last column");
+            diagnostic.fix = escape_surplus(parser, row, width);
+        } else {
+            diagnostic = diagnostic.help("give it as many cells as the header has, be they empty");
+            if found > 0 && !text.contains('\n') {
+                let closed = text.ends_with('|') && !text.ends_with("\\|");
                 let missing = width - found + usize::from(!closed);
-                let end = parser.span(range.1, range.1);
+                let end = parser.span(row.end, row.end);
                 diagnostic =
                     diagnostic.fix("add the cells that are missing", end, " |".repeat(missing));
             }
-            parser.diags.push(diagnostic);
         }
+        parser.diags.push(diagnostic);
     }
 
     fn lost(&mut self, parser: &mut Parser<'_, '_>, range: CellRange) {
@@ -150,4 +154,32 @@ impl Report {
             }
         }
     }
+}
+
+/// `|**Extensions**|`: one cell in bold is the label of the rows below, and wants no others.
+fn is_label(row: &str) -> bool {
+    let cell = row.trim_matches(['|', ' ', '\t']);
+    cell.len() > 4 && cell.starts_with("**") && cell.ends_with("**") && !cell.contains('|')
+}
+
+/// Escapes the pipes between the cells that go into the last column. An empty cell among them is something else: a row that
+/// hangs on to this one, or a column that the header lacks.
+fn escape_surplus(parser: &Parser<'_, '_>, row: &RowRange, width: usize) -> Option<Fix> {
+    let surplus = row.cells.get(width.checked_sub(1)?..)?;
+    if surplus.iter().any(|(start, end)| start == end) {
+        return None;
+    }
+    let mut edits = Vec::new();
+    for pair in surplus.windows(2) {
+        let (from, to) = (pair[0].1, pair[1].0);
+        let at = from + parser.text.get(from..to)?.find('|')?;
+        edits.push(Edit {
+            span: parser.span(at, at),
+            text: "\\".to_owned(),
+        });
+    }
+    (!edits.is_empty()).then(|| Fix {
+        title: "escape the pipes that are text".to_owned(),
+        edits,
+    })
 }
