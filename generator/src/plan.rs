@@ -23,7 +23,7 @@ pub mod stubs;
 mod texts;
 
 pub use config::{DocLevel, Layout, Package, PlanConfig, Runtime};
-pub use docs::Docs;
+pub use docs::{Docs, is_hidden};
 pub use lower::lower;
 pub use names::{Case, RustIdent, Scope};
 pub use naming::{NamedKind, Naming, namings};

@@ -13,7 +13,7 @@ use std::fmt::{self, Write};
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-use crate::plan::{NamedKind, Plan, namings};
+use crate::plan::{NamedKind, Plan, is_hidden, namings};
 
 use super::sync::at;
 use super::{FileSet, RelPath};
@@ -240,7 +240,7 @@ fn tame(name: &str) -> String {
     let mut text = String::with_capacity(name.len());
     for (at, c) in name.char_indices() {
         let is_start = at == 0 && matches!(c, '#' | '[' | '<' | '=' | '>');
-        let is_seen = c == ' ' || !(c.is_control() || c.is_whitespace() || is_unseen(c));
+        let is_seen = c == ' ' || !(c.is_control() || c.is_whitespace() || is_hidden(c));
         if is_seen && !is_start && c != '\\' {
             text.push(c);
         } else {
@@ -248,11 +248,6 @@ fn tame(name: &str) -> String {
         }
     }
     text
-}
-
-/// Marks of direction and the like: they would make a line look like another.
-fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 #[cfg(test)]

@@ -179,15 +179,28 @@ fn first_block(text: &str) -> &str {
 
 /// The character itself, or a space where it would end a line, hide text or turn it round.
 fn tame(c: char) -> char {
-    match c {
-        '\u{200b}'..='\u{200f}'
-        | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}'
-        | '\u{feff}'
-        | '\u{61c}' => ' ',
-        c if c.is_control() => ' ',
-        c => c,
+    if c.is_control() || is_hidden(c) {
+        ' '
+    } else {
+        c
     }
+}
+
+/// Whether a character shows nothing itself, and ends a line, parts words unseen, or turns the text around it: the format
+/// characters of Unicode (general categories Cf, Zl and Zp) that a text in this place has no use for.
+pub fn is_hidden(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}'
+            | '\u{61c}'
+            | '\u{180e}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e007f}'
+    )
 }
 
 #[cfg(test)]

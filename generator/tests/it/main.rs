@@ -10,8 +10,10 @@ mod determinism;
 mod emit;
 mod export;
 mod facts_resource;
+mod fuzz_cases;
 mod guide;
 mod hostile;
+mod hostile_crate;
 #[cfg(feature = "cli")]
 mod interrupted;
 mod invariants;
@@ -30,5 +32,6 @@ mod session;
 mod stubs;
 mod support;
 mod syntax;
+mod targets;
 mod tidy;
 mod yardstick;

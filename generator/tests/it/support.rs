@@ -1,18 +1,19 @@
-//! What the tests share: where pages are, and the invariant of the outline.
+//! What the tests share, and where pages are.
 
 pub(crate) mod api;
 pub(crate) mod claims;
 pub(crate) mod hostile;
 pub(crate) mod outline;
+pub(crate) mod packs;
 mod scratch;
+mod tiles;
 mod whole_model;
 
 pub(crate) use scratch::{Scratch, files, put};
+pub(crate) use tiles::assert_tiles;
 pub(crate) use whole_model::assert_model;
 
 use std::path::{Path, PathBuf};
-
-use docwright::syntax::{Block, BlockKind, Page};
 
 /// The folder with the test data.
 pub(crate) fn data() -> PathBuf {
@@ -42,52 +43,13 @@ pub(crate) fn pages(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// Checks that the blocks of a page are in order, do not overlap, and leave only blanks between them.
-#[track_caller]
-pub(crate) fn assert_tiles(page: &Page<'_>, name: &str) {
-    let mut at = 0;
-    for block in &page.blocks {
-        let (start, end) = (block.span.start as usize, block.span.end as usize);
-        assert!(
-            at <= start && start < end,
-            "{name}: block {:?} at {start}..{end} does not follow {at}",
-            block.kind
-        );
-        assert_blank(&page.text[at..start], name);
-        assert_nests(block, name);
-        at = end;
-    }
-    assert_blank(&page.text[at..], name);
-}
+/// Tells which case it was, when the check of one of many panics while this is in scope.
+pub(crate) struct Named(pub(crate) String);
 
-/// Checks that what a container holds is in order, and lies within it.
-#[track_caller]
-fn assert_nests(block: &Block<'_>, name: &str) {
-    let inside: Vec<&Block<'_>> = match &block.kind {
-        BlockKind::Quote(blocks) => blocks.iter().collect(),
-        BlockKind::List(items) => items.iter().flatten().collect(),
-        _ => return,
-    };
-    let mut at = block.span.start;
-    for child in inside {
-        let (start, end) = (child.span.start, child.span.end);
-        assert!(
-            at <= start && start < end && end <= block.span.end,
-            "{name}: {start}..{end} in {:?}",
-            block.span
-        );
-        assert_nests(child, name);
-        at = end;
+impl Drop for Named {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            eprintln!("the case is {}", self.0);
+        }
     }
-}
-
-#[track_caller]
-fn assert_blank(text: &str, name: &str) {
-    let invisible = |c: char| {
-        c.is_whitespace() || matches!(c, '\u{200b}' | '\u{200f}' | '\u{202c}' | '\u{feff}')
-    };
-    assert!(
-        text.chars().all(invisible),
-        "{name}: {text:?} is in no block"
-    );
 }

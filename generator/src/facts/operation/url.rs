@@ -331,7 +331,7 @@ fn read_argument(written: &str, call: &str) -> Argument {
     let parameter = match name {
         // Parameter aliases (`@address`) are named after their argument as well.
         Some(name) => url_names::clean(name),
-        None => placeholder(bare).unwrap_or_else(|| format!("{call}-key")),
+        None => placeholder(bare).unwrap_or_else(|| url_names::clean(&format!("{call}-key"))),
     };
     Argument {
         name: name.map(|name| WireName(name.to_owned())),
@@ -363,6 +363,10 @@ fn mixed(text: &str) -> Segment {
     }
     if !rest.is_empty() {
         pieces.push(Piece::Text(rest.to_owned()));
+    }
+    // `{a{b}` has a placeholder in it and nothing else.
+    if let [Piece::Parameter(name)] = pieces.as_slice() {
+        return Segment::Parameter(name.clone());
     }
     Segment::Mixed(pieces)
 }

@@ -1,0 +1,25 @@
+//! Pages that try to become code, paths or markup: each line of the lists in every place of a page, through the whole
+//! pipeline; and all of them together as one crate, which compiles, and whose documentation shows them as text.
+
+use crate::support::packs;
+use crate::targets::pipeline;
+
+/// The pages for every line of a list.
+fn all(list: &str) -> String {
+    let lines = packs::lines(list);
+    assert!(lines.len() > 90, "the list is gone");
+    let pages = lines.iter().enumerate();
+    pages
+        .map(|(number, line)| packs::pages(number, line))
+        .collect()
+}
+
+#[test]
+fn texts_that_would_be_code() {
+    pipeline::run(all("payloads.txt").as_bytes());
+}
+
+#[test]
+fn names_that_rust_has_other_uses_for() {
+    pipeline::run(all("names.txt").as_bytes());
+}
