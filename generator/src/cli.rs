@@ -9,6 +9,7 @@ mod lint;
 mod permissions;
 mod progress;
 mod report;
+mod report_page;
 mod runtime;
 mod shell;
 mod since;
@@ -50,6 +51,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Lint(args) => lint::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Permissions(args) => permissions::run(&args),
+        Command::Report(args) => report_page::run(&args),
         Command::Completions { shell } => shell::completions(shell),
         Command::Man { out } => shell::man(&out),
     };

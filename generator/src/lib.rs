@@ -22,6 +22,8 @@ pub mod model;
 pub mod output;
 pub mod permissions;
 pub mod plan;
+#[cfg(feature = "cli")]
+pub mod report;
 pub mod source;
 pub mod syntax;
 

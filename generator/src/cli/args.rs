@@ -33,6 +33,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Tell the least privileged permissions that operations, or a program that calls them, need.
     Permissions(PermissionsArgs),
+    /// Write a page for people who would rather look: findings, coverage, and every type and operation with its source.
+    Report(ReportArgs),
     /// Write the completion script of a shell.
     Completions {
         /// The shell.
@@ -156,6 +158,20 @@ pub(crate) struct ExplainArgs {
     /// The configuration [default: DIR/docwright.toml, if there is one].
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
+}
+
+/// The arguments of `report`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ReportArgs {
+    /// The folder with the pages, or a checkout that holds one such folder per version.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) docs: PathBuf,
+    /// The configuration [default: DIR/docwright.toml, if there is one].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// The file to write: one HTML page that needs no other file and no network.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) html: PathBuf,
 }
 
 /// How findings are written.

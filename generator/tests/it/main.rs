@@ -27,6 +27,8 @@ mod origins;
 mod permissions;
 mod reading;
 #[cfg(feature = "cli")]
+mod report;
+#[cfg(feature = "cli")]
 mod sarif;
 mod session;
 mod stubs;

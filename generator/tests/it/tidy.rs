@@ -50,6 +50,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("output", &["output", "emit", "plan", "model::PagePath"]),
     ("export", &["export", "model"]),
     ("permissions", &["permissions", "model", "plan"]),
+    ("report", &["report", "lint", "model", "source", "diag"]),
 ];
 
 /// Of the model, claims use the words, not the merged whole.

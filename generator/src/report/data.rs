@@ -1,0 +1,147 @@
+//! What the lists of the page are made of: four pieces of JSON, which the script reads when it needs them.
+
+mod findings;
+mod operations;
+mod types;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::Content;
+use super::areas::Areas;
+use super::tally::Tally;
+use crate::lint::place::Places;
+use crate::model::{PagePath, TypeName, TypeRef};
+use crate::source::Span;
+
+/// The pieces, as text that may stand in a `script` element.
+#[derive(Debug)]
+pub(super) struct Data {
+    /// Each piece with the id of its element.
+    pub(super) pieces: Vec<(&'static str, String)>,
+}
+
+/// What the other pieces refer to by number.
+#[derive(Serialize)]
+struct Common<'r> {
+    /// The way to the docs folder.
+    folder: Option<&'r str>,
+    /// Where pages are published.
+    links: &'r [(String, String)],
+    areas: &'r [String],
+    rules: Vec<Rule>,
+    /// Path and area of each page.
+    pages: Vec<(&'r str, usize)>,
+}
+
+/// A rule that found something.
+#[derive(Serialize)]
+struct Rule {
+    name: &'static str,
+    meaning: &'static str,
+    /// Markdown: paragraphs, and pages between `~~~` lines.
+    explanation: &'static str,
+}
+
+/// Page and line; no line when only the page is known.
+type At = (u32, usize);
+
+/// A type, as the script reads it: the number of a type in the list, the name of a primitive one, a list of one for a
+/// collection, nothing for any value, and what the page says where that could not be followed.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Type<'m> {
+    Listed(usize),
+    Primitive(String),
+    Collection([Box<Type<'m>>; 1]),
+    Any(()),
+    Unknown { unknown: &'m str },
+}
+
+/// What the pieces share: numbers of types, and places.
+struct Context<'r> {
+    content: &'r Content<'r>,
+    areas: &'r Areas,
+    types: BTreeMap<&'r TypeName, usize>,
+    places: Places<'r>,
+}
+
+impl Data {
+    /// Collects everything.
+    pub(super) fn new(content: &Content<'_>, areas: &Areas, tally: &Tally) -> Self {
+        let mut context = Context {
+            content,
+            areas,
+            types: content.model.types.keys().zip(0..).collect(),
+            places: Places::new(content.found.docs),
+        };
+        Self {
+            pieces: vec![
+                ("data-common", json(&common(content, areas, tally))),
+                ("data-findings", json(&context.findings(tally))),
+                ("data-types", json(&context.types())),
+                ("data-operations", json(&context.operations())),
+            ],
+        }
+    }
+}
+
+fn common<'r>(content: &'r Content<'_>, areas: &'r Areas, tally: &Tally) -> Common<'r> {
+    let pages = content.found.docs.sources.iter();
+    let rules = tally.rules.iter().map(|(code, _)| Rule {
+        name: code.name(),
+        meaning: code.meaning(),
+        explanation: code.explanation(),
+    });
+    Common {
+        folder: content.folder.as_deref(),
+        links: &content.links,
+        areas: areas.names(),
+        rules: rules.collect(),
+        pages: pages
+            .map(|(id, source)| (source.path.as_str(), areas.of_page(id)))
+            .collect(),
+    }
+}
+
+impl Context<'_> {
+    /// Where a span begins.
+    fn at(&mut self, span: Span) -> At {
+        let place = self.places.of(&crate::diag::Label {
+            span,
+            text: String::new(),
+        });
+        (span.page.0, place.start.0)
+    }
+
+    /// The place, or the page alone.
+    fn at_or_page(&mut self, span: Option<Span>, page: Option<&PagePath>) -> Option<At> {
+        if let Some(span) = span {
+            return Some(self.at(span));
+        }
+        let page = self.content.found.docs.sources.find(&page?.0)?;
+        Some((page.0, 0))
+    }
+
+    fn ty<'m>(&self, ty: &'m TypeRef) -> Type<'m> {
+        match ty {
+            TypeRef::Primitive(primitive) => Type::Primitive(format!("{primitive:?}")),
+            TypeRef::Named(name) => match self.types.get(name) {
+                Some(number) => Type::Listed(*number),
+                None => Type::Unknown { unknown: &name.0 },
+            },
+            TypeRef::Collection(item) => Type::Collection([Box::new(self.ty(item))]),
+            TypeRef::Untyped => Type::Any(()),
+            TypeRef::Unknown { text } => Type::Unknown { unknown: text },
+        }
+    }
+}
+
+/// JSON without any character that HTML knows: nothing in it can end the element that it stands in.
+fn json(value: &impl Serialize) -> String {
+    let text = serde_json::to_string(value).expect("the data is plain");
+    text.replace('<', "\\u003c")
+        .replace('>', "\\u003e")
+        .replace('&', "\\u0026")
+}

@@ -1,0 +1,91 @@
+//! The findings, each with the line of the page that it is about.
+
+use serde::Serialize;
+
+use super::{At, Context};
+use crate::diag::Label;
+use crate::lint::Finding;
+use crate::report::tally::Tally;
+use crate::source::Span;
+use crate::source::position::char_start;
+
+/// What of a line is shown before the place, in bytes.
+const BEFORE: usize = 80;
+
+/// What is shown of the place, and of the line behind it, in bytes.
+const SHOWN: usize = 160;
+
+/// One finding.
+#[derive(Serialize)]
+pub(super) struct Row<'r> {
+    /// The number of its rule.
+    rule: usize,
+    severity: &'static str,
+    message: &'r str,
+    page: u32,
+    line: usize,
+    column: usize,
+    /// The line: before the place, the place, behind it.
+    text: [&'r str; 3],
+    #[serde(skip_serializing_if = "str::is_empty")]
+    label: &'r str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    also: Vec<(At, &'r str)>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<&'r str>,
+    /// What `docwright lint --fix` would do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<&'r str>,
+    id: String,
+}
+
+impl<'r> Context<'r> {
+    /// All of them, in the order of pages and places.
+    pub(super) fn findings(&mut self, tally: &Tally) -> Vec<Row<'r>> {
+        let findings = &self.content.found.findings;
+        let row = |finding| self.finding(finding, tally);
+        findings.iter().map(row).collect()
+    }
+
+    fn finding(&mut self, finding: &'r Finding, tally: &Tally) -> Row<'r> {
+        let diagnostic = &finding.diagnostic;
+        let rules = &tally.rules;
+        let rule = rules.iter().position(|(code, _)| *code == diagnostic.code);
+        let (line, column) = self.places.of(&diagnostic.primary).start;
+        let span = diagnostic.primary.span;
+        let source = self.content.found.docs.sources.get(span.page);
+        let also = |label: &'r Label| (self.at(label.span), label.text.as_str());
+        Row {
+            rule: rule.expect("the tally counted this finding"),
+            severity: finding.severity.name(),
+            message: &diagnostic.message,
+            page: span.page.0,
+            line,
+            column,
+            text: excerpt(&source.text, span),
+            label: &diagnostic.primary.text,
+            also: diagnostic.secondary.iter().map(also).collect(),
+            help: diagnostic.help.as_deref(),
+            fix: diagnostic.fix.as_ref().map(|fix| fix.title.as_str()),
+            id: finding.fingerprint.to_string(),
+        }
+    }
+}
+
+/// The line in which a place begins, cut where it is long.
+fn excerpt(text: &str, span: Span) -> [&str; 3] {
+    let start = char_start(text, span.start as usize);
+    let end = char_start(text, span.end as usize).max(start);
+    let before = &text[..start];
+    let line_start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let from = char_start(text, start.saturating_sub(BEFORE)).max(line_start);
+    let line_end = text[start..]
+        .find(['\n', '\r'])
+        .map_or(text.len(), |at| start + at);
+    let to = char_start(text, end.min(line_end).min(start + SHOWN));
+    let rest = char_start(text, line_end.min(to + SHOWN));
+    [&text[from..start], &text[start..to], &text[to..rest]]
+}
+
+#[cfg(test)]
+mod tests;
