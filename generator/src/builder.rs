@@ -4,12 +4,16 @@
 mod error;
 mod generated;
 mod input;
+#[cfg(feature = "cli")]
+mod report_page;
 mod session;
 mod stamp;
 
 pub use error::Error;
 pub use generated::Generated;
 pub use input::Input;
+#[cfg(feature = "cli")]
+pub use report_page::ReportPage;
 pub use session::{Session, Survey};
 pub use stamp::{Report, Stamp};
 

@@ -8,6 +8,7 @@ mod measure;
 mod prism;
 mod regen;
 mod repo;
+mod report_check;
 mod shipping;
 
 use std::process::ExitCode;
@@ -27,6 +28,7 @@ usage: cargo xtask <command>
   features [DIR]   checks each cargo feature of a generated crate alone [default: generated]
   corpus [DOCS]    generates a crate from a big docs folder, compiles it, scores it [default: ../shared/corpus/v1.0]
   prism [PROGRAM]  calls every operation of the generated crate on Prism, which validates the requests [default: prism]
+  report-check     uses the report of docs-input, and that of hostile pages, in Chromium
   package          packs the published crates, compiles the packages, installs the program and runs it
   minimal-versions compiles with the oldest versions of direct dependencies; no dependency may want a newer Rust
   bench [DOCS]     figures of speed and size, each beside its yardstick [default: ../shared/corpus/v1.0, else docs-input]
@@ -45,6 +47,7 @@ fn main() -> ExitCode {
         ["corpus", docs] => corpus::run(Some(docs)),
         ["prism"] => prism::run(None),
         ["prism", program] => prism::run(Some(program)),
+        ["report-check"] => report_check::run_checks(),
         ["package"] => shipping::package(),
         ["minimal-versions"] => shipping::minimal_versions(),
         ["bench"] => bench::run(None),

@@ -3,14 +3,16 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
+use crate::plan::is_hidden;
+
 /// The text with such characters as `⟨U+202E⟩`. Tabs and line ends stay.
 pub(super) fn visible(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_hidden) {
+    if !text.contains(is_unseen) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
     for c in text.chars() {
-        if is_hidden(c) {
+        if is_unseen(c) {
             write!(out, "⟨U+{:04X}⟩", u32::from(c)).expect("a String takes all");
         } else {
             out.push(c);
@@ -19,14 +21,8 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Controls, zero-width characters and those that change the direction of text.
-fn is_hidden(c: char) -> bool {
-    let is_control = c.is_control() && !matches!(c, '\t' | '\n' | '\r');
-    is_control
-        || matches!(
-            c,
-            '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
-        )
+fn is_unseen(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\n' | '\r') || is_hidden(c)
 }
 
 /// A number with its thousands apart, by a comma.

@@ -50,7 +50,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("output", &["output", "emit", "plan", "model::PagePath"]),
     ("export", &["export", "model"]),
     ("permissions", &["permissions", "model", "plan"]),
-    ("report", &["report", "lint", "model", "source", "diag"]),
+    (
+        "report",
+        &["report", "lint", "model", "source", "diag", "plan::is_hidden"],
+    ),
 ];
 
 /// Of the model, claims use the words, not the merged whole.

@@ -2,8 +2,8 @@
 
 const $ = id => document.getElementById(id);
 
-// Controls, zero-width characters and those that turn the text around them are shown by number, as in src/report/text.rs.
-const HIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g;
+// Controls, and what shows nothing itself or turns the text around it: shown by number, as in src/report/text.rs.
+const HIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
 const visible = text => text.replace(HIDDEN, c =>
   `⟨U+${c.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}⟩`);
 
