@@ -52,7 +52,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("permissions", &["permissions", "model", "plan"]),
     (
         "report",
-        &["report", "lint", "model", "source", "diag", "plan::is_hidden"],
+        &[
+            "report",
+            "lint",
+            "model",
+            "source",
+            "diag",
+            "plan::is_hidden",
+        ],
     ),
 ];
 
