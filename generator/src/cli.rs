@@ -6,6 +6,8 @@ mod explain;
 mod export;
 mod generate;
 mod lint;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod permissions;
 mod progress;
 mod report;
@@ -49,6 +51,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Check(args) => generate::check(&args),
         Command::Export(args) => export::run(&args),
         Command::Lint(args) => lint::run(&args),
+        #[cfg(feature = "lsp")]
+        Command::Lsp(args) => lsp::run(args),
         Command::Explain(args) => explain::run(&args),
         Command::Permissions(args) => permissions::run(&args),
         Command::Report(args) => report_page::run(&args),

@@ -9,10 +9,12 @@ mod polys;
 mod records;
 mod registry;
 mod roundtrip;
+mod signature;
 mod stubs;
 mod types;
 
 pub use manifest::manifest;
+pub use signature::{call, field};
 
 use std::cell::Cell;
 

@@ -18,6 +18,8 @@ pub mod export;
 pub mod facts;
 pub mod guide;
 pub mod lint;
+#[cfg(feature = "lsp")]
+pub mod lsp;
 pub mod model;
 pub mod output;
 pub mod permissions;

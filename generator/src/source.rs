@@ -3,7 +3,7 @@
 
 pub mod position;
 pub mod read;
-mod version;
+pub(crate) mod version;
 
 use std::sync::Arc;
 

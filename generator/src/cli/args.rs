@@ -29,6 +29,9 @@ pub(crate) enum Command {
     Export(ExportArgs),
     /// Report what is wrong with the pages.
     Lint(LintArgs),
+    /// Speak the language server protocol on standard input and output, for editors.
+    #[cfg(feature = "lsp")]
+    Lsp(LspArgs),
     /// Tell where the facts about a type or a property come from: every claim, and which one was believed.
     Explain(ExplainArgs),
     /// Tell the least privileged permissions that operations, or a program that calls them, need.
@@ -172,6 +175,21 @@ pub(crate) struct ReportArgs {
     /// The file to write: one HTML page that needs no other file and no network.
     #[arg(long, value_name = "FILE")]
     pub(crate) html: PathBuf,
+}
+
+/// The arguments of `lsp`.
+#[cfg(feature = "lsp")]
+#[derive(Debug, clap::Args)]
+pub(crate) struct LspArgs {
+    /// The folder with the pages, instead of those that the editor's workspace holds.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) docs: Option<PathBuf>,
+    /// The configuration [default: DIR/docwright.toml, if there is one].
+    #[arg(long, value_name = "FILE", requires = "docs")]
+    pub(crate) config: Option<PathBuf>,
+    /// What many editors say; there is no other way to talk.
+    #[arg(long, hide = true)]
+    stdio: bool,
 }
 
 /// How findings are written.

@@ -6,7 +6,7 @@ mod places;
 mod tour;
 
 pub(super) use client::unit as client;
-pub(super) use operations::{area, definitions, list as operation_areas};
+pub(super) use operations::{area, definitions, list as operation_areas, reply};
 pub(super) use places::{file as place_file, list as place_files};
 pub(super) use tour::unit as tour;
 
@@ -33,7 +33,7 @@ fn cfg(condition: &Condition) -> Option<Part> {
 }
 
 /// `name: type` of a parameter that goes into a URL or a header.
-fn parameter(argument: &Argument) -> Part {
+pub(super) fn parameter(argument: &Argument) -> Part {
     let ident = &argument.ident;
     let ty = match argument.scalar {
         Scalar::Text | Scalar::Bytes => Part::new(quote!(impl rt::client::Argument)),
@@ -52,7 +52,7 @@ fn parameter(argument: &Argument) -> Part {
 }
 
 /// `name: type` of a body; `operations` is how the module of the operations is written here.
-fn body_parameter(body: &Body, is_in_operations: bool) -> Part {
+pub(super) fn body_parameter(body: &Body, is_in_operations: bool) -> Part {
     let ident = &body.ident;
     let ty = match &body.kind {
         BodyKind::Value(ty) => {

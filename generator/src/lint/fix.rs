@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use similar::TextDiff;
 
-use super::Report;
+use super::{Finding, Report};
 use crate::diag::Edit;
 use crate::source::PageId;
 
@@ -25,12 +25,7 @@ pub struct Fixed {
 
 /// The pages that change, in order.
 pub fn fixed(report: &Report<'_>) -> Vec<Fixed> {
-    let mut edits: Vec<&Edit> = Vec::new();
-    for finding in report.findings.iter().filter(|finding| !finding.accepted) {
-        edits.extend(finding.diagnostic.fix.iter().flat_map(|fix| &fix.edits));
-    }
-    edits.sort_by_key(|edit| edit.span);
-    edits.dedup();
+    let edits = edits(report.open());
     let mut out = Vec::new();
     for page in edits.chunk_by(|one, other| one.span.page == other.span.page) {
         out.extend(of_page(report, page[0].span.page, page));
@@ -38,14 +33,28 @@ pub fn fixed(report: &Report<'_>) -> Vec<Fixed> {
     out
 }
 
+/// The replacements of these findings, in order; of those that overlap, the first one.
+pub fn edits<'f>(findings: impl Iterator<Item = &'f Finding>) -> Vec<&'f Edit> {
+    let fixes = findings.filter_map(|finding| finding.diagnostic.fix.as_ref());
+    let mut edits: Vec<&Edit> = fixes.flat_map(|fix| &fix.edits).collect();
+    edits.sort_by_key(|edit| edit.span);
+    edits.dedup();
+    let mut kept: Vec<&Edit> = Vec::new();
+    for edit in edits {
+        let overlaps =
+            |last: &&Edit| last.span.page == edit.span.page && edit.span.start < last.span.end;
+        if !kept.last().is_some_and(overlaps) {
+            kept.push(edit);
+        }
+    }
+    kept
+}
+
 fn of_page(report: &Report<'_>, page: PageId, edits: &[&Edit]) -> Option<Fixed> {
     let source = report.docs.sources.get(page);
     let (mut new, mut at, mut count) = (String::new(), 0, 0);
     for edit in edits {
         let (start, end) = (edit.span.start as usize, edit.span.end as usize);
-        if start < at {
-            continue;
-        }
         new.push_str(source.text.get(at..start)?);
         new.push_str(&edit.text);
         (at, count) = (end, count + 1);

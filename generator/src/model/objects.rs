@@ -3,7 +3,7 @@
 
 mod agree;
 
-pub(super) use agree::written;
+pub(crate) use agree::written;
 
 use super::define::{Definitions, TypePart, namespace};
 use super::index::{Index, Scope};

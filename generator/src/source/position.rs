@@ -61,7 +61,7 @@ pub(crate) fn char_start(text: &str, at: usize) -> usize {
 }
 
 /// Behind each `\n`, `\r\n` and lone `\r`.
-fn line_starts(bytes: &[u8]) -> Vec<u32> {
+pub(crate) fn line_starts(bytes: &[u8]) -> Vec<u32> {
     let ends = memchr::memchr2_iter(b'\n', b'\r', bytes);
     let last_of_pair = |end: &usize| bytes[*end] == b'\n' || bytes.get(end + 1) != Some(&b'\n');
     ends.filter(last_of_pair)

@@ -282,6 +282,13 @@ fn read_page(root: &Path, path: String) -> (Source, Option<Problem>) {
     }
 }
 
+/// The text of one page; `None` when it cannot be read, or is not valid UTF-8.
+#[cfg_attr(not(feature = "lsp"), expect(dead_code, reason = "only editors read single pages"))]
+pub(crate) fn text(file: &Path) -> Option<String> {
+    let (text, broken) = decode(read_bytes(file).ok()?);
+    broken.is_none().then_some(text)
+}
+
 fn read_bytes(path: &Path) -> std::io::Result<Vec<u8>> {
     use std::io::Read;
     let file = std::fs::File::open(path)?;

@@ -37,6 +37,23 @@ pub(super) fn choose(folder: &Path, scope: &Scope) -> Result<(PathBuf, Option<St
     Ok((folder.to_owned(), None))
 }
 
+/// Whether the folder is laid out as docs are: for one version, or for several.
+#[cfg_attr(not(feature = "lsp"), expect(dead_code, reason = "only editors look around"))]
+pub(crate) fn holds_pages(folder: &Path) -> bool {
+    let mut level = vec![folder.to_owned()];
+    for _ in 0..=DEPTH {
+        let inner: Vec<_> = level
+            .iter()
+            .map(|folder| subfolders(folder).unwrap_or_default())
+            .collect();
+        if inner.iter().any(|folders| has_pages(folders)) {
+            return true;
+        }
+        level = inner.into_iter().flatten().collect();
+    }
+    false
+}
+
 fn pick(
     folder: &Path,
     versions: Vec<PathBuf>,
@@ -77,7 +94,8 @@ fn has_pages(folders: &[PathBuf]) -> bool {
         .any(|name| name == "resources" || name == "api")
 }
 
-fn subfolders(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+/// The folders in a folder, sorted, hidden ones left out.
+pub(crate) fn subfolders(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
     let entries = std::fs::read_dir(folder)?;
     let visible = |path: &PathBuf| {
         path.file_name()

@@ -20,6 +20,8 @@ mod invariants;
 mod json;
 #[cfg(feature = "cli")]
 mod lint;
+#[cfg(all(feature = "cli", feature = "lsp"))]
+mod lsp;
 mod model;
 mod operation_facts;
 mod origins;

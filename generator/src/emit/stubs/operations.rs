@@ -181,7 +181,8 @@ fn set(set: &PermissionSet) -> TokenStream {
     }
 }
 
-fn reply(reply: &Reply, std: StdPaths) -> TokenStream {
+/// What an awaited operation gives.
+pub(crate) fn reply(reply: &Reply, std: StdPaths) -> TokenStream {
     let plain = |ty: &RustType| types::plain(ty, std);
     match reply {
         Reply::Json(ty) => {

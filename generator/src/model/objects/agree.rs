@@ -195,7 +195,7 @@ fn of_primitive(primitive: Primitive) -> Kind {
 }
 
 /// A type as a page would write it.
-pub(in crate::model) fn written(ty: &TypeRef) -> String {
+pub(crate) fn written(ty: &TypeRef) -> String {
     match ty {
         TypeRef::Primitive(primitive) => format!("{primitive:?}"),
         TypeRef::Named(name) => name.0.clone(),

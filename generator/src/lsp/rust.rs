@@ -1,0 +1,121 @@
+//! What became of the API in Rust, as text: looked up in the plan, written by the emitter.
+
+use proc_macro2::TokenStream;
+
+use crate::emit;
+use crate::model::operation::UrlTemplate;
+use crate::model::{OperationId, TypeName};
+use crate::plan::stubs::{Operation, Visit};
+use crate::plan::{Gate, Item, Module, Plan, Record};
+
+/// A type of the crate.
+pub(super) struct RustType<'p> {
+    /// `msgraph::models::User`
+    pub(super) path: String,
+    /// Its definition.
+    pub(super) item: &'p Item,
+    /// The feature that switches it on.
+    pub(super) gate: &'p Gate,
+}
+
+/// The type that a name of the API stands for.
+pub(super) fn of_type<'p>(plan: &'p Plan, name: &TypeName) -> Option<RustType<'p>> {
+    plan.areas.iter().find_map(|area| {
+        area.modules.iter().find_map(|module| {
+            let is_it = |item: &&Item| match item {
+                Item::Record(record) => record.api_name == *name,
+                Item::Enum(e) => e.api_name == *name,
+                Item::Poly(_) | Item::Constants(_) => false,
+            };
+            let item = module.items.iter().find(is_it)?;
+            Some(RustType {
+                path: path(plan, module, item),
+                item,
+                gate: &area.gate,
+            })
+        })
+    })
+}
+
+fn path(plan: &Plan, module: &Module, item: &Item) -> String {
+    let ident = match item {
+        Item::Record(record) => record.ident.written(),
+        Item::Enum(e) => e.ident.written(),
+        Item::Poly(poly) => poly.ident.written(),
+        Item::Constants(constants) => constants.path.clone(),
+    };
+    let mut path = format!("{}::models::", plan.crate_name.written());
+    for part in &module.namespace {
+        path.push_str(&part.written());
+        path.push_str("::");
+    }
+    path + &ident
+}
+
+/// The declaration of a field: `pub name: rt::Field<String>`.
+pub(super) fn field(record: &Record, wire: &str) -> Option<String> {
+    let field = record.fields.iter().find(|field| field.wire.0 == wire)?;
+    let text = printed(emit::field(field));
+    let (_, text) = text.split_once('{')?;
+    let text = text.trim().trim_end_matches('}').trim();
+    Some(text.trim_end_matches(',').to_owned())
+}
+
+/// How an operation is called.
+pub(super) struct RustCall {
+    /// `msgraph::operations::GetUser`
+    pub(super) path: String,
+    /// `client.users(…).get()`
+    pub(super) chain: Option<String>,
+    /// `fn get(&self) -> rt::client::reply::Json<models::User>`
+    pub(super) signature: String,
+}
+
+/// The call of an operation, at this URL if it has several.
+pub(super) fn of_operation(
+    plan: &Plan,
+    id: &OperationId,
+    url: Option<&UrlTemplate>,
+) -> Option<RustCall> {
+    let stubs = plan.stubs.as_ref()?;
+    let modules = stubs.areas.iter().flat_map(|area| &area.modules);
+    let mut operations = modules.flat_map(|module| &module.operations);
+    let operation: &Operation = operations.find(|operation| operation.id == *id)?;
+    let mut visits: Vec<&Visit> = stubs.visits.iter().filter(|it| it.id == *id).collect();
+    // The wanted URL first.
+    visits.sort_by_key(|visit| url.is_none_or(|url| url.template != visit.template));
+    let visit = visits.first().filter(|visit| !visit.template.is_empty());
+    let method = visit.and_then(|visit| visit.chain.last());
+    let method = method.map_or(&operation.ident, |call| &call.ident);
+    let signature = printed(emit::call(operation, method));
+    let signature = signature.trim().trim_end_matches("{}").trim();
+    Some(RustCall {
+        path: format!(
+            "{}::operations::{}",
+            plan.crate_name.written(),
+            operation.ident.written()
+        ),
+        chain: visit.map(|visit| chain(visit)),
+        signature: signature.to_owned(),
+    })
+}
+
+fn chain(visit: &Visit) -> String {
+    let mut out = "client".to_owned();
+    for call in &visit.chain {
+        out.push('.');
+        out.push_str(&call.ident.written());
+        out.push_str(if call.arguments.is_empty() {
+            "()"
+        } else {
+            "(…)"
+        });
+    }
+    out
+}
+
+/// Tokens of our own making, laid out.
+fn printed(tokens: TokenStream) -> String {
+    let file = syn::parse2(tokens).expect("the emitter makes items");
+    prettyplease::unparse(&file)
+}
