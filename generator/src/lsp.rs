@@ -31,3 +31,6 @@ mod worker;
 mod world;
 
 pub use server::{Ending, Options, serve};
+
+#[cfg(test)]
+mod tests;

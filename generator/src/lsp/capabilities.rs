@@ -128,7 +128,7 @@ pub(super) fn result(encoding: Encoding) -> InitializeResult {
 
 /// Asks for news of pages and configurations that other programs write.
 pub(super) fn watchers() -> RegistrationParams {
-    let globs = ["**/*.md", "**/docwright.toml"];
+    let globs = ["**/*.{md,MD}", "**/docwright.toml"];
     let watchers: Vec<_> = globs
         .iter()
         .map(|glob| json!({ "globPattern": glob }))

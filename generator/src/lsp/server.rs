@@ -202,7 +202,9 @@ impl<W: Write> Server<W> {
             .problem
             .clone()
             .filter(|new| Some(new) != old.as_ref());
-        project.analysis = Some(analysis);
+        let old_run = project.analysis.replace(analysis);
+        // Taking apart what the last run knew takes time that an answer could have.
+        rayon::spawn(move || drop(old_run));
         let shown = self.client.wishes.findings;
         let news = project.publish(&self.documents, self.client.encoding, shown);
         self.publish(news)?;
