@@ -21,7 +21,7 @@ use std::path::PathBuf;
 
 use crate::config::Config;
 use crate::plan::Runtime;
-use crate::source::read;
+use crate::source::{Source, read};
 
 /// Collects what is to be done.
 ///
@@ -134,6 +134,30 @@ impl Builder {
             errors,
         })?;
         let docs = read::read(&self.docs, &config.scope)?;
+        Ok(Input {
+            config,
+            config_file,
+            config_text: text,
+            docs,
+            choices: self.choices.clone(),
+        })
+    }
+
+    /// The same for texts that do not lie on disk, such as those of an older revision: the configuration, unless a file was named
+    /// for it, and the pages by path. What the configuration leaves out is left out.
+    ///
+    /// # Errors
+    /// When the configuration cannot be understood, or no page is left.
+    pub fn read_pages(&self, config: &str, pages: Vec<Source>) -> Result<Input, Error> {
+        let (config_file, text) = match &self.config {
+            Some(_) => self.read_config()?,
+            None => (self.docs.join("docwright.toml"), config.to_owned()),
+        };
+        let config = Config::parse(&text).map_err(|error| Error::Config {
+            path: config_file.clone(),
+            error,
+        })?;
+        let docs = read::from_texts(&self.docs, &config.scope, pages)?;
         Ok(Input {
             config,
             config_file,

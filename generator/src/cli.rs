@@ -2,9 +2,11 @@
 
 mod args;
 mod console;
+mod diff;
 mod explain;
 mod export;
 mod generate;
+mod git;
 mod lint;
 #[cfg(feature = "lsp")]
 mod lsp;
@@ -54,6 +56,7 @@ pub(crate) fn run() -> ExitCode {
         #[cfg(feature = "lsp")]
         Command::Lsp(args) => lsp::run(args),
         Command::Explain(args) => explain::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Permissions(args) => permissions::run(&args),
         Command::Report(args) => report_page::run(&args),
         Command::Completions { shell } => shell::completions(shell),

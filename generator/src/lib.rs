@@ -13,6 +13,7 @@
 pub mod builder;
 pub mod config;
 pub mod diag;
+pub mod diff;
 pub mod emit;
 pub mod export;
 pub mod facts;

@@ -34,6 +34,8 @@ pub(crate) enum Command {
     Lsp(LspArgs),
     /// Tell where the facts about a type or a property come from: every claim, and which one was believed.
     Explain(ExplainArgs),
+    /// Tell what has changed between two states of the API, and what that means for the generated crate.
+    Diff(DiffArgs),
     /// Tell the least privileged permissions that operations, or a program that calls them, need.
     Permissions(PermissionsArgs),
     /// Write a page for people who would rather look: findings, coverage, and every type and operation with its source.
@@ -214,6 +216,62 @@ pub(crate) enum Deny {
     Warning,
     /// Errors.
     Error,
+}
+
+/// The arguments of `diff`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct DiffArgs {
+    /// The state before: a docs folder, an api.json, or `REV:path` of either in a git repository.
+    #[arg(value_name = "OLD", required_unless_present_any = ["explain", "list"])]
+    pub(crate) old: Option<String>,
+    /// The state after, likewise.
+    #[arg(value_name = "NEW", required_unless_present_any = ["explain", "list"])]
+    pub(crate) new: Option<String>,
+    /// The configuration of both states [default: docwright.toml in each docs folder; an api.json takes that of the other side].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// The git repository that `REV:path` is looked up in [default: the one around the working directory].
+    #[arg(long, value_name = "DIR")]
+    pub(crate) repo: Option<PathBuf>,
+    /// How the changes are written.
+    #[arg(long, default_value = "human")]
+    pub(crate) format: DiffFormat,
+    /// Fail when the changes do this.
+    #[arg(long, value_name = "IMPACT")]
+    pub(crate) fail_on: Option<FailOn>,
+    /// List the changes of descriptions too.
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Tell what a rule is about.
+    #[arg(long, value_name = "RULE", exclusive = true)]
+    pub(crate) explain: Option<String>,
+    /// List the rules.
+    #[arg(long, exclusive = true)]
+    pub(crate) list: bool,
+}
+
+/// How changes are written.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// For people.
+    Human,
+    /// One JSON document.
+    Json,
+    /// Markdown, for a pull request or a CHANGELOG.
+    Markdown,
+    /// Annotations of a GitHub workflow.
+    Github,
+}
+
+/// What makes `diff` fail.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum FailOn {
+    /// Programs that use the crate may not compile any more.
+    Breaking,
+    /// That, or there is more in the crate than before.
+    Minor,
+    /// Programs that talk to the service, in whatever language, may not work any more.
+    Service,
 }
 
 /// The arguments of `permissions`.

@@ -13,6 +13,15 @@ use crate::source::position::char_start;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fingerprint(pub u64);
 
+impl Fingerprint {
+    /// Of words in their order.
+    pub(crate) fn of(words: &[&str]) -> Self {
+        let mut hasher = Fnv(Fnv::START);
+        words.iter().for_each(|word| hasher.add(word));
+        Self(hasher.0)
+    }
+}
+
 impl fmt::Display for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:016x}", self.0)

@@ -7,7 +7,7 @@ use super::{Finding, Report};
 use crate::diag::Severity;
 
 /// GitHub keeps so many annotations of a severity from one step, and drops the others without a word.
-const SHOWN: usize = 10;
+pub(crate) const SHOWN: usize = 10;
 
 /// The commands, a line each, and a line that tells how many findings were left out.
 pub fn commands(report: &Report<'_>) -> String {
@@ -70,14 +70,14 @@ fn command(finding: &Finding, places: &mut Places<'_>, out: &mut String) {
 }
 
 /// Text behind the second `::`.
-fn data(text: &str) -> String {
+pub(crate) fn data(text: &str) -> String {
     text.replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
 }
 
 /// The value of a property, which `:` and `,` would end.
-fn property(text: &str) -> String {
+pub(crate) fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
 

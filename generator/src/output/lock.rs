@@ -109,6 +109,19 @@ pub fn check(files: &FileSet, folder: &Path) -> io::Result<Option<LockProblem>> 
     Ok(compare(&String::from_utf8_lossy(&bytes), wanted))
 }
 
+/// The names of a plan that differ from those of a lock. A lock that cannot be read holds none.
+pub fn renames(lock: &str, plan: &Plan) -> Vec<Rename> {
+    match compare(lock, &text(plan)) {
+        Some(LockProblem::Renamed(renames)) => renames,
+        Some(LockProblem::Unreadable { .. }) | None => Vec::new(),
+    }
+}
+
+/// The names that differ between two plans.
+pub fn renames_between(old: &Plan, new: &Plan) -> Vec<Rename> {
+    renames(&text(old), new)
+}
+
 /// The problem that the new text has with the old one.
 fn compare(old: &str, new: &str) -> Option<LockProblem> {
     if old == new {

@@ -144,6 +144,43 @@ pub fn read(folder: &Path, scope: &Scope) -> Result<Docs, ReadError> {
     })
 }
 
+/// The same for pages that do not lie on disk, by path below `folder`, which need not exist.
+pub fn from_texts(folder: &Path, scope: &Scope, pages: Vec<Source>) -> Result<Docs, ReadError> {
+    let paths: Vec<&str> = pages.iter().map(|page| page.path.as_str()).collect();
+    let below = version::choose_among(folder, &paths, scope)?;
+    let prefix = below.as_ref().map_or(String::new(), |name| format!("{name}/"));
+    let mut kept: Vec<Source> = Vec::new();
+    for mut page in pages {
+        let Some(path) = page.path.strip_prefix(&prefix) else {
+            continue;
+        };
+        let is_page = Path::new(path)
+            .extension()
+            .is_some_and(|extension| extension.eq_ignore_ascii_case("md") || extension == "txt");
+        if is_page && scope.contains(path) {
+            let (text, _) = decode(page.text.into_bytes());
+            page.path = path.to_owned();
+            page.text = text;
+            kept.push(page);
+        }
+    }
+    // As on disk: where there is Markdown, plain text counts only if the configuration asks for it.
+    let is_plain = |page: &Source| page.path.ends_with(".txt");
+    if scope.include.is_empty() && !kept.iter().all(is_plain) {
+        kept.retain(|page| !is_plain(page));
+    }
+    if kept.is_empty() {
+        return Err(ReadError::Empty(folder.to_owned()));
+    }
+    Ok(Docs {
+        root: below.map_or_else(|| folder.to_owned(), |name| folder.join(name)),
+        sources: Sources::new(kept),
+        folders: Vec::new(),
+        diagnostics: Diagnostics::default(),
+        note: None,
+    })
+}
+
 /// Something that could not be read as it should.
 struct Problem {
     path: String,

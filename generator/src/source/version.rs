@@ -38,7 +38,10 @@ pub(super) fn choose(folder: &Path, scope: &Scope) -> Result<(PathBuf, Option<St
 }
 
 /// Whether the folder is laid out as docs are: for one version, or for several.
-#[cfg_attr(not(feature = "lsp"), expect(dead_code, reason = "only editors look around"))]
+#[cfg_attr(
+    not(feature = "lsp"),
+    expect(dead_code, reason = "only editors look around")
+)]
 pub(crate) fn holds_pages(folder: &Path) -> bool {
     let mut level = vec![folder.to_owned()];
     for _ in 0..=DEPTH {
@@ -52,6 +55,35 @@ pub(crate) fn holds_pages(folder: &Path) -> bool {
         level = inner.into_iter().flatten().collect();
     }
     false
+}
+
+/// The same for paths below a folder that is not on disk: the part of them that names the version, if they have one.
+pub(super) fn choose_among(
+    folder: &Path,
+    paths: &[&str],
+    scope: &Scope,
+) -> Result<Option<String>, ReadError> {
+    let mut found: Vec<PathBuf> = Vec::new();
+    for depth in 0..=DEPTH {
+        for path in paths {
+            let parts: Vec<&str> = path.split('/').collect();
+            if parts.len() > depth + 1 && matches!(parts[depth], "resources" | "api") {
+                let name = PathBuf::from(parts[..depth].join("/"));
+                if !found.contains(&name) {
+                    found.push(name);
+                }
+            }
+        }
+        if !found.is_empty() {
+            break;
+        }
+    }
+    if found.is_empty() || found.iter().any(|name| name.as_os_str().is_empty()) {
+        return Ok(None);
+    }
+    found.sort();
+    let (chosen, _) = pick(folder, found, scope)?;
+    Ok(Some(chosen.to_string_lossy().into_owned()))
 }
 
 fn pick(

@@ -1,0 +1,218 @@
+//! `docwright diff`: what has changed between two states of an API, and what that means for the generated crate.
+
+use std::fmt::Write;
+use std::io::{ErrorKind, IsTerminal};
+use std::path::Path;
+
+use docwright::Builder;
+use docwright::builder::Input;
+use docwright::diff::human::Colours;
+use docwright::diff::{Diff, Impact, Rule, Side, compare, github, human, json, markdown};
+use docwright::model::{Model, json::from_json};
+use docwright::plan::{PlanConfig, Runtime};
+use docwright::source::Source;
+
+use super::args::{DiffArgs, DiffFormat, FailOn};
+use super::git::{Object, Repository};
+use super::progress::Progress;
+use super::{Failure, Outcome, report};
+
+/// One side, read, and not yet made into Rust.
+enum Read {
+    /// Pages, and what to call the folder.
+    Pages(String, Box<Input>),
+    /// A model, what to call it, and the names in Rust beside it.
+    Model(String, Box<Model>, Option<String>),
+}
+
+/// Compares, or tells about rules.
+pub(crate) fn run(args: &DiffArgs) -> Result<Outcome, Failure> {
+    if args.list {
+        report::result(&list())?;
+        return Ok(Outcome::Fine);
+    }
+    if let Some(name) = &args.explain {
+        report::result(&explanation(name)?)?;
+        return Ok(Outcome::Fine);
+    }
+    let (Some(old), Some(new)) = (&args.old, &args.new) else {
+        return Err(Failure("two states are needed: OLD and NEW".to_owned()));
+    };
+    let progress = Progress::new("reading pages");
+    let (old, new) = (read(args, old)?, read(args, new)?);
+    progress.stage("comparing");
+    let config = config(args, &old, &new)?;
+    let diff = compare(&side(old, &config), &side(new, &config));
+    drop(progress);
+    let text = match args.format {
+        DiffFormat::Human => human::text(&diff, colours(), args.all),
+        DiffFormat::Json => json::document(&diff),
+        DiffFormat::Markdown => markdown::text(&diff),
+        DiffFormat::Github => github::commands(&diff),
+    };
+    report::result(&text)?;
+    Ok(outcome(&diff, args.fail_on))
+}
+
+fn outcome(diff: &Diff, fail_on: Option<FailOn>) -> Outcome {
+    let fails = match fail_on {
+        None => false,
+        Some(FailOn::Breaking) => diff.verdict.rust == Impact::Breaking,
+        Some(FailOn::Minor) => diff.verdict.rust >= Impact::Minor,
+        Some(FailOn::Service) => diff.verdict.service == Impact::Breaking,
+    };
+    if fails {
+        Outcome::Findings
+    } else {
+        Outcome::Fine
+    }
+}
+
+fn builder(args: &DiffArgs) -> Builder {
+    match &args.config {
+        Some(file) => Builder::new().config(file),
+        None => Builder::new(),
+    }
+}
+
+/// A folder and a file are what they are; what is neither, and has a colon, is in a repository.
+fn read(args: &DiffArgs, name: &str) -> Result<Read, Failure> {
+    let path = Path::new(name);
+    if path.is_dir() {
+        let input = builder(args).docs(path).read()?;
+        let folder = input.docs.root.to_string_lossy().replace('\\', "/");
+        return Ok(Read::Pages(folder, Box::new(input)));
+    }
+    if path.is_file() {
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| Failure(format!("cannot read {name}: {error}")))?;
+        let lock = path.with_file_name("names.lock");
+        let lock = match std::fs::read_to_string(&lock) {
+            Ok(lock) => Some(lock),
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            Err(error) => {
+                return Err(Failure(format!("cannot read {}: {error}", lock.display())));
+            }
+        };
+        return model(name, &text, lock);
+    }
+    let is_revision = name
+        .split_once(':')
+        .is_some_and(|(revision, _)| !revision.is_empty() && !revision.starts_with('-'));
+    if !is_revision {
+        return Err(Failure(format!(
+            "`{name}` is no folder and no file; a state in a git repository is written `REV:path`"
+        )));
+    }
+    let folder = args.repo.as_deref().unwrap_or(Path::new("."));
+    revision(args, &Repository::around(folder), name)
+}
+
+fn model(name: &str, text: &str, lock: Option<String>) -> Result<Read, Failure> {
+    let model = from_json(text)
+        .map_err(|error| Failure(format!("{name} is no api.json of docwright: {error}")))?;
+    Ok(Read::Model(name.to_owned(), Box::new(model), lock))
+}
+
+fn revision(args: &DiffArgs, repository: &Repository, name: &str) -> Result<Read, Failure> {
+    match repository.kind(name)? {
+        Object::Blob => {
+            let (folder, _) = name.rsplit_once(['/', ':']).unwrap_or((name, ""));
+            let mark = &name[folder.len()..=folder.len()];
+            let lock = repository.file(&format!("{folder}{mark}names.lock")).ok();
+            model(name, &repository.file(name)?, lock)
+        }
+        Object::Tree => {
+            let is_wanted = |path: &str| {
+                let has_dot = path.split('/').any(|part| part.starts_with('.'));
+                let extension = Path::new(path).extension().unwrap_or_default();
+                !has_dot && (extension.eq_ignore_ascii_case("md") || extension == "txt")
+            };
+            let pages = repository.files(name, is_wanted)?;
+            let pages = pages.into_iter().map(|(path, text)| Source { path, text });
+            let slash = if name.ends_with(['/', ':']) { "" } else { "/" };
+            let config = repository.file(&format!("{name}{slash}docwright.toml")).ok();
+            let input = builder(args)
+                .docs(name)
+                .read_pages(config.as_deref().unwrap_or_default(), pages.collect())?;
+            let folder = input.docs.root.to_string_lossy().replace('\\', "/");
+            Ok(Read::Pages(folder, Box::new(input)))
+        }
+    }
+}
+
+/// How a model becomes Rust is not in an `api.json`: it is done as the pages on the other side say, or the configuration that
+/// the arguments name.
+fn config(args: &DiffArgs, old: &Read, new: &Read) -> Result<PlanConfig, Failure> {
+    for side in [new, old] {
+        if let Read::Pages(_, input) = side {
+            return Ok(input.plan_config());
+        }
+    }
+    if args.config.is_some() {
+        let page = Source {
+            path: "none.md".to_owned(),
+            text: String::new(),
+        };
+        return Ok(builder(args).read_pages("", vec![page])?.plan_config());
+    }
+    let version = env!("CARGO_PKG_VERSION").to_owned();
+    Ok(PlanConfig::named("api", Runtime::Version(version)))
+}
+
+fn side(read: Read, config: &PlanConfig) -> Side {
+    match read {
+        Read::Pages(folder, input) => Side::of_input(&folder, *input),
+        Read::Model(name, model, lock) => {
+            let mut side = Side::of_model(&name, *model, config);
+            side.lock = lock;
+            side
+        }
+    }
+}
+
+fn colours() -> Colours {
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    if std::io::stdout().is_terminal() && !plain {
+        Colours::Ansi
+    } else {
+        Colours::None
+    }
+}
+
+/// A line for each rule.
+fn list() -> String {
+    let width = Rule::ALL.iter().map(|rule| rule.name().len()).max();
+    let width = width.unwrap_or_default();
+    let head = format!("{:width$}  {:8}  {:8}  meaning\n", "rule", "request", "response");
+    Rule::ALL.iter().fold(head, |mut out, rule| {
+        let (request, response) = rule.service();
+        writeln!(
+            out,
+            "{:width$}  {:8}  {:8}  {}",
+            rule.name(),
+            request.name(),
+            response.name(),
+            rule.meaning()
+        )
+        .expect("a String takes all");
+        out
+    })
+}
+
+fn explanation(name: &str) -> Result<String, Failure> {
+    let unknown = || {
+        Failure(format!(
+            "there is no rule `{name}`; `docwright diff --list` names them"
+        ))
+    };
+    let rule = Rule::named(name).ok_or_else(unknown)?;
+    let (request, response) = rule.service();
+    Ok(format!(
+        "{name} (for the service: {} in a request, {} in a response)\n\n{}\n\n{}",
+        request.name(),
+        response.name(),
+        rule.meaning(),
+        rule.explanation()
+    ))
+}

@@ -1,0 +1,140 @@
+//! One of the two states that are compared: the model, the Rust that it becomes, and where the pages say what.
+
+use crate::builder::Input;
+use crate::model::origins::{Origins, Thing};
+use crate::model::{Model, PagePath};
+use crate::plan::{self, Layout, Plan, PlanConfig};
+use crate::source::Sources;
+use crate::source::position::{Position, Positions};
+
+use super::change::Site;
+
+/// A state of an API.
+#[derive(Debug)]
+pub struct Side {
+    /// What users call it: `docs`, `HEAD~1:docs`.
+    pub name: String,
+    /// The API.
+    pub model: Model,
+    /// The Rust that it becomes.
+    pub plan: Plan,
+    /// The text of `names.lock`, where there is one: the names in Rust that users have by now.
+    pub lock: Option<String>,
+    /// Stands before the path of a page: `docs/`.
+    prefix: String,
+    origins: Origins,
+    sources: Sources,
+}
+
+impl Side {
+    /// The state that the pages document. `folder` is what to call the folder with the pages.
+    pub fn of_input(folder: &str, input: Input) -> Self {
+        let (model, origins) = input.model_with_origins();
+        let prefix = match folder.trim_end_matches('/') {
+            "" | "." => String::new(),
+            folder => format!("{folder}/"),
+        };
+        let plan = plan::lower(&model, &input.plan_config());
+        Self {
+            plan,
+            origins,
+            prefix,
+            sources: input.docs.sources,
+            ..Self::empty(folder, model)
+        }
+    }
+
+    /// The state that a model holds, such as an `api.json`: it knows pages, and neither lines nor a configuration.
+    pub fn of_model(name: &str, model: Model, config: &PlanConfig) -> Self {
+        let config = PlanConfig {
+            layout: Layout::Crate,
+            ..config.clone()
+        };
+        let plan = plan::lower(&model, &config);
+        Self {
+            plan,
+            ..Self::empty(name, model)
+        }
+    }
+
+    fn empty(name: &str, model: Model) -> Self {
+        let runtime = plan::Runtime::Version(String::new());
+        Self {
+            name: name.to_owned(),
+            plan: plan::lower(&Model::default(), &PlanConfig::named("api", runtime)),
+            model,
+            lock: None,
+            prefix: String::new(),
+            origins: Origins::default(),
+            sources: Sources::default(),
+        }
+    }
+
+    /// Finds places on this side.
+    pub(super) fn sites(&self) -> Sites<'_> {
+        Sites {
+            side: self,
+            positions: Positions::new(&self.sources),
+        }
+    }
+
+    /// The page that describes a thing.
+    fn page(&self, thing: &Thing) -> Option<&PagePath> {
+        match thing {
+            Thing::Type(name) | Thing::Property(name, _) | Thing::Member(name, _) => {
+                self.model.types.get(name)?.pages.first()
+            }
+            Thing::Operation(id)
+            | Thing::Url(id, _)
+            | Thing::Parameter(id, _)
+            | Thing::Body(id)
+            | Thing::Response(id)
+            | Thing::Permissions(id) => Some(&self.model.operations.get(id)?.page),
+            Thing::Area(_) | Thing::Api => None,
+        }
+    }
+}
+
+/// Finds places.
+pub(super) struct Sites<'s> {
+    side: &'s Side,
+    positions: Positions<'s>,
+}
+
+impl Sites<'_> {
+    /// Where the thing is described: itself, else what it is a part of, else its page.
+    pub(super) fn of(&mut self, thing: &Thing) -> Option<Site> {
+        let side = self.side;
+        let mut next = Some(thing.clone());
+        while let Some(thing) = next {
+            if let Some(span) = side.origins.of(&thing) {
+                let Position { line, column, .. } = self.positions.of(span.page, span.start);
+                let page = &side.sources.get(span.page).path;
+                return Some(Site {
+                    file: format!("{}{page}", side.prefix),
+                    position: Some((line, column)),
+                });
+            }
+            next = whole(&thing);
+        }
+        let page = side.page(thing)?;
+        Some(Site {
+            file: format!("{}{}", side.prefix, page.0),
+            // The page of a docs folder has a first line, at least.
+            position: (!side.sources.is_empty()).then_some((1, 1)),
+        })
+    }
+}
+
+/// What a thing is a part of.
+fn whole(thing: &Thing) -> Option<Thing> {
+    match thing {
+        Thing::Property(owner, _) | Thing::Member(owner, _) => Some(Thing::Type(owner.clone())),
+        Thing::Url(id, _)
+        | Thing::Parameter(id, _)
+        | Thing::Body(id)
+        | Thing::Response(id)
+        | Thing::Permissions(id) => Some(Thing::Operation(id.clone())),
+        Thing::Type(_) | Thing::Operation(_) | Thing::Area(_) | Thing::Api => None,
+    }
+}
