@@ -24,10 +24,11 @@ pub mod origins;
 pub mod refine;
 pub mod secrets;
 pub mod shown;
+pub mod things;
 pub mod unlisted;
 pub mod url_types;
 
-pub use build::{atlas, build, build_and_check, explain, survey};
+pub use build::{atlas, build, build_and_check, build_with_places, explain, survey};
 pub use doc::Doc;
 pub use operation::{Operation, OperationId};
 pub use origins::Origins;

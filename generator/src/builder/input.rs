@@ -11,6 +11,7 @@ use crate::export::ApiInfo;
 use crate::facts::references::References;
 use crate::facts::{self, PageFacts};
 use crate::model::explain::Explanation;
+use crate::model::things::Places;
 use crate::model::{self, Model, Origins};
 use crate::output;
 use crate::plan::stubs::Collision;
@@ -65,6 +66,18 @@ impl Input {
         };
         let (model, diagnostics) = self.stages(lint_page, merge);
         (model, diagnostics, places)
+    }
+
+    /// The pages' model, and where things are written, parts of operations too.
+    pub fn model_with_places(&self) -> (Model, Places) {
+        let mut places = Places::default();
+        let merge = |facts: &[PageFacts], _: &[()], diagnostics: &mut Diagnostics| {
+            let (model, found) = model::build_with_places(facts, diagnostics);
+            places = found;
+            model
+        };
+        let (model, _) = self.stages(|_, _, _| (), merge);
+        (model, places)
     }
 
     /// The same with other pages, such as those of an older revision.

@@ -1,11 +1,12 @@
 //! `docwright diff`: what has changed between two states of an API, and what that means for the generated crate.
 
 use std::fmt::Write;
-use std::io::{ErrorKind, IsTerminal};
+use std::io::ErrorKind;
 use std::path::Path;
 
 use docwright::Builder;
 use docwright::builder::Input;
+use docwright::diag::render::snippet;
 use docwright::diff::human::Colours;
 use docwright::diff::{Diff, Impact, Rule, Side, compare, github, human, json, markdown};
 use docwright::model::{Model, json::from_json};
@@ -15,7 +16,7 @@ use docwright::source::Source;
 use super::args::{DiffArgs, DiffFormat, FailOn};
 use super::git::{Object, Repository};
 use super::progress::Progress;
-use super::{Failure, Outcome, report};
+use super::{Failure, Outcome, console, report};
 
 /// One side, read, and not yet made into Rust.
 enum Read {
@@ -131,7 +132,9 @@ fn revision(args: &DiffArgs, repository: &Repository, name: &str) -> Result<Read
             let pages = repository.files(name, is_wanted)?;
             let pages = pages.into_iter().map(|(path, text)| Source { path, text });
             let slash = if name.ends_with(['/', ':']) { "" } else { "/" };
-            let config = repository.file(&format!("{name}{slash}docwright.toml")).ok();
+            let config = repository
+                .file(&format!("{name}{slash}docwright.toml"))
+                .ok();
             let input = builder(args)
                 .docs(name)
                 .read_pages(config.as_deref().unwrap_or_default(), pages.collect())?;
@@ -172,11 +175,9 @@ fn side(read: Read, config: &PlanConfig) -> Side {
 }
 
 fn colours() -> Colours {
-    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    if std::io::stdout().is_terminal() && !plain {
-        Colours::Ansi
-    } else {
-        Colours::None
+    match console::colours(&std::io::stdout()) {
+        snippet::Colours::Ansi => Colours::Ansi,
+        snippet::Colours::None => Colours::None,
     }
 }
 
@@ -184,7 +185,10 @@ fn colours() -> Colours {
 fn list() -> String {
     let width = Rule::ALL.iter().map(|rule| rule.name().len()).max();
     let width = width.unwrap_or_default();
-    let head = format!("{:width$}  {:8}  {:8}  meaning\n", "rule", "request", "response");
+    let head = format!(
+        "{:width$}  {:8}  {:8}  meaning\n",
+        "rule", "request", "response"
+    );
     Rule::ALL.iter().fold(head, |mut out, rule| {
         let (request, response) = rule.service();
         writeln!(

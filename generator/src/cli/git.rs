@@ -115,7 +115,8 @@ impl Repository {
 /// Writes what is asked while the answer is read: neither side waits for the other for ever.
 fn talk(child: &mut Child, asked: Vec<u8>) -> std::io::Result<Vec<u8>> {
     let mut input = child.stdin.take();
-    let writer = std::thread::spawn(move || input.as_mut().map_or(Ok(()), |it| it.write_all(&asked)));
+    let writer =
+        std::thread::spawn(move || input.as_mut().map_or(Ok(()), |it| it.write_all(&asked)));
     let mut answer = Vec::new();
     if let Some(mut output) = child.stdout.take() {
         output.read_to_end(&mut answer)?;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::model::TypeRef;
 use crate::model::operation::{Operation, ResponseBody};
-use crate::model::origins::Thing;
+use crate::model::things::Thing;
 
 use super::change::Direction;
 use super::finder::Finder;

@@ -1,7 +1,7 @@
 //! What an operation sends, before and after.
 
 use crate::model::operation::Body;
-use crate::model::origins::Thing;
+use crate::model::things::Thing;
 use crate::model::{OperationId, Property, WireName};
 
 use super::change::Direction;

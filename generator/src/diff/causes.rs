@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::origins::Thing;
+use crate::model::things::Thing;
 use crate::model::{OperationId, TypeName};
 
 use super::change::{Change, Direction, EffectKind, Impact};

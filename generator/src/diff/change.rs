@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::lint::fingerprint::Fingerprint;
-use crate::model::origins::Thing;
+use crate::model::things::Thing;
 
 use super::rules::Rule;
 
@@ -233,20 +233,20 @@ impl Change {
     /// What changed, in one line: `property type changed: microsoft.graph.call.state: String -> callState`.
     pub fn sentence(&self) -> String {
         let (noun, verb) = self.rule.words();
-        let mut text = format!("{noun} {verb}: ");
-        match (&self.old, &self.new) {
-            (Some(old), Some(new)) if old != new => {
-                text.push_str(&format!("{} -> {}", name(old), name(new)));
-            }
-            _ => text.push_str(&name(self.thing())),
-        }
+        format!("{noun} {verb}: {}", self.what())
+    }
+
+    /// The same without the words of the rule: `microsoft.graph.call.state: String -> callState`.
+    pub fn what(&self) -> String {
+        let thing = match (&self.old, &self.new) {
+            (Some(old), Some(new)) if old != new => format!("{} -> {}", name(old), name(new)),
+            (Some(_) | None, _) => name(self.thing()),
+        };
         match (self.before.as_str(), self.after.as_str()) {
-            ("", "") => {}
-            ("", after) => text.push_str(&format!(": {after}")),
-            (before, "") => text.push_str(&format!(": {before}")),
-            (before, after) => text.push_str(&format!(": {before} -> {after}")),
+            ("", "") => thing,
+            ("", value) | (value, "") => format!("{thing}: {value}"),
+            (before, after) => format!("{thing}: {before} -> {after}"),
         }
-        text
     }
 }
 

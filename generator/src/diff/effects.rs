@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::TypeName;
-use crate::model::origins::Thing;
+use crate::model::things::Thing;
 
 use super::change::{Effect, EffectKind, Impact};
 use super::surface::{Item, ItemKind, Surface};
@@ -92,7 +92,8 @@ fn kept(path: &str, (old, new): (&Item, &Item), now: &Surface, out: &mut Vec<Fou
         };
         push(kind, impact);
     }
-    if old.needs != new.needs {
+    // A place type of this name may be that of other places now, so what switches it on tells nothing.
+    if old.needs != new.needs && new.kind != ItemKind::Place {
         let impact = if new.needs.holds_where(&old.needs, &now.features) {
             Impact::Minor
         } else {

@@ -2,7 +2,7 @@
 
 use crate::lint::fingerprint::Fingerprint;
 use crate::model::TypeName;
-use crate::model::origins::Thing;
+use crate::model::things::Thing;
 
 use super::change::{Change, Direction, Evidence, Impact, name};
 use super::reach::Reach;

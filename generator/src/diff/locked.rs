@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::origins::Thing;
+use crate::model::things::Thing;
 use crate::model::{OperationId, TypeName};
 use crate::output::lock::{self, Rename};
 

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::change::{Change, Impact};
 use super::human::tame;
-use super::{Diff, Rule};
+use super::{Diff, Direction, Rule};
 
 /// The most changes of one rule that are listed; the others are counted.
 const LISTED: usize = 50;
@@ -58,38 +58,37 @@ fn group(rule: Rule, changes: &[&Change], out: &mut String) {
         &format!("- {} ({})", rule.counted(changes.len()), rule.name()),
     );
     for change in changes.iter().take(LISTED) {
-        let (noun, verb) = rule.words();
-        let sentence = change.sentence();
-        let what = sentence
-            .strip_prefix(&format!("{noun} {verb}: "))
-            .unwrap_or(&sentence);
-        let mut text = format!("  - {}", code(what));
-        if change.service == Impact::Breaking {
-            text.push_str(
-                &format!(", breaking in the {}", change.direction.name())
-                    .replace("the both", "request and response"),
-            );
-        }
-        if let Some(site) = change.site() {
-            text.push_str(&format!(", {}", escaped(&site.to_string())));
-        }
-        if let Some(effect) = change.effects.iter().max_by_key(|effect| effect.impact) {
-            let more = match change.effects.len() {
-                0 | 1 => String::new(),
-                count => format!(" and {} more", count - 1),
-            };
-            text.push_str(&format!(": {}{more}", effect_text(&effect.to_string())));
-        }
-        line(out, &text);
+        line(out, &format!("  - {}", item(change)));
     }
     if let Some(more) = changes.len().checked_sub(LISTED).filter(|more| *more > 0) {
         line(out, &format!("  - … and {more} more"));
     }
 }
 
-/// An effect has its code spans already, made of names that the plan chose.
-fn effect_text(text: &str) -> String {
-    tame(text)
+/// What changed, what that does to the service's other users, where, and the worst effect.
+fn item(change: &Change) -> String {
+    let mut parts = vec![code(&change.what())];
+    if change.service == Impact::Breaking {
+        parts.push(format!("breaking in the {}", travels(change.direction)));
+    }
+    parts.extend(change.site().map(|site| escaped(&site.to_string())));
+    let text = parts.join(", ");
+    let Some(worst) = change.effects.iter().max_by_key(|effect| effect.impact) else {
+        return text;
+    };
+    let more = match change.effects.len() {
+        0 | 1 => String::new(),
+        count => format!(" and {} more", count - 1),
+    };
+    // An effect has its code spans already, made of names that the plan chose.
+    format!("{text}: {}{more}", tame(&worst.to_string()))
+}
+
+fn travels(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Both => "request and the response",
+        Direction::Request | Direction::Response | Direction::Nowhere => direction.name(),
+    }
 }
 
 /// A code span that the text cannot leave.

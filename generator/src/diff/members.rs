@@ -1,6 +1,6 @@
 //! The members of an enum before and after.
 
-use crate::model::origins::Thing;
+use crate::model::things::Thing;
 use crate::model::{EnumMember, EnumType, TypeName};
 
 use super::change::{Direction, Evidence};

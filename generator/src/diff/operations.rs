@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::operation::{Operation, Segment, UrlTemplate};
-use crate::model::origins::Thing;
+use crate::model::things::Thing;
 use crate::model::{Model, OperationId};
 
 use super::change::{Direction, Evidence};
@@ -58,13 +58,12 @@ pub(super) fn compare(finder: &mut Finder<'_>) {
     }
     for (id, operation) in &old.operations {
         let now = renamed.get(id).copied().unwrap_or(id);
-        match new.operations.get(now) {
-            Some(other) => kept(finder, Ids { old: id, new: now }, operation, other),
-            None => {
-                let both = Both::removed(Thing::Operation(id.clone()));
-                let change = finder.push(Rule::OperationRemoved, both, Direction::Both);
-                change.values(request(operation), "");
-            }
+        if let Some(other) = new.operations.get(now) {
+            kept(finder, Ids { old: id, new: now }, operation, other);
+        } else {
+            let both = Both::removed(Thing::Operation(id.clone()));
+            let change = finder.push(Rule::OperationRemoved, both, Direction::Both);
+            change.values(request(operation), "");
         }
     }
     for id in come {

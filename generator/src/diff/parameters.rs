@@ -2,7 +2,7 @@
 
 use crate::model::OperationId;
 use crate::model::operation::{Location, Operation, Parameter};
-use crate::model::origins::Thing;
+use crate::model::things::Thing;
 
 use super::change::{Direction, Evidence};
 use super::finder::{Both, Finder};

@@ -1,7 +1,7 @@
 //! Who may call an operation, before and after.
 
 use crate::model::operation::{PermissionSet, Permissions};
-use crate::model::origins::Thing;
+use crate::model::things::Thing;
 
 use super::change::Direction;
 use super::finder::Finder;

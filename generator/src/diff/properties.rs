@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::origins::Thing;
+use crate::model::things::Thing;
 use crate::model::{Capability, Model, Property, Returned, TypeName};
 
 use super::change::{Direction, Evidence};

@@ -50,7 +50,7 @@ fn ends(operation: &Operation) -> (Vec<&TypeName>, Vec<&TypeName>) {
     for parameter in &operation.parameters {
         match parameter.location {
             Location::Path | Location::Query | Location::Header => {
-                sent.extend(parameter.ty.named())
+                sent.extend(parameter.ty.named());
             }
         }
     }

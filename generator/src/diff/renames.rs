@@ -144,7 +144,7 @@ fn weigh(
     let (same, of) = overlap(&old_parts, &new_parts);
     let (same_users, all_users) = overlap(users.0, users.1);
     let percent = alike(short(before), short(after));
-    let same_page = one.pages.first().is_some() && one.pages.first() == other.pages.first();
+    let same_page = !one.pages.is_empty() && one.pages.first() == other.pages.first();
     let same_shape = of > 0 && same * 10 >= of * 8;
     let used_alike = all_users > 0 && same_users * 2 >= all_users;
     // One sign alone may be chance: many enums have the members `unknown` and `none`.
@@ -161,7 +161,7 @@ fn weigh(
         (used_alike, Evidence::SameUsers(same_users, all_users)),
     ];
     evidence.extend(said.into_iter().filter(|it| it.0).map(|it| it.1));
-    let shape = if of == 0 { 0 } else { same * 100 / of };
+    let shape = (same * 100).checked_div(of).unwrap_or(0);
     let weight = count * 100 + shape + usize::from(percent);
     Some((u32::try_from(weight).unwrap_or(u32::MAX), evidence))
 }

@@ -1,7 +1,7 @@
 //! One of the two states that are compared: the model, the Rust that it becomes, and where the pages say what.
 
 use crate::builder::Input;
-use crate::model::origins::{Origins, Thing};
+use crate::model::things::{Places, Thing};
 use crate::model::{Model, PagePath};
 use crate::plan::{self, Layout, Plan, PlanConfig};
 use crate::source::Sources;
@@ -22,14 +22,14 @@ pub struct Side {
     pub lock: Option<String>,
     /// Stands before the path of a page: `docs/`.
     prefix: String,
-    origins: Origins,
+    places: Places,
     sources: Sources,
 }
 
 impl Side {
     /// The state that the pages document. `folder` is what to call the folder with the pages.
     pub fn of_input(folder: &str, input: Input) -> Self {
-        let (model, origins) = input.model_with_origins();
+        let (model, places) = input.model_with_places();
         let prefix = match folder.trim_end_matches('/') {
             "" | "." => String::new(),
             folder => format!("{folder}/"),
@@ -37,7 +37,7 @@ impl Side {
         let plan = plan::lower(&model, &input.plan_config());
         Self {
             plan,
-            origins,
+            places,
             prefix,
             sources: input.docs.sources,
             ..Self::empty(folder, model)
@@ -65,7 +65,7 @@ impl Side {
             model,
             lock: None,
             prefix: String::new(),
-            origins: Origins::default(),
+            places: Places::default(),
             sources: Sources::default(),
         }
     }
@@ -107,7 +107,7 @@ impl Sites<'_> {
         let side = self.side;
         let mut next = Some(thing.clone());
         while let Some(thing) = next {
-            if let Some(span) = side.origins.of(&thing) {
+            if let Some(span) = side.places.of(&thing) {
                 let Position { line, column, .. } = self.positions.of(span.page, span.start);
                 let page = &side.sources.get(span.page).path;
                 return Some(Site {

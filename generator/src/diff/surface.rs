@@ -13,7 +13,7 @@ mod types;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::TypeName;
-use crate::model::origins::Thing;
+use crate::model::things::Thing;
 use crate::plan::stubs::Condition;
 use crate::plan::{FeatureName, Plan};
 

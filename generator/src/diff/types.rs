@@ -1,6 +1,6 @@
 //! Types before and after: which came, went or have another name, and what differs in those that stayed.
 
-use crate::model::origins::Thing;
+use crate::model::things::Thing;
 use crate::model::{Doc, ObjectType, TypeDef, TypeKind, TypeName};
 
 use super::change::{Direction, Impact};
@@ -14,18 +14,15 @@ pub(super) fn compare(finder: &mut Finder<'_>) {
     let (old, new) = (&finder.old.model, &finder.new.model);
     for (name, def) in &old.types {
         let now = finder.renames.new_name(name).clone();
-        match new.types.get(&now) {
-            Some(other) => {
-                if now != *name {
-                    renamed(finder, name, &now);
-                }
-                type_def(finder, (name, def), (&now, other));
+        if let Some(other) = new.types.get(&now) {
+            if now != *name {
+                renamed(finder, name, &now);
             }
-            None => {
-                let direction = finder.reach.of_type(name);
-                let both = Both::removed(Thing::Type(name.clone()));
-                finder.push(Rule::TypeRemoved, both, direction);
-            }
+            type_def(finder, (name, def), (&now, other));
+        } else {
+            let direction = finder.reach.of_type(name);
+            let both = Both::removed(Thing::Type(name.clone()));
+            finder.push(Rule::TypeRemoved, both, direction);
         }
     }
     for name in new.types.keys() {

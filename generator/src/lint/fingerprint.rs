@@ -17,7 +17,9 @@ impl Fingerprint {
     /// Of words in their order.
     pub(crate) fn of(words: &[&str]) -> Self {
         let mut hasher = Fnv(Fnv::START);
-        words.iter().for_each(|word| hasher.add(word));
+        for word in words {
+            hasher.add(word);
+        }
         Self(hasher.0)
     }
 }

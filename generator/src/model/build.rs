@@ -12,6 +12,7 @@ use super::enums::{self, Lists};
 use super::explain::{self, Explanation};
 use super::index::{Index, Scope, qualify};
 use super::objects::{self, Candidate, Context};
+use super::things::{self, Places};
 use super::{
     Doc, Model, ObjectType, Origins, PageInfo, PagePath, TypeDef, TypeKind, TypeName, areas, bases,
     navigation, operations, origins, refine, shown, unlisted,
@@ -54,6 +55,13 @@ pub fn survey(
     check::all(&merged, references, sources, diagnostics);
     let origins = origins::find(&merged);
     (merged.model, origins)
+}
+
+/// The model, and where things are written, parts of operations too.
+pub fn build_with_places(pages: &[PageFacts], diagnostics: &mut Diagnostics) -> (Model, Places) {
+    let merged = merge(pages, diagnostics);
+    let places = things::find(&merged);
+    (merged.model, places)
 }
 
 /// The same, and where names are used and what they mean.

@@ -150,7 +150,7 @@ pub fn from_texts(folder: &Path, scope: &Scope, pages: Vec<Source>) -> Result<Do
     let below = version::choose_among(folder, &paths, scope)?;
     let prefix = below.as_ref().map_or(String::new(), |name| format!("{name}/"));
     let mut kept: Vec<Source> = Vec::new();
-    for mut page in pages {
+    for page in pages {
         let Some(path) = page.path.strip_prefix(&prefix) else {
             continue;
         };
@@ -159,9 +159,8 @@ pub fn from_texts(folder: &Path, scope: &Scope, pages: Vec<Source>) -> Result<Do
             .is_some_and(|extension| extension.eq_ignore_ascii_case("md") || extension == "txt");
         if is_page && scope.contains(path) {
             let (text, _) = decode(page.text.into_bytes());
-            page.path = path.to_owned();
-            page.text = text;
-            kept.push(page);
+            let path = path.to_owned();
+            kept.push(Source { path, text });
         }
     }
     // As on disk: where there is Markdown, plain text counts only if the configuration asks for it.

@@ -1,7 +1,7 @@
 //! Types, their fields and variants, and the constants that name properties, as public items.
 
 use crate::model::TypeName;
-use crate::model::origins::Thing;
+use crate::model::things::Thing;
 use crate::plan::{Area, Constants, Enum, Module, Plan, Poly, Record, RustPath};
 
 use super::types::{self, Types};
@@ -33,7 +33,7 @@ fn each(area: &Area, needs: &Needs, types: &Types, surface: &mut Surface) {
                     record(it, (&path, &needs), (types, &owner), surface);
                 }
                 crate::plan::Item::Enum(it) => {
-                    enumeration(it, (&path(module, &it.ident), &needs), surface)
+                    enumeration(it, (&path(module, &it.ident), &needs), surface);
                 }
                 crate::plan::Item::Poly(it) => {
                     poly(it, (&path(module, &it.ident), &needs), types, surface);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::origins::Thing;
+use crate::model::things::Thing;
 use crate::plan::stubs::{
     ArgumentTarget, Body, NodeMethod, Operation, QueryOption, Stubs, Target, Visit,
 };
@@ -140,7 +140,7 @@ fn chain(
     let mut methods = start;
     for call in &visit.chain {
         let method = methods.iter().find(|it| it.ident == call.ident)?;
-        path.push_str(&format!(".{}()", method.ident.written()));
+        path = format!("{path}.{}()", method.ident.written());
         item.takes
             .extend(method.arguments.iter().map(types::argument));
         item.deprecated |= method.deprecated.is_some();
