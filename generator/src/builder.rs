@@ -19,9 +19,10 @@ pub use stamp::{Report, Stamp};
 
 use std::path::PathBuf;
 
-use crate::config::Config;
+use crate::config::{Config, Scope};
 use crate::plan::Runtime;
-use crate::source::{Source, read};
+use crate::source::Source;
+use crate::source::read::{self, Docs, ReadError};
 
 /// Collects what is to be done.
 ///
@@ -129,18 +130,7 @@ impl Builder {
     /// Reads configuration and pages, and makes nothing of them yet.
     pub fn read(&self) -> Result<Input, Error> {
         let (config_file, text) = self.read_config()?;
-        let config = Config::parse(&text).map_err(|errors| Error::Config {
-            path: config_file.clone(),
-            errors,
-        })?;
-        let docs = read::read(&self.docs, &config.scope)?;
-        Ok(Input {
-            config,
-            config_file,
-            config_text: text,
-            docs,
-            choices: self.choices.clone(),
-        })
+        self.input(config_file, text, |scope| read::read(&self.docs, scope))
     }
 
     /// The same for texts that do not lie on disk, such as those of an older revision: the configuration, unless a file was named
@@ -153,15 +143,26 @@ impl Builder {
             Some(_) => self.read_config()?,
             None => (self.docs.join("docwright.toml"), config.to_owned()),
         };
-        let config = Config::parse(&text).map_err(|error| Error::Config {
+        self.input(config_file, text, |scope| {
+            read::from_texts(&self.docs, scope, pages)
+        })
+    }
+
+    fn input(
+        &self,
+        config_file: PathBuf,
+        config_text: String,
+        read: impl FnOnce(&Scope) -> Result<Docs, ReadError>,
+    ) -> Result<Input, Error> {
+        let config = Config::parse(&config_text).map_err(|errors| Error::Config {
             path: config_file.clone(),
-            error,
+            errors,
         })?;
-        let docs = read::from_texts(&self.docs, &config.scope, pages)?;
+        let docs = read(&config.scope)?;
         Ok(Input {
             config,
             config_file,
-            config_text: text,
+            config_text,
             docs,
             choices: self.choices.clone(),
         })

@@ -2,6 +2,7 @@
 
 mod bench;
 mod corpus;
+mod diff;
 mod examples;
 mod features;
 mod measure;
@@ -25,6 +26,7 @@ usage: cargo xtask <command>
   regen            docs-input → generated, with its api.json and the list of diagnostics
   regen --accept-renames   the same, and Rust names may differ from those in generated/names.lock
   regen --check    the same, written nowhere: shows what would change and fails if anything would
+  diff             what regen would change: the text of generated, and the API against generated/api.json
   features [DIR]   checks each cargo feature of a generated crate alone [default: generated]
   corpus [DOCS]    generates a crate from a big docs folder, compiles it, scores it [default: ../shared/corpus/v1.0]
   prism [PROGRAM]  calls every operation of the generated crate on Prism, which validates the requests [default: prism]
@@ -41,6 +43,7 @@ fn main() -> ExitCode {
         ["regen"] => regen::write(MayRename::No),
         ["regen", "--accept-renames"] => regen::write(MayRename::Yes),
         ["regen", "--check"] => regen::check(),
+        ["diff"] => diff::run(),
         ["features"] => features::run("generated".as_ref(), usize::MAX),
         ["features", folder] => features::run(folder.as_ref(), usize::MAX),
         ["corpus"] => corpus::run(None),

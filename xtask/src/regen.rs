@@ -7,9 +7,10 @@ use docwright::Builder;
 use docwright::builder::Generated;
 use docwright::diag::{Diagnostic, Diagnostics, Severity, render};
 use docwright::output::lock::{self, NAMES_LOCK};
-use docwright::output::{Changes, FileSet, RelPath, compare, preview, sync};
+use docwright::output::{self, Changes, FileSet, RelPath, compare, sync};
 use docwright::plan::Runtime;
 
+use crate::diff::CheckedIn;
 use crate::repo::root;
 
 /// The longest diff that is printed, in lines.
@@ -27,10 +28,11 @@ pub(crate) enum MayRename {
 /// The folders that are made, and what they are to hold.
 type Folders = [(&'static str, FileSet); 2];
 
-/// Makes the folders hold what they should. Names in Rust change only if they may.
+/// Makes the folders hold what they should, and says what that means for the API. Names in Rust change only if they may.
 pub(crate) fn write(may_rename: MayRename) -> Result<bool> {
     let mut total = Changes::default();
-    let folders = folders()?;
+    let generated = generated()?;
+    let folders = folders(&generated)?;
     if may_rename == MayRename::No {
         for (folder, files) in &folders {
             if let Some(problem) = lock::check(files, &root().join(folder))? {
@@ -38,6 +40,7 @@ pub(crate) fn write(may_rename: MayRename) -> Result<bool> {
             }
         }
     }
+    let before = CheckedIn::read()?;
     for (folder, files) in folders {
         let changes = sync(&files, &root().join(folder))
             .with_context(|| format!("cannot write to {folder}"))?;
@@ -51,16 +54,24 @@ pub(crate) fn write(may_rename: MayRename) -> Result<bool> {
         total.deleted.len(),
         total.unchanged
     );
+    if let Some(before) = before {
+        println!("the API: {}", before.compare(generated.input)?.summary());
+    }
     Ok(true)
 }
 
 /// Shows what differs.
 pub(crate) fn check() -> Result<bool> {
+    preview(&generated()?)
+}
+
+/// Shows what writing would change; tells whether that is nothing.
+pub(crate) fn preview(generated: &Generated) -> Result<bool> {
     let mut fine = true;
-    for (folder, files) in folders()? {
+    for (folder, files) in folders(generated)? {
         let place = root().join(folder);
         let changes = compare(&files, &place).with_context(|| format!("cannot read {folder}"))?;
-        print!("{}", preview(&files, &place, &changes, MAX_DIFF)?);
+        print!("{}", output::preview(&files, &place, &changes, MAX_DIFF)?);
         if let Some(problem) = lock::check(&files, &place)? {
             println!("{folder}/{NAMES_LOCK}: {problem}");
         }
@@ -72,7 +83,8 @@ pub(crate) fn check() -> Result<bool> {
     Ok(fine)
 }
 
-fn folders() -> Result<Folders> {
+/// Runs everything on `docs-input`, and writes nothing.
+pub(crate) fn generated() -> Result<Generated> {
     let runtime = Runtime::Path {
         path: "../generator/runtime".to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -84,9 +96,13 @@ fn folders() -> Result<Folders> {
         .workspace_member(true)
         .made_by("`cargo xtask regen`")
         .generate()?;
-    let problems = problems(&generated)?;
+    Ok(generated)
+}
+
+fn folders(generated: &Generated) -> Result<Folders> {
+    let problems = problems(generated)?;
     let api = docwright::export::json(&generated.model);
-    let mut files = generated.files;
+    let mut files = generated.files.clone();
     files.0.insert(path("api.json"), api);
     Ok([
         ("generated", files),

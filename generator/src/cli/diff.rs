@@ -154,7 +154,7 @@ fn config(args: &DiffArgs, old: &Read, new: &Read) -> Result<PlanConfig, Failure
     }
     if args.config.is_some() {
         let page = Source {
-            path: "none.md".to_owned(),
+            path: "page.txt".to_owned(),
             text: String::new(),
         };
         return Ok(builder(args).read_pages("", vec![page])?.plan_config());

@@ -85,6 +85,13 @@ pub(super) fn assign(finder: &mut Finder<'_>, found: Vec<Found>) {
     let index = Index::new(finder);
     let mut left = Vec::new();
     for found in found {
+        if matches!(found.effect.kind, EffectKind::Means { .. }) {
+            // Under its new name a thing is still the same.
+            if !is_same(finder, &found.about) {
+                left.push(found);
+            }
+            continue;
+        }
         match cause(finder, &index, &found) {
             Some(at) => finder.changes[at].effects.push(found.effect),
             None => left.push(found),
@@ -222,6 +229,7 @@ fn fits(change: &Change, kind: &EffectKind) -> bool {
     match kind {
         EffectKind::Deprecated | EffectKind::Undeprecated => is_deprecation,
         EffectKind::Needs { .. } => rule == Rule::AreaChanged,
+        EffectKind::Means { .. } => false,
         EffectKind::Removed => {
             !is_deprecation && (rule == Rule::PropertyRemoved || !SHAPELESS.contains(&rule))
         }
@@ -231,10 +239,44 @@ fn fits(change: &Change, kind: &EffectKind) -> bool {
     }
 }
 
+/// Whether two things, as it was and as it is, are known to be one.
+fn is_same(finder: &Finder<'_>, things: &[Thing]) -> bool {
+    let [old, new] = things else {
+        return true;
+    };
+    let is_pair = |old: &Thing, new: &Thing| {
+        let mut changes = finder.changes.iter();
+        changes.any(|it| it.old.as_ref() == Some(old) && it.new.as_ref() == Some(new))
+    };
+    if let (Some(old), Some(new)) = (operation(old), operation(new)) {
+        let (old, new) = (Thing::Operation(old.clone()), Thing::Operation(new.clone()));
+        return old == new || is_pair(&old, &new);
+    }
+    let renamed = |name: &TypeName| finder.renames.new_name(name).clone();
+    match (old, new) {
+        (Thing::Type(old), Thing::Type(new)) => renamed(old) == *new,
+        (Thing::Member(old_owner, old_name), Thing::Member(owner, name)) => {
+            renamed(old_owner) == *owner && (old_name == name || is_pair(old, new))
+        }
+        (Thing::Property(old_owner, old_name), Thing::Property(owner, name)) => {
+            let part = |owner: &TypeName, name: &crate::model::WireName| {
+                Thing::Property(owner.clone(), name.clone())
+            };
+            let declared = |ancestor: &TypeName| {
+                is_pair(&part(ancestor, old_name), &part(&renamed(ancestor), name))
+            };
+            renamed(old_owner) == *owner
+                && (old_name == name || lines(finder, old_owner).iter().any(declared))
+        }
+        _ => old == new,
+    }
+}
+
 /// Makes changes of the differences that have no cause in the API: one for each thing.
 fn own(finder: &mut Finder<'_>, left: Vec<Found>) {
     let mut by_thing: BTreeMap<(bool, Thing), Vec<Found>> = BTreeMap::new();
     for found in left {
+        // What a name stood for is what lost it.
         let thing = found.about.first().cloned().unwrap_or(Thing::Api);
         by_thing
             .entry((found.is_place, thing))
@@ -246,7 +288,12 @@ fn own(finder: &mut Finder<'_>, left: Vec<Found>) {
             let mut same = found.iter().filter(|it| it.effect.kind == *wanted);
             same.next().map(|it| it.effect.item.clone())
         };
-        let (gone, come) = (item(&EffectKind::Removed), item(&EffectKind::Added));
+        let taken = found
+            .iter()
+            .find(|it| matches!(it.effect.kind, EffectKind::Means { .. }));
+        let taken = taken.map(|it| it.effect.item.clone());
+        let gone = item(&EffectKind::Removed).or(taken);
+        let come = item(&EffectKind::Added);
         let is_feature = matches!(thing, Thing::Area(_));
         let both = match (&gone, &come) {
             (Some(_), None) if is_feature => Both::removed(thing),

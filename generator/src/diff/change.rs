@@ -189,6 +189,11 @@ pub enum EffectKind {
         /// As it is.
         new: String,
     },
+    /// It stands for another thing of the API than it did. Programs may well compile.
+    Means {
+        /// What it stands for now.
+        now: String,
+    },
     /// Other cargo features switch it on.
     Needs {
         /// Those so far.
@@ -209,6 +214,7 @@ impl fmt::Display for Effect {
             EffectKind::Added => write!(f, "`{item}` is new"),
             EffectKind::Removed => write!(f, "`{item}` is gone"),
             EffectKind::Changed { old, new } => write!(f, "`{item}`: `{old}` -> `{new}`"),
+            EffectKind::Means { now } => write!(f, "`{item}` stands for `{now}` now"),
             EffectKind::Needs { old, new } => {
                 write!(f, "`{item}` needs {new} instead of {old}")
             }

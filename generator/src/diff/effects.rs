@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::model::TypeName;
 use crate::model::things::Thing;
 
-use super::change::{Effect, EffectKind, Impact};
+use super::change::{Effect, EffectKind, Impact, name};
 use super::surface::{Item, ItemKind, Surface};
 
 /// A difference in Rust, before anybody knows why.
@@ -74,7 +74,7 @@ fn kept(path: &str, (old, new): (&Item, &Item), now: &Surface, out: &mut Vec<Fou
                 item: path.to_owned(),
                 impact,
             },
-            about: vec![new.about.clone(), old.about.clone()],
+            about: vec![old.about.clone(), new.about.clone()],
             mentions,
             is_place: new.kind == ItemKind::Place,
         });
@@ -105,6 +105,11 @@ fn kept(path: &str, (old, new): (&Item, &Item), now: &Surface, out: &mut Vec<Fou
         };
         push(kind, impact);
     }
+    // Whether these are one thing under two names is for those to say who know the API.
+    if old.about != new.about {
+        let now = name(&new.about);
+        push(EffectKind::Means { now }, Impact::Breaking);
+    }
     match (old.deprecated, new.deprecated) {
         (false, true) => push(EffectKind::Deprecated, Impact::Minor),
         (true, false) => push(EffectKind::Undeprecated, Impact::None),
@@ -117,7 +122,7 @@ fn features(old: &Surface, new: &Surface, out: &mut Vec<Found>) {
         out.push(Found {
             effect: Effect {
                 kind,
-                item: format!("feature `{name}`"),
+                item: format!("feature {name}"),
                 impact,
             },
             about: vec![Thing::Area(name.to_owned())],

@@ -139,6 +139,7 @@ fn effect(effect: &Effect) -> EffectEntry<'_> {
         EffectKind::Added => ("added", None, None),
         EffectKind::Removed => ("removed", None, None),
         EffectKind::Changed { old, new } => ("changed", Some(old), Some(new)),
+        EffectKind::Means { now } => ("means", None, Some(now)),
         EffectKind::Needs { old, new } => ("needs", Some(old), Some(new)),
         EffectKind::Deprecated => ("deprecated", None, None),
         EffectKind::Undeprecated => ("undeprecated", None, None),

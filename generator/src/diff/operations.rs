@@ -95,7 +95,8 @@ fn forms(operation: &Operation) -> BTreeSet<String> {
     operation.urls.iter().map(form).collect()
 }
 
-fn form(url: &UrlTemplate) -> String {
+/// A URL without the names of its placeholders.
+pub(super) fn form(url: &UrlTemplate) -> String {
     let mut text = String::new();
     let mut in_braces = false;
     for c in url.template.chars() {

@@ -81,7 +81,7 @@ mod tests {
         assert_eq!(alike("state", "status"), 66);
         assert_eq!(alike("", ""), 100);
         assert_eq!(alike("", "abc"), 0);
-        assert_eq!(alike("kitten", "sitting"), 58);
+        assert_eq!(alike("kitten", "sitting"), 57);
     }
 
     #[test]

@@ -1,20 +1,20 @@
 //! The parameters of an operation in path, query and headers, and its OData options, before and after.
 
-use crate::model::OperationId;
-use crate::model::operation::{Location, Operation, Parameter};
+use crate::model::operation::{Location, Operation, Parameter, Segment, UrlTemplate};
 use crate::model::things::Thing;
+use crate::model::{OperationId, WireName};
 
-use super::change::{Direction, Evidence};
+use super::change::{Direction, Evidence, Impact};
 use super::finder::{Both, Finder};
-use super::operations::Ids;
+use super::operations::{Ids, form};
 use super::pairs::{alike, best};
 use super::renames::written;
 use super::rules::Rule;
 
 /// Notes every change of what an operation takes outside of its body.
-pub(super) fn compare(finder: &mut Finder<'_>, ids: Ids<'_>, old: &Operation, new: &Operation) {
-    options(finder, ids, old, new);
-    let (old, new) = (&old.parameters, &new.parameters);
+pub(super) fn compare(finder: &mut Finder<'_>, ids: Ids<'_>, before: &Operation, now: &Operation) {
+    options(finder, ids, before, now);
+    let (old, new) = (&before.parameters, &now.parameters);
     let gone: Vec<&Parameter> = missing(old, new);
     let come: Vec<&Parameter> = missing(new, old);
     for parameter in old {
@@ -22,34 +22,34 @@ pub(super) fn compare(finder: &mut Finder<'_>, ids: Ids<'_>, old: &Operation, ne
             kept(finder, ids, parameter, other);
         }
     }
+    let places = same_places(before, now);
     let pairs = best(gone.len(), come.len(), |before, after| {
-        weigh(finder, gone[before], come[after])
+        weigh(finder, &places, gone[before], come[after])
     });
-    for (before, after, evidence) in &pairs {
-        let (before, after) = (gone[*before], come[*after]);
-        let change = finder.push(
-            Rule::ParameterRenamed,
-            about(ids, before, after),
-            Direction::Request,
-        );
-        change
-            .because(evidence.clone())
-            .values(place(before), place(after));
-        // The name of a placeholder never travels.
-        if before.location == Location::Path && is_key(before) && is_key(after) {
-            change.does(super::change::Impact::None);
+    for (old, new, evidence) in &pairs {
+        let (old, new) = (gone[*old], come[*new]);
+        if old.name != new.name {
+            let both = about(ids, old, new);
+            let change = finder.push(Rule::ParameterRenamed, both, Direction::Request);
+            change.because(evidence.clone());
+            // The name of a placeholder never travels.
+            if old.location == Location::Path && new.location == Location::Path {
+                change.does(Impact::None);
+            }
         }
-        kept(finder, ids, before, after);
+        kept(finder, ids, old, new);
     }
     for (index, parameter) in gone.iter().enumerate() {
-        if !pairs.iter().any(|(before, ..)| *before == index) {
+        let is_told = is_told_by_url(before, parameter);
+        if !is_told && !pairs.iter().any(|(before, ..)| *before == index) {
             let both = Both::removed(thing(ids.old, parameter));
             let change = finder.push(Rule::ParameterRemoved, both, Direction::Request);
             change.values(place(parameter), "");
         }
     }
     for (index, parameter) in come.iter().enumerate() {
-        if !pairs.iter().any(|(_, after, _)| *after == index) {
+        let is_told = is_told_by_url(now, parameter);
+        if !is_told && !pairs.iter().any(|(_, after, _)| *after == index) {
             let rule = if parameter.required {
                 Rule::RequiredParameterAdded
             } else {
@@ -84,9 +84,29 @@ fn about(ids: Ids<'_>, old: &Parameter, new: &Parameter) -> Both {
     Both::kept(thing(ids.old, old), thing(ids.new, new))
 }
 
-/// Whether the parameter fills a placeholder of its own: nothing but the value travels.
-fn is_key(parameter: &Parameter) -> bool {
-    parameter.name.0.contains('-') || parameter.name.0 == "id"
+/// Whether the URL says all there is to say of the parameter: a placeholder comes and goes with its URL. An argument of a
+/// function is worth a word of its own.
+fn is_told_by_url(operation: &Operation, parameter: &Parameter) -> bool {
+    let is_argument = |segment: &Segment| match segment {
+        Segment::Call { arguments, .. } => arguments
+            .iter()
+            .any(|it| it.name.is_some() && it.parameter == parameter.name),
+        Segment::Name(_) | Segment::Parameter(_) | Segment::Cast(_) | Segment::Mixed(_) => false,
+    };
+    let mut segments = operation.urls.iter().flat_map(|url| &url.segments);
+    parameter.location == Location::Path && !segments.any(is_argument)
+}
+
+/// The parameters that stand in the same place of the same URL, before and after.
+fn same_places(old: &Operation, new: &Operation) -> Vec<(WireName, WireName)> {
+    let mut out = Vec::new();
+    for url in &old.urls {
+        let same = new.urls.iter().find(|it| form(it) == form(url));
+        let names = same.map(UrlTemplate::parameters).unwrap_or_default();
+        let pairs = url.parameters().into_iter().zip(names);
+        out.extend(pairs.map(|(old, new)| (old.clone(), new.clone())));
+    }
+    out
 }
 
 /// `query, Int32`
@@ -131,21 +151,36 @@ fn kept(finder: &mut Finder<'_>, ids: Ids<'_>, old: &Parameter, new: &Parameter)
 /// From here on names count as alike, in percent.
 const ALIKE: u8 = 60;
 
-/// Two parameters may be one when they are of one type and are called alike, in the same place or in another one.
-fn weigh(finder: &Finder<'_>, old: &Parameter, new: &Parameter) -> Option<(u32, Vec<Evidence>)> {
+/// Two parameters may be one when they are of one type and are called alike, in the same place or in another one, or when they
+/// fill the same placeholder.
+fn weigh(
+    finder: &Finder<'_>,
+    places: &[(WireName, WireName)],
+    old: &Parameter,
+    new: &Parameter,
+) -> Option<(u32, Vec<Evidence>)> {
     let percent = alike(&old.name.0, &new.name.0);
-    if !finder.renames.same(&old.ty, &new.ty) || percent < ALIKE {
+    let same_type = finder.renames.same(&old.ty, &new.ty);
+    let names = (&old.name, &new.name);
+    let place = places.iter().position(|(old, new)| (old, new) == names);
+    if place.is_none() && !(same_type && percent >= ALIKE) {
         return None;
     }
-    let mut evidence = vec![
-        Evidence::SimilarName(percent),
-        Evidence::SameType(written(&new.ty)),
+    let said = [
+        (percent >= ALIKE, Evidence::SimilarName(percent)),
+        (same_type, Evidence::SameType(written(&new.ty))),
+        (
+            !old.doc.is_empty() && old.doc == new.doc,
+            Evidence::SameText,
+        ),
+        (
+            place.is_some(),
+            Evidence::SamePosition(place.unwrap_or_default() + 1),
+        ),
     ];
-    if !old.doc.is_empty() && old.doc == new.doc {
-        evidence.push(Evidence::SameText);
-    }
-    let here = u32::from(old.location == new.location) * 100;
-    Some((here + u32::from(percent), evidence))
+    let evidence = said.into_iter().filter(|it| it.0).map(|it| it.1).collect();
+    let here = u32::from(old.location == new.location) + 2 * u32::from(place.is_some());
+    Some((here * 100 + u32::from(percent), evidence))
 }
 
 /// A page that does not tell of options allows the usual ones, so saying nothing is no change.
@@ -162,9 +197,7 @@ fn options(finder: &mut Finder<'_>, ids: Ids<'_>, old: &Operation, new: &Operati
         };
         let both = ids.both(Thing::Operation);
         let change = finder.push(rule, both, Direction::Request);
-        change
-            .values(said(old), said(new))
-            .does(super::change::Impact::None);
+        change.values(said(old), said(new)).does(Impact::None);
         return;
     };
     let mut note = |rule: Rule, option: &str| {

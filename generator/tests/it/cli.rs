@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod console;
+mod diff;
 mod lint;
 mod permissions;
 mod renames;

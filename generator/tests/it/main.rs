@@ -7,6 +7,7 @@ mod config;
 mod constants;
 mod corpus;
 mod determinism;
+mod diff;
 mod emit;
 mod export;
 mod facts_resource;

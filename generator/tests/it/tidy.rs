@@ -61,6 +61,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "plan::is_hidden",
         ],
     ),
+    (
+        "diff",
+        &[
+            "diff", "builder", "lint", "model", "output", "plan", "source",
+        ],
+    ),
 ];
 
 /// Of the model, claims use the words, not the merged whole.

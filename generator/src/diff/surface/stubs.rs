@@ -31,7 +31,7 @@ pub(super) fn add(stubs: &Stubs, types: &Types, surface: &mut Surface) {
             surface.add(format!("paths::{}", node.ident.written()), item);
         }
     }
-    chains(stubs, surface);
+    chains(stubs, types, surface);
     let takes = match &stubs.base_url {
         Some(_) => Vec::new(),
         None => vec!["&str".to_owned()],
@@ -116,19 +116,20 @@ fn query_option(option: QueryOption, subject: &str) -> (&'static str, String) {
 }
 
 /// The calls from the client to each operation, by each of its URLs.
-fn chains(stubs: &Stubs, surface: &mut Surface) {
+fn chains(stubs: &Stubs, types: &Types, surface: &mut Surface) {
     let nodes = stubs.places.iter().flat_map(|file| &file.nodes);
     let nodes: BTreeMap<&str, &[NodeMethod]> = nodes
         .map(|node| (node.ident.text(), node.methods.as_slice()))
         .collect();
     for visit in stubs.visits.iter().filter(|it| !it.template.is_empty()) {
-        if let Some((path, item)) = chain(&stubs.methods, &nodes, visit) {
+        if let Some((path, item)) = chain(types, &stubs.methods, &nodes, visit) {
             surface.add(path, item);
         }
     }
 }
 
 fn chain(
+    types: &Types,
     start: &[NodeMethod],
     nodes: &BTreeMap<&str, &[NodeMethod]>,
     visit: &Visit,
@@ -154,6 +155,7 @@ fn chain(
                 item.takes.extend(arguments.iter().map(types::argument));
                 item.takes
                     .extend(body.iter().map(|it: &Body| types::body(it)));
+                item.mentions.extend(types.of_body(body.as_ref()));
                 item.gives = format!("operations::{}", ident.written());
             }
         }
