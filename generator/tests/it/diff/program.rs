@@ -10,7 +10,7 @@ use docwright::plan::stubs::{
     Visit,
 };
 use docwright::plan::{
-    Area, Constants, Enum, Item, Plan, Poly, Record, RustPath, RustType, Scalar,
+    Area, Constants, Enum, FeatureName, Item, Plan, Poly, Record, RustPath, RustType, Scalar,
 };
 
 /// What the programs may use: everything, or what is there when only this feature is on.
@@ -57,7 +57,7 @@ pub(super) fn text(plan: &Plan, reach: Reach<'_>) -> String {
 }
 
 fn gate(area: &Area) -> Option<&str> {
-    area.gate.as_ref().map(|it| it.as_str())
+    area.gate.as_ref().map(FeatureName::as_str)
 }
 
 fn items(area: &Area, reach: Reach<'_>, out: &mut String) {
@@ -93,7 +93,7 @@ fn record(record: &Record, path: &str, reach: Reach<'_>, out: &mut String) {
     start(out, &format!("it: {path}"));
     writeln!(out, "let _ = {path}::default();").unwrap();
     for field in &record.fields {
-        let gate = field.gate.as_ref().map(|it| it.as_str());
+        let gate = field.gate.as_ref().map(FeatureName::as_str);
         if !reach.has(&[gate]) {
             continue;
         }
@@ -127,7 +127,7 @@ fn poly(poly: &Poly, path: &str, reach: Reach<'_>, out: &mut String) {
     start(out, &format!("it: {path}"));
     out.push_str("match it {\n");
     let there = poly.variants.iter().filter(|variant| {
-        let gate = variant.gate.as_ref().map(|it| it.as_str());
+        let gate = variant.gate.as_ref().map(FeatureName::as_str);
         reach.has(&[gate])
     });
     for variant in there.clone() {
@@ -150,7 +150,7 @@ fn constants(constants: &Constants, reach: Reach<'_>, out: &mut String) {
     let record = path_of(&constants.record);
     start(out, "");
     for constant in &constants.constants {
-        let gate = constant.gate.as_ref().map(|it| it.as_str());
+        let gate = constant.gate.as_ref().map(FeatureName::as_str);
         if reach.has(&[gate]) {
             let (name, ty) = (constant.ident.written(), plain(&constant.ty));
             let path = &constants.path;
@@ -166,7 +166,7 @@ fn constants(constants: &Constants, reach: Reach<'_>, out: &mut String) {
 
 fn operations(stubs: &Stubs, reach: Reach<'_>, out: &mut String) {
     for area in &stubs.areas {
-        let gate = area.gate.as_ref().map(|it| it.as_str());
+        let gate = area.gate.as_ref().map(FeatureName::as_str);
         for operation in area.modules.iter().flat_map(|module| &module.operations) {
             if reach.has(&[gate]) && reach.has_condition(&operation.condition) {
                 one_operation(operation, out);

@@ -13,7 +13,7 @@ use docwright::Builder;
 use docwright::builder::Input;
 use docwright::diff::{EffectKind, Impact};
 use docwright::output;
-use docwright::plan::{self, Layout, Plan, PlanConfig, Runtime};
+use docwright::plan::{self, FeatureName, Layout, Plan, PlanConfig, Runtime};
 
 use super::program::{self, Reach};
 use super::{cases, diff, folder};
@@ -254,7 +254,7 @@ fn features_tell_as_well() {
         let areas: BTreeSet<&str> = plan
             .documented_areas
             .values()
-            .map(|it| it.as_str())
+            .map(FeatureName::as_str)
             .collect();
         assert!(areas.len() > 1, "{case}: {areas:?}");
         let mut breaks = false;
