@@ -4,18 +4,18 @@
 mod error;
 mod generated;
 mod input;
+mod regenerate;
 #[cfg(feature = "cli")]
 mod report_page;
 mod session;
-mod stamp;
 
 pub use error::Error;
 pub use generated::Generated;
 pub use input::Input;
+pub use regenerate::{Regenerated, Regenerator};
 #[cfg(feature = "cli")]
 pub use report_page::ReportPage;
 pub use session::{Session, Survey};
-pub use stamp::{Report, Stamp};
 
 use std::path::PathBuf;
 

@@ -6,6 +6,8 @@ pub mod render;
 
 pub use codes::Code;
 
+use serde::{Deserialize, Serialize};
+
 use crate::source::Span;
 
 /// How bad a finding is.
@@ -20,7 +22,7 @@ pub enum Severity {
 }
 
 /// A place in a page, with a remark on it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Label {
     /// Where.
     pub span: Span,
@@ -29,7 +31,7 @@ pub struct Label {
 }
 
 /// One finding. The message is one line, lower case, without a full stop, and names the thing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// Which rule was broken.
     pub code: Code,
@@ -46,7 +48,7 @@ pub struct Diagnostic {
 }
 
 /// A safe replacement in one page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {
     /// What it does, as an order: `remove the comma`.
     pub title: String,
@@ -55,7 +57,7 @@ pub struct Fix {
 }
 
 /// One replacement.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
     /// What goes; may be empty.
     pub span: Span,
@@ -117,13 +119,29 @@ impl Diagnostic {
 }
 
 /// A sink for findings.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Diagnostics(pub Vec<Diagnostic>);
 
 impl Diagnostics {
     /// Records one finding.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.0.push(diagnostic);
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Every place that a finding names, replacements included.
+    pub fn spans(&self) -> impl Iterator<Item = Span> {
+        self.0.iter().flat_map(|diagnostic| {
+            let labels = std::iter::once(&diagnostic.primary).chain(&diagnostic.secondary);
+            let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits);
+            labels
+                .map(|label| label.span)
+                .chain(edits.map(|edit| edit.span))
+        })
     }
 
     /// Moves all of `other` here.

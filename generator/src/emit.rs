@@ -23,8 +23,10 @@ use quote::{ToTokens, quote};
 
 use crate::model::PagePath;
 use crate::output::RelPath;
-use crate::plan::stubs::{OperationArea, OperationModule, PlaceFile, Stubs};
-use crate::plan::{Area, Deprecation, Docs, Gate, Item, Layout, Module, Namespace, Plan};
+use crate::plan::stubs::{OperationArea, OperationModule, PlaceFile, Stubs, Visit};
+use crate::plan::{
+    Area, Deprecation, Docs, Gate, Item, Layout, Module, Namespace, Plan, RegistryEntry, RustIdent,
+};
 
 /// A file of Rust, before it is text.
 #[derive(Debug)]
@@ -115,11 +117,11 @@ pub enum File<'p> {
     /// Definitions.
     Definitions(&'p Module, Layout),
     /// The lookup by name.
-    Registry(&'p Plan),
+    Registry(&'p [RegistryEntry], Layout),
     /// The example program.
     Roundtrip(&'p Plan),
-    /// The example program that goes to every operation.
-    Tour(&'p Plan, &'p Stubs),
+    /// The example program that goes to every operation; the first is the name of the crate.
+    Tour(&'p RustIdent, &'p [Visit]),
     /// The client.
     Client(&'p Stubs, Layout),
     /// The list of areas with operations.
@@ -134,9 +136,62 @@ pub enum File<'p> {
     PlaceFile(&'p PlaceFile, Layout),
 }
 
+/// All that decides what a file says, to be hashed: [`emit`] gets the same part of the plan and no other, so equal parts give
+/// equal files.
+#[derive(Clone, Copy, Debug, Hash)]
+pub enum Identity<'p> {
+    /// Definitions.
+    Definitions(&'p Module, Layout),
+    /// Operations.
+    Operations(&'p OperationModule, Layout),
+    /// Places.
+    Places(&'p PlaceFile, Layout),
+    /// The lookup by name.
+    Registry(&'p [RegistryEntry], Layout),
+    /// The example program that goes to every operation.
+    Tour(&'p RustIdent, &'p [Visit]),
+}
+
+impl<'p> File<'p> {
+    /// Where it goes, and all that decides what it says. `None` for the short ones that hold the others together: they are
+    /// made sooner than compared.
+    pub fn identity(self) -> Option<(RelPath, Identity<'p>)> {
+        let identity = match self {
+            File::Definitions(module, layout) => Identity::Definitions(module, layout),
+            File::OperationModule(module, layout) => Identity::Operations(module, layout),
+            File::PlaceFile(file, layout) => Identity::Places(file, layout),
+            File::Registry(entries, layout) => Identity::Registry(entries, layout),
+            File::Tour(crate_name, visits) => Identity::Tour(crate_name, visits),
+            File::Lib(_)
+            | File::Areas(..)
+            | File::Area(_)
+            | File::Namespace(..)
+            | File::Roundtrip(_)
+            | File::Client(..)
+            | File::Operations(_)
+            | File::OperationArea(_)
+            | File::Places(_) => return None,
+        };
+        Some((identity.path(), identity))
+    }
+}
+
+impl Identity<'_> {
+    fn path(self) -> RelPath {
+        match self {
+            Identity::Definitions(module, _) => module.file.clone(),
+            Identity::Operations(module, _) => module.file.clone(),
+            Identity::Places(file, _) => file.file.clone(),
+            Identity::Registry(..) => registry::path(),
+            Identity::Tour(..) => stubs::tour_path(),
+        }
+    }
+}
+
 /// All files of Rust that the plan asks for.
 pub fn files(plan: &Plan) -> Vec<File<'_>> {
-    let mut files = vec![File::Lib(plan), File::Registry(plan)];
+    let registry = File::Registry(&plan.registry, plan.layout);
+    let mut files = vec![File::Lib(plan), registry];
     match plan.layout {
         Layout::Crate => files.push(File::Roundtrip(plan)),
         Layout::Module => {}
@@ -163,7 +218,7 @@ pub fn files(plan: &Plan) -> Vec<File<'_>> {
     if let Some(stubs) = &plan.stubs {
         files.extend(stub_files(stubs, plan.layout));
         match plan.layout {
-            Layout::Crate => files.push(File::Tour(plan, stubs)),
+            Layout::Crate => files.push(File::Tour(&plan.crate_name, &stubs.visits)),
             Layout::Module => {}
         }
     }
@@ -194,9 +249,9 @@ pub fn emit(file: File<'_>) -> Unit<'_> {
         File::Area(area) => modules::area(area),
         File::Namespace(namespace, layout) => modules::namespace(namespace, layout),
         File::Definitions(module, layout) => definitions(module, layout),
-        File::Registry(plan) => registry::unit(plan),
+        File::Registry(entries, layout) => registry::unit(entries, layout),
         File::Roundtrip(plan) => roundtrip::unit(plan),
-        File::Tour(plan, stubs) => stubs::tour(plan, stubs),
+        File::Tour(crate_name, visits) => stubs::tour(crate_name, visits),
         File::Client(stubs, layout) => stubs::client(stubs, layout),
         File::Operations(stubs) => stubs::operation_areas(stubs),
         File::OperationArea(area) => stubs::area(area),

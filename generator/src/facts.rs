@@ -6,6 +6,7 @@
 pub mod annotation;
 pub mod base;
 pub mod check;
+pub(crate) mod claims;
 pub mod doc_text;
 pub mod enumeration;
 pub mod extract;
@@ -28,7 +29,7 @@ pub use type_expr::TypeExpr;
 use crate::source::Span;
 
 /// A claim: a value, and where it comes from.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Fact<T> {
     /// What is claimed.
     pub value: T,
@@ -37,7 +38,7 @@ pub struct Fact<T> {
 }
 
 /// The place of a claim and the rule that read it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Origin {
     /// Where.
     pub span: Span,
@@ -46,7 +47,7 @@ pub struct Origin {
 }
 
 /// The rules by which claims are read. `docwright explain` prints them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rule {
     /// A key of the front matter.
     FrontMatter,

@@ -17,6 +17,7 @@ pub mod diff;
 pub mod emit;
 pub mod export;
 pub mod facts;
+pub(crate) mod fingerprint;
 pub mod guide;
 pub mod lint;
 #[cfg(feature = "lsp")]

@@ -200,7 +200,7 @@ pub enum Evidence {
 }
 
 /// Whether a property is part of the default answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Returned {
     /// "Returned by default."
@@ -212,7 +212,7 @@ pub enum Returned {
 }
 
 /// An OData option that a property supports: `$filter` with `eq`, `ne` …
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Capability {
     /// `$filter`, `$orderby`, `$search`, `$expand` …

@@ -12,13 +12,16 @@ pub mod sync;
 use std::collections::BTreeMap;
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 #[cfg(feature = "cli")]
 pub use diff::preview;
 pub use print::print;
 pub use sync::{Changes, Turn, compare, sync};
 
 /// The path of an output file relative to the output folder: parts of letters, digits, `_`, `-` and `.`, joined by `/`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct RelPath(String);
 
 impl RelPath {
@@ -41,6 +44,20 @@ impl RelPath {
     /// The text, parts joined by `/`.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl TryFrom<String> for RelPath {
+    type Error = &'static str;
+
+    fn try_from(path: String) -> Result<Self, Self::Error> {
+        Self::new(path).ok_or("not a path of an output file")
+    }
+}
+
+impl From<RelPath> for String {
+    fn from(path: RelPath) -> Self {
+        path.0
     }
 }
 

@@ -86,7 +86,7 @@ pub struct Feature {
 }
 
 /// The name of a cargo feature: small letters, digits, `-` and `_`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FeatureName(pub(in crate::plan) String);
 
 impl FeatureName {
@@ -113,7 +113,7 @@ pub struct Area {
 }
 
 /// One file with definitions.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Module {
     /// The module's name.
     pub ident: RustIdent,
@@ -130,7 +130,7 @@ pub struct Module {
 }
 
 /// How `String`, `Vec` and `Box` are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StdPaths {
     /// By their prelude names.
     Short,
@@ -169,7 +169,7 @@ pub struct Shown {
 }
 
 /// A definition.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub enum Item {
     /// A struct.
     Record(Record),
@@ -182,7 +182,7 @@ pub enum Item {
 }
 
 /// The struct of an object type, inherited properties included.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Record {
     /// Its name.
     pub ident: RustIdent,
@@ -199,7 +199,7 @@ pub struct Record {
 }
 
 /// A field of a record.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Field {
     /// Its name.
     pub ident: RustIdent,
@@ -218,14 +218,14 @@ pub struct Field {
 }
 
 /// That something should no longer be used.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Deprecation {
     /// Why, or what instead; one line, may be empty.
     pub note: String,
 }
 
 /// A type in Rust.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum RustType {
     /// One of the runtime's or the language's scalars.
     Scalar(Scalar),
@@ -244,7 +244,7 @@ pub enum RustType {
 }
 
 /// The scalars.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Scalar {
     /// Text.
     Text,
@@ -273,7 +273,7 @@ pub enum Scalar {
 }
 
 /// Where users find a type: the path below `models`, and its name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RustPath {
     /// The modules.
     pub namespace: Vec<RustIdent>,
@@ -282,7 +282,7 @@ pub struct RustPath {
 }
 
 /// An open enum of text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Enum {
     /// Its name.
     pub ident: RustIdent,
@@ -297,7 +297,7 @@ pub struct Enum {
 }
 
 /// A member of an enum.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Variant {
     /// Its name.
     pub ident: RustIdent,
@@ -310,7 +310,7 @@ pub struct Variant {
 }
 
 /// An open enum of records: a base type and those that derive from it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Poly {
     /// Its name.
     pub ident: RustIdent,
@@ -323,7 +323,7 @@ pub struct Poly {
 }
 
 /// One type of a polymorphic enum.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct PolyVariant {
     /// The variant's name.
     pub ident: RustIdent,
@@ -340,7 +340,7 @@ pub struct PolyVariant {
 }
 
 /// A type that can be looked up by name.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct RegistryEntry {
     /// The API's name.
     pub api_name: TypeName,

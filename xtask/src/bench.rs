@@ -1,11 +1,12 @@
 //! Figures, each beside its yardstick and measured in the same run: so they mean something on any machine.
 
+mod changes;
+
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use docwright::Builder;
-use docwright::builder::{Report, Stamp};
 use docwright::lint::Report as Findings;
 use docwright::lint::levels::Levels;
 use pulldown_cmark::{Options, Parser};
@@ -33,6 +34,7 @@ pub(crate) fn generation(docs: Option<&str>) -> Result<bool> {
     let docs = folder_of(docs);
     times(&docs)?;
     memory(&docs)?;
+    changes::run(&docs)?;
     Ok(true)
 }
 
@@ -60,7 +62,6 @@ pub(crate) fn once(job: &str, docs: &Path, out: &Path) -> Result<bool> {
         "generate" => {
             Builder::new().docs(docs).generate()?.write_to(out)?;
         }
-        "again" => again(docs, out)?,
         _ => bail!("there is no job {job}"),
     }
     Ok(true)
@@ -92,13 +93,6 @@ fn floor(docs: &Path) -> Result<()> {
     Ok(())
 }
 
-/// A run that finds nothing to do.
-fn again(docs: &Path, out: &Path) -> Result<()> {
-    let input = Builder::new().docs(docs).read()?;
-    Stamp::of_unchanged(&input, out).context("the second run has something to do")?;
-    Ok(())
-}
-
 /// All findings, weighed and with their fingerprints.
 fn lint(docs: &Path) -> Result<()> {
     let input = Builder::new().docs(docs).read()?;
@@ -110,31 +104,25 @@ fn lint(docs: &Path) -> Result<()> {
 
 fn times(docs: &Path) -> Result<()> {
     let out = scratch("bench-generation");
-    let mut times: [Vec<Duration>; 6] = Default::default();
+    let mut times: [Vec<Duration>; 5] = Default::default();
     for _ in 0..ROUNDS {
         times[0].push(time(|| floor(docs))?);
-        times[4].push(time(|| {
+        times[3].push(time(|| {
             std::hint::black_box(Builder::new().docs(docs).read()?.model());
             Ok(())
         })?);
-        times[5].push(time(|| lint(docs))?);
+        times[4].push(time(|| lint(docs))?);
         times[1].push(time(|| {
             Builder::new().docs(docs).generate()?;
             Ok(())
         })?);
         let _ = std::fs::remove_dir_all(&out);
-        let mut generated = None;
         times[2].push(time(|| {
-            let made = Builder::new().docs(docs).generate()?;
-            made.write_to(&out)?;
-            generated = Some(made);
+            Builder::new().docs(docs).generate()?.write_to(&out)?;
             Ok(())
         })?);
-        let made = generated.context("the round before made it")?;
-        Stamp::new(&made.input, &made.files, Report::default()).leave(&out);
-        times[3].push(time(|| again(docs, &out))?);
     }
-    let [floor, generate, write, again, model, lint] = times.map(median);
+    let [floor, generate, write, model, lint] = times.map(median);
     let ratio = |time: Duration| time.as_secs_f64() / floor.as_secs_f64();
     println!(
         "\ngeneration, {} threads, median of {ROUNDS}      ms   × floor",
@@ -146,7 +134,6 @@ fn times(docs: &Path) -> Result<()> {
         ("read, merge and lint", lint),
         ("read and generate, in memory", generate),
         ("the same and write all files anew", write),
-        ("second run, nothing to do", again),
     ] {
         println!(
             "  {name:42}{:8.1}{:10.2}",

@@ -42,12 +42,7 @@ impl Generated {
         let failed = |error| cannot_write(folder, error);
         let turn = Turn::take(folder, waiting).map_err(failed)?;
         // Within the turn, so that nobody changes the names between this look and the writing.
-        if !self.input.choices.accept_renames
-            && let Some(problem) = self.renames(folder)?
-        {
-            let path = folder.join(NAMES_LOCK);
-            return Err(Error::Names { path, problem });
-        }
+        self.input.check_names(&self.files, folder)?;
         turn.sync(&self.files).map_err(failed)
     }
 
@@ -111,7 +106,7 @@ impl Generated {
     }
 }
 
-fn cannot_write(folder: &Path, error: std::io::Error) -> Error {
+pub(super) fn cannot_write(folder: &Path, error: std::io::Error) -> Error {
     Error::Io {
         doing: "write to",
         path: folder.to_owned(),

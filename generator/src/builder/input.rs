@@ -1,10 +1,10 @@
 //! Everything that was read, and the stages that run on it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::{Choices, Generated};
+use super::{Choices, Error, Generated};
 use crate::config::{self, Config};
 use crate::diag::{Code, Diagnostics};
 use crate::export::ApiInfo;
@@ -13,9 +13,10 @@ use crate::facts::{self, PageFacts};
 use crate::model::explain::Explanation;
 use crate::model::things::Places;
 use crate::model::{self, Model, Origins};
-use crate::output;
+use crate::output::lock::{self, NAMES_LOCK};
+use crate::output::{self, FileSet};
 use crate::plan::stubs::Collision;
-use crate::plan::{self, DocLevel, PlanConfig, Runtime};
+use crate::plan::{self, DocLevel, Plan, PlanConfig, Runtime};
 use crate::source::read::Docs;
 use crate::source::{PageId, Source, Sources, Span};
 use crate::syntax::{self, Page};
@@ -149,14 +150,36 @@ impl Input {
         let (model, mut diagnostics) = self.model();
         let plan = plan::lower(&model, &self.plan_config());
         let files = output::print(&plan);
-        let collisions = plan.stubs.iter().flat_map(|stubs| &stubs.collisions);
-        collisions.for_each(|collision| self.tell(collision, &mut diagnostics));
+        self.tell_collisions(&plan, &mut diagnostics);
         diagnostics.sort();
         Generated {
             files,
             model,
             diagnostics,
             input: self,
+        }
+    }
+
+    /// Says which stubs did not get the names that they asked for.
+    pub(super) fn tell_collisions(&self, plan: &Plan, diagnostics: &mut Diagnostics) {
+        let collisions = plan.stubs.iter().flat_map(|stubs| &stubs.collisions);
+        collisions.for_each(|collision| self.tell(collision, diagnostics));
+    }
+
+    /// Fails when a Rust name would change that `names.lock` in the folder holds, and nobody allowed it.
+    pub(super) fn check_names(&self, files: &FileSet, folder: &Path) -> Result<(), Error> {
+        if self.choices.accept_renames {
+            return Ok(());
+        }
+        let path = folder.join(NAMES_LOCK);
+        match lock::check(files, folder) {
+            Ok(None) => Ok(()),
+            Ok(Some(problem)) => Err(Error::Names { path, problem }),
+            Err(error) => Err(Error::Io {
+                doing: "read",
+                path,
+                error,
+            }),
         }
     }
 

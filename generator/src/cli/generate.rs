@@ -3,9 +3,9 @@
 use std::path::Path;
 use std::time::Instant;
 
-use docwright::builder::{Input, Stamp};
-use docwright::output;
+use docwright::builder::{Input, Regenerated, Regenerator};
 use docwright::output::lock::NAMES_LOCK;
+use docwright::output::{self, Changes};
 
 use super::args::GenerateArgs;
 use super::progress::{Progress, read};
@@ -19,49 +19,40 @@ pub(crate) fn generate(args: &GenerateArgs) -> Result<Outcome, Failure> {
     let start = Instant::now();
     let progress = Progress::new("reading pages");
     let input = input(args)?;
-    if !args.input.all
-        && let Some(stamp) = Stamp::of_unchanged(&input, &args.out)
-    {
-        drop(progress);
-        let outcome = report::repeat(&input.docs, &stamp.report);
-        summary(
-            [0, 0, stamp.file_count()],
-            &report::counts(&stamp.report),
-            start,
-        )?;
-        return Ok(outcome);
-    }
     progress.stage("generating");
-    let generated = input.generate();
-    progress.stage("writing files");
-    let waiting = || {
-        report::note(&format!(
-            "note: waiting for another run that writes to {}",
-            args.out.display()
-        ));
-    };
-    let changes = generated.write_in_turn(&args.out, waiting)?;
+    let made = Regenerator::new(&args.out).run(&input, || tell_waiting(args))?;
     drop(progress);
+    let (found, outcome) = tell(args, &input, &made);
+    let time = start.elapsed().as_secs_f64();
+    report::summary(&format!("{}; {found}; {time:.1} s", counts(&made.changes)))?;
+    Ok(outcome)
+}
+
+/// Says that another run writes to the folder.
+pub(super) fn tell_waiting(args: &GenerateArgs) {
+    report::note(&format!(
+        "note: waiting for another run that writes to {}",
+        args.out.display()
+    ));
+}
+
+/// Says what a run did and found; how much it found, as a text.
+pub(super) fn tell(args: &GenerateArgs, input: &Input, made: &Regenerated) -> (String, Outcome) {
     if console::is_verbose() {
+        let changes = &made.changes;
         let written = changes.written.iter().map(|file| format!("written {file}"));
         let deleted = changes.deleted.iter().map(|file| format!("deleted {file}"));
         written.chain(deleted).for_each(|line| report::note(&line));
     }
-    let (found, outcome) = report::tell(
-        &generated.input.docs,
-        &generated.diagnostics,
-        args.input.all,
-    );
-    if !args.input.all {
-        Stamp::new(&generated.input, &generated.files, found.clone()).leave(&args.out);
-    }
-    let counts = [
-        changes.written.len(),
-        changes.deleted.len(),
-        changes.unchanged,
-    ];
-    summary(counts, &report::counts(&found), start)?;
-    Ok(outcome)
+    let (found, outcome) = report::tell(&input.docs, &made.diagnostics, args.input.all);
+    (report::counts(&found), outcome)
+}
+
+/// `2 written, 1 deleted, 7 unchanged`
+pub(super) fn counts(changes: &Changes) -> String {
+    let (written, deleted) = (changes.written.len(), changes.deleted.len());
+    let unchanged = changes.unchanged;
+    format!("{written} written, {deleted} deleted, {unchanged} unchanged")
 }
 
 /// Shows what `generate` would change.
@@ -113,18 +104,8 @@ pub(crate) fn check(args: &GenerateArgs) -> Result<Outcome, Failure> {
     })
 }
 
-fn summary(
-    [written, deleted, unchanged]: [usize; 3],
-    counts: &str,
-    start: Instant,
-) -> Result<(), Failure> {
-    let time = start.elapsed().as_secs_f64();
-    report::summary(&format!(
-        "{written} written, {deleted} deleted, {unchanged} unchanged; {counts}; {time:.1} s"
-    ))
-}
-
-fn input(args: &GenerateArgs) -> Result<Input, Failure> {
+/// Reads what the arguments name.
+pub(super) fn input(args: &GenerateArgs) -> Result<Input, Failure> {
     let builder = read(&args.input)
         .package_name(package_name(&args.out))
         .workspace_member(args.workspace_member)

@@ -3,7 +3,6 @@
 
 use std::io::{ErrorKind, IsTerminal, Write};
 
-use docwright::builder::Report;
 use docwright::diag::render::snippet::{Colours, snippets};
 use docwright::diag::{Diagnostic, Diagnostics, Severity, render};
 use docwright::source::read::Docs;
@@ -12,6 +11,16 @@ use super::{Failure, Outcome, console};
 
 /// How many diagnostics are shown when nobody asks for all of them.
 const SHOWN: usize = 10;
+
+/// What is said about the pages.
+pub(crate) struct Report {
+    /// How many errors they have.
+    errors: usize,
+    /// How many warnings.
+    warnings: usize,
+    /// The diagnostics that are shown, each in one line.
+    shown: Vec<String>,
+}
 
 /// Writes a result.
 pub(crate) fn result(text: &str) -> Result<(), Failure> {
@@ -67,14 +76,9 @@ pub(crate) fn tell(docs: &Docs, diagnostics: &Diagnostics, all: bool) -> (Report
         let shown: Vec<_> = snippets(&shown, &docs.sources, colours).collect();
         say(docs, &report, &shown.join("\n\n"))
     } else {
-        repeat(docs, &report)
+        say(docs, &report, &report.shown.join("\n"))
     };
     (report, outcome)
-}
-
-/// Says again what the last run said, in short.
-pub(crate) fn repeat(docs: &Docs, report: &Report) -> Outcome {
-    say(docs, report, &report.shown.join("\n"))
 }
 
 fn say(docs: &Docs, report: &Report, text: &str) -> Outcome {

@@ -1,11 +1,13 @@
 //! The table of codes: name, severity and one line of meaning. Everything that lists codes is made from it.
 
+use serde::{Deserialize, Serialize};
+
 use super::Severity;
 
 macro_rules! codes {
     ($($variant:ident = $name:literal, $severity:ident, $meaning:literal;)*) => {
         /// What kind of problem a diagnostic reports.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
         pub enum Code { $(#[doc = $meaning] $variant,)* }
 
         impl Code {

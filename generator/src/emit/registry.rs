@@ -4,17 +4,20 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::output::RelPath;
-use crate::plan::Plan;
+use crate::plan::{Layout, RegistryEntry};
 
 use super::{Unit, gate, root, types};
 
+/// Where it goes.
+pub(super) fn path() -> RelPath {
+    RelPath::new("src/registry.rs").expect("a literal path is a path")
+}
+
 /// `registry.rs`.
-pub(super) fn unit(plan: &Plan) -> Unit<'_> {
-    let path = RelPath::new("src/registry.rs").expect("a literal path is a path");
-    let mut unit = Unit::new(&path, &[]);
-    let root = root(plan.layout, 1);
-    let entries: Vec<TokenStream> = plan
-        .registry
+pub(super) fn unit(entries: &[RegistryEntry], layout: Layout) -> Unit<'_> {
+    let mut unit = Unit::new(&path(), &[]);
+    let root = root(layout, 1);
+    let entries: Vec<TokenStream> = entries
         .iter()
         .map(|entry| {
             let (cfg, name, record) = (

@@ -8,7 +8,7 @@ mod tour;
 pub(super) use client::unit as client;
 pub(super) use operations::{area, definitions, list as operation_areas, reply};
 pub(super) use places::{file as place_file, list as place_files};
-pub(super) use tour::unit as tour;
+pub(super) use tour::{path as tour_path, unit as tour};
 
 use quote::quote;
 

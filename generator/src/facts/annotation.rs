@@ -8,7 +8,7 @@ use crate::syntax::json::{self, Json, Value};
 use super::operation::json_value::report_repairs;
 
 /// What an annotation says. Names are raw; booleans may have been strings.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Annotation {
     /// `blockType`, lower case; empty when absent.
     pub block_type: String,

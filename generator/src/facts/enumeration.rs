@@ -8,7 +8,7 @@ use crate::model::Doc;
 use crate::syntax::{BlockKind, Table};
 
 /// The members that one table lists.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct EnumFacts {
     /// The name as the heading or the page gives it; it may be the name of a property.
     pub name: Fact<String>,
@@ -21,7 +21,7 @@ pub struct EnumFacts {
 }
 
 /// One member.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct MemberFact {
     /// As written, without markup.
     pub name: Fact<String>,

@@ -13,7 +13,7 @@ use crate::source::{PageId, Span};
 use crate::syntax::{BlockKind, Page};
 
 /// What one page claims.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct PageFacts {
     /// Which page.
     pub page: PageId,
@@ -36,7 +36,7 @@ pub struct PageFacts {
 }
 
 /// What a page is about.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub enum Subject {
     /// A resource.
     Resource(Box<ResourceFacts>),

@@ -6,7 +6,7 @@ use crate::source::Span;
 use crate::syntax::json::{Json, Value};
 
 /// What a placeholder tells.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Shape {
     /// A type for certain: a tagged object, `"Boolean"`, `true` …
     Type(TypeExpr),
@@ -23,7 +23,7 @@ pub enum Shape {
 }
 
 /// A member of a JSON representation.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct ShapeFact {
     /// The property's name.
     pub name: Fact<String>,

@@ -10,7 +10,7 @@ use crate::model::{Capability, Returned};
 use crate::syntax::{Inline, Inlines};
 
 /// Flags of a description.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Notes {
     /// Where stated.
     pub nullable: Option<bool>,

@@ -31,7 +31,7 @@ use request_line::RequestLine;
 use response::ResponseClaim;
 
 /// What an api page claims, beside title, namespace and area, which every page has.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct OperationFacts {
     /// The introduction.
     pub doc: Doc,

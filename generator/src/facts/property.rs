@@ -9,7 +9,7 @@ use crate::source::Span;
 use crate::syntax::{Cell, Row, Table};
 
 /// What one row claims.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct PropertyFact {
     /// The name as written, without markup and remarks.
     pub name: Fact<String>,

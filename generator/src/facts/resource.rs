@@ -14,7 +14,7 @@ use crate::source::Span;
 use crate::syntax::{Block, BlockKind, Inline, Page, Table, json};
 
 /// What a resource page claims.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct ResourceFacts {
     /// JSON representations, annotated ones.
     pub shapes: Vec<ShapeBlock>,
@@ -33,7 +33,7 @@ pub struct ResourceFacts {
 }
 
 /// One annotated JSON block.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct ShapeBlock {
     /// Its annotation.
     pub annotation: Annotation,
@@ -44,7 +44,7 @@ pub struct ShapeBlock {
 }
 
 /// A row of a Methods table.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct MethodFact {
     /// The text of the first cell.
     pub text: String,

@@ -4,7 +4,7 @@ use crate::model::Primitive;
 use crate::syntax::{Inline, Inlines};
 
 /// What a type cell, an annotation or a sentence says about a type.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum TypeExpr {
     /// An OData primitive.
     Primitive(Primitive),

@@ -9,7 +9,7 @@ use crate::source::Span;
 use crate::syntax::{Cell, Inline};
 
 /// Values that a description lists.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ValueList {
     /// In page order, without `null`.
     pub values: Vec<String>,

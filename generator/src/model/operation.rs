@@ -121,7 +121,7 @@ pub enum OperationKind {
 }
 
 /// One documented URL, relative to the service root, split at its slashes.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct UrlTemplate {
     /// With a leading slash, no host, version, query or closing slash, placeholders in braces and unique: `/users/{user-id}/messages/{message-id}`.
@@ -156,7 +156,7 @@ impl UrlTemplate {
 }
 
 /// A segment of a URL.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Segment {
     /// A fixed name: `users`, `$ref`, `root:`.
@@ -180,7 +180,7 @@ pub enum Segment {
 }
 
 /// A piece of a mixed segment.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Piece {
     /// Literal text.
@@ -190,7 +190,7 @@ pub enum Piece {
 }
 
 /// An argument of a [`Segment::Call`].
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Argument {
     /// Its name; `None` for a key in parentheses.
@@ -299,7 +299,7 @@ pub enum ResponseBody {
 }
 
 /// Who may call it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Permissions {
     /// Delegated, work or school account.
@@ -311,7 +311,7 @@ pub struct Permissions {
 }
 
 /// The permissions of one kind of caller.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum PermissionSet {
     /// The page leaves it open.

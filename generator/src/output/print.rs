@@ -6,29 +6,92 @@ use std::fmt::Write;
 
 use rayon::prelude::*;
 
-use crate::emit::{self, Paragraph, Unit};
+use crate::emit::{self, File, Paragraph, Unit};
+use crate::fingerprint::Fingerprint;
 use crate::model::PagePath;
 use crate::plan::{Docs, Layout, Plan, Provenance};
 
 use super::{FileSet, RelPath, format, lock};
 
-/// The text of every file of Rust that the plan asks for.
+/// The text of every file that the plan asks for.
 pub fn print(plan: &Plan) -> FileSet {
-    let files = emit::files(plan).into_par_iter().map(|file| {
-        let unit = emit::emit(file);
-        (unit.path.clone(), unit_text(unit, &plan.provenance))
-    });
-    let mut files: BTreeMap<_, _> = files.collect();
-    match plan.layout {
-        Layout::Crate => {
-            let mut insert = |path, text: &str| files.insert(fixed(path), marked(plan, text));
-            insert("Cargo.toml", &emit::manifest(plan));
-            insert(lock::NAMES_LOCK, &lock::text(plan));
+    let (files, more) = rayon::join(
+        || {
+            let files = emit::files(plan).into_par_iter();
+            let files = files.map(|file| print_file(file, &plan.provenance));
+            files.collect::<BTreeMap<_, _>>()
+        },
+        || besides(plan),
+    );
+    FileSet(files.into_iter().chain(more).collect())
+}
+
+/// A file, printed or known.
+#[derive(Clone, Debug)]
+pub(crate) struct Sheet {
+    /// Where it goes.
+    pub(crate) path: RelPath,
+    /// Stands for all that its text was made of; `None` where that is made sooner than compared.
+    pub(crate) identity: Option<Fingerprint>,
+    /// The text, unless it is known.
+    pub(crate) text: Option<String>,
+}
+
+/// The same as [`print()`], in order of paths, without the files whose text is known by their path and identity.
+pub(crate) fn print_unknown(
+    plan: &Plan,
+    is_known: impl Fn(&RelPath, Fingerprint) -> bool + Sync,
+) -> Vec<Sheet> {
+    let sheet = |file: File<'_>| {
+        let identity = file.identity().map(|(path, identity)| {
+            let Provenance {
+                docs_prefix,
+                made_by,
+            } = &plan.provenance;
+            (path, Fingerprint::of(&(identity, docs_prefix, made_by)))
+        });
+        match identity {
+            Some((path, identity)) if is_known(&path, identity) => Sheet {
+                path,
+                identity: Some(identity),
+                text: None,
+            },
+            Some((_, _)) | None => {
+                let (path, text) = print_file(file, &plan.provenance);
+                Sheet {
+                    path,
+                    identity: identity.map(|(_, identity)| identity),
+                    text: Some(text),
+                }
+            }
         }
+    };
+    let files = emit::files(plan).into_par_iter().map(sheet);
+    let (mut sheets, more) = rayon::join(|| files.collect::<Vec<_>>(), || besides(plan));
+    sheets.extend(more.into_iter().map(|(path, text)| Sheet {
+        path,
+        identity: None,
+        text: Some(text),
+    }));
+    sheets.sort_by(|a, b| a.path.cmp(&b.path));
+    sheets
+}
+
+fn print_file(file: File<'_>, provenance: &Provenance) -> (RelPath, String) {
+    let unit = emit::emit(file);
+    (unit.path.clone(), unit_text(unit, provenance))
+}
+
+/// The files that hold no Rust.
+fn besides(plan: &Plan) -> Vec<(RelPath, String)> {
+    match plan.layout {
+        Layout::Crate => vec![
+            (fixed("Cargo.toml"), marked(plan, &emit::manifest(plan))),
+            (fixed(lock::NAMES_LOCK), marked(plan, &lock::text(plan))),
+        ],
         // What a build script makes is made anew each time; there is nothing to hold it to.
-        Layout::Module => {}
+        Layout::Module => Vec::new(),
     }
-    FileSet(files)
 }
 
 fn fixed(path: &str) -> RelPath {

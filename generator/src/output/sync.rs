@@ -7,6 +7,7 @@
 mod stage;
 mod turn;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
@@ -50,13 +51,20 @@ const TEMPORARY: &str = ".docwright-tmp";
 
 /// Compares the folder with the files; touches nothing.
 pub fn compare(files: &FileSet, folder: &Path) -> io::Result<Changes> {
+    compare_rest(files, &[], folder)
+}
+
+/// The same for a larger set: of the files of it that `kept` names it is known that they are as they should be.
+fn compare_rest(files: &FileSet, kept: &[RelPath], folder: &Path) -> io::Result<Changes> {
     let states = files
         .0
         .par_iter()
         .map(|(path, text)| Ok((path, state(&folder.join(path.as_str()), text)?)));
     let states: Vec<(&RelPath, State)> = states.collect::<io::Result<_>>()?;
+    let wanted: BTreeSet<&RelPath> = files.0.keys().chain(kept).collect();
     let mut changes = Changes {
-        deleted: stale(files, folder)?,
+        deleted: stale(&wanted, folder)?,
+        unchanged: kept.len(),
         ..Changes::default()
     };
     for (path, state) in states {
@@ -112,21 +120,20 @@ fn is_marked(bytes: &[u8]) -> bool {
 
 /// What is ours and not wanted: marked files in the folders of the set that the set does not have, and what an interrupted run
 /// may have left.
-fn stale(files: &FileSet, folder: &Path) -> io::Result<Vec<RelPath>> {
-    let mut found: Vec<RelPath> = files
-        .0
-        .keys()
+fn stale(wanted: &BTreeSet<&RelPath>, folder: &Path) -> io::Result<Vec<RelPath>> {
+    let mut found: Vec<RelPath> = wanted
+        .iter()
         .filter(|path| !path.as_str().contains('/'))
-        .filter_map(leftover)
+        .filter_map(|path| leftover(path))
         .collect();
     found.retain(|path| folder.join(path.as_str()).is_file());
-    for top in top_folders(files) {
+    for top in top_folders(wanted) {
         walk(&folder.join(top), top, &mut found)?;
     }
     found.sort();
     let is_stale = |path: &RelPath| {
         let is_marked = || head(&folder.join(path.as_str())).is_some_and(|bytes| is_marked(&bytes));
-        !files.0.contains_key(path) && (is_leftover(path) || is_marked())
+        !wanted.contains(path) && (is_leftover(path) || is_marked())
     };
     Ok(found.into_par_iter().filter(is_stale).collect())
 }
@@ -141,10 +148,9 @@ fn is_leftover(path: &RelPath) -> bool {
 }
 
 /// The first folders of the paths in the set: `src`, `examples`.
-fn top_folders(files: &FileSet) -> Vec<&str> {
-    let mut folders: Vec<&str> = files
-        .0
-        .keys()
+fn top_folders<'p>(wanted: &BTreeSet<&'p RelPath>) -> Vec<&'p str> {
+    let mut folders: Vec<&str> = wanted
+        .iter()
         .filter_map(|path| Some(path.as_str().split_once('/')?.0))
         .collect();
     folders.dedup();

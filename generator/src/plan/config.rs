@@ -68,7 +68,7 @@ pub enum Runtime {
 }
 
 /// How the parts find each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Layout {
     /// A crate of its own, with a manifest, and a cargo feature for each area.
     Crate,

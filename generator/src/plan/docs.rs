@@ -12,7 +12,7 @@ use inline::Inline;
 ///
 /// **Invariant:** no line holds a control character, a line separator, or a mark that changes the direction of text. So a line
 /// written after `///` ends where it should, and shows as it is read.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Docs(String);
 
 impl Docs {

@@ -31,7 +31,7 @@ pub struct Properties {
 }
 
 /// A module with a constant for each property of a record.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Constants {
     /// Its name.
     pub ident: RustIdent,
@@ -48,7 +48,7 @@ pub struct Constants {
 }
 
 /// A constant that names a property.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Constant {
     /// Its name.
     pub ident: RustIdent,

@@ -50,7 +50,7 @@ pub struct Stubs {
 }
 
 /// When something is there.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Condition {
     /// Always.
     Always,
@@ -74,7 +74,7 @@ pub struct OperationArea {
 }
 
 /// One file with operations.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct OperationModule {
     /// The module's name.
     pub ident: RustIdent,
@@ -89,7 +89,7 @@ pub struct OperationModule {
 }
 
 /// The struct of an operation.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Operation {
     /// Its name.
     pub ident: RustIdent,
@@ -132,7 +132,7 @@ pub struct Operation {
 }
 
 /// The OData system query options (OData 4.01, part 2, section 5.1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "named as in OData")]
 pub enum QueryOption {
     Select,
@@ -149,7 +149,7 @@ pub enum QueryOption {
 }
 
 /// What comes back from a call.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Reply {
     /// A value.
     Json(RustType),
@@ -172,7 +172,7 @@ pub enum Reply {
 }
 
 /// An argument of a method.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Argument {
     /// Its name.
     pub ident: RustIdent,
@@ -183,7 +183,7 @@ pub struct Argument {
 }
 
 /// Where the value of an argument goes.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ArgumentTarget {
     /// Into the path.
     Path,
@@ -194,7 +194,7 @@ pub enum ArgumentTarget {
 }
 
 /// A method that sets something optional.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Setter {
     /// Its name, its type, and where the value goes.
     pub argument: Argument,
@@ -203,7 +203,7 @@ pub struct Setter {
 }
 
 /// What an operation sends.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Body {
     /// The argument's name.
     pub ident: RustIdent,
@@ -212,7 +212,7 @@ pub struct Body {
 }
 
 /// The kinds of bodies.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum BodyKind {
     /// A value of the API.
     Value(RustType),
@@ -231,7 +231,7 @@ pub enum BodyKind {
 }
 
 /// A file of places.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct PlaceFile {
     /// The module's name.
     pub ident: RustIdent,
@@ -244,7 +244,7 @@ pub struct PlaceFile {
 }
 
 /// A kind of place: places with the same operations and the same places below are one kind.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Node {
     /// Its name.
     pub ident: RustIdent,
@@ -257,7 +257,7 @@ pub struct Node {
 }
 
 /// A method of a place.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct NodeMethod {
     /// Its name.
     pub ident: RustIdent,
@@ -276,7 +276,7 @@ pub struct NodeMethod {
 }
 
 /// What a method returns.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     /// A place.
     Node(RustIdent),
@@ -292,7 +292,7 @@ pub enum Target {
 }
 
 /// What a method adds to a URL.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Step {
     /// A fixed segment.
     Name(String),
@@ -314,7 +314,7 @@ pub enum Step {
 }
 
 /// An argument in a URL.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct StepArgument {
     /// Its name there; empty for a key.
     pub name: String,
@@ -325,7 +325,7 @@ pub struct StepArgument {
 }
 
 /// A piece of a segment.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum StepPiece {
     /// Literal text.
     Text(String),
@@ -334,7 +334,7 @@ pub enum StepPiece {
 }
 
 /// The way to an operation by one of its URLs.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Visit {
     /// The operation.
     pub id: OperationId,
@@ -353,7 +353,7 @@ pub struct Visit {
 }
 
 /// A call of a method.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct VisitCall {
     /// The method.
     pub ident: RustIdent,
@@ -362,7 +362,7 @@ pub struct VisitCall {
 }
 
 /// A value that fits an argument.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum Sample {
     /// A text.
     Text(String),

@@ -29,6 +29,7 @@ mod origins;
 #[cfg(feature = "cli")]
 mod permissions;
 mod reading;
+mod regenerate;
 #[cfg(feature = "cli")]
 mod report;
 #[cfg(feature = "cli")]

@@ -40,14 +40,20 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("diag", &["diag", "source"]),
     ("config", &["config", "diag::Code"]),
     ("syntax", &["syntax", "source", "diag"]),
-    ("facts", &["facts", "syntax", "source", "diag", "model"]),
+    (
+        "facts",
+        &["facts", "syntax", "source", "diag", "model", "fingerprint"],
+    ),
     ("model", &["model", "facts", "source", "diag", "config"]),
     ("plan", &["plan", "model", "output::RelPath"]),
     (
         "emit",
         &["emit", "plan", "model::PagePath", "output::RelPath"],
     ),
-    ("output", &["output", "emit", "plan", "model::PagePath"]),
+    (
+        "output",
+        &["output", "emit", "plan", "model::PagePath", "fingerprint"],
+    ),
     ("export", &["export", "model"]),
     ("permissions", &["permissions", "model", "plan"]),
     (

@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::output::RelPath;
-use crate::plan::Plan;
-use crate::plan::stubs::{Sample, Stubs, Visit, VisitCall};
+use crate::plan::RustIdent;
+use crate::plan::stubs::{Sample, Visit, VisitCall};
 
 use super::super::Unit;
 use super::cfg;
@@ -13,11 +13,14 @@ use super::cfg;
 /// More visits than these would make a function that takes the compiler long.
 const VISITS: usize = 40;
 
+/// Where it goes.
+pub(crate) fn path() -> RelPath {
+    RelPath::new("examples/every_operation.rs").expect("a literal path is a path")
+}
+
 /// `examples/every_operation.rs`.
-pub(crate) fn unit<'p>(plan: &'p Plan, stubs: &'p Stubs) -> Unit<'p> {
-    let path = RelPath::new("examples/every_operation.rs").expect("a literal path is a path");
-    let mut unit = Unit::new(&path, &[]);
-    let crate_name = &plan.crate_name;
+pub(crate) fn unit<'p>(crate_name: &'p RustIdent, visits: &'p [Visit]) -> Unit<'p> {
+    let mut unit = Unit::new(&path(), &[]);
     unit.code(quote! {
         #![doc = " Goes to every operation by each of its URLs, and prints a line of JSON for each: what it would send."]
         #![doc = ""]
@@ -30,7 +33,7 @@ pub(crate) fn unit<'p>(plan: &'p Plan, stubs: &'p Stubs) -> Unit<'p> {
         use docwright_runtime::client::tour::{self, Tour};
         use #crate_name::{Client, operations};
     });
-    let parts: Vec<_> = stubs.visits.chunks(VISITS).collect();
+    let parts: Vec<_> = visits.chunks(VISITS).collect();
     let names = (1..=parts.len()).map(|number| format_ident!("part_{number}"));
     let names: Vec<_> = names.collect();
     unit.code(quote! {

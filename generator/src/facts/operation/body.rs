@@ -10,7 +10,7 @@ use crate::syntax::{Block, BlockKind, Inline, Inlines};
 use super::parameters;
 
 /// What the section says.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct BodyFacts {
     /// "Do not supply a request body."
     pub nothing: bool,
@@ -27,7 +27,7 @@ pub struct BodyFacts {
 }
 
 /// A table of the section.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct BodyTable {
     /// The header says `Property`, so the rows are properties of a type; else they are parameters.
     pub names_properties: bool,

@@ -18,7 +18,7 @@ use super::json_value;
 use line_counter::LineCounter;
 
 /// One example message.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct ExampleFact {
     /// The annotation's name; empty without one.
     pub name: String,
@@ -47,7 +47,7 @@ pub struct ExampleFact {
 }
 
 /// The kinds of examples.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ExampleMessage {
     /// A request.
     Request {
@@ -66,7 +66,7 @@ pub enum ExampleMessage {
 }
 
 /// The body of an example.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub enum ExampleBody {
     /// None.
     None,
@@ -333,7 +333,7 @@ fn body_span(sample: &Sample<'_, '_>, message: &HttpMessage<'_>) -> Span {
 }
 
 /// A step into a JSON value.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Step {
     /// To the value of a key.
     Key(String),

@@ -8,7 +8,7 @@ use crate::source::Span;
 use crate::syntax::{Block, BlockKind, Row, Table};
 
 /// A request header that the page lists.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct HeaderFact {
     /// Its name: `If-Match`. Of `Prefer: outlook.timezone`, what stands before the colon.
     pub name: Fact<String>,

@@ -9,7 +9,7 @@ use crate::source::Span;
 use crate::syntax::{Block, BlockKind, Cell, Inline, Inlines, Page, Row, Table};
 
 /// The kinds of callers that the tables tell apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Caller {
     /// Delegated, work or school account.
     DelegatedWork,
@@ -20,7 +20,7 @@ pub enum Caller {
 }
 
 /// What one cell grants.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Grant {
     /// To whom.
     pub caller: Caller,
@@ -29,7 +29,7 @@ pub struct Grant {
 }
 
 /// What the permission section of a page says.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct PermissionFacts {
     /// Cells of inline tables, in page order.
     pub grants: Vec<Fact<Grant>>,

@@ -3,7 +3,7 @@
 use crate::syntax::{Block, BlockKind, Inline, Inlines};
 
 /// What a page says about `$select` and its siblings.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct QueryOptions {
     /// The options that it names, lower case apart from what follows `$`, in page order.
     pub listed: Vec<String>,

@@ -10,7 +10,7 @@ use crate::syntax::Code as CodeBlock;
 use super::url::{self, Target};
 
 /// One request line.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RequestLine {
     /// The method.
     pub method: Method,

@@ -5,7 +5,7 @@ use crate::facts::{Fact, Rule, TypeExpr, type_expr};
 use crate::syntax::{Block, BlockKind, Inline, Inlines, Style};
 
 /// What one paragraph says comes back.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct ResponseClaim {
     /// Every status code, in order; those of errors among them.
     pub statuses: Vec<u16>,

@@ -7,7 +7,7 @@ use crate::model::operation::{Argument, Piece, Segment, UrlTemplate};
 use super::url_names;
 
 /// A URL, taken apart.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Url {
     /// The path.
     pub template: UrlTemplate,
@@ -20,7 +20,7 @@ pub struct Url {
 }
 
 /// One `name=value` of a query.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct QueryItem {
     /// Before the `=`.
     pub name: String,
@@ -38,7 +38,7 @@ impl QueryItem {
 }
 
 /// What stands where a URL should be.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     /// A URL.
     Url(Url),

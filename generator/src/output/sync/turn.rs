@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use fs4::{FileExt, TryLockError};
 
-use super::{Changes, FileSet, at, compare, stage};
+use super::{Changes, FileSet, RelPath, at, compare_rest, stage};
 
 /// The right to write to a folder, as long as this lives.
 #[derive(Debug)]
@@ -46,7 +46,12 @@ impl Turn {
     /// # Errors
     /// The same.
     pub fn sync(&self, files: &FileSet) -> io::Result<Changes> {
-        let changes = compare(files, &self.folder)?;
+        self.sync_rest(files, &[])
+    }
+
+    /// The same for a larger set: of the files of it that `kept` names it is known that they are as they should be.
+    pub(crate) fn sync_rest(&self, files: &FileSet, kept: &[RelPath]) -> io::Result<Changes> {
+        let changes = compare_rest(files, kept, &self.folder)?;
         if let Some(path) = changes.foreign.first() {
             let message = format!(
                 "{} was not generated; move it away first",

@@ -1,0 +1,281 @@
+//! Generation that builds on the run before: from pages and an output folder to the same files and diagnostics as a run from
+//! nothing, in less time.
+//!
+//! Three things are taken from the run before, each only when all that it was made of is the same: the claims of a page (its
+//! text), the outcome as a whole (the claims of all pages), the text of a file (its part of the plan).
+
+mod ledger;
+mod pages;
+mod seen;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use rayon::prelude::*;
+
+use super::generated::cannot_write;
+use super::{Error, Input};
+use crate::diag::Diagnostics;
+use crate::facts::PageFacts;
+use crate::fingerprint::Fingerprint;
+use crate::output::print::{Sheet, print_unknown};
+use crate::output::sync::Turn;
+use crate::output::{Changes, FileSet, RelPath};
+use crate::source::{PageId, Span};
+use crate::{model, plan};
+use ledger::{FileEntry, Ledger, PageEntry};
+use pages::{Known, News};
+use seen::{Intact, Seen};
+
+/// Makes an output folder follow its pages, run after run.
+#[derive(Debug)]
+pub struct Regenerator {
+    folder: PathBuf,
+    /// What the run before left in memory.
+    before: Option<Before>,
+    stays: bool,
+}
+
+/// What a run leaves for the next one.
+#[derive(Debug, Default)]
+struct Before {
+    ledger: Ledger,
+    /// The claims of the pages of the ledger; nothing when they were not kept.
+    facts: Vec<PageFacts>,
+}
+
+/// What a run did.
+#[derive(Debug)]
+pub struct Regenerated {
+    /// What the folder took.
+    pub changes: Changes,
+    /// Everything that is wrong with the pages, in order.
+    pub diagnostics: Diagnostics,
+    /// The pages with another text than in the run before, in order.
+    pub pages: Vec<PageId>,
+    /// Whether the claims of all pages were merged again. Otherwise they were what they had been.
+    pub merged: bool,
+}
+
+impl Regenerator {
+    /// Builds on what the last run left in the folder, if it left anything.
+    pub fn new(folder: impl Into<PathBuf>) -> Self {
+        Self {
+            folder: folder.into(),
+            before: None,
+            stays: false,
+        }
+    }
+
+    /// The same for a program that stays: the claims of all pages are kept in memory between its runs.
+    pub fn staying(folder: impl Into<PathBuf>) -> Self {
+        Self {
+            stays: true,
+            ..Self::new(folder)
+        }
+    }
+
+    /// Makes the folder hold what the pages give. `waiting` is called if another run writes to the folder, for which this one
+    /// waits.
+    ///
+    /// # Errors
+    /// Those of [`Generated::write_to`](super::Generated::write_to).
+    pub fn run(&mut self, input: &Input, waiting: impl FnOnce()) -> Result<Regenerated, Error> {
+        let turn = Turn::take(&self.folder, waiting).map_err(|error| self.failed(error))?;
+        let (texts, before) = rayon::join(|| pages::texts(input), || self.before());
+        let Before { ledger, facts } = before;
+        let (choices, intact) = (choices(input), Intact::find(&ledger, &self.folder));
+        let outcome_holds = ledger.choices == Some(choices)
+            && ledger.pages.len() == texts.len()
+            && intact.files.len() == ledger.files.len();
+        let pages = pages::read(input, texts, ledger.pages, facts);
+        let changed = pages::changed(&pages);
+        let run = Run {
+            input,
+            turn,
+            choices,
+            written: ledger.written,
+        };
+        let outcome = if outcome_holds
+            && pages.iter().all(|page| page.news < News::Claims)
+            && !names_one(&ledger.merged, &changed)
+        {
+            run.nothing_new(self, pages, intact, ledger.merged)
+        } else {
+            run.everything(self, pages, intact)
+        };
+        outcome.map(|outcome| Regenerated {
+            pages: changed,
+            ..outcome
+        })
+    }
+
+    /// What there is to build on.
+    fn before(&mut self) -> Before {
+        self.before.take().unwrap_or_else(|| Before {
+            ledger: Ledger::load(&self.folder).unwrap_or_default(),
+            facts: Vec::new(),
+        })
+    }
+
+    /// Leaves everything for the next run.
+    fn leave(&mut self, mut before: Before, save: bool) {
+        if save {
+            before.ledger.save(&self.folder);
+        }
+        if self.stays {
+            self.before = Some(before);
+        } else {
+            discard(before);
+        }
+    }
+
+    fn failed(&self, error: std::io::Error) -> Error {
+        cannot_write(&self.folder, error)
+    }
+}
+
+/// What is the same for all parts of a run.
+struct Run<'i> {
+    input: &'i Input,
+    turn: Turn,
+    choices: Fingerprint,
+    /// When the ledger was written that says what the files were.
+    written: Option<SystemTime>,
+}
+
+impl Run<'_> {
+    /// All claims are what they were, so the files are what they should be; only leftovers may have to go.
+    fn nothing_new(
+        self,
+        maker: &mut Regenerator,
+        pages: Vec<Known>,
+        intact: Intact,
+        merged: Diagnostics,
+    ) -> Result<Regenerated, Error> {
+        let kept: Vec<RelPath> = intact.files.keys().cloned().collect();
+        let changes = self.turn.sync_rest(&FileSet::default(), &kept);
+        let changes = changes.map_err(|error| maker.failed(error))?;
+        let save = intact.is_news || pages.iter().any(|page| page.news > News::None);
+        let (entries, facts) = pages::split(pages);
+        let diagnostics = self.diagnostics(&entries, &merged);
+        let ledger = Ledger {
+            choices: Some(self.choices),
+            pages: entries,
+            merged,
+            files: intact.files,
+            written: self.written,
+        };
+        maker.leave(Before { ledger, facts }, save);
+        Ok(Regenerated {
+            changes,
+            diagnostics,
+            pages: Vec::new(),
+            merged: false,
+        })
+    }
+
+    /// Every stage; what is read or printed already is neither read nor printed again.
+    fn everything(
+        self,
+        maker: &mut Regenerator,
+        pages: Vec<Known>,
+        intact: Intact,
+    ) -> Result<Regenerated, Error> {
+        let (entries, facts) = pages::split(pages::complete(self.input, pages));
+        let mut merged = Diagnostics::default();
+        let mut model = model::build(&facts, &mut merged);
+        self.input.settle(&mut model, &mut merged);
+        let plan = plan::lower(&model, &self.input.plan_config());
+        self.input.tell_collisions(&plan, &mut merged);
+        let is_known = |path: &RelPath, identity| {
+            let entry = intact.files.get(path);
+            entry.is_some_and(|entry| entry.identity == Some(identity))
+        };
+        let sheets = print_unknown(&plan, is_known);
+        discard((model, plan));
+        let diagnostics = self.diagnostics(&entries, &merged);
+        // Should the writing fail, then the pages are known, and what they give is not.
+        let mut before = Before {
+            ledger: Ledger {
+                choices: None,
+                pages: entries,
+                merged,
+                files: intact.files,
+                written: self.written,
+            },
+            facts,
+        };
+        let outcome = self.write(&maker.folder, sheets, &mut before.ledger);
+        maker.leave(before, outcome.is_ok());
+        Ok(Regenerated {
+            changes: outcome?,
+            diagnostics,
+            pages: Vec::new(),
+            merged: true,
+        })
+    }
+
+    /// Writes what was printed, and notes it.
+    fn write(
+        &self,
+        folder: &Path,
+        sheets: Vec<Sheet>,
+        ledger: &mut Ledger,
+    ) -> Result<Changes, Error> {
+        let mut files = FileSet::default();
+        let mut kept = Vec::new();
+        let mut identities = BTreeMap::new();
+        for sheet in sheets {
+            identities.insert(sheet.path.clone(), sheet.identity);
+            match sheet.text {
+                Some(text) => drop(files.0.insert(sheet.path, text)),
+                None => kept.push(sheet.path),
+            }
+        }
+        self.input.check_names(&files, folder)?;
+        let changes = self.turn.sync_rest(&files, &kept);
+        let changes = changes.map_err(|error| cannot_write(folder, error))?;
+        let made = files.0.par_iter().map(|(path, text)| {
+            let entry = FileEntry {
+                identity: identities[path],
+                text: Fingerprint::of_bytes(text.as_bytes()),
+                seen: Seen::now(&folder.join(path.as_str())),
+            };
+            (path.clone(), entry)
+        });
+        let made: Vec<_> = made.collect();
+        ledger.files.retain(|path, _| identities.contains_key(path));
+        ledger.files.extend(made);
+        ledger.choices = Some(self.choices);
+        Ok(changes)
+    }
+
+    /// What a run from nothing finds, in its order.
+    fn diagnostics(&self, pages: &[PageEntry], merged: &Diagnostics) -> Diagnostics {
+        let found = pages.iter().flat_map(|page| &page.found.0);
+        let read = self.input.docs.diagnostics.0.iter();
+        let all = read.chain(found).chain(&merged.0).cloned();
+        let mut diagnostics = Diagnostics(all.collect());
+        diagnostics.sort();
+        diagnostics
+    }
+}
+
+/// Everything that a run depends on besides pages and docwright itself.
+fn choices(input: &Input) -> Fingerprint {
+    // Debug output of plain data is a function of the data.
+    Fingerprint::of(&(&input.config_text, format!("{:?}", input.plan_config())))
+}
+
+/// Whether a finding has to do with one of the pages, at a place that may have moved.
+fn names_one(diagnostics: &Diagnostics, pages: &[PageId]) -> bool {
+    let may_move = |span: Span| span.end > 0 && pages.binary_search(&span.page).is_ok();
+    diagnostics.spans().any(may_move)
+}
+
+/// Taking apart what a run held costs as much as a stage; nobody has to wait for it.
+fn discard(value: impl Send + 'static) {
+    rayon::spawn(move || drop(value));
+}

@@ -1,0 +1,119 @@
+//! What a run read, made and found, kept in the output's `target` folder for the next one. Whoever deletes the folder loses
+//! time and nothing else.
+//!
+//! **Invariant:** a ledger is believed only if it is whole and written by this build of docwright.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use serde::{Deserialize, Serialize};
+
+use super::Seen;
+use crate::diag::Diagnostics;
+use crate::fingerprint::Fingerprint;
+use crate::output::RelPath;
+
+/// What a run read, made and found.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Ledger {
+    /// Everything that the outcome depends on besides the pages; `None` when there is no outcome.
+    pub(super) choices: Option<Fingerprint>,
+    /// The pages, in their order.
+    pub(super) pages: Vec<PageEntry>,
+    /// What the merge found, and the stages after it.
+    pub(super) merged: Diagnostics,
+    /// The files that were made.
+    pub(super) files: BTreeMap<RelPath, FileEntry>,
+    /// When this was written, by the clock of its file system; `None` when it was not.
+    #[serde(skip)]
+    pub(super) written: Option<SystemTime>,
+}
+
+/// One page.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct PageEntry {
+    /// Its path.
+    pub(super) path: String,
+    /// Its text.
+    pub(super) text: Fingerprint,
+    /// What it claims.
+    pub(super) claims: Fingerprint,
+    /// What is wrong with it, as far as one can see on the page itself.
+    #[serde(default, skip_serializing_if = "Diagnostics::is_empty")]
+    pub(super) found: Diagnostics,
+}
+
+/// One file.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub(super) struct FileEntry {
+    /// What it was made of; `None` where it is made sooner than compared.
+    pub(super) identity: Option<Fingerprint>,
+    /// Its text.
+    pub(super) text: Fingerprint,
+    /// What the file system said of it then.
+    pub(super) seen: Option<Seen>,
+}
+
+/// The first line; another form has another number.
+const HEAD: &str = "docwright ledger 1";
+
+/// The tag that tells backup programs to leave a folder out (<https://bford.info/cachedir/>).
+const TAG: &str =
+    "Signature: 8a477f597d28d172789f06886806bc55\n# Made by docwright. It may be deleted.\n";
+
+impl Ledger {
+    /// The ledger of the last run, if it is there, whole, and of this build.
+    pub(super) fn load(folder: &Path) -> Option<Self> {
+        let place = place(folder);
+        let text = std::fs::read_to_string(&place).ok()?;
+        let (head, body) = text.split_once('\n')?;
+        if head != self::head(body)? {
+            return None;
+        }
+        let mut ledger: Self = serde_json::from_str(body).ok()?;
+        ledger.written = std::fs::metadata(&place).ok()?.modified().ok();
+        Some(ledger)
+    }
+
+    /// Leaves the ledger for the next run. Without it that one takes longer, so a failure does not matter.
+    pub(super) fn save(&mut self, folder: &Path) {
+        let body = serde_json::to_string(self).expect("every key is a string");
+        let text = head(&body).map(|head| format!("{head}\n{body}"));
+        self.written = text.and_then(|text| write(&place(folder), &text).ok());
+        if self.written.is_none() {
+            let _ = std::fs::remove_file(place(folder));
+        }
+    }
+}
+
+/// Whole or not at all, so that runs at the same time and runs that were interrupted leave no halves.
+fn write(place: &Path, text: &str) -> std::io::Result<SystemTime> {
+    let folder = place.parent().unwrap_or(place);
+    std::fs::create_dir_all(folder)?;
+    std::fs::write(folder.join("CACHEDIR.TAG"), TAG)?;
+    let temporary = place.with_extension("tmp");
+    std::fs::write(&temporary, text)?;
+    std::fs::rename(&temporary, place)?;
+    std::fs::metadata(place)?.modified()
+}
+
+fn place(folder: &Path) -> PathBuf {
+    folder.join("target/docwright-cache/ledger")
+}
+
+/// The form, and what stands for the build and the body. `None` when nobody knows the build.
+fn head(body: &str) -> Option<String> {
+    let sum = Fingerprint::of(&(tool().ok()?, body));
+    Some(format!("{HEAD} {sum:?}"))
+}
+
+/// Which build of docwright this is: its version, and size and time of the program that holds it.
+fn tool() -> std::io::Result<(&'static str, u64, SystemTime)> {
+    let program = std::fs::metadata(std::env::current_exe()?)?;
+    Ok((
+        env!("CARGO_PKG_VERSION"),
+        program.len(),
+        program.modified()?,
+    ))
+}

@@ -1,0 +1,123 @@
+//! The pages of a run, each with what is known of it: from texts and what the run before knew to claims. Knows no model.
+
+use rayon::prelude::*;
+
+use super::PageEntry;
+use crate::builder::Input;
+use crate::builder::input::page_facts;
+use crate::facts::{PageFacts, claims};
+use crate::fingerprint::Fingerprint;
+use crate::source::PageId;
+
+/// A page, as far as it is known.
+pub(super) struct Known {
+    pub(super) entry: PageEntry,
+    /// What it claims; `None` when that is what it was, and was not kept.
+    facts: Option<PageFacts>,
+    pub(super) news: News,
+}
+
+/// What is new about a page.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum News {
+    /// Nothing.
+    None,
+    /// Its text, and not what it claims.
+    Text,
+    /// What it claims, or the page itself.
+    Claims,
+}
+
+/// What stands for the text of each page.
+pub(super) fn texts(input: &Input) -> Vec<Fingerprint> {
+    let pages: Vec<_> = input.docs.sources.iter().collect();
+    pages
+        .into_par_iter()
+        .map(|(_, page)| Fingerprint::of_bytes(page.text.as_bytes()))
+        .collect()
+}
+
+/// Reads the pages with another text than the run before had in the same place. Claims name their page by its place, so what
+/// is known of a page that moved is of no use.
+pub(super) fn read(
+    input: &Input,
+    texts: Vec<Fingerprint>,
+    entries: Vec<PageEntry>,
+    facts: Vec<PageFacts>,
+) -> Vec<Known> {
+    let sources = &input.docs.sources;
+    let facts = facts
+        .into_iter()
+        .map(Some)
+        .chain(std::iter::repeat_with(|| None));
+    let before = entries.into_iter().zip(facts).map(Some);
+    let before = before.chain(std::iter::repeat_with(|| None));
+    let pages: Vec<_> = texts.into_iter().zip(before).enumerate().collect();
+    let page = |(index, (text, before))| {
+        let id = PageId(index as u32);
+        let before: Option<(PageEntry, Option<PageFacts>)> = before;
+        let before = before.filter(|(entry, _)| entry.path == sources.get(id).path);
+        match before {
+            Some((entry, facts)) if entry.text == text => Known {
+                entry,
+                facts,
+                news: News::None,
+            },
+            Some((entry, _)) => {
+                let page = read_page(input, id, text);
+                let is_same = page.entry.claims == entry.claims;
+                let news = if is_same { News::Text } else { News::Claims };
+                Known { news, ..page }
+            }
+            None => read_page(input, id, text),
+        }
+    };
+    pages.into_par_iter().map(page).collect()
+}
+
+/// Reads the pages whose claims were not kept.
+pub(super) fn complete(input: &Input, pages: Vec<Known>) -> Vec<Known> {
+    let complete = |(index, page): (usize, Known)| match page.facts {
+        Some(_) => page,
+        None => Known {
+            news: page.news,
+            ..read_page(input, PageId(index as u32), page.entry.text)
+        },
+    };
+    pages.into_par_iter().enumerate().map(complete).collect()
+}
+
+/// The pages with another text than before.
+pub(super) fn changed(pages: &[Known]) -> Vec<PageId> {
+    let numbered = pages.iter().enumerate();
+    numbered
+        .filter(|(_, page)| page.news > News::None)
+        .map(|(index, _)| PageId(index as u32))
+        .collect()
+}
+
+/// The entries, and the claims as far as they are there for all pages.
+pub(super) fn split(pages: Vec<Known>) -> (Vec<PageEntry>, Vec<PageFacts>) {
+    let (entries, facts): (Vec<_>, Vec<_>) = pages
+        .into_iter()
+        .map(|page| (page.entry, page.facts))
+        .unzip();
+    let facts: Option<Vec<_>> = facts.into_iter().collect();
+    (entries, facts.unwrap_or_default())
+}
+
+fn read_page(input: &Input, id: PageId, text: Fingerprint) -> Known {
+    let source = input.docs.sources.get(id);
+    let (facts, (), found) = page_facts(id, source, |_, _, _| ());
+    let entry = PageEntry {
+        path: source.path.clone(),
+        text,
+        claims: claims::fingerprint(&facts),
+        found,
+    };
+    Known {
+        entry,
+        facts: Some(facts),
+        news: News::Claims,
+    }
+}
