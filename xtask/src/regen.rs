@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Error, Result, bail};
 use docwright::Builder;
 use docwright::builder::Generated;
-use docwright::diag::{Diagnostic, Diagnostics, Severity, render};
+use docwright::diag::Severity;
+use docwright::lint::levels::Levels;
+use docwright::lint::{Report, baseline};
 use docwright::output::lock::{self, NAMES_LOCK};
 use docwright::output::{self, Changes, FileSet, RelPath, compare, sync};
 use docwright::plan::Runtime;
@@ -100,7 +102,7 @@ pub(crate) fn generated() -> Result<Generated> {
 }
 
 fn folders(generated: &Generated) -> Result<Folders> {
-    let problems = problems(generated)?;
+    let accepted = accepted(generated)?;
     let api = docwright::export::json(&generated.model);
     let mut files = generated.files.clone();
     files.0.insert(path("api.json"), api);
@@ -108,27 +110,22 @@ fn folders(generated: &Generated) -> Result<Folders> {
         ("generated", files),
         (
             "docs-input",
-            FileSet(BTreeMap::from([(path("diagnostics.txt"), problems)])),
+            FileSet(BTreeMap::from([(path("lint-baseline.txt"), accepted)])),
         ),
     ])
 }
 
-/// One line per warning of `docwright lint`. The list is checked in, so that each new one is seen by a reviewer; an error is never on it.
-fn problems(generated: &Generated) -> Result<String> {
-    let sources = &generated.input.docs.sources;
-    let (_, diagnostics) = generated.input.lint();
-    let of = |severity: Severity| {
-        let wanted = |diagnostic: &&Diagnostic| diagnostic.code.severity() == severity;
-        let found = Diagnostics(diagnostics.0.iter().filter(wanted).cloned().collect());
-        render::lines(&found, sources)
-            .map(|line| line + "\n")
-            .collect::<String>()
-    };
-    let errors = of(Severity::Error);
-    if !errors.is_empty() {
-        bail!("the pages have errors\n{errors}");
+/// All findings of `docwright lint`, as a baseline that accepts them. It is checked in, so that each new one is seen by a
+/// reviewer; an error is never on it.
+fn accepted(generated: &Generated) -> Result<String> {
+    let input = &generated.input;
+    let levels = Levels::new(&input.config.lint).map_err(Error::msg)?;
+    let (_, diagnostics) = input.lint();
+    let report = Report::new(&input.docs, diagnostics, &levels);
+    if report.has(Severity::Error) {
+        bail!("the pages have errors: `docwright lint --docs docs-input` shows them");
     }
-    Ok(of(Severity::Warning))
+    Ok(baseline::text(&report))
 }
 
 fn path(name: &str) -> RelPath {

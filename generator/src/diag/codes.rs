@@ -74,6 +74,7 @@ codes! {
     NamespaceMissing = "namespace-missing", Note, "A page about a type or an operation names no namespace.";
     NamespaceConflict = "namespace-conflict", Warning, "A page names two namespaces, or one that is none.";
     AnnotationWithoutCode = "annotation-without-code", Warning, "An annotation of a code block has no block to be about.";
+    TextBehindComment = "text-behind-comment", Note, "Text stands behind a comment, in the line that ends it.";
     MissingTypeColumn = "missing-type-column", Warning, "A table of properties or parameters does not say their types.";
     MissingDescription = "missing-description", Note, "A row says nothing about what it names.";
     DuplicateRow = "duplicate-row", Warning, "A table lists a name twice.";

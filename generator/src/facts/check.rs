@@ -24,6 +24,7 @@ pub fn page(page: &Page<'_>, facts: &PageFacts, diagnostics: &mut Diagnostics) {
     annotations::check(page, diagnostics);
     todo::check(page, diagnostics);
     rows::check(page, facts, diagnostics);
+    rows::without_type(page, facts, diagnostics);
     rows::type_columns(&sections, facts, diagnostics);
     permissions::check(facts, &sections, diagnostics);
 }

@@ -4,6 +4,9 @@ use std::path::{Path, PathBuf};
 
 use docwright::Builder;
 use docwright::diag::render;
+use docwright::lint::Report;
+use docwright::lint::baseline::{self, Baseline};
+use docwright::lint::levels::Levels;
 use expect_test::expect_file;
 
 use crate::support::data;
@@ -39,4 +42,48 @@ fn pages_give_their_findings() {
     for case in cases {
         expect_file![case.with_extension("findings")].assert_eq(&findings(&case));
     }
+}
+
+/// Where the pages of this project are.
+fn docs_input() -> PathBuf {
+    data().join("../../../docs-input")
+}
+
+/// What lint finds in them is accepted, and nothing is accepted that it does not find.
+#[test]
+fn the_baseline_of_docs_input_is_exact() {
+    let docs = docs_input();
+    let input = Builder::new().docs(&docs).read().unwrap();
+    let levels = Levels::new(&input.config.lint).unwrap();
+    let mut report = Report::new(&input.docs, input.lint().1, &levels);
+    let text = std::fs::read_to_string(docs.join("lint-baseline.txt")).unwrap();
+    let accepted = Baseline::parse(&text).unwrap();
+    report.accept(&accepted);
+    let open: Vec<&str> = report
+        .open()
+        .map(|finding| finding.diagnostic.message.as_str())
+        .collect();
+    assert_eq!(open, Vec::<&str>::new());
+    assert_eq!(accepted.mended(&report), Vec::<&str>::new());
+    assert_eq!(baseline::text(&report), text);
+}
+
+/// Each page that something is found on is among those whose oddities are told.
+#[test]
+fn the_oddities_of_docs_input_are_told() {
+    let docs = docs_input();
+    let told = std::fs::read_to_string(docs.join("README.md")).unwrap();
+    let text = std::fs::read_to_string(docs.join("lint-baseline.txt")).unwrap();
+    let entries = text.lines().filter(|line| !line.starts_with('#'));
+    let mut pages: Vec<&str> = entries
+        .filter_map(|line| line.split(' ').nth(1)?.strip_suffix(':'))
+        .collect();
+    pages.dedup();
+    assert!(pages.len() > 10, "the baseline is gone");
+    let is_told = |page: &&str| {
+        let name = page.rsplit('/').next().unwrap_or_default();
+        told.contains(&format!("`{page}`")) || told.contains(&format!("`{name}`"))
+    };
+    pages.retain(|page| !is_told(page));
+    assert_eq!(pages, Vec::<&str>::new());
 }

@@ -11,6 +11,7 @@ mod diff;
 mod emit;
 mod export;
 mod facts_resource;
+mod fixes;
 mod fuzz_cases;
 mod guide;
 mod hostile;

@@ -3,6 +3,7 @@
 use crate::diag::{Code, Diagnostics};
 use crate::facts::annotation::{self, Annotation};
 use crate::facts::section::heading;
+use crate::source::Span;
 use crate::syntax::{BlockKind, Page};
 
 /// An annotation of a block stands before the code of that block.
@@ -11,6 +12,7 @@ pub(super) fn check(page: &Page<'_>, diagnostics: &mut Diagnostics) {
     for block in page.walk() {
         match &block.kind {
             BlockKind::Comment(comment) => {
+                text_behind(page, block.span, diagnostics);
                 let note = annotation::read(comment, &mut Diagnostics::default());
                 if let Some(note) = note.filter(|note| !note.block_type.is_empty()) {
                     report(pending.replace(note), diagnostics);
@@ -33,6 +35,35 @@ pub(super) fn check(page: &Page<'_>, diagnostics: &mut Diagnostics) {
         }
     }
     report(pending, diagnostics);
+}
+
+/// Text that goes on behind the end of a comment, in the same line: mostly a slip of the keyboard.
+fn text_behind(page: &Page<'_>, comment: Span, diagnostics: &mut Diagnostics) {
+    let end = comment.end as usize;
+    let before = &page.text[..comment.start as usize];
+    let starts_line = before
+        .rsplit('\n')
+        .next()
+        .is_none_or(|line| line.trim().is_empty());
+    let rest = page.text[end..].lines().next().unwrap_or_default();
+    let words = rest.trim();
+    if starts_line
+        && page.text[..end].ends_with("-->")
+        && !words.is_empty()
+        && !words.starts_with("<!--")
+    {
+        let start = comment.end + (rest.len() - rest.trim_start().len()) as u32;
+        let span = Span {
+            start,
+            end: start + words.len() as u32,
+            ..comment
+        };
+        diagnostics.push(
+            Code::TextBehindComment
+                .at(span, "text goes on behind the end of a comment")
+                .help("remove it, or put it on a line of its own"),
+        );
+    }
 }
 
 /// Annotations of permissions stand before an include; what is ignored may well stand before nothing.

@@ -174,6 +174,37 @@ fn names_replacement(doc: &str) -> bool {
     words.iter().any(|word| lower.contains(word))
 }
 
+/// A table of properties on a page that is about no type.
+pub(super) fn without_type(page: &Page<'_>, facts: &PageFacts, diagnostics: &mut Diagnostics) {
+    let is_empty = match &facts.subject {
+        Subject::Prose => true,
+        Subject::Resource(resource) => resource.properties.is_empty() && resource.shapes.is_empty(),
+        Subject::Operation(_) | Subject::Enum(..) | Subject::Permissions(_) => false,
+    };
+    if !is_empty {
+        return;
+    }
+    for block in &page.blocks {
+        let BlockKind::Table(table) = &block.kind else {
+            continue;
+        };
+        let is_of_properties = table.header.first().is_some_and(|cell| {
+            let header = normalise(&cell.inlines.plain());
+            header == "property" || header == "property name"
+        });
+        if is_of_properties && property::columns(table).ty.is_some() {
+            diagnostics.push(
+                Code::PageYieldsNothing
+                    .at(
+                        block.span,
+                        "this table lists properties, but the page defines no type",
+                    )
+                    .help("put it below a heading `Properties` on a page of its own, with an annotated JSON block"),
+            );
+        }
+    }
+}
+
 /// Tables of parameters, bodies and relationships whose rows are read as text for want of a type.
 pub(super) fn type_columns(
     sections: &[Section<'_, '_>],

@@ -261,7 +261,9 @@ impl Walk<'_, '_> {
         let mut properties = bases
             .filter_map(|base| model.object(base))
             .flat_map(|object| &object.properties);
-        let known = properties.find(|property| property.name.0.eq_ignore_ascii_case(key))?;
+        let known = properties.find(|property| {
+            property.name.0.eq_ignore_ascii_case(key) && property.evidence != Evidence::Example
+        })?;
         Some(&known.name.0)
     }
 

@@ -3,9 +3,10 @@
 use super::super::define::TypePart;
 use super::super::objects::{is_identifier, is_open};
 use super::super::{Primitive, TypeName, TypeRef};
-use super::Merged;
+use super::{Merged, scope};
 use crate::diag::{Code, Diagnostics};
 use crate::facts::property::PropertyFact;
+use crate::facts::resource::ShapeBlock;
 use crate::facts::{PageFacts, Subject, TypeExpr, doc_text};
 
 /// Checks the main part of each type, and the type cells of all pages.
@@ -30,6 +31,7 @@ pub(super) fn check(merged: &Merged<'_>, diagnostics: &mut Diagnostics) {
                     .flat_map(|table| &table.rows)
                 {
                     link_target(merged, page, row, diagnostics);
+                    undefined(merged, page, row, diagnostics);
                 }
             }
             Subject::Enum(..) | Subject::Permissions(_) | Subject::Prose => {}
@@ -59,9 +61,11 @@ fn only_one(
     let is_key = |property: &str| shape.annotation.key.as_deref() == Some(property);
     for row in rows {
         let property = &row.name.value;
-        let shown = shape
-            .members
-            .iter()
+        // A page may show its type more than once, a part of it each time.
+        let of_type = |other: &&ShapeBlock| other.annotation.ty == shape.annotation.ty;
+        let shapes = part.resource.shapes.iter().filter(of_type);
+        let shown = shapes
+            .flat_map(|shape| &shape.members)
             .any(|fact| fact.name.value.eq_ignore_ascii_case(property));
         // What a type inherits is left out of its JSON as often as not, and streams are never in it.
         let expected = row.notes.inherited.is_empty()
@@ -100,6 +104,25 @@ fn only_one(
                     .help("add a row that says what it holds"),
             );
         }
+    }
+}
+
+/// The type of a row of a request body. What resource pages name was looked up when the model was built.
+fn undefined(
+    merged: &Merged<'_>,
+    page: &PageFacts,
+    row: &PropertyFact,
+    diagnostics: &mut Diagnostics,
+) {
+    let ty = merged.index.resolve(&row.ty.value, scope(page));
+    if let TypeRef::Unknown { text } = ty.element() {
+        let name = &row.name.value;
+        let message = format!("the type `{text}` of `{name}` is defined nowhere");
+        diagnostics.push(
+            Code::UnknownType
+                .at(row.ty.origin.span, message)
+                .help("link the page that defines it, or correct the name"),
+        );
     }
 }
 

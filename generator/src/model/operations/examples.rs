@@ -4,8 +4,9 @@
 use serde_json::Value as JsonValue;
 
 use crate::facts::operation::examples::{ExampleBody, ExampleFact, ExampleMessage};
+use crate::facts::operation::url::{self, Target};
 use crate::model::TypeRef;
-use crate::model::operation::{Body, Example, Message, Response, ResponseBody};
+use crate::model::operation::{Body, Example, Message, Response, ResponseBody, Segment};
 
 use super::group::Group;
 use super::source::{Api, Source};
@@ -74,6 +75,10 @@ fn body_type(
     };
     let (is_success, default) = match message {
         Message::Sample => (true, None),
+        // What goes to another host, or to a part of what the page is about, has a type of its own.
+        Message::Request { .. } | Message::Response { .. } if is_elsewhere(source, example) => {
+            (true, None)
+        }
         Message::Request { .. } => (true, sent(body)),
         Message::Response { status } => ((200..400).contains(status), returned(responses, *status)),
     };
@@ -121,6 +126,48 @@ fn body_type(
         }
     });
     (ty, wrapped)
+}
+
+/// Whether a request, or the one that a response answers, goes to another host, or one name beyond the page's URLs:
+/// `…/format/font` on a page about `…/format`.
+fn is_elsewhere(source: &Source<'_>, example: &ExampleFact) -> bool {
+    let asked = example.answers.and_then(|at| source.facts.examples.get(at));
+    let ExampleMessage::Request { url, .. } = &asked.map_or(example, |fact| &fact.value).message
+    else {
+        return false;
+    };
+    let Some(Target::Url(url)) = url::parse(url) else {
+        return false;
+    };
+    let mut segments = url.template.segments.iter().rev();
+    let (last, before) = (literal(segments.next()), literal(segments.next()));
+    url.foreign_host.is_some()
+        || last
+            .zip(before)
+            .is_some_and(|(last, before)| is_beyond(source, last, before))
+}
+
+/// Whether some URL of the page ends in `before`, and none in `last`.
+fn is_beyond(source: &Source<'_>, last: &str, before: &str) -> bool {
+    let ends = |name: &str| {
+        source.facts.requests.iter().any(|request| {
+            let Target::Url(url) = &request.value.target else {
+                return false;
+            };
+            literal(url.template.segments.last()).is_some_and(|end| end.eq_ignore_ascii_case(name))
+        })
+    };
+    // Sample keys hold digits or marks.
+    let is_word = last.bytes().all(|b| b.is_ascii_alphabetic());
+    is_word && ends(before) && !ends(last)
+}
+
+/// A segment that is the same for every caller.
+fn literal(segment: Option<&Segment>) -> Option<&str> {
+    match segment? {
+        Segment::Name(name) => Some(name),
+        Segment::Parameter(_) | Segment::Cast(_) | Segment::Call { .. } | Segment::Mixed(_) => None,
+    }
 }
 
 /// Whether a type has a list of objects called `value` of its own.
