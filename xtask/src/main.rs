@@ -6,6 +6,7 @@ mod diff;
 mod examples;
 mod features;
 mod measure;
+mod mutate;
 mod prism;
 mod regen;
 mod repo;
@@ -29,6 +30,9 @@ usage: cargo xtask <command>
   diff             what regen would change: the text of generated, and the API against generated/api.json
   features [DIR]   checks each cargo feature of a generated crate alone [default: generated]
   corpus [DOCS]    generates a crate from a big docs folder, compiles it, scores it [default: ../shared/corpus/v1.0]
+  mutate [--docs DIR] [--seed N] [--count N] [--per-crate N] [--no-compile]
+                   damages pages, and checks that docwright bears it [default: 100 damages of docs-input in one crate, seed 1]
+  mutate … --only K[,K]       only these of the damages, and leaves the result to be looked at
   prism [PROGRAM]  calls every operation of the generated crate on Prism, which validates the requests [default: prism]
   report-check     uses the report of docs-input, and that of hostile pages, in Chromium
   package          packs the published crates, compiles the packages, installs the program and runs it
@@ -48,6 +52,7 @@ fn main() -> ExitCode {
         ["features", folder] => features::run(folder.as_ref(), usize::MAX),
         ["corpus"] => corpus::run(None),
         ["corpus", docs] => corpus::run(Some(docs)),
+        ["mutate", args @ ..] => mutate::run(args),
         ["prism"] => prism::run(None),
         ["prism", program] => prism::run(Some(program)),
         ["report-check"] => report_check::run_checks(),
@@ -57,7 +62,10 @@ fn main() -> ExitCode {
         ["bench", "--generation"] => bench::generation(None),
         ["bench", "--generation", docs] => bench::generation(Some(docs)),
         ["bench", docs] => bench::run(Some(docs)),
-        // What the two above run in processes of their own.
+        // What some of those above run in processes of their own.
+        ["mutate-child", docs, config, out] => {
+            mutate::child(docs.as_ref(), config.as_ref(), out.as_ref())
+        }
         ["measure", command @ ..] => measure::child(command),
         ["once", job, docs, out] => bench::once(job, docs.as_ref(), out.as_ref()),
         _ => {
