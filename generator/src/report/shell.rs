@@ -1,5 +1,7 @@
 //! The document around the views: head, policy, navigation, filters, data, script.
 
+use std::collections::BTreeSet;
+
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::Content;
@@ -9,6 +11,14 @@ use super::data::Data;
 use super::overview::Overview;
 use super::tally::Tally;
 use super::text::{counted, number, visible};
+
+/// The keys, and what they do.
+const KEYS: [(&str, &str); 4] = [
+    ("/", "search"),
+    ("↑ ↓", "move"),
+    ("Enter", "open"),
+    ("Esc", "back"),
+];
 
 /// The whole file.
 pub(super) fn document(content: &Content<'_>, overview: &Overview<'_>, data: &Data) -> String {
@@ -80,7 +90,8 @@ fn navigation(content: &Content<'_>, tally: &Tally) -> Markup {
                 }
             }
             form.search #search role="search" hidden {
-                input #query type="search" placeholder="Search" autocomplete="off" spellcheck="false" aria-label="Search findings, types and operations" aria-keyshortcuts="/";
+                input #query type="search" placeholder="Search" autocomplete="off" spellcheck="false"
+                    aria-label="Search findings, types and operations" aria-keyshortcuts="/";
                 kbd aria-hidden="true" { "/" }
             }
         }
@@ -95,6 +106,12 @@ fn lists(overview: &Overview<'_>) -> Markup {
         .iter()
         .map(|(code, counts)| (code.name(), number(counts.total())))
         .collect();
+    let operations = &overview.content.model.operations;
+    let methods: BTreeSet<&str> = operations
+        .values()
+        .map(|call| call.method.as_str())
+        .collect();
+    let methods: Vec<&str> = methods.into_iter().collect();
     html! {
         div.view #findings hidden {
             h2.unseen { "Findings" }
@@ -102,7 +119,8 @@ fn lists(overview: &Overview<'_>) -> Markup {
                 div.toggles role="group" aria-label="Severity" {
                     @for (severity, count) in overview.tally.findings.parts() {
                         button type="button" data-severity=(severity.name()) aria-pressed="false" disabled[count == 0] {
-                            span class={ "dot " (severity.name()) } aria-hidden="true" {} (counted(count, severity.name()))
+                            span class={ "dot " (severity.name()) } aria-hidden="true" {}
+                            (counted(count, severity.name()))
                         }
                     }
                 }
@@ -113,7 +131,7 @@ fn lists(overview: &Overview<'_>) -> Markup {
         div.view #types hidden {
             h2.unseen { "Types" }
             div.filters {
-                (choice("kind", "All kinds", &[("entity", String::new()), ("object", String::new()), ("enum", String::new())]))
+                (choice("kind", "All kinds", &plain(&["entity", "object", "enum"])))
                 (area_choice(overview.areas))
                 (grade_choice())
             }
@@ -121,7 +139,7 @@ fn lists(overview: &Overview<'_>) -> Markup {
         div.view #operations hidden {
             h2.unseen { "Operations" }
             div.filters {
-                (choice("method", "All methods", &[("GET", String::new()), ("POST", String::new()), ("PATCH", String::new()), ("PUT", String::new()), ("DELETE", String::new())]))
+                (choice("method", "All methods", &plain(&methods)))
                 (area_choice(overview.areas))
                 (grade_choice())
             }
@@ -130,6 +148,12 @@ fn lists(overview: &Overview<'_>) -> Markup {
     }
 }
 
+/// Options without a count.
+fn plain<'n>(names: &[&'n str]) -> Vec<(&'n str, String)> {
+    names.iter().map(|name| (*name, String::new())).collect()
+}
+
+/// Options by name, each with how many there are, and one for all.
 fn choice(name: &str, all: &str, options: &[(&str, String)]) -> Markup {
     html! {
         select data-filter=(name) aria-label=(name) {
@@ -166,7 +190,12 @@ fn grade_choice() -> Markup {
 fn footer() -> Markup {
     html! {
         footer {
-            p { kbd { "/" } " search " kbd { "↑" } " " kbd { "↓" } " move " kbd { "Enter" } " open " kbd { "Esc" } " back" }
+            p {
+                @for (keys, does) in KEYS {
+                    @for key in keys.split(' ') { kbd { (key) } " " }
+                    (does) " "
+                }
+            }
             p.muted { "Made by docwright from the pages alone; this file needs nothing else." }
         }
     }

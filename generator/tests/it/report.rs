@@ -238,6 +238,7 @@ fn empty_views_say_so() {
     let html = report("report-empty", &[("overview.md", page)]);
     assert!(html.contains("the pages keep every rule"));
     assert!(html.contains("No page has any."));
+    assert!(html.contains("The pages define no types and no operations."));
 }
 
 #[test]

@@ -15,7 +15,7 @@ const findings = {
       (!state.page || pagePath(finding.page) === state.page) &&
       (!state.finding || finding.id === state.finding) &&
       inArea(pageArea(finding.page)) &&
-      matches(finding.text_ ??= `${finding.message} ${common().rules[finding.rule].name} ${pagePath(finding.page)}:${finding.line}`.toLowerCase());
+      matches(finding.searched ??= `${finding.message} ${common().rules[finding.rule].name} ${pagePath(finding.page)}:${finding.line}`.toLowerCase());
   },
 
   row: finding => [

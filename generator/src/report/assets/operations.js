@@ -12,7 +12,7 @@ const operations = {
       (!state.method || operation.method === state.method) &&
       (!state.grade || operation.gaps?.includes(state.grade)) &&
       inArea(areaName(operation.area)) &&
-      matches(operation.text_ ??= `${operation.method} ${operation.title} ${operation.id} ${operation.urls.join(' ')} ${operation.at ? place(operation.at) : ''}`.toLowerCase());
+      matches(operation.searched ??= `${operation.method} ${operation.title} ${operation.id} ${operation.urls.join(' ')} ${operation.at ? place(operation.at) : ''}`.toLowerCase());
   },
 
   rank: (operation, query) => operation.title.toLowerCase().startsWith(query) ? 0 : 1,

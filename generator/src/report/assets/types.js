@@ -12,7 +12,7 @@ const types = {
       (!state.kind || type.kind === state.kind) &&
       (!state.grade || type.gaps?.includes(state.grade)) &&
       inArea(areaName(type.area)) &&
-      matches(type.text_ ??= `${type.name} ${type.parts.map(part => part[0]).join(' ')} ${type.at ? place(type.at) : ''}`.toLowerCase());
+      matches(type.searched ??= `${type.name} ${type.parts.map(part => part[0]).join(' ')} ${type.at ? place(type.at) : ''}`.toLowerCase());
   },
 
   // Names that begin like the search come before those that only hold it somewhere.

@@ -23,9 +23,11 @@ function found(kind) {
     : items;
 }
 
+const prepared = {};
+
 function renderList(kind) {
   const view = $(kind.name);
-  const parts = view.parts_ ??= prepare(view, kind);
+  const parts = prepared[kind.name] ??= prepare(view, kind);
   for (const select of view.querySelectorAll('select')) select.value = state[select.dataset.filter] ?? '';
   const severities = state.severity?.split(',') ?? [];
   for (const button of view.querySelectorAll('[data-severity]')) {
