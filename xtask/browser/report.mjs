@@ -18,8 +18,15 @@ const shown = page => page.locator('.view:not([hidden]) [role=status]').first().
 const rows = page => page.locator('.view:not([hidden]) .row');
 const view = page => page.locator('.view:not([hidden])').getAttribute('id');
 const address = page => page.evaluate(() => location.hash);
-// The search waits for a pause in typing.
-const settled = (page, text) => page.locator('.view:not([hidden]) [role=status]', { hasText: text }).first().waitFor({ timeout: 10_000 });
+// The search waits for a pause in typing, and then the address tells it.
+const searched = (page, query) => page.waitForFunction(query => new URLSearchParams(location.hash.slice(1)).get('q') === query, query);
+// What a row holds is made when it has been opened.
+const openAll = async rows => {
+  for (const row of await rows.all()) {
+    await row.evaluate(row => { row.open = true; });
+    await row.locator('.detail').waitFor();
+  }
+};
 
 await check('the overview counts what the lists hold', at(''), async page => {
   const figures = await page.locator('.figures strong').allInnerTexts();
@@ -98,13 +105,13 @@ await check('types and operations are opened by their address', at('#type=micros
 await check('the search finds in all lists, and in one', at(''), async page => {
   await page.keyboard.press('/');
   await page.keyboard.type('recordoperation');
-  await page.locator('#results .group').first().waitFor();
+  await searched(page, 'recordoperation');
   const groups = await page.locator('#results h3').allInnerTexts();
   holds(groups.length === 3 && groups[0].includes('type'), groups.join());
   await page.locator('nav a', { hasText: 'Types' }).click();
   same(await page.locator('#query').inputValue(), '', 'another view, another search');
   await page.locator('#query').fill('call direction');
-  await settled(page, ' of ');
+  await searched(page, 'call direction');
   const names = await page.locator('#types .name').allInnerTexts();
   holds(names.length > 0 && names.length < 50, `${names.length} types`);
   await page.locator('#query').fill('no such thing');
@@ -117,13 +124,13 @@ await check('keys alone are enough', at(''), async page => {
   same(await page.evaluate(() => document.activeElement.className), 'skip', 'first stop');
   await page.keyboard.press('/');
   await page.keyboard.type('call');
-  await page.locator('#results .row').first().waitFor();
+  await searched(page, 'call');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   const row = () => page.evaluate(() => [...document.querySelectorAll('.view:not([hidden]) .row > summary')].indexOf(document.activeElement));
   same(await row(), 1, 'second row');
   await page.keyboard.press('Enter');
-  holds(await page.locator('.row[open] .detail').isVisible(), 'opened');
+  await page.locator('.row[open] .detail').waitFor();
   await page.keyboard.press('Escape');
   same(await page.locator('.row[open]').count(), 0, 'closed');
   same(await row(), 1, 'still there');
@@ -163,7 +170,7 @@ await check('dark where the system is dark, light where somebody says so', at(''
 
 for (const hash of ['', '#view=findings', '#view=types', '#type=microsoft.graph.call', '#operation=call-answer', '#q=call', '#rule=link-case']) {
   await check(`no scrolling sideways on a narrow screen: ${hash || 'overview'}`, at(hash, { viewport: { width: 400, height: 860 } }), async page => {
-    if (await rows(page).count()) await rows(page).first().evaluate(row => { row.open = true; });
+    if (await rows(page).count()) await openAll(rows(page).first());
     const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
     holds(wide <= room, `${wide} px in ${room}`);
   });
@@ -195,7 +202,7 @@ for (const colorScheme of ['light', 'dark']) {
 
 for (const hash of ['', '#view=findings', '#view=types', '#view=operations', '#q=script']) {
   await check(`hostile pages stay text: ${hash || 'overview'}`, open(browser, hostile + hash), async page => {
-    for (const row of await rows(page).all()) await row.evaluate(row => { row.open = true; });
+    await openAll(rows(page));
     same(await page.locator('script').count(), 5, 'scripts');
     same(await page.locator('img, iframe, object, embed, b[onclick], svg[onload], style + style').count(), 0, 'foreign elements');
     same(await page.evaluate(() => [...document.querySelectorAll('*')].filter(node => [...node.attributes].some(({ name }) => name.startsWith('on'))).length), 0, 'handlers');
