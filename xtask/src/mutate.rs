@@ -71,9 +71,10 @@ impl Lab {
     /// Damages the pages with the mutants of these numbers, and tries the result.
     fn try_out(&self, numbers: &[usize]) -> Result<(Verdict, Vec<Mutant>)> {
         let mut pages = self.original.clone();
+        let names = self.original.markdown();
         let mutants: Vec<Mutant> = numbers
             .iter()
-            .filter_map(|number| damage::apply(&mut pages, self.args.seed, *number))
+            .filter_map(|number| damage::apply(&mut pages, &names, self.args.seed, *number))
             .collect();
         self.yard.set_up(&pages)?;
         let verdict = match trial::run(&self.yard, &pages)? {

@@ -70,7 +70,7 @@ mod tests {
         let fails = |some: &[usize]| {
             tries += 1;
             let is_in = |group: &&[usize]| group.iter().all(|number| some.contains(number));
-            Ok(groups.iter().any(|group| is_in(group)))
+            Ok(groups.iter().any(is_in))
         };
         let mut found = culprits(&all, fails).unwrap();
         found.sort();

@@ -1,4 +1,8 @@
 //! From a seed and a number to one damage done to a set of pages. Knows pages as bytes and lines; knows nothing of docwright.
+#![expect(
+    clippy::unnecessary_wraps,
+    reason = "every way has the same signature, also one that always finds something to do"
+)]
 
 mod bytes;
 mod cells;
@@ -40,10 +44,20 @@ const KINDS: [&[Way]; 6] = [
 const TRIES: usize = 100;
 
 /// Damages the pages in the way that belongs to the number. `None` when there is nothing left to damage.
-pub(crate) fn apply(pages: &mut Pages, seed: u64, index: usize) -> Option<Mutant> {
+///
+/// `names` are the paths of the undamaged pages, so that the choice of the page is the same whatever was damaged before.
+pub(crate) fn apply(
+    pages: &mut Pages,
+    names: &[&PathBuf],
+    seed: u64,
+    index: usize,
+) -> Option<Mutant> {
     let mut random = Random::new(seed, index);
     for _ in 0..TRIES {
-        let page = random.pick(&pages.markdown()).copied()?.clone();
+        let page = (*random.pick(names)?).clone();
+        if !pages.0.contains_key(&page) {
+            continue;
+        }
         let ways = KINDS[random.below(KINDS.len())];
         let way = *random.pick(ways)?;
         let mut damage = Damage {

@@ -6,6 +6,7 @@ use std::path::Path;
 use anyhow::Result;
 use docwright::Builder;
 use docwright::builder::{Generated, Input};
+use docwright::diag::render::snippet::{Colours, snippets};
 use docwright::diag::{Diagnostic, Diagnostics, render};
 use docwright::facts;
 use docwright::lint::levels::Levels;
@@ -23,6 +24,9 @@ use crate::repo::root;
 
 /// So many problems of a kind are told.
 const TOLD: usize = 5;
+
+/// So many diagnostics are looked at with the lines they are about.
+const VIEWED: usize = 500;
 
 /// Runs docwright, and prints what it took and what is wrong as JSON.
 pub(crate) fn child(docs: &Path, config: &Path, out: &Path) -> Result<bool> {
@@ -71,7 +75,7 @@ fn user_seconds() -> Result<f64> {
     Ok(time.tv_sec() as f64 + time.tv_usec() as f64 / 1e6)
 }
 
-/// Diagnostics that stand nowhere, or that would make a mess of a terminal.
+/// Diagnostics that stand nowhere, or say nothing.
 fn malformed(diagnostics: &Diagnostics, input: &Input) -> Vec<String> {
     let sources = &input.docs.sources;
     let is_text = |span: &Span| {
@@ -82,13 +86,12 @@ fn malformed(diagnostics: &Diagnostics, input: &Input) -> Vec<String> {
                 .get(span.start as usize..span.end as usize)
                 .is_some()
     };
-    let is_plain = |text: &str| !text.is_empty() && !text.chars().any(char::is_control);
     let is_fine = |found: &Diagnostic| {
         let labels = std::iter::once(&found.primary).chain(&found.secondary);
         let edits = found.fix.iter().flat_map(|fix| &fix.edits);
         labels.map(|label| &label.span).all(is_text)
             && edits.map(|edit| &edit.span).all(is_text)
-            && is_plain(&found.message)
+            && !found.message.is_empty()
     };
     let bad = diagnostics.0.iter().filter(|found| !is_fine(found));
     bad.map(|found| format!("malformed diagnostic: {found:?}"))
@@ -99,12 +102,16 @@ fn malformed(diagnostics: &Diagnostics, input: &Input) -> Vec<String> {
 /// Runs every way to show diagnostics.
 fn reports(input: &Input, diagnostics: Diagnostics) -> Vec<String> {
     let mut problems = Vec::new();
-    let is_odd = |line: &String| line.chars().any(char::is_control);
-    let lines = render::lines(&diagnostics, &input.docs.sources);
+    let sources = &input.docs.sources;
+    // What a terminal would obey.
+    let is_odd = |text: &String| text.chars().any(|c| c.is_control() && c != '\n');
+    let lines = render::lines(&diagnostics, sources);
+    let views = snippets(&diagnostics, sources, Colours::None).take(VIEWED);
     problems.extend(
         lines
+            .chain(views)
             .filter(is_odd)
-            .map(|line| format!("not one line of text: {line:?}"))
+            .map(|text| format!("a terminal would obey this: {text:?}"))
             .take(TOLD),
     );
     let levels = match Levels::new(&input.config.lint) {
