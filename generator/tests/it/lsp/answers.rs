@@ -26,7 +26,7 @@ fn assert_has(text: &str, parts: &[&str]) {
 }
 
 #[test]
-fn hover_tells_what_became_of_it() {
+fn hover_tells_what_became_of_a_row() {
     let mut editor = editor("lsp-hover");
     let name = hover(&mut editor, PERSON_PAGE, position(PERSON, "| age |", "age"));
     let field = "pub age: rt::Field<i32>";
@@ -66,6 +66,11 @@ fn hover_tells_what_became_of_it() {
             "Somebody with a name.",
         ],
     );
+}
+
+#[test]
+fn hover_tells_what_became_of_an_operation() {
+    let mut editor = editor("lsp-hover-operation");
     let url = hover(
         &mut editor,
         GET_PAGE,
@@ -166,13 +171,14 @@ fn references_are_found() {
     assert_eq!(found, expected);
 }
 
+fn labels(found: &Value) -> Vec<String> {
+    let label = |item: &Value| item["label"].as_str().unwrap().to_owned();
+    found.as_array().unwrap().iter().map(label).collect()
+}
+
 #[test]
 fn types_are_completed() {
     let mut editor = editor("lsp-completion");
-    let labels = |found: &Value| -> Vec<String> {
-        let label = |item: &Value| item["label"].as_str().unwrap().to_owned();
-        found.as_array().unwrap().iter().map(label).collect()
-    };
     let row = "| age | Int32 | In years. |";
     for (typed, cursor) in [
         ("| new |  |", "  |"),
@@ -202,8 +208,13 @@ fn types_are_completed() {
             "{typed}"
         );
     }
+}
+
+#[test]
+fn types_are_completed_in_tags_and_nowhere_else() {
+    let mut editor = editor("lsp-completion-tags");
     let tag = PERSON.replace("#sample.person", "#sample.mo");
-    editor.write(PERSON_PAGE, 3, &tag);
+    editor.write(PERSON_PAGE, 2, &tag);
     let (line, column) = position(&tag, "#sample.mo", "sample.mo");
     let found = editor.ask("completion", PERSON_PAGE, (line, column + 9));
     assert_eq!(labels(&found), ["sample.mood", "sample.person"]);
