@@ -17,6 +17,8 @@ mod report_page;
 mod runtime;
 mod shell;
 mod since;
+#[cfg(feature = "watch")]
+mod watch;
 
 use std::process::ExitCode;
 
@@ -49,7 +51,9 @@ pub(crate) fn run() -> ExitCode {
     let args = Args::parse();
     args.console.install();
     let outcome = match args.command {
-        Command::Generate(args) => generate::generate(&args),
+        #[cfg(feature = "watch")]
+        Command::Generate(command) if command.watch => watch::watch(&command.args),
+        Command::Generate(command) => generate::generate(&command.args),
         Command::Check(args) => generate::check(&args),
         Command::Export(args) => export::run(&args),
         Command::Lint(args) => lint::run(&args),

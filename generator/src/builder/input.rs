@@ -36,6 +36,11 @@ pub struct Input {
 }
 
 impl Input {
+    /// The text of the configuration; empty where there is none.
+    pub fn config_text(&self) -> &str {
+        &self.config_text
+    }
+
     /// The pages' model, and everything that is wrong with the pages, in order.
     ///
     /// The pages are read in parallel; the result is the same for any number of threads.

@@ -22,7 +22,7 @@ pub(crate) struct Args {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Write the crate: typed models of the API that the pages document.
-    Generate(GenerateArgs),
+    Generate(GenerateCommand),
     /// Write nothing; show what `generate` would change, and fail if anything would.
     Check(GenerateArgs),
     /// Write the model for other tools: an OpenAPI 3.1 document, or the model itself as JSON.
@@ -65,6 +65,17 @@ pub(crate) struct InputArgs {
     /// Show every diagnostic, notes too, and not only the first ones.
     #[arg(long)]
     pub(crate) all: bool,
+}
+
+/// The arguments of `generate`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct GenerateCommand {
+    #[command(flatten)]
+    pub(crate) args: GenerateArgs,
+    /// Stay, and follow the pages and the configuration whenever they are saved; Ctrl-C ends it.
+    #[cfg(feature = "watch")]
+    #[arg(long)]
+    pub(crate) watch: bool,
 }
 
 /// The arguments of `generate` and `check`.

@@ -18,14 +18,14 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Outcome, Failure> {
         Format::Json => export::json(&model),
     };
     drop(progress);
-    let (found, outcome) = report::tell(&input.docs, &diagnostics, args.input.all);
+    let outcome = report::tell(&input.docs, &diagnostics, args.input.all);
     match &args.out {
         None => report::result(&text)?,
         Some(file) => {
             let failed = |error| Failure(format!("cannot write {}: {error}", file.display()));
             std::fs::write(file, &text).map_err(failed)?;
             let (types, operations) = (model.types.len(), model.operations.len());
-            let counts = report::counts(&found);
+            let counts = report::counts(&diagnostics);
             report::note(&format!("{types} types, {operations} operations; {counts}"));
         }
     }

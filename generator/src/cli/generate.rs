@@ -22,9 +22,10 @@ pub(crate) fn generate(args: &GenerateArgs) -> Result<Outcome, Failure> {
     progress.stage("generating");
     let made = Regenerator::new(&args.out).run(&input, || tell_waiting(args))?;
     drop(progress);
-    let (found, outcome) = tell(args, &input, &made);
+    let outcome = tell(args, &input, &made);
+    let (changes, found) = (counts(&made.changes), report::counts(&made.diagnostics));
     let time = start.elapsed().as_secs_f64();
-    report::summary(&format!("{}; {found}; {time:.1} s", counts(&made.changes)))?;
+    report::summary(&format!("{changes}; {found}; {time:.1} s"))?;
     Ok(outcome)
 }
 
@@ -36,16 +37,19 @@ pub(super) fn tell_waiting(args: &GenerateArgs) {
     ));
 }
 
-/// Says what a run did and found; how much it found, as a text.
-pub(super) fn tell(args: &GenerateArgs, input: &Input, made: &Regenerated) -> (String, Outcome) {
+/// Says what a run did, in full if that is wanted, and what is wrong with the pages.
+pub(super) fn tell(args: &GenerateArgs, input: &Input, made: &Regenerated) -> Outcome {
+    list(&made.changes);
+    report::tell(&input.docs, &made.diagnostics, args.input.all)
+}
+
+/// Lists the files, if that is wanted.
+pub(super) fn list(changes: &Changes) {
     if console::is_verbose() {
-        let changes = &made.changes;
         let written = changes.written.iter().map(|file| format!("written {file}"));
         let deleted = changes.deleted.iter().map(|file| format!("deleted {file}"));
         written.chain(deleted).for_each(|line| report::note(&line));
     }
-    let (found, outcome) = report::tell(&input.docs, &made.diagnostics, args.input.all);
-    (report::counts(&found), outcome)
 }
 
 /// `2 written, 1 deleted, 7 unchanged`
@@ -65,7 +69,7 @@ pub(crate) fn check(args: &GenerateArgs) -> Result<Outcome, Failure> {
     let changes = output::compare(&generated.files, &args.out).map_err(failed)?;
     let diff = output::preview(&generated.files, &args.out, &changes, MAX_DIFF).map_err(failed)?;
     drop(progress);
-    let (found, outcome) = report::tell(
+    let outcome = report::tell(
         &generated.input.docs,
         &generated.diagnostics,
         args.input.all,
@@ -91,7 +95,7 @@ pub(crate) fn check(args: &GenerateArgs) -> Result<Outcome, Failure> {
     ];
     let (unchanged, counts, time) = (
         changes.unchanged,
-        report::counts(&found),
+        report::counts(&generated.diagnostics),
         start.elapsed().as_secs_f64(),
     );
     report::note(&format!(

@@ -12,16 +12,6 @@ use super::{Failure, Outcome, console};
 /// How many diagnostics are shown when nobody asks for all of them.
 const SHOWN: usize = 10;
 
-/// What is said about the pages.
-pub(crate) struct Report {
-    /// How many errors they have.
-    errors: usize,
-    /// How many warnings.
-    warnings: usize,
-    /// The diagnostics that are shown, each in one line.
-    shown: Vec<String>,
-}
-
 /// Writes a result.
 pub(crate) fn result(text: &str) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
@@ -58,61 +48,60 @@ pub(crate) fn summary(line: &str) -> Result<(), Failure> {
     result(&format!("{line}\n"))
 }
 
-/// Says what is wrong with the pages: the first diagnostics, errors before warnings, or all of them. On a terminal, with the
-/// lines of the pages that they are about.
-pub(crate) fn tell(docs: &Docs, diagnostics: &Diagnostics, all: bool) -> (Report, Outcome) {
-    let shown = if all {
-        diagnostics.clone()
-    } else {
-        first(diagnostics)
-    };
-    let report = Report {
-        errors: render::count(diagnostics, Severity::Error),
-        warnings: render::count(diagnostics, Severity::Warning),
-        shown: render::lines(&shown, &docs.sources).collect(),
-    };
-    let colours = console::colours(&std::io::stderr());
-    let outcome = if std::io::stderr().is_terminal() || colours == Colours::Ansi {
-        let shown: Vec<_> = snippets(&shown, &docs.sources, colours).collect();
-        say(docs, &report, &shown.join("\n\n"))
-    } else {
-        say(docs, &report, &report.shown.join("\n"))
-    };
-    (report, outcome)
-}
-
-fn say(docs: &Docs, report: &Report, text: &str) -> Outcome {
+/// Says what is wrong with the pages, and what else there is to remark on them.
+pub(crate) fn tell(docs: &Docs, diagnostics: &Diagnostics, all: bool) -> Outcome {
     if let Some(remark) = &docs.note {
         note(&format!("note: {remark}"));
     }
-    if !text.is_empty() && (!console::is_quiet() || report.errors > 0) {
-        write(text);
-    }
-    let left = (report.errors + report.warnings).saturating_sub(report.shown.len());
-    if left > 0 {
-        note(&format!("… and {left} more (--all shows them)"));
-    }
-    if report.errors > 0 {
+    show(docs, diagnostics, all);
+    if render::count(diagnostics, Severity::Error) > 0 {
         Outcome::Findings
     } else {
         Outcome::Fine
     }
 }
 
-/// `1 error, 5 warnings`
-pub(crate) fn counts(report: &Report) -> String {
-    let counted = |count, name: &str| {
-        if count == 1 {
-            format!("1 {name}")
-        } else {
-            format!("{count} {name}s")
-        }
+/// Shows the first diagnostics, errors before warnings, or all of them. On a terminal, with the lines of the pages that they
+/// are about.
+pub(crate) fn show(docs: &Docs, diagnostics: &Diagnostics, all: bool) {
+    let shown = if all {
+        diagnostics.clone()
+    } else {
+        first(diagnostics)
     };
-    format!(
-        "{}, {}",
-        counted(report.errors, "error"),
-        counted(report.warnings, "warning")
-    )
+    let colours = console::colours(&std::io::stderr());
+    let text = if std::io::stderr().is_terminal() || colours == Colours::Ansi {
+        let snippets: Vec<_> = snippets(&shown, &docs.sources, colours).collect();
+        snippets.join("\n\n")
+    } else {
+        let lines: Vec<_> = render::lines(&shown, &docs.sources).collect();
+        lines.join("\n")
+    };
+    let [errors, warnings] =
+        [Severity::Error, Severity::Warning].map(|severity| render::count(diagnostics, severity));
+    if !text.is_empty() && (!console::is_quiet() || errors > 0) {
+        write(&text);
+    }
+    let left = (errors + warnings).saturating_sub(shown.0.len());
+    if left > 0 {
+        note(&format!("… and {left} more (--all shows them)"));
+    }
+}
+
+/// `1 error, 5 warnings`
+pub(crate) fn counts(diagnostics: &Diagnostics) -> String {
+    let counted = |severity, name| {
+        let count = render::count(diagnostics, severity);
+        counted(count, name)
+    };
+    let errors = counted(Severity::Error, "error");
+    format!("{errors}, {}", counted(Severity::Warning, "warning"))
+}
+
+/// `1 page`, `2 pages`
+pub(crate) fn counted(count: usize, name: &str) -> String {
+    let s = if count == 1 { "" } else { "s" };
+    format!("{count} {name}{s}")
 }
 
 fn first(diagnostics: &Diagnostics) -> Diagnostics {

@@ -41,4 +41,6 @@ mod support;
 mod syntax;
 mod targets;
 mod tidy;
+#[cfg(all(unix, feature = "watch"))]
+mod watch;
 mod yardstick;

@@ -1,6 +1,8 @@
 //! What it takes to follow one change: to the disk, in a program that stays, and with `--watch`. Each figure stands beside that
 //! of a run from nothing in the same round.
 
+mod watch;
+
 use std::fs;
 use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
@@ -45,7 +47,7 @@ pub(crate) fn run(docs: &Path) -> Result<()> {
         }
     }
     table.print();
-    Ok(())
+    watch::run(&place, &edits)
 }
 
 /// Pages, and what is made of them.
