@@ -5,6 +5,9 @@
 //! Rust: every public item before and after, so the verdict on the crate is seen, not guessed from the change of the API. Each
 //! difference in Rust is then given to the change that it comes from.
 //!
+//! The verdict holds for programs that make records with `..Default::default()` and take them apart with `..`, match enums with
+//! a last arm for everything, and reach places by the calls that lead there, not by the names of their types.
+//!
 //! ```no_run
 //! use docwright::Builder;
 //! use docwright::diff::{Side, compare};

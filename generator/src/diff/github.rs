@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use super::change::{Change, Impact};
+use super::human::tame;
 use super::{Diff, Rule};
 use crate::lint::github::{SHOWN, data, property};
 
@@ -54,8 +55,9 @@ fn command(kind: &str, change: &Change, out: &mut String) {
             write!(place, "line={line},col={column},").expect("a String takes all");
         }
     }
-    let mut message = change.sentence();
+    let mut message = tame(&change.sentence());
     for effect in change.effects.iter().take(3) {
+        let effect = tame(&effect.to_string());
         write!(message, "\nRust: {effect}").expect("a String takes all");
     }
     let title = property(change.rule.name());

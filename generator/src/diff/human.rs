@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::change::{Change, Impact};
 use super::{Diff, Direction, Rule};
+use crate::plan::is_hidden;
 
 /// The most effects on Rust that are listed of one change.
 const EFFECTS: usize = 4;
@@ -78,7 +79,7 @@ fn one(change: &Change, colours: Colours, out: &mut String) {
     let mut effects: Vec<_> = change.effects.iter().collect();
     effects.sort_by_key(|effect| std::cmp::Reverse(effect.impact));
     for effect in effects.iter().take(EFFECTS) {
-        line(out, &format!("    Rust: {effect}"));
+        line(out, &format!("    Rust: {}", tame(&effect.to_string())));
     }
     if let Some(more) = effects.len().checked_sub(EFFECTS).filter(|more| *more > 0) {
         line(out, &format!("    Rust: … and {more} more"));
@@ -114,11 +115,41 @@ fn paint(text: &str, code: &str, colours: Colours) -> String {
     }
 }
 
-/// No control character of a page reaches the terminal.
+/// The longest text that is written out, in characters.
+const LONGEST: usize = 400;
+
+/// No character of a page that steers a terminal or hides gets through, and no text without end.
 pub(super) fn tame(text: &str) -> String {
-    text.replace(char::is_control, "\u{fffd}")
+    let mut out: String = text.chars().take(LONGEST).map(seen).collect();
+    if text.chars().nth(LONGEST).is_some() {
+        out.push('…');
+    }
+    out
+}
+
+fn seen(c: char) -> char {
+    if c.is_control() || is_hidden(c) {
+        '\u{fffd}'
+    } else {
+        c
+    }
 }
 
 fn line(out: &mut String, text: &str) {
     writeln!(out, "{text}").expect("a String takes all");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_steers_the_terminal_or_runs_on() {
+        assert_eq!(
+            tame("a\u{1b}[2Jb\nc\u{202e}d"),
+            "a\u{fffd}[2Jb\u{fffd}c\u{fffd}d"
+        );
+        let long = tame(&"x".repeat(1_000));
+        assert_eq!(long.chars().count(), LONGEST + 1);
+    }
 }

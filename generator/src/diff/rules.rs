@@ -54,7 +54,8 @@ impl Rule {
             return format!("1 {noun} {verb}");
         }
         let plural = match noun.strip_suffix('y') {
-            Some(stem) => format!("{stem}ies"),
+            Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
+            Some(_) => format!("{noun}s"),
             None if noun.ends_with('s') => format!("{noun}es"),
             None => format!("{noun}s"),
         };

@@ -94,6 +94,7 @@ fn every_rule_is_explained_and_shown() {
 fn counts_have_plurals() {
     assert_eq!(Rule::PropertyAdded.counted(1), "1 property added");
     assert_eq!(Rule::PropertyAdded.counted(3), "3 properties added");
+    assert_eq!(Rule::KeyChanged.counted(2), "2 keys changed");
     assert_eq!(Rule::StatusAdded.counted(2), "2 statuses added");
     assert_eq!(Rule::TypeRemoved.counted(2), "2 types removed");
 }
