@@ -8,6 +8,7 @@ mod features;
 mod measure;
 mod mutate;
 mod prism;
+mod pull_request;
 mod regen;
 mod repo;
 mod report_check;
@@ -28,6 +29,7 @@ usage: cargo xtask <command>
   regen --accept-renames   the same, and Rust names may differ from those in generated/names.lock
   regen --check    the same, written nowhere: shows what would change and fails if anything would
   diff             what regen would change: the text of generated, and the API against generated/api.json
+  pull-request     regenerates, and where that changed anything leaves a title and a text for a pull request in target/regen
   features [DIR]   checks each cargo feature of a generated crate alone [default: generated]
   corpus [DOCS]    generates a crate from a big docs folder, compiles it, scores it [default: ../shared/corpus/v1.0]
   mutate [--docs DIR] [--seed N] [--count N] [--per-crate N] [--no-compile]
@@ -48,6 +50,7 @@ fn main() -> ExitCode {
         ["regen", "--accept-renames"] => regen::write(MayRename::Yes),
         ["regen", "--check"] => regen::check(),
         ["diff"] => diff::run(),
+        ["pull-request"] => pull_request::run(),
         ["features"] => features::run("generated".as_ref(), usize::MAX),
         ["features", folder] => features::run(folder.as_ref(), usize::MAX),
         ["corpus"] => corpus::run(None),

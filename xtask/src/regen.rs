@@ -6,6 +6,7 @@ use anyhow::{Context, Error, Result, bail};
 use docwright::Builder;
 use docwright::builder::Generated;
 use docwright::diag::Severity;
+use docwright::diff::Diff;
 use docwright::lint::levels::Levels;
 use docwright::lint::{Report, baseline};
 use docwright::output::lock::{self, NAMES_LOCK};
@@ -32,6 +33,21 @@ type Folders = [(&'static str, FileSet); 2];
 
 /// Makes the folders hold what they should, and says what that means for the API. Names in Rust change only if they may.
 pub(crate) fn write(may_rename: MayRename) -> Result<bool> {
+    let (changes, api) = apply(may_rename)?;
+    println!(
+        "{} written, {} deleted, {} unchanged",
+        changes.written.len(),
+        changes.deleted.len(),
+        changes.unchanged
+    );
+    if let Some(api) = api {
+        println!("the API: {}", api.summary());
+    }
+    Ok(true)
+}
+
+/// Makes the folders hold what they should; gives what changed in them, and in the API if there was one before.
+pub(crate) fn apply(may_rename: MayRename) -> Result<(Changes, Option<Diff>)> {
     let mut total = Changes::default();
     let generated = generated()?;
     let folders = folders(&generated)?;
@@ -50,16 +66,8 @@ pub(crate) fn write(may_rename: MayRename) -> Result<bool> {
         total.deleted.extend(changes.deleted);
         total.unchanged += changes.unchanged;
     }
-    println!(
-        "{} written, {} deleted, {} unchanged",
-        total.written.len(),
-        total.deleted.len(),
-        total.unchanged
-    );
-    if let Some(before) = before {
-        println!("the API: {}", before.compare(generated.input)?.summary());
-    }
-    Ok(true)
+    let api = before.map(|before| before.compare(generated.input));
+    Ok((total, api.transpose()?))
 }
 
 /// Shows what differs.

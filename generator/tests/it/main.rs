@@ -36,6 +36,7 @@ mod report;
 #[cfg(feature = "cli")]
 mod sarif;
 mod session;
+mod shipped;
 mod stubs;
 mod support;
 mod syntax;
