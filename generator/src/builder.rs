@@ -1,6 +1,7 @@
 //! The one way in, for build scripts, the command line and the repository's own chores: from a folder and a configuration
 //! file to a [`Generated`].
 
+mod build_script;
 mod error;
 mod generated;
 mod input;
@@ -9,6 +10,7 @@ mod regenerate;
 mod report_page;
 mod session;
 
+pub use build_script::ModuleRun;
 pub use error::Error;
 pub use generated::Generated;
 pub use input::Input;
@@ -20,7 +22,7 @@ pub use session::{Session, Survey};
 use std::path::PathBuf;
 
 use crate::config::{Config, Scope};
-use crate::plan::Runtime;
+use crate::plan::{Layout, Runtime};
 use crate::source::Source;
 use crate::source::read::{self, Docs, ReadError};
 
@@ -28,8 +30,7 @@ use crate::source::read::{self, Docs, ReadError};
 ///
 /// ```no_run
 /// // In a build script.
-/// let generated = docwright::Builder::new().docs("docs").generate()?;
-/// generated.write_to_out_dir()?;
+/// docwright::Builder::new().docs("docs").write_to_out_dir()?;
 /// # Ok::<(), docwright::Error>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -48,6 +49,8 @@ pub(crate) struct Choices {
     pub(crate) runtime: Option<Runtime>,
     /// What the head of each file names as its maker.
     pub(crate) made_by: String,
+    /// How the files are laid out.
+    pub(crate) layout: Layout,
     /// Whether a workspace around the package has it as a member.
     pub(crate) in_workspace: bool,
     /// Whether Rust names may differ from those of the last run.
@@ -67,6 +70,7 @@ impl Builder {
             name: "api".to_owned(),
             runtime: None,
             made_by: "docwright".to_owned(),
+            layout: Layout::Crate,
             in_workspace: false,
             accept_renames: false,
         };
@@ -119,6 +123,12 @@ impl Builder {
     /// does.
     pub fn accept_renames(mut self, accept: bool) -> Self {
         self.choices.accept_renames = accept;
+        self
+    }
+
+    /// How the files are laid out.
+    fn layout(mut self, layout: Layout) -> Self {
+        self.choices.layout = layout;
         self
     }
 

@@ -1,12 +1,14 @@
 //! The commands. Exit codes: 0 fine, 1 findings or differences, 2 wrong usage or no result.
 
 mod args;
+mod config;
 mod console;
 mod diff;
 mod explain;
 mod export;
 mod generate;
 mod git;
+mod init;
 mod lint;
 #[cfg(feature = "lsp")]
 mod lsp;
@@ -63,6 +65,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Diff(args) => diff::run(&args),
         Command::Permissions(args) => permissions::run(&args),
         Command::Report(args) => report_page::run(&args),
+        Command::Init(args) => init::run(&args),
+        Command::Config { schema } => config::run(schema),
         Command::Completions { shell } => shell::completions(shell),
         Command::Man { out } => shell::man(&out),
     };

@@ -3,6 +3,7 @@
 
 pub mod baseline;
 pub mod fingerprint;
+#[cfg(feature = "cli")]
 pub mod fix;
 pub mod github;
 pub mod json;

@@ -1,6 +1,7 @@
 //! The repository's chores, all of them thin calls into the `docwright` library.
 
 mod bench;
+mod consumers;
 mod corpus;
 mod diff;
 mod examples;
@@ -31,6 +32,7 @@ usage: cargo xtask <command>
   diff             what regen would change: the text of generated, and the API against generated/api.json
   pull-request     regenerates, and where that changed anything leaves a title and a text for a pull request in target/regen
   features [DIR]   checks each cargo feature of a generated crate alone [default: generated]
+  consumers        builds and tests the programs of generator/examples, and what `docwright init` writes
   corpus [DOCS]    generates a crate from a big docs folder, compiles it, scores it [default: ../shared/corpus/v1.0]
   mutate [--docs DIR] [--seed N] [--count N] [--per-crate N] [--no-compile]
                    damages pages, and checks that docwright bears it [default: 100 damages of docs-input in one crate, seed 1]
@@ -53,6 +55,7 @@ fn main() -> ExitCode {
         ["pull-request"] => pull_request::run(),
         ["features"] => features::run("generated".as_ref(), usize::MAX),
         ["features", folder] => features::run(folder.as_ref(), usize::MAX),
+        ["consumers"] => consumers::run(),
         ["corpus"] => corpus::run(None),
         ["corpus", docs] => corpus::run(Some(docs)),
         ["mutate", args @ ..] => mutate::run(args),

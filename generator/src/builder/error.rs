@@ -7,8 +7,7 @@ use crate::config::ConfigErrors;
 use crate::output::lock::LockProblem;
 use crate::source::read::ReadError;
 
-/// Why there is no result.
-#[derive(Debug)]
+/// Why there is no result. Build scripts return it from `main`, which shows the `Debug` form: it is the same as the other.
 pub enum Error {
     /// The docs folder gives no pages.
     Docs(ReadError),
@@ -35,6 +34,12 @@ pub enum Error {
         /// What the system says.
         error: std::io::Error,
     },
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
 }
 
 impl fmt::Display for Error {

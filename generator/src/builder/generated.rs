@@ -7,7 +7,6 @@ use crate::diag::Diagnostics;
 use crate::model::Model;
 use crate::output::lock::{self, LockProblem, NAMES_LOCK};
 use crate::output::{self, Changes, FileSet, Turn};
-use crate::plan::{self, Layout, PlanConfig};
 
 /// What the pages gave.
 #[derive(Debug)]
@@ -58,52 +57,20 @@ impl Generated {
         })
     }
 
-    /// For build scripts: writes a module to the folder that cargo names in `OUT_DIR`, and tells cargo what to watch.
-    /// The crate depends on `docwright-runtime` and has, where it wants the module:
-    ///
-    /// ```text
-    /// pub mod graph {
-    ///     include!(concat!(env!("OUT_DIR"), "/src/lib.rs"));
-    /// }
-    /// ```
-    ///
-    /// # Errors
-    /// When cargo did not name a folder, or it cannot be written to.
-    pub fn write_to_out_dir(&self) -> Result<Changes, Error> {
-        let folder = std::env::var_os("OUT_DIR")
-            .map(PathBuf::from)
-            .ok_or_else(|| Error::Io {
-                doing: "find",
-                path: PathBuf::from("OUT_DIR"),
-                error: std::io::Error::other("only a build script can write there"),
-            })?;
-        let config = PlanConfig {
-            layout: Layout::Module,
-            // The program around it has to switch on the runtime's client.
-            client: self.input.config.client.unwrap_or(false),
-            ..self.input.plan_config()
-        };
-        let files = output::print(&plan::lower(&self.model, &config));
-        let changes =
-            output::sync(&files, &folder).map_err(|error| cannot_write(&folder, error))?;
-        for path in self.watched() {
-            println!("cargo:rerun-if-changed={}", path.display());
-        }
-        Ok(changes)
+    /// Every file and folder that the result depends on: see [`Input::watched`].
+    pub fn watched(&self) -> Vec<PathBuf> {
+        self.input.watched()
     }
 
-    /// Every file and folder that the result depends on: pages, the folders they were found in, the configuration.
-    pub fn watched(&self) -> Vec<PathBuf> {
-        let docs = &self.input.docs;
-        let pages = docs
-            .sources
-            .iter()
-            .map(|(_, source)| docs.root.join(&source.path));
-        std::iter::once(self.input.config_file.clone())
-            .chain(docs.folders.iter().cloned())
-            .chain(pages)
-            .collect()
+    /// Makes the folder hold the files, whatever names were there before.
+    pub(super) fn write_files(&self, folder: &Path) -> Result<Changes, Error> {
+        write(&self.files, folder)
     }
+}
+
+/// Makes the folder hold these files.
+pub(super) fn write(files: &FileSet, folder: &Path) -> Result<Changes, Error> {
+    output::sync(files, folder).map_err(|error| cannot_write(folder, error))
 }
 
 pub(super) fn cannot_write(folder: &Path, error: std::io::Error) -> Error {

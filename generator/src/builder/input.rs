@@ -16,7 +16,7 @@ use crate::model::{self, Model, Origins};
 use crate::output::lock::{self, NAMES_LOCK};
 use crate::output::{self, FileSet};
 use crate::plan::stubs::Collision;
-use crate::plan::{self, DocLevel, Plan, PlanConfig, Runtime};
+use crate::plan::{self, DocLevel, Layout, Plan, PlanConfig, Runtime};
 use crate::source::read::Docs;
 use crate::source::{PageId, Source, Sources, Span};
 use crate::syntax::{self, Page};
@@ -209,6 +209,23 @@ impl Input {
         );
     }
 
+    /// Every file and folder that the result depends on: pages, the folders they were found in, the configuration.
+    pub fn watched(&self) -> Vec<PathBuf> {
+        let pages = self.docs.sources.iter();
+        let pages = pages.map(|(_, source)| self.docs.root.join(&source.path));
+        std::iter::once(self.config_file.clone())
+            .chain(self.docs.folders.iter().cloned())
+            .chain(pages)
+            .collect()
+    }
+
+    /// The same for another layout of the files.
+    pub(super) fn with_layout(&self, layout: Layout) -> Self {
+        let mut input = self.with_pages(self.docs.sources.clone());
+        input.choices.layout = layout;
+        input
+    }
+
     /// Everything that decides how the model becomes Rust.
     pub fn plan_config(&self) -> PlanConfig {
         let Config {
@@ -233,7 +250,9 @@ impl Input {
         plan.package.repository.clone_from(&package.repository);
         plan.package.in_workspace = self.choices.in_workspace;
         plan.package.manifest.clone_from(manifest);
-        plan.client = self.config.client.unwrap_or(true);
+        plan.layout = self.choices.layout;
+        // The program around a module has to switch on the runtime's client.
+        plan.client = self.config.client.unwrap_or(plan.layout == Layout::Crate);
         plan.base_url.clone_from(&self.config.api.server);
         plan.docs = match docs {
             config::Docs::Full => DocLevel::Full,

@@ -40,6 +40,14 @@ pub(crate) enum Command {
     Permissions(PermissionsArgs),
     /// Write a page for people who would rather look: findings, coverage, and every type and operation with its source.
     Report(ReportArgs),
+    /// Write what a project needs to begin with: docwright.toml, and an xtask or a build script.
+    Init(InitArgs),
+    /// Explain the keys of docwright.toml.
+    Config {
+        /// Print the JSON Schema instead, for editors.
+        #[arg(long)]
+        schema: bool,
+    },
     /// Write the completion script of a shell.
     Completions {
         /// The shell.
@@ -96,6 +104,31 @@ pub(crate) struct GenerateArgs {
     /// Let Rust names differ from those in names.lock of the folder.
     #[arg(long)]
     pub(crate) accept_renames: bool,
+}
+
+/// The arguments of `init`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct InitArgs {
+    /// The root of the project.
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub(crate) folder: PathBuf,
+    /// The folder with the pages, from there.
+    #[arg(long, value_name = "DIR", default_value = "docs")]
+    pub(crate) docs: PathBuf,
+    /// The folder for the crate, from there.
+    #[arg(
+        long,
+        value_name = "DIR",
+        default_value = "api",
+        conflicts_with = "build_rs"
+    )]
+    pub(crate) out: PathBuf,
+    /// Write a build script, which makes the API at every build, and not the chore that makes a crate to check in.
+    #[arg(long)]
+    pub(crate) build_rs: bool,
+    /// Write docwright's files even if they are there.
+    #[arg(long)]
+    pub(crate) force: bool,
 }
 
 /// The arguments of `export`.

@@ -122,7 +122,7 @@ pub(super) fn input(args: &GenerateArgs) -> Result<Input, Failure> {
 }
 
 /// The folder's name, as far as it can be a package's.
-fn package_name(out: &Path) -> String {
+pub(super) fn package_name(out: &Path) -> String {
     let absolute = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
     let name = absolute
         .file_name()

@@ -1,6 +1,7 @@
 //! The program itself: exit codes, summary lines, what it writes, and what it leaves alone.
 
 mod bad_input;
+mod init;
 mod console;
 mod diff;
 mod lint;
