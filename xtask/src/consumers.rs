@@ -116,8 +116,10 @@ fn init(flags: &[&str]) -> Result<()> {
         let entry = entry?;
         copy(&entry.path(), folder.join("docs/resources"))?;
     }
-    let mut command = cargo(&root());
+    // The program of this repository, in the target folder where it is anyway.
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command
+        .current_dir(root())
         .args(["run", "--quiet", "--package", "docwright", "--", "init"])
         .arg(&folder)
         .args(flags);

@@ -2,6 +2,7 @@
 
 mod files;
 
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use super::args::InitArgs;
@@ -38,7 +39,8 @@ pub(crate) fn run(args: &InitArgs) -> Result<Outcome, Failure> {
     let mut text = String::new();
     for file in missing.into_iter().chain(in_the_way.into_iter().copied()) {
         write(&args.folder.join(&file.path), &file.text)?;
-        text.push_str(&format!("wrote {}\n", file.path.display()));
+        // Writing into a string cannot fail.
+        let _ = writeln!(text, "wrote {}", file.path.display());
     }
     let left: Vec<&File> = there.into_iter().filter(|file| !file.is_ours).collect();
     text.push_str("\nNext:\n");

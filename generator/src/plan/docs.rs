@@ -54,6 +54,16 @@ impl Docs {
         }
     }
 
+    /// Adds an example that is for people only; the lines that rustdoc would hide are left out.
+    pub(super) fn shown_code(&mut self, lines: &[&str]) {
+        self.part();
+        let shown = lines.iter().filter(|line| !line.starts_with("# "));
+        for line in ["```text"].iter().chain(shown).chain(&["```"]) {
+            self.0.extend(line.chars().map(tame));
+            self.0.push('\n');
+        }
+    }
+
     /// Adds an item of Markdown that this program wrote itself to the list at the end, which may be a new one.
     pub(super) fn item(&mut self, markdown: &str) {
         let last = self.0.lines().next_back().unwrap_or_default();

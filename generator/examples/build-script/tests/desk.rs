@@ -28,5 +28,8 @@ fn books_that_are_out() {
 fn what_the_pages_do_not_know_is_kept() {
     let text = r#"{"id":"2","state":"atTheBinder","shelf":7}"#;
     let book: Book = docwright_runtime::serde_json::from_str(text).unwrap();
-    assert_eq!(docwright_runtime::serde_json::to_string(&book).unwrap(), text);
+    assert_eq!(
+        docwright_runtime::serde_json::to_string(&book).unwrap(),
+        text
+    );
 }

@@ -29,8 +29,14 @@ mod tests {
     fn reports_of_all_kinds() {
         let cases = [
             (r#"{"station": "Pier", "degrees": 7.25}"#, "Pier: 7.2 °C"),
-            (r#"{"station": "Pier", "degrees": null}"#, "Pier: no thermometer"),
-            (r#"{"degrees": "broken", "sky": "green"}"#, "somewhere: no thermometer"),
+            (
+                r#"{"station": "Pier", "degrees": null}"#,
+                "Pier: no thermometer",
+            ),
+            (
+                r#"{"degrees": "broken", "sky": "green"}"#,
+                "somewhere: no thermometer",
+            ),
         ];
         for (json, expected) in cases {
             assert_eq!(line(json).unwrap(), expected);

@@ -6,7 +6,7 @@ use crate::model::operation::Body as ModelBody;
 use crate::model::{Operation as ModelOperation, OperationId, WireName};
 use crate::plan::items::{self, Ctx};
 use crate::plan::{
-    Area, DocLevel, Docs, Field, Item, Record, RustIdent, RustPath, RustType, Scalar, names,
+    Area, DocLevel, Docs, Field, Item, Layout, Record, RustIdent, RustPath, RustType, Scalar, names,
 };
 
 use super::{BodyKind, Operation, Reply, Sample, Visit};
@@ -102,7 +102,11 @@ impl Examples<'_> {
         lines.push("# Ok(())".to_owned());
         lines.push("# }".to_owned());
         let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
-        docs.unrun_code(&lines);
+        match self.ctx.config.layout {
+            Layout::Crate => docs.unrun_code(&lines),
+            // Nobody knows where the program around a module has it, so the example cannot be compiled.
+            Layout::Module => docs.shown_code(&lines),
+        }
     }
 
     /// The statement that makes the body.

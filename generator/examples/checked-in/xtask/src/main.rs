@@ -44,7 +44,10 @@ fn regen(accept_renames: bool) -> Result<bool, Error> {
     let generated = generate(accept_renames)?;
     let changes = generated.write_to(&root().join(OUT))?;
     let (written, deleted) = (changes.written.len(), changes.deleted.len());
-    println!("{written} written, {deleted} deleted, {} unchanged", changes.unchanged);
+    println!(
+        "{written} written, {deleted} deleted, {} unchanged",
+        changes.unchanged
+    );
     Ok(is_fine(&generated))
 }
 
@@ -57,7 +60,12 @@ fn check() -> Result<bool, Error> {
         path: folder,
         error,
     })?;
-    for file in changes.written.iter().chain(&changes.deleted).chain(&changes.foreign) {
+    for file in changes
+        .written
+        .iter()
+        .chain(&changes.deleted)
+        .chain(&changes.foreign)
+    {
         println!("{OUT}/{file} is not what the pages give: run `cargo xtask regen`");
     }
     Ok(is_fine(&generated) && changes.is_empty())
