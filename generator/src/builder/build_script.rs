@@ -2,13 +2,21 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Builder, Error, Generated, Input, Report, Stamp};
+use super::{Builder, Error, Generated, Input, Regenerator};
 use crate::diag::{Diagnostic, Diagnostics, Severity, render};
 use crate::output::{self, Changes};
 use crate::plan::{self, Layout};
 
 /// How many diagnostics cargo is told of.
 const TOLD: usize = 10;
+
+/// What is wrong with the pages, in short.
+struct Report {
+    errors: usize,
+    warnings: usize,
+    /// The first of them, a line each; the errors come first.
+    shown: Vec<String>,
+}
 
 /// A module that was written.
 #[derive(Debug)]
@@ -22,8 +30,8 @@ pub struct ModuleRun {
 impl Builder {
     /// For build scripts, all that they have to do: writes the API as a module to the folder that cargo names in `OUT_DIR`, and
     /// tells cargo what to watch and what is wrong with the pages. An error in the pages, such as a fixup that no longer
-    /// applies, fails the build; of warnings the first ten are shown. When nothing changed since the last time, the pages are
-    /// read and no more is done.
+    /// applies, fails the build; of warnings the first ten are shown. What did not change since the last time is not
+    /// made again.
     ///
     /// The crate depends on `docwright-runtime` and has, where it wants the module:
     ///
@@ -48,26 +56,13 @@ impl Builder {
     /// # Errors
     /// When the folder cannot be written to, and whatever [`Builder::read`] fails with.
     pub fn write_module(&self, folder: &Path) -> Result<ModuleRun, Error> {
-        let input = self.clone().layout(Layout::Module).read()?;
-        if let Some(stamp) = Stamp::of_unchanged(&input, folder) {
-            let changes = Changes {
-                unchanged: stamp.file_count(),
-                ..Changes::default()
-            };
-            let directives = directives(&input, &stamp.report);
-            return Ok(ModuleRun {
-                changes,
-                directives,
-            });
-        }
-        let generated = input.generate();
-        let changes = generated.write_files(folder)?;
-        let report = report(&generated.diagnostics, &generated.input);
-        let directives = directives(&generated.input, &report);
-        Stamp::new(&generated.input, &generated.files, report).leave(folder);
+        // Names of a module that is never checked in are nobody's promise.
+        let builder = self.clone().layout(Layout::Module).accept_renames(true);
+        let input = builder.read()?;
+        let run = Regenerator::new(folder).run(&input, || ())?;
         Ok(ModuleRun {
-            changes,
-            directives,
+            changes: run.changes,
+            directives: directives(&input, &report(&run.diagnostics, &input)),
         })
     }
 }

@@ -61,11 +61,6 @@ impl Generated {
     pub fn watched(&self) -> Vec<PathBuf> {
         self.input.watched()
     }
-
-    /// Makes the folder hold the files, whatever names were there before.
-    pub(super) fn write_files(&self, folder: &Path) -> Result<Changes, Error> {
-        write(&self.files, folder)
-    }
 }
 
 /// Makes the folder hold these files.
