@@ -198,8 +198,8 @@ pub(crate) struct LintArgs {
 /// The arguments of `explain`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ExplainArgs {
-    /// A type, or a property of one: `recordOperation`, `microsoft.graph.call.direction`.
-    #[arg(value_name = "TYPE[.PROPERTY]")]
+    /// A type, a property or member of one, or an operation: `recordOperation`, `microsoft.graph.call.direction`, `call-get`, `"GET /users/{id}"`.
+    #[arg(value_name = "NAME")]
     pub(crate) target: String,
     /// The folder with the pages, or a checkout that holds one such folder per version.
     #[arg(long, value_name = "DIR")]

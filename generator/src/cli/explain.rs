@@ -1,4 +1,4 @@
-//! `docwright explain`: where the facts about a type or a property come from.
+//! `docwright explain`: where the facts about a type, a property, a member of an enum or an operation come from.
 
 use std::fmt::Write;
 
@@ -22,7 +22,7 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<Outcome, Failure> {
     let target = &args.target;
     let Some(found) = input.explain(target) else {
         return Err(Failure(format!(
-            "no page knows `{target}`, or several types are called so: write it with its namespace"
+            "no page knows `{target}`, or several types are called so: write a type with its namespace, an operation by its id, title or URL"
         )));
     };
     let mut places = Places::new(&input.docs);

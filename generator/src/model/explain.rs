@@ -1,5 +1,8 @@
-//! Where the facts about one type or property come from: every claim with its place, the rule that read it, its rank, and
-//! whether it was believed.
+//! Where the facts about one type, property, member or operation come from: every claim with its place, the rule that read
+//! it, its rank, and whether it was believed.
+
+mod operation;
+mod values;
 
 use super::check::{Merged, scope};
 use super::define::TypePart;
@@ -42,13 +45,19 @@ pub struct Explanation {
     pub questions: Vec<Question>,
 }
 
-/// Finds the type or the property, in any letter case.
+/// Finds the type, the property, the member of an enum or the operation, in any letter case.
 pub(super) fn explain(merged: &Merged<'_>, target: &str) -> Option<Explanation> {
     if let Some(name) = find(merged, target) {
         return Some(of_type(merged, &name));
     }
+    if let Some(found) = operation::explain(merged, target) {
+        return Some(found);
+    }
     let (owner, property) = target.rsplit_once('.')?;
     let owner = find(merged, owner)?;
+    if let Some(found) = values::of_member(merged, &owner, property) {
+        return Some(found);
+    }
     // The nearest type of the line that declares it.
     let line: Vec<TypeName> = merged.model.lineage(&owner).into_iter().cloned().collect();
     line.iter()
@@ -92,26 +101,26 @@ fn of_type(merged: &Merged<'_>, name: &TypeName) -> Explanation {
         }
         Some(TypeKind::Enum(members)) => {
             let tables = merged.definitions.enums.get(name).into_iter().flatten();
-            let claims = tables.map(|part| {
-                let names: Vec<&str> = part
-                    .facts
-                    .members
-                    .iter()
-                    .map(|member| member.name.value.as_str())
-                    .collect();
-                let rank = if part.own_page { 1 } else { 2 };
-                Claim::new(names.join(", "), part.facts.name.origin, rank)
-            });
+            let mut claims: Vec<Claim> = tables
+                .map(|part| {
+                    let names: Vec<&str> = part
+                        .facts
+                        .members
+                        .iter()
+                        .map(|member| member.name.value.as_str())
+                        .collect();
+                    let rank = if part.own_page { 1 } else { 2 };
+                    Claim::new(names.join(", "), part.facts.name.origin, rank)
+                })
+                .collect();
+            let lists = values::lists(merged, name).into_iter();
+            claims.extend(lists.map(|(names, origin)| Claim::new(names.join(", "), origin, 3)));
             let names: Vec<&str> = members
                 .members
                 .iter()
                 .map(|member| member.name.0.as_str())
                 .collect();
-            questions.push(Question::new(
-                "members",
-                &names.join(", "),
-                claims.collect(),
-            ));
+            questions.push(Question::new("members", &names.join(", "), claims));
         }
         None => {}
     }
@@ -174,6 +183,7 @@ fn of_property(merged: &Merged<'_>, owner: &TypeName, property: &str) -> Option<
     let known = object.properties.iter().find(|known| same(&known.name.0))?;
     let mut names = Vec::new();
     let mut types = Vec::new();
+    let mut values = Vec::new();
     // A page that describes an inherited property again often says less of its type than the page of the base.
     for (ancestor, rank) in merged
         .model
@@ -186,6 +196,7 @@ fn of_property(merged: &Merged<'_>, owner: &TypeName, property: &str) -> Option<
             for row in rows.chain(&part.resource.relationships) {
                 if same(&row.name.value) {
                     add_row(merged, part.page, (row, rank), &mut names, &mut types);
+                    values.extend(values::of_row(row, rank));
                 }
             }
         }
@@ -198,7 +209,9 @@ fn of_property(merged: &Merged<'_>, owner: &TypeName, property: &str) -> Option<
                 let says = shown.map_or("nothing for certain".to_owned(), |ty| written(&ty));
                 let rule = Rule::JsonRepresentation;
                 let span = fact.value_span;
-                types.push(Claim::new(says, Origin { span, rule }, 3));
+                let origin = Origin { span, rule };
+                types.push(Claim::new(says, origin, 3));
+                values.extend(values::of_shape(&fact.shape, origin, 3));
             }
         }
     }
@@ -209,13 +222,21 @@ fn of_property(merged: &Merged<'_>, owner: &TypeName, property: &str) -> Option<
             }
         }
     }
+    let mut questions = vec![
+        Question::new("name", &known.name.0, names),
+        Question::new("type", &written(&known.ty), types),
+        Question::new("evidence", &format!("{:?}", known.evidence), Vec::new()),
+    ];
+    if !values.is_empty() {
+        let answer = match known.values.join(", ") {
+            none if none.is_empty() => format!("those of `{}`", written(&known.ty)),
+            listed => listed,
+        };
+        questions.push(Question::new("values", &answer, values));
+    }
     Some(Explanation {
         name: format!("{}.{}", owner.0, known.name.0),
-        questions: vec![
-            Question::new("name", &known.name.0, names),
-            Question::new("type", &written(&known.ty), types),
-            Question::new("evidence", &format!("{:?}", known.evidence), Vec::new()),
-        ],
+        questions,
     })
 }
 
@@ -265,6 +286,23 @@ impl Question {
         Self {
             about: about.to_owned(),
             answer: answer.to_owned(),
+            claims,
+        }
+    }
+
+    /// One with several answers, which the claims give together.
+    fn listing(about: &str, answers: &[String], mut claims: Vec<Claim>) -> Self {
+        claims.sort_by_key(|claim| (claim.rank, claim.origin.span));
+        for claim in &mut claims {
+            claim.verdict = if answers.contains(&claim.says) {
+                "believed"
+            } else {
+                "taken together with others, or about something else"
+            };
+        }
+        Self {
+            about: about.to_owned(),
+            answer: answers.join("; "),
             claims,
         }
     }

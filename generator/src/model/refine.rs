@@ -51,7 +51,8 @@ pub fn report_types(
             diagnostics.push(
                 Code::ConflictingType
                     .at(candidate.span, message)
-                    .also(*span, "shown here")
+                    .here(format!("the table says `{}` here", table.0))
+                    .also(*span, format!("the JSON says `{}` here", json.0))
                     .help("make the two agree; the table was believed"),
             );
         }

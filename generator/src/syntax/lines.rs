@@ -255,11 +255,12 @@ impl<'s> View<'s> {
             bullet @ (b'-' | b'+' | b'*') => bullet,
             b'0'..=b'9' => {
                 while let Some(digit @ b'0'..=b'9') = self.byte(at) {
-                    number = number * 10 + u32::from(digit - b'0');
-                    at += 1;
-                    if at - self.first > 9 {
+                    // More than nine digits begin no item (CommonMark 0.31.2, section 5.2).
+                    if at - self.first == 9 {
                         return None;
                     }
+                    number = number * 10 + u32::from(digit - b'0');
+                    at += 1;
                 }
                 self.byte(at).filter(|byte| matches!(byte, b'.' | b')'))?
             }

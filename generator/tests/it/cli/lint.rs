@@ -264,6 +264,37 @@ fn claims_are_explained() {
     assert_eq!(unknown.status.code(), Some(2));
 }
 
+/// By id, title and URL; and values where they are listed.
+#[test]
+fn operations_and_members_are_explained() {
+    let root = crate::support::data().join("../../../docs-input");
+    let docs = root.to_str().unwrap();
+    let explain = |name: &str| stdout(&docwright(&["explain", name, "--docs", docs]));
+    let text = explain("call-get");
+    assert!(text.starts_with("call-get: Get call\n"), "{text}");
+    assert!(text.contains("\nreturns: microsoft.graph.call\n"), "{text}");
+    assert!(text.contains("row of a methods table (rank 3)"), "{text}");
+    assert!(text.contains("row of a permission table"), "{text}");
+    for name in [
+        "Get call",
+        "GET /communications/calls/{id}",
+        "/communications/calls/{x}",
+    ] {
+        assert_eq!(explain(name), text, "{name}");
+    }
+    let member = explain("microsoft.graph.modality.audio");
+    assert!(
+        member.contains("table of members (rank 2): `audio`: believed"),
+        "{member}"
+    );
+    assert!(
+        member.contains("list of values (rank 3): `audio`: agrees"),
+        "{member}"
+    );
+    assert!(explain("microsoft.graph.modality").contains("list of values (rank 3)"));
+    assert!(explain("call.requestedModalities").contains("\nvalues: "));
+}
+
 /// Runs git in a folder, as somebody.
 fn git(folder: &std::path::Path, args: &[&str]) {
     let name = ["-c", "user.name=x", "-c", "user.email=x@example.com"];
