@@ -5,6 +5,7 @@
 
 pub mod annotation;
 pub mod base;
+mod bounds;
 pub mod check;
 pub(crate) mod claims;
 pub mod doc_text;

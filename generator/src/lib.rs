@@ -19,6 +19,7 @@ pub mod export;
 pub mod facts;
 pub(crate) mod fingerprint;
 pub mod guide;
+pub mod limits;
 pub mod lint;
 #[cfg(feature = "lsp")]
 pub mod lsp;

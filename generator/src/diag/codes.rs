@@ -54,6 +54,7 @@ codes! {
     // Reading files.
     UnreadablePage = "unreadable-page", Warning, "The file could not be read; the other pages were.";
     InvalidUtf8 = "invalid-utf8", Warning, "The page is not valid UTF-8; broken bytes were replaced.";
+    OverLimit = "over-limit", Warning, "Something is larger than docwright reads, and was left out.";
     // Configuration.
     FixupNotApplied = "fixup-not-applied", Error, "A fixup of docwright.toml does not find what it expects, so it does nothing.";
     // Generating.

@@ -6,7 +6,7 @@ use super::page_kind::{PageKind, page_kind};
 use super::resource::{self, MethodFact, ResourceFacts};
 use super::section::{Section, sections};
 use super::vocabulary::SectionKind;
-use super::{Fact, Rule, annotation};
+use super::{Fact, Rule, annotation, bounds};
 use crate::diag::Diagnostics;
 use crate::model::Doc;
 use crate::source::{PageId, Span};
@@ -83,7 +83,7 @@ pub fn extract(page: &Page<'_>, path: &str, diagnostics: &mut Diagnostics) -> Pa
         }
         PageKind::EnumCollection | PageKind::Conceptual => Subject::Prose,
     };
-    PageFacts {
+    let mut facts = PageFacts {
         page: page.id,
         path: path.to_owned(),
         deprecated: title.to_ascii_lowercase().contains("deprecated"),
@@ -93,7 +93,9 @@ pub fn extract(page: &Page<'_>, path: &str, diagnostics: &mut Diagnostics) -> Pa
         subject,
         enums: resource::enums(&sections, path),
         methods: resource::methods(&sections, path),
-    }
+    };
+    bounds::apply(&mut facts, diagnostics);
+    facts
 }
 
 fn enum_page(sections: &[Section<'_, '_>], title: &str, span: Span, path: &str) -> Subject {

@@ -14,6 +14,8 @@ pub mod response;
 pub mod url;
 pub mod url_names;
 
+use std::collections::BTreeSet;
+
 use super::property::PropertyFact;
 use super::section::Section;
 use super::vocabulary::SectionKind;
@@ -236,12 +238,6 @@ fn starts_response(text: &str) -> bool {
 
 /// Twelve pages repeat a request line word for word.
 fn drop_repeated(requests: &mut Vec<Fact<RequestLine>>) {
-    let mut seen: Vec<RequestLine> = Vec::new();
-    requests.retain(|request| {
-        let fresh = !seen.contains(&request.value);
-        if fresh {
-            seen.push(request.value.clone());
-        }
-        fresh
-    });
+    let mut seen: BTreeSet<RequestLine> = BTreeSet::new();
+    requests.retain(|request| seen.insert(request.value.clone()));
 }

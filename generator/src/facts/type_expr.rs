@@ -1,5 +1,6 @@
 //! The grammar of the Type column: from a cell to a type expression (dialect 4). Names stay as written.
 
+use crate::limits::NAME_BYTES;
 use crate::model::Primitive;
 use crate::syntax::{Inline, Inlines};
 
@@ -266,7 +267,8 @@ fn is_union(text: &str) -> bool {
 
 /// Whether a word can be the name of a type: letters, digits, `_`, `.`, beginning with a letter.
 pub fn is_type_name(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_alphabetic())
+    word.len() <= NAME_BYTES
+        && word.starts_with(|c: char| c.is_ascii_alphabetic())
         && word
             .bytes()
             .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.'))

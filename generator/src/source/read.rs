@@ -9,9 +9,7 @@ use rayon::prelude::*;
 use super::{PageId, Source, Sources, Span, version};
 use crate::config::Scope;
 use crate::diag::{Code, Diagnostics};
-
-/// The largest page that is read, in bytes: spans count in 32 bits, and nobody writes a page of 1 GiB.
-const MAX_PAGE: u64 = 1 << 30;
+use crate::limits::{PAGE_BYTES, PAGES};
 
 /// A docs folder, read.
 #[derive(Debug)]
@@ -116,11 +114,12 @@ pub fn read(folder: &Path, scope: &Scope) -> Result<Docs, ReadError> {
         problems,
         ..
     } = found;
+    let mut problems = problems;
+    let pages = bounded(pages, PAGES, &mut problems);
     let read: Vec<_> = pages
         .into_par_iter()
         .map(|path| read_page(&root, path))
         .collect();
-    let mut problems = problems;
     let mut sources = Vec::with_capacity(read.len() + problems.len());
     for (source, problem) in read {
         problems.extend(problem.map(|problem| Problem {
@@ -284,6 +283,22 @@ impl Found<'_> {
     }
 }
 
+/// The first pages in the order of paths, so many at most.
+fn bounded(mut pages: Vec<String>, most: usize, problems: &mut Vec<Problem>) -> Vec<String> {
+    if pages.len() > most {
+        pages.sort();
+        let left_out = pages.len() - most;
+        problems.push(Problem {
+            path: pages.swap_remove(most),
+            code: Code::OverLimit,
+            message: format!("and {left_out} pages in all are left out; at most {most} are read"),
+            at: 0,
+        });
+        pages.truncate(most);
+    }
+    pages
+}
+
 fn read_page(root: &Path, path: String) -> (Source, Option<Problem>) {
     let problem = |code, message, at| {
         Some(Problem {
@@ -294,6 +309,11 @@ fn read_page(root: &Path, path: String) -> (Source, Option<Problem>) {
         })
     };
     match read_bytes(&root.join(&path)) {
+        Ok(bytes) if bytes.len() > PAGE_BYTES => {
+            let message = format!("is left out; pages have at most {PAGE_BYTES} bytes");
+            let text = String::new();
+            (Source { path, text }, problem(Code::OverLimit, message, 0))
+        }
         Ok(bytes) => {
             let (text, broken) = decode(bytes);
             let problem = broken.and_then(|at| {
@@ -328,12 +348,9 @@ pub(crate) fn text(file: &Path) -> Option<String> {
 fn read_bytes(path: &Path) -> std::io::Result<Vec<u8>> {
     use std::io::Read;
     let file = std::fs::File::open(path)?;
-    let size = file.metadata()?.len();
-    if size > MAX_PAGE {
-        return Err(std::io::Error::other("it is larger than 1 GiB"));
-    }
+    let size = file.metadata()?.len().min(PAGE_BYTES as u64 + 1);
     let mut bytes = Vec::with_capacity(size as usize);
-    file.take(MAX_PAGE).read_to_end(&mut bytes)?;
+    file.take(PAGE_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
@@ -363,18 +380,35 @@ fn report(sources: &Sources, problems: Vec<Problem>) -> Diagnostics {
             start: problem.at,
             end: problem.at,
         };
-        diagnostics.push(
-            problem
-                .code
-                .at(span, format!("`{}` {}", problem.path, problem.message)),
-        );
+        let found = problem
+            .code
+            .at(span, format!("`{}` {}", problem.path, problem.message));
+        diagnostics.push(if problem.code == Code::OverLimit {
+            found.help("split it, or narrow `scope` in docwright.toml")
+        } else {
+            found
+        });
     }
     diagnostics
 }
 
 #[cfg(test)]
 mod tests {
-    use super::decode;
+    use super::{bounded, decode};
+
+    #[test]
+    fn so_many_pages_and_no_more() {
+        let pages = || ["c", "a", "d", "b"].map(str::to_owned).to_vec();
+        let mut problems = Vec::new();
+        assert_eq!(bounded(pages(), 4, &mut problems), ["c", "a", "d", "b"]);
+        assert!(problems.is_empty());
+        assert_eq!(bounded(pages(), 2, &mut problems), ["a", "b"]);
+        let [problem] = problems.as_slice() else {
+            panic!("one problem tells of all");
+        };
+        assert_eq!(problem.path, "c");
+        assert!(problem.message.contains("2 pages in all are left out"));
+    }
 
     #[test]
     fn text_is_decoded() {

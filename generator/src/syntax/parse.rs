@@ -11,20 +11,19 @@ use super::lines::{self, Line, View};
 use super::link_definition::{self, Definitions};
 use super::{Block, BlockKind, Inlines, Page, html, table};
 use crate::diag::{Code, Diagnostics};
+use crate::limits::{PAGE_BYTES, TABLE_COLUMNS};
 use crate::source::{PageId, Span};
-
-/// Lists and quotes nested deeper than this become [`BlockKind::Unparsed`].
-const MAX_DEPTH: usize = 48;
 
 /// Reads the outline of one page. Never fails: what is odd is mended and reported, what is not understood is kept as text.
 pub fn parse<'s>(id: PageId, text: &'s str, diags: &mut Diagnostics) -> Page<'s> {
-    if text.len() > u32::MAX as usize {
+    if text.len() > PAGE_BYTES {
         let span = Span {
             page: id,
             start: 0,
             end: 0,
         };
-        diags.push(Code::UnreadablePage.at(span, "page is larger than 4 GiB"));
+        let message = format!("the page is left out; pages have at most {PAGE_BYTES} bytes");
+        diags.push(Code::OverLimit.at(span, message).help("split the page"));
         return Page {
             id,
             text: "",
@@ -53,6 +52,7 @@ pub fn parse<'s>(id: PageId, text: &'s str, diags: &mut Diagnostics) -> Page<'s>
         comment_ends: CommentEnds::default(),
         unclosed: Default::default(),
         padding: 0,
+        too_wide: false,
         too_deep: 0,
         depth: 0,
         quotes: 0,
@@ -107,6 +107,8 @@ struct Parser<'s, 'd> {
     unclosed: [container::Unclosed; 2],
     /// How many cells were made up so far.
     padding: usize,
+    /// Whether a table with too many columns was told.
+    too_wide: bool,
     /// How many places nest too deep.
     too_deep: usize,
     depth: usize,
@@ -262,11 +264,19 @@ impl<'s> Parser<'s, '_> {
         self.paragraph(cursor, view)
     }
 
-    fn table_starts(&self, cursor: &Cursor<'_>, view: View<'_>) -> bool {
-        cursor
-            .lines
-            .get(cursor.next + 1)
-            .is_some_and(|next| table::starts(view, next.view(self.bytes)))
+    fn table_starts(&mut self, cursor: &Cursor<'_>, view: View<'_>) -> bool {
+        let Some(next) = cursor.lines.get(cursor.next + 1) else {
+            return false;
+        };
+        let next = next.view(self.bytes);
+        if !self.too_wide && table::is_too_wide(view, next) {
+            self.too_wide = true;
+            let message =
+                format!("this table is left out; tables have fewer than {TABLE_COLUMNS} columns");
+            let found = Code::OverLimit.at(self.span(view.first, view.end), message);
+            self.diags.push(found.help("write it as several tables"));
+        }
+        table::starts(view, next)
     }
 
     /// Whether a line ends the paragraph before it, its successor left aside.

@@ -2,22 +2,29 @@
 
 use super::lines::{Line, View};
 use super::text::{trim_end, trim_start};
+use crate::limits::TABLE_COLUMNS;
 
 /// Where a cell is, without padding.
 pub(super) type CellRange = (usize, usize);
 
-/// A line with more pipes than this is no header, and a row has no more cells: what follows belongs to the last one.
-const MAX_COLUMNS: usize = 1000;
-
 /// Whether a table begins with `header`, when `delimiter` is the line behind it.
 pub(super) fn starts(header: View<'_>, delimiter: View<'_>) -> bool {
-    matches!(delimiter.trimmed().first(), Some(b'|' | b':' | b'-'))
-        && is_delimiter(delimiter.trimmed())
-        && (1..MAX_COLUMNS).contains(
-            &memchr::memchr_iter(b'|', header.trimmed())
-                .take(MAX_COLUMNS)
-                .count(),
-        )
+    columns(header, delimiter).is_some_and(|count| (1..TABLE_COLUMNS).contains(&count))
+}
+
+/// Whether a table would begin so, if it had fewer columns.
+pub(super) fn is_too_wide(header: View<'_>, delimiter: View<'_>) -> bool {
+    columns(header, delimiter) == Some(TABLE_COLUMNS)
+}
+
+/// How many pipes there are in the line before a line of dashes, as far as it matters.
+fn columns(header: View<'_>, delimiter: View<'_>) -> Option<usize> {
+    let dashes = delimiter.trimmed();
+    (matches!(dashes.first(), Some(b'|' | b':' | b'-')) && is_delimiter(dashes)).then(|| {
+        memchr::memchr_iter(b'|', header.trimmed())
+            .take(TABLE_COLUMNS)
+            .count()
+    })
 }
 
 /// Dashes, colons, pipes and blanks, with a dash, and with something that is no dash: `---` alone is a rule.
@@ -149,7 +156,7 @@ fn ends_with_pipe(view: View<'_>) -> bool {
     view.trimmed().ends_with(b"|") && !view.trimmed().ends_with(b"\\|")
 }
 
-/// Splits at pipes that are not escaped; the outer ones are optional.
+/// Splits at pipes that are not escaped; the outer ones are optional. What follows the last cell that a row may have belongs to it.
 pub(super) fn split(bytes: &[u8], start: usize, end: usize) -> Vec<CellRange> {
     let mut cells = Vec::with_capacity(4);
     let end = trim_end(bytes, start, end);
@@ -158,7 +165,7 @@ pub(super) fn split(bytes: &[u8], start: usize, end: usize) -> Vec<CellRange> {
         cell += 1;
     }
     let mut at = cell;
-    while cells.len() < MAX_COLUMNS
+    while cells.len() < TABLE_COLUMNS
         && let Some(found) = memchr::memchr(b'|', &bytes[at..end])
     {
         at += found;

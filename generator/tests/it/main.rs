@@ -21,15 +21,18 @@ mod hostile_crate;
 mod interrupted;
 mod invariants;
 mod json;
+mod limits;
 #[cfg(feature = "cli")]
 mod lint;
 #[cfg(all(feature = "cli", feature = "lsp"))]
 mod lsp;
+mod memory;
 mod model;
 mod operation_facts;
 mod origins;
 #[cfg(feature = "cli")]
 mod permissions;
+mod props;
 mod reading;
 mod regenerate;
 #[cfg(feature = "cli")]

@@ -36,13 +36,21 @@ fn code() -> Vec<(String, String)> {
 /// What each stage may know of the crate: modules, or single items of them. What is not listed here (builder, command line)
 /// stands above all of them.
 const MAY_USE: &[(&str, &[&str])] = &[
-    ("source", &["source", "config", "diag"]),
+    ("source", &["source", "config", "diag", "limits"]),
     ("diag", &["diag", "source"]),
     ("config", &["config", "diag::Code"]),
-    ("syntax", &["syntax", "source", "diag"]),
+    ("syntax", &["syntax", "source", "diag", "limits"]),
     (
         "facts",
-        &["facts", "syntax", "source", "diag", "model", "fingerprint"],
+        &[
+            "facts",
+            "syntax",
+            "source",
+            "diag",
+            "model",
+            "fingerprint",
+            "limits",
+        ],
     ),
     ("model", &["model", "facts", "source", "diag", "config"]),
     ("plan", &["plan", "model", "output::RelPath"]),

@@ -8,6 +8,7 @@ mod errors;
 mod limits;
 mod memory;
 mod origins;
+mod props;
 mod redirects;
 mod retries;
 mod sending;

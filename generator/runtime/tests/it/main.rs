@@ -5,6 +5,7 @@ mod errors;
 mod fields;
 mod json_text;
 mod polymorphic;
+mod props;
 mod random;
 mod reading;
 mod roundtrips;

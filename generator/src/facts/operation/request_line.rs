@@ -3,6 +3,7 @@
 
 use crate::diag::{Code, Diagnostics};
 use crate::facts::{Fact, Rule};
+use crate::limits::URL_BYTES;
 use crate::model::operation::Method;
 use crate::source::Span;
 use crate::syntax::Code as CodeBlock;
@@ -10,7 +11,7 @@ use crate::syntax::Code as CodeBlock;
 use super::url::{self, Target};
 
 /// One request line.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RequestLine {
     /// The method.
     pub method: Method,
@@ -57,6 +58,12 @@ pub fn read(code: &CodeBlock<'_>, out: &mut Vec<Fact<RequestLine>>, diagnostics:
             );
             continue;
         };
+        if written.len() > URL_BYTES {
+            let message = format!("this URL is left out; they have at most {URL_BYTES} bytes");
+            let found = Code::OverLimit.at(span, message);
+            diagnostics.push(found.help("look whether a line end is missing"));
+            continue;
+        }
         let Some(target) = url::parse(written) else {
             diagnostics.push(
                 Code::UnreadableRequestLine

@@ -1,13 +1,14 @@
 //! The grammar of documented URLs (dialect 8.2): from one written URL to segments and a query. Knows no types, so a
 //! qualified segment such as `microsoft.graph.user` stays a name here.
 
+use crate::limits::URL_BYTES;
 use crate::model::WireName;
 use crate::model::operation::{Argument, Piece, Segment, UrlTemplate};
 
 use super::url_names;
 
 /// A URL, taken apart.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Url {
     /// The path.
     pub template: UrlTemplate,
@@ -20,7 +21,7 @@ pub struct Url {
 }
 
 /// One `name=value` of a query.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct QueryItem {
     /// Before the `=`.
     pub name: String,
@@ -38,7 +39,7 @@ impl QueryItem {
 }
 
 /// What stands where a URL should be.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Target {
     /// A URL.
     Url(Url),
@@ -49,9 +50,12 @@ pub enum Target {
     },
 }
 
-/// Reads what follows the method. `None` when nothing is left of it.
+/// Reads what follows the method. `None` when nothing is left of it, or it is too long.
 pub fn parse(written: &str) -> Option<Target> {
     let written = without_protocol(written.trim());
+    if written.len() > URL_BYTES {
+        return None;
+    }
     if written.contains("**") {
         return Some(Target::Unknown {
             type_name: missing_type(written),

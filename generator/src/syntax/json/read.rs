@@ -3,10 +3,8 @@
 use super::super::text::blank_len;
 use super::strings::Quote;
 use super::{Json, Member, Repair, Value};
+use crate::limits::JSON_NESTING;
 use crate::source::{PageId, Span};
-
-/// Brackets nested deeper than this are not read.
-const MAX_DEPTH: usize = 200;
 
 /// Reads one JSON value, which may be a fragment: members without the braces around them. Strict JSON is read as it stands; where it
 /// is broken, the nearest mend is made and named. `None` means that this is no JSON, or nothing that one can mend without guessing.
@@ -198,7 +196,7 @@ impl<'s> Reader<'s> {
         let start = self.at;
         match self.peek()? {
             open @ (b'{' | b'[') => {
-                if self.depth == MAX_DEPTH {
+                if self.depth == JSON_NESTING {
                     return None;
                 }
                 self.depth += 1;

@@ -2,8 +2,9 @@
 
 use super::super::lines::{Fence, Line, Marker, View};
 use super::super::{Block, BlockKind};
-use super::{Cursor, MAX_DEPTH, Parser};
+use super::{Cursor, Parser};
 use crate::diag::Code;
+use crate::limits::BLOCK_NESTING;
 
 /// Fences with more marks than this get no mend, which bounds the searches.
 const MAX_MENDED_FENCE: usize = 8;
@@ -205,7 +206,7 @@ impl<'s> Parser<'s, '_> {
 
     fn nested(&mut self, body: &[Line]) -> Vec<Block<'s>> {
         let mut blocks = Vec::new();
-        if self.depth < MAX_DEPTH {
+        if self.depth < BLOCK_NESTING {
             self.depth += 1;
             self.blocks(body, &mut blocks);
             self.depth -= 1;
@@ -222,7 +223,7 @@ impl<'s> Parser<'s, '_> {
             if self.too_deep <= MAX_REPORTS {
                 self.diags.push(Code::NestedTooDeep.at(
                     span,
-                    format!("lists and quotes nest more than {MAX_DEPTH} deep"),
+                    format!("lists and quotes nest more than {BLOCK_NESTING} deep"),
                 ));
             }
             blocks.push(Block {

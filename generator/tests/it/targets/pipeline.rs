@@ -15,7 +15,7 @@ const MARK: &str = "@@ ";
 
 /// Makes a crate of the pages in the bytes.
 pub(crate) fn run(data: &[u8]) {
-    let input = blank().with_pages(pages(&String::from_utf8_lossy(data)));
+    let input = input(&String::from_utf8_lossy(data));
     let (model, diagnostics) = input.lint();
     assert_model(&model, "the pages");
     for found in &diagnostics.0 {
@@ -40,6 +40,11 @@ pub(crate) fn run(data: &[u8]) {
             code::assert_visible(text, path.as_str());
         }
     }
+}
+
+/// The pages in a text, read, without any configuration.
+pub(crate) fn input(text: &str) -> Input {
+    blank().with_pages(pages(text))
 }
 
 /// The pages in a text. What stands before the first line that names a page is a page too.
