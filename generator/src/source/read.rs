@@ -210,10 +210,16 @@ impl Found<'_> {
         self.folders.push(folder.to_owned());
         for entry in entries {
             let name = entry.file_name();
-            let Some(name) = name.to_str().filter(|name| !name.starts_with('.')) else {
+            if name.as_encoded_bytes().starts_with(b".") {
                 continue;
-            };
-            let path = format!("{prefix}{name}");
+            }
+            let path = format!("{prefix}{}", name.display());
+            if name.to_str().is_none() {
+                if self.is_page(&path) || entry.path().is_dir() {
+                    self.problem(path, "has a name that is not valid UTF-8".to_owned());
+                }
+                continue;
+            }
             if let Err(error) = self.take(&entry, path.clone()) {
                 self.problem(path, format!("cannot be read: {error}"));
             }

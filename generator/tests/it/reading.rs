@@ -191,6 +191,24 @@ fn links_in_a_circle() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_are_no_text() {
+    use std::os::unix::ffi::OsStrExt;
+
+    let scratch = Scratch::new("reading-names");
+    let folder = put(scratch.path(), &[("a.md", b"")]);
+    for name in [&b"\xFF.md"[..], b".\xFF.md", b"\xFF.png"] {
+        fs::write(folder.join(std::ffi::OsStr::from_bytes(name)), "").unwrap();
+    }
+    let docs = everything(&folder).unwrap();
+    assert_eq!(paths(&docs), ["a.md", "\u{fffd}.md"]);
+    assert_eq!(
+        messages(&docs),
+        ["`\u{fffd}.md` has a name that is not valid UTF-8"]
+    );
+}
+
 #[cfg(unix)]
 #[test]
 fn a_page_that_is_a_folder_or_a_pipe() {
