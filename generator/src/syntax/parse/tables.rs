@@ -32,7 +32,7 @@ impl<'s> Parser<'s, '_> {
             end: delimiter.end,
         };
         if delimiters.cells.len() != width {
-            report.ragged(self, "delimiter row", &delimiters, width);
+            report.ragged(self, (Kind::Delimiter, &delimiters), width);
         }
         let header = header.into_iter().map(|range| self.cell(range)).collect();
         let mut rows = Vec::new();
@@ -54,7 +54,7 @@ impl<'s> Parser<'s, '_> {
             if let Some(odd) = odd
                 && !is_label(&self.text[odd.start..odd.end])
             {
-                report.ragged(self, "row", &odd, width);
+                report.ragged(self, (Kind::Body, &odd), width);
             }
             rows.push(row);
         }
@@ -88,6 +88,15 @@ impl<'s> Parser<'s, '_> {
     }
 }
 
+/// The rows below a header.
+#[derive(Clone, Copy)]
+enum Kind {
+    /// `|:--|:--|`
+    Delimiter,
+    /// All others.
+    Body,
+}
+
 /// What is reported of one table.
 #[derive(Default)]
 struct Report {
@@ -96,30 +105,39 @@ struct Report {
 }
 
 impl Report {
-    fn ragged(&mut self, parser: &mut Parser<'_, '_>, what: &str, row: &RowRange, width: usize) {
+    fn ragged(
+        &mut self,
+        parser: &mut Parser<'_, '_>,
+        (kind, row): (Kind, &RowRange),
+        width: usize,
+    ) {
         self.ragged += 1;
         if self.ragged > MAX_REPORTS {
             return;
         }
         let found = row.cells.len();
         let cells = if found == 1 { "cell" } else { "cells" };
+        let what = match kind {
+            Kind::Delimiter => "delimiter row",
+            Kind::Body => "row",
+        };
         let message = format!("{what} has {found} {cells}, the header has {width}");
         let mut diagnostic = Code::RaggedTableRow.at(parser.span(row.start, row.end), message);
-        let text = &parser.text[row.start..row.end];
-        if found > width {
-            diagnostic = diagnostic
-                .help("write `\\|` for a pipe that is text, and no cells beyond the last column");
-            diagnostic.fix = escape_surplus(parser, row, width);
-        } else {
-            diagnostic = diagnostic.help("give it as many cells as the header has, be they empty");
-            if found > 0 && !text.contains('\n') {
-                let closed = text.ends_with('|') && !text.ends_with("\\|");
-                let missing = width - found + usize::from(!closed);
-                let end = parser.span(row.end, row.end);
-                diagnostic =
-                    diagnostic.fix("add the cells that are missing", end, " |".repeat(missing));
+        diagnostic.help = Some(match (kind, found > width) {
+            (Kind::Body, true) => {
+                "write `\\|` for a pipe that is text, and no cells beyond the last column"
+                    .to_owned()
             }
-        }
+            (Kind::Body | Kind::Delimiter, _) => {
+                "give it as many cells as the header has".to_owned()
+            }
+        });
+        diagnostic.fix = match (kind, found > width) {
+            (Kind::Body, true) => escape_surplus(parser, row, width),
+            (Kind::Delimiter, true) => cut(parser, row, width),
+            (Kind::Body, false) => pad(parser, row, width, " |"),
+            (Kind::Delimiter, false) => pad(parser, row, width, " --- |"),
+        };
         parser.diags.push(diagnostic);
     }
 
@@ -160,6 +178,36 @@ impl Report {
 fn is_label(row: &str) -> bool {
     let cell = row.trim_matches(['|', ' ', '\t']);
     cell.len() > 4 && cell.starts_with("**") && cell.ends_with("**") && !cell.contains('|')
+}
+
+/// Adds the cells that are missing.
+fn pad(parser: &Parser<'_, '_>, row: &RowRange, width: usize, cell: &str) -> Option<Fix> {
+    let text = &parser.text[row.start..row.end];
+    let missing = width.checked_sub(row.cells.len())?;
+    if row.cells.is_empty() || text.contains('\n') {
+        return None;
+    }
+    let closed = text.ends_with('|') && !text.ends_with("\\|");
+    let close = if closed { "" } else { " |" };
+    Some(Fix {
+        title: "add the cells that are missing".to_owned(),
+        edits: vec![Edit {
+            span: parser.span(row.end, row.end),
+            text: close.to_owned() + &cell.repeat(missing),
+        }],
+    })
+}
+
+/// Cuts off the cells of a delimiter row that the header has not.
+fn cut(parser: &Parser<'_, '_>, row: &RowRange, width: usize) -> Option<Fix> {
+    let last = row.cells.get(width.checked_sub(1)?)?;
+    Some(Fix {
+        title: "cut off what is too much".to_owned(),
+        edits: vec![Edit {
+            span: parser.span(last.1, row.end),
+            text: "|".to_owned(),
+        }],
+    })
 }
 
 /// Escapes the pipes between the cells that go into the last column. An empty cell among them is something else: a row that
