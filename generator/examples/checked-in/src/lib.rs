@@ -8,7 +8,7 @@ use tram_api::prelude::*;
 /// # Errors
 /// When the service cannot be asked, or does not know the stop.
 pub async fn board(trams: &Client, stop: &str) -> tram_api::Result<Vec<String>> {
-    let departures = trams.stops().id(stop).departures().await?;
+    let departures = trams.stops().id(stop).departures().list().await?;
     Ok(departures.items.iter().map(line).collect())
 }
 
