@@ -1,6 +1,8 @@
 //! From a folder to [`Sources`]: finds the pages, reads them in parallel, and reports what cannot be read.
 //! Knows how docs folders are laid out; knows nothing of what is in a page.
 
+mod found;
+
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -10,6 +12,7 @@ use super::{PageId, Source, Sources, Span, version};
 use crate::config::Scope;
 use crate::diag::{Code, Diagnostics};
 use crate::limits::{PAGE_BYTES, PAGES};
+use found::Found;
 
 /// A docs folder, read.
 #[derive(Debug)]
@@ -80,9 +83,6 @@ impl std::error::Error for ReadError {
     }
 }
 
-/// Links to folders are followed so many times on one path. Folders that all link to each other have no end of paths.
-const MAX_LINKS: usize = 4;
-
 /// Reads the pages of a folder. Links are followed within the folder, but never in a circle. Where there is no `.md` at all,
 /// the pages are plain `.txt` files.
 pub fn read(folder: &Path, scope: &Scope) -> Result<Docs, ReadError> {
@@ -147,7 +147,9 @@ pub fn read(folder: &Path, scope: &Scope) -> Result<Docs, ReadError> {
 pub fn from_texts(folder: &Path, scope: &Scope, pages: Vec<Source>) -> Result<Docs, ReadError> {
     let paths: Vec<&str> = pages.iter().map(|page| page.path.as_str()).collect();
     let below = version::choose_among(folder, &paths, scope)?;
-    let prefix = below.as_ref().map_or(String::new(), |name| format!("{name}/"));
+    let prefix = below
+        .as_ref()
+        .map_or(String::new(), |name| format!("{name}/"));
     let mut kept: Vec<Source> = Vec::new();
     for page in pages {
         let Some(path) = page.path.strip_prefix(&prefix) else {
@@ -186,107 +188,6 @@ struct Problem {
     message: String,
     /// Where in the page.
     at: u32,
-}
-
-struct Found<'s> {
-    scope: &'s Scope,
-    /// Whether `.txt` files are pages.
-    plain: bool,
-    /// The folder that no link may lead out of.
-    bounds: &'s Path,
-    /// Relative paths.
-    pages: Vec<String>,
-    folders: Vec<PathBuf>,
-    problems: Vec<Problem>,
-    /// The targets of the links that led to where we are.
-    followed: Vec<PathBuf>,
-}
-
-impl Found<'_> {
-    /// Lists one folder and those in it; `prefix` is its relative path, with a closing slash.
-    fn look_into(&mut self, folder: &Path, prefix: &str) -> std::io::Result<()> {
-        let mut entries = std::fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
-        entries.sort_by_key(std::fs::DirEntry::file_name);
-        self.folders.push(folder.to_owned());
-        for entry in entries {
-            let name = entry.file_name();
-            if name.as_encoded_bytes().starts_with(b".") {
-                continue;
-            }
-            let path = format!("{prefix}{}", name.display());
-            if name.to_str().is_none() {
-                if self.is_page(&path) || entry.path().is_dir() {
-                    self.problem(path, "has a name that is not valid UTF-8".to_owned());
-                }
-                continue;
-            }
-            if let Err(error) = self.take(&entry, path.clone()) {
-                self.problem(path, format!("cannot be read: {error}"));
-            }
-        }
-        Ok(())
-    }
-
-    fn take(&mut self, entry: &std::fs::DirEntry, path: String) -> std::io::Result<()> {
-        let kind = entry.file_type()?;
-        let is_link = kind.is_symlink();
-        if is_link && !entry.path().canonicalize()?.starts_with(self.bounds) {
-            self.problem(
-                path,
-                "is a link that leads out of the docs folder".to_owned(),
-            );
-            return Ok(());
-        }
-        let kind = if is_link {
-            std::fs::metadata(entry.path())?.file_type()
-        } else {
-            kind
-        };
-        if kind.is_dir() {
-            return if is_link {
-                self.follow(&entry.path(), path)
-            } else {
-                self.look_into(&entry.path(), &format!("{path}/"))
-            };
-        }
-        if kind.is_file() && self.is_page(&path) {
-            self.pages.push(path);
-        }
-        Ok(())
-    }
-
-    /// Looks into a folder behind a link, unless the link lies in that folder or was followed to get here.
-    fn follow(&mut self, link: &Path, path: String) -> std::io::Result<()> {
-        let target = link.canonicalize()?;
-        let parent = link.parent().unwrap_or(link).canonicalize()?;
-        if parent.starts_with(&target)
-            || self.followed.contains(&target)
-            || self.followed.len() == MAX_LINKS
-        {
-            self.problem(path, "is a link to a folder that it lies in".to_owned());
-            return Ok(());
-        }
-        self.followed.push(target);
-        let result = self.look_into(link, &format!("{path}/"));
-        self.followed.pop();
-        result
-    }
-
-    /// Other extensions than `.md` count only when there is no page otherwise, or the configuration asks for the file.
-    fn is_page(&self, path: &str) -> bool {
-        let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-        let asked_for = || extension == "txt" && (self.plain || !self.scope.include.is_empty());
-        (extension.eq_ignore_ascii_case("md") || asked_for()) && self.scope.contains(path)
-    }
-
-    fn problem(&mut self, path: String, message: String) {
-        self.problems.push(Problem {
-            path,
-            code: Code::UnreadablePage,
-            message,
-            at: 0,
-        });
-    }
 }
 
 /// The first pages in the order of paths, so many at most.
@@ -345,7 +246,10 @@ fn read_page(root: &Path, path: String) -> (Source, Option<Problem>) {
 }
 
 /// The text of one page; `None` when it cannot be read, or is not valid UTF-8.
-#[cfg_attr(not(feature = "lsp"), expect(dead_code, reason = "only editors read single pages"))]
+#[cfg_attr(
+    not(feature = "lsp"),
+    expect(dead_code, reason = "only editors read single pages")
+)]
 pub(crate) fn text(file: &Path) -> Option<String> {
     let (text, broken) = decode(read_bytes(file).ok()?);
     broken.is_none().then_some(text)

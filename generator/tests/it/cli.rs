@@ -1,9 +1,9 @@
 //! The program itself: exit codes, summary lines, what it writes, and what it leaves alone.
 
 mod bad_input;
-mod init;
 mod console;
 mod diff;
+mod init;
 mod lint;
 mod permissions;
 mod renames;

@@ -1,7 +1,7 @@
 //! All integration tests, in one binary: linking is what costs.
 
-mod checks;
 mod build_script;
+mod checks;
 #[cfg(feature = "cli")]
 mod cli;
 mod config;

@@ -2,6 +2,9 @@
 //! and paired: which response answers which request.
 
 mod line_counter;
+mod place;
+
+pub use place::{Step, place};
 
 use serde_json::Value as JsonValue;
 
@@ -330,41 +333,6 @@ fn body_span(sample: &Sample<'_, '_>, message: &HttpMessage<'_>) -> Span {
         end: (start + message.body.len() as u32).min(code.end),
         ..code
     }
-}
-
-/// A step into a JSON value.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Step {
-    /// To the value of a key.
-    Key(String),
-    /// To an item of a list, from 0.
-    Item(usize),
-}
-
-/// Where the value, or the key that leads to it, is in the page's text. `body` is the place of the whole body.
-pub fn place(text: &str, body: Span, path: &[Step]) -> Option<Span> {
-    let written = text.get(body.start as usize..body.end as usize)?;
-    let (json, _) = json::read(written, body.page, body.start);
-    let json = json?;
-    let mut at = &json;
-    let mut span = at.span;
-    for step in path {
-        (at, span) = match (step, &at.value) {
-            (Step::Key(key), json::Value::Object(members)) => {
-                let member = members.iter().rev().find(|member| member.key == *key)?;
-                (&member.value, member.key_span)
-            }
-            (Step::Item(index), json::Value::Array(items)) => {
-                let item = items
-                    .iter()
-                    .filter(|item| item.value != json::Value::Elided)
-                    .nth(*index)?;
-                (item, item.span)
-            }
-            _ => return None,
-        };
-    }
-    Some(span)
 }
 
 /// By name where the response has one and it matches, else the last request before it that has no answer yet; a further

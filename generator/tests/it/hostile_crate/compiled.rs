@@ -19,8 +19,14 @@ fn the_crate_compiles_and_its_documentation_shows_text() {
     write(scratch.path());
     // Every place with its operations, but not the transport in the box, which would take most of the time.
     let features = ["--features", "full,client,registry"];
-    cargo(scratch.path(), &[&["clippy", "--all-targets"], &features[..]].concat());
-    cargo(scratch.path(), &[&["doc", "--no-deps"], &features[..]].concat());
+    cargo(
+        scratch.path(),
+        &[&["clippy", "--all-targets"], &features[..]].concat(),
+    );
+    cargo(
+        scratch.path(),
+        &[&["doc", "--no-deps"], &features[..]].concat(),
+    );
     let (mut pages, mut shown) = (0, 0);
     for (path, html) in files(&target().join("doc/hostile")) {
         if path.ends_with(".html") {

@@ -81,7 +81,8 @@ fn tags_are_found() {
         let show = |tag: Tag<'_>| format!("{} {:?} {}", tag.name, tag.attributes, tag.raw);
         tags.map(show).collect::<Vec<_>>().join("\n")
     };
-    let html = "a < b &lt;i> <B CLASS=x y='a>b'/><!-- <u> --></b><script a>x<y</script><svg/onload=f()>";
+    let html =
+        "a < b &lt;i> <B CLASS=x y='a>b'/><!-- <u> --></b><script a>x<y</script><svg/onload=f()>";
     assert_eq!(
         shown(html),
         "b [(\"class\", \"x\"), (\"y\", \"a>b\")] \nscript [(\"a\", \"\")] x<y\nsvg [(\"onload\", \"f()\")] "
