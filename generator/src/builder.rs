@@ -9,6 +9,7 @@ mod regenerate;
 #[cfg(feature = "cli")]
 mod report_page;
 mod session;
+mod settings;
 
 pub use build_script::ModuleRun;
 pub use error::Error;

@@ -13,11 +13,13 @@ mod suggest;
 pub mod table;
 mod template;
 
+pub use form::{Attribute, Derive};
 pub use glob::Pattern;
 pub use page::page;
 pub use schema::schema;
 pub use sections::{
-    Api, Docs, Features, Fixup, Level, Lint, LintPaths, LintRules, Package, Runtime, Scope, Value,
+    Api, Attributes, Docs, Features, Fixup, Level, Lint, LintPaths, LintRules, Package, Part,
+    References, Rename, Runtime, Scope, Value, Wishes,
 };
 
 pub use template::{Given, template};
@@ -27,6 +29,7 @@ use std::fmt;
 use std::ops::Range;
 
 use serde::Deserialize;
+use toml::Spanned;
 use toml::de::DeTable;
 
 /// The whole file. Every key is optional, and an empty text is a valid configuration; an unknown key is an error.
@@ -52,7 +55,7 @@ pub struct Config {
     pub links: BTreeMap<String, String>,
     /// New names for areas of the docs.
     #[serde(default)]
-    pub areas: BTreeMap<String, String>,
+    pub areas: Wishes,
     /// Cargo features.
     #[serde(default)]
     pub features: Features,
@@ -63,6 +66,15 @@ pub struct Config {
     /// The API as a whole, for the OpenAPI document.
     #[serde(default)]
     pub api: Api,
+    /// Names in Rust.
+    #[serde(default)]
+    pub rename: Rename,
+    /// Attributes of Rust, added to what is made.
+    #[serde(default)]
+    pub attributes: Attributes,
+    /// Derive macros on types.
+    #[serde(default)]
+    pub derives: BTreeMap<Spanned<Pattern>, Vec<Derive>>,
     /// What `docwright lint` makes of findings.
     #[serde(default)]
     pub lint: Lint,

@@ -21,11 +21,12 @@ use std::cell::Cell;
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
+use crate::config::{Attribute, Derive};
 use crate::model::PagePath;
 use crate::output::RelPath;
 use crate::plan::stubs::{OperationArea, OperationModule, PlaceFile, Stubs, Visit};
 use crate::plan::{
-    Area, Deprecation, Docs, Gate, Item, Layout, Module, Namespace, Plan, RegistryEntry, RustIdent,
+    Area, Deprecation, Docs, Extras, Gate, Item, Layout, Module, Namespace, Plan, RegistryEntry, RustIdent,
 };
 
 /// A file of Rust, before it is text.
@@ -298,6 +299,21 @@ fn gate(gate: &Gate) -> Option<Part> {
         let feature = feature.as_str();
         Part::new(quote!(#[cfg(feature = #feature)]))
     })
+}
+
+/// The attributes that the user adds, as they were written.
+fn attributes(attributes: &[Attribute]) -> Vec<TokenStream> {
+    attributes.iter().map(Attribute::tokens).collect()
+}
+
+/// What the user adds to a type: `#[derive(…)]`, then attributes.
+fn extras(extras: &Extras) -> Vec<TokenStream> {
+    let derives: Vec<TokenStream> = extras.derives.iter().map(Derive::tokens).collect();
+    let derive = (!derives.is_empty()).then(|| quote!(#[derive(#(#derives),*)]));
+    derive
+        .into_iter()
+        .chain(attributes(&extras.attributes))
+        .collect()
 }
 
 /// `#[deprecated]`, or nothing.

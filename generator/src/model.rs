@@ -22,6 +22,7 @@ pub mod operation;
 pub mod operations;
 pub mod origins;
 pub mod refine;
+pub mod scope;
 pub mod secrets;
 pub mod shown;
 pub mod things;

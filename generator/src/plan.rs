@@ -8,6 +8,7 @@
 
 mod areas;
 mod config;
+mod customs;
 mod docs;
 mod features;
 mod files;
@@ -23,6 +24,7 @@ pub mod stubs;
 mod texts;
 
 pub use config::{DocLevel, Layout, Package, PlanConfig, Runtime};
+pub use customs::{Customs, Extras};
 pub use docs::{Docs, is_hidden};
 pub use lower::lower;
 pub use names::{Case, RustIdent, Scope};
@@ -31,6 +33,7 @@ pub use properties::{Constant, Constants, Properties};
 
 use std::collections::BTreeMap;
 
+use crate::config::Attribute;
 use crate::model::{PagePath, TypeName, WireName};
 use crate::output::RelPath;
 
@@ -194,6 +197,8 @@ pub struct Record {
     pub docs: Docs,
     /// Present when deprecated.
     pub deprecated: Option<Deprecation>,
+    /// What the user adds.
+    pub extras: Extras,
     /// The fields: those of the root type first.
     pub fields: Vec<Field>,
 }
@@ -215,6 +220,8 @@ pub struct Field {
     pub deprecated: Option<Deprecation>,
     /// Never printed.
     pub secret: bool,
+    /// What the user adds.
+    pub attributes: Vec<Attribute>,
 }
 
 /// That something should no longer be used.
@@ -292,6 +299,8 @@ pub struct Enum {
     pub docs: Docs,
     /// Present when deprecated.
     pub deprecated: Option<Deprecation>,
+    /// What the user adds.
+    pub extras: Extras,
     /// The variants, in page order, the sentinel left out.
     pub variants: Vec<Variant>,
 }
@@ -307,6 +316,8 @@ pub struct Variant {
     pub docs: Docs,
     /// Present when deprecated.
     pub deprecated: Option<Deprecation>,
+    /// What the user adds.
+    pub attributes: Vec<Attribute>,
 }
 
 /// An open enum of records: a base type and those that derive from it.
@@ -318,6 +329,8 @@ pub struct Poly {
     pub api_name: TypeName,
     /// What its rustdoc says.
     pub docs: Docs,
+    /// What the user adds to the base type.
+    pub extras: Extras,
     /// The base first, then the derived types by name.
     pub variants: Vec<PolyVariant>,
 }

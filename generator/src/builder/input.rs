@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::{Choices, Error, Generated};
+use super::{Choices, Error, Generated, settings};
 use crate::config::{self, Config};
 use crate::diag::{Code, Diagnostics};
 use crate::export::ApiInfo;
@@ -147,6 +147,9 @@ impl Input {
     pub(super) fn settle(&self, model: &mut Model, diagnostics: &mut Diagnostics) {
         let fixups = &self.config.fixups;
         model::fixups::apply(model, fixups, &self.docs.sources, diagnostics);
+        self.check_scope(model, diagnostics);
+        model::scope::apply(model, &self.config.scope);
+        self.check_mentions(model, diagnostics);
         diagnostics.sort();
     }
 
@@ -156,6 +159,7 @@ impl Input {
         let plan = plan::lower(&model, &self.plan_config());
         let files = output::print(&plan);
         self.tell_collisions(&plan, &mut diagnostics);
+        self.check_plan(&model, &plan, &mut diagnostics);
         diagnostics.sort();
         Generated {
             files,
@@ -262,8 +266,10 @@ impl Input {
         plan.page_urls.clone_from(links);
         plan.docs_prefix = self.docs_prefix();
         plan.made_by.clone_from(&self.choices.made_by);
-        plan.areas.clone_from(areas);
-        plan.default_features.clone_from(&features.default);
+        plan.areas = settings::wishes(areas);
+        let default = features.default.iter();
+        plan.default_features = default.map(|name| name.get_ref().clone()).collect();
+        plan.customs = self.customs();
         plan
     }
 

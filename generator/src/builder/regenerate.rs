@@ -189,6 +189,7 @@ impl Run<'_> {
         self.input.settle(&mut model, &mut merged);
         let plan = plan::lower(&model, &self.input.plan_config());
         self.input.tell_collisions(&plan, &mut merged);
+        self.input.check_plan(&model, &plan, &mut merged);
         let is_known = |path: &RelPath, identity| {
             let entry = intact.files.get(path);
             entry.is_some_and(|entry| entry.identity == Some(identity))

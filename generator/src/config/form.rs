@@ -1,8 +1,54 @@
 //! Whether a text has the form that its key wants. Knows Rust's grammar where a text is to become Rust, and nothing of why.
 
+use proc_macro2::TokenStream;
+use serde::Deserialize;
 use syn::parse::Parser;
 
 use super::table::Form;
+
+/// An attribute of Rust.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Attribute(String);
+
+/// The path of a derive macro.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Derive(String);
+
+impl Attribute {
+    /// As Rust has it: `#[…]`.
+    pub fn tokens(&self) -> TokenStream {
+        tokens(&self.0)
+    }
+}
+
+impl Derive {
+    /// As it stands among the arguments of `derive`.
+    pub fn tokens(&self) -> TokenStream {
+        tokens(&self.0)
+    }
+}
+
+fn tokens(text: &str) -> TokenStream {
+    text.parse().expect("the text was parsed when it was taken")
+}
+
+impl TryFrom<String> for Attribute {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        check(Form::Attribute, &text).map(|()| Self(text))
+    }
+}
+
+impl TryFrom<String> for Derive {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        check(Form::Derive, &text).map(|()| Self(text))
+    }
+}
 
 /// Nothing, or what is wrong with the text.
 pub(super) fn check(form: Form, text: &str) -> Result<(), String> {
@@ -84,11 +130,17 @@ fn is_ident(text: &str) -> bool {
     text.chars().all(is_plain) && syn::parse_str::<syn::Ident>(text).is_ok()
 }
 
-/// One outer attribute and nothing else. What is in its brackets has to be an attribute's content, not just any tokens.
+/// One outer attribute and nothing else. What is in its brackets has to be an attribute's content, not just any tokens. The text
+/// of rustdoc is the pages'.
 fn is_attribute(text: &str) -> bool {
-    syn::Attribute::parse_outer
-        .parse_str(text)
-        .is_ok_and(|found| found.len() == 1)
+    let parsed = syn::Attribute::parse_outer.parse_str(text);
+    let Ok([found]) = parsed.as_deref() else {
+        return false;
+    };
+    match &found.meta {
+        syn::Meta::NameValue(pair) => !pair.path.is_ident("doc"),
+        syn::Meta::Path(_) | syn::Meta::List(_) => true,
+    }
 }
 
 fn is_derive(text: &str) -> bool {
@@ -161,7 +213,7 @@ mod tests {
                 "#[a]",
                 "#[doc(alias = \"x\")]",
                 "#[cfg_attr(a, derive(b::C))]",
-                " #[doc = \"x\"] ",
+                " #[a = \"x\"] ",
             ],
         );
         fits_not(
@@ -170,6 +222,7 @@ mod tests {
                 "",
                 "a",
                 "#![a]",
+                "#[doc = \"x\"]",
                 "#[a] #[b]",
                 "#[a] fn b() {}",
                 "#[]",

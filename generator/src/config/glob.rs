@@ -3,11 +3,23 @@
 use serde::Deserialize;
 
 /// A pattern for the path of a page. One without a wildcard fits the page or folder of that name.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(transparent)]
 pub struct Pattern(pub String);
 
 impl Pattern {
+    /// Whether a name of the API is meant, which has a namespace before its last dot or not: `sample.person` is `person` too.
+    pub fn fits_name(&self, name: &str) -> bool {
+        let short = name.rsplit_once('.').map_or(name, |(_, short)| short);
+        self.fits(name) || self.fits(short)
+    }
+
+    /// Whether a property or member is meant: `TYPE.NAME`, the type with or without its namespace.
+    pub fn fits_member(&self, owner: &str, member: &str) -> bool {
+        let short = owner.rsplit_once('.').map_or(owner, |(_, short)| short);
+        self.fits(&format!("{owner}.{member}")) || self.fits(&format!("{short}.{member}"))
+    }
+
     /// Whether the path, relative to the docs folder and `/`-separated, is meant.
     pub fn fits(&self, path: &str) -> bool {
         let pattern = self.0.trim_end_matches('/');

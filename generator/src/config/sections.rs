@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::Pattern;
+use super::{Attribute, Pattern};
 
 /// Which pages are read, and from where.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -19,6 +19,59 @@ pub struct Scope {
     /// No page that one of these fits.
     #[serde(default)]
     pub exclude: Vec<Pattern>,
+    /// Areas of the docs.
+    #[serde(default)]
+    pub areas: Part,
+    /// Types, by name.
+    #[serde(default)]
+    pub types: Part,
+    /// URLs of operations.
+    #[serde(default)]
+    pub urls: Part,
+    /// What happens to types that are not asked for and that remaining ones refer to.
+    #[serde(default)]
+    pub references: References,
+}
+
+/// What is asked for of something that has names.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Part {
+    /// Only what one of these fits; everything when there are none.
+    #[serde(default)]
+    pub include: Vec<Spanned<Pattern>>,
+    /// Nothing that one of these fits.
+    #[serde(default)]
+    pub exclude: Vec<Spanned<Pattern>>,
+}
+
+impl Part {
+    /// Whether everything is asked for.
+    pub fn is_all(&self) -> bool {
+        self.include.is_empty() && self.exclude.is_empty()
+    }
+
+    /// Whether a thing is asked for, of which `fits` tells whether a pattern means it.
+    pub fn wants(&self, fits: impl Fn(&Pattern) -> bool) -> bool {
+        let any = |patterns: &[Spanned<Pattern>]| patterns.iter().any(|it| fits(it.get_ref()));
+        (self.include.is_empty() || any(&self.include)) && !any(&self.exclude)
+    }
+
+    /// Whether a thing is asked not to be there.
+    pub fn excludes(&self, fits: impl Fn(&Pattern) -> bool) -> bool {
+        self.exclude.iter().any(|it| fits(it.get_ref()))
+    }
+}
+
+/// What happens to types that are not asked for and that remaining ones refer to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum References {
+    /// They stay, unless they are excluded.
+    #[default]
+    Keep,
+    /// They go.
+    Opaque,
 }
 
 impl Scope {
@@ -27,6 +80,36 @@ impl Scope {
         let fits = |patterns: &[Pattern]| patterns.iter().any(|pattern| pattern.fits(path));
         (self.include.is_empty() || fits(&self.include)) && !fits(&self.exclude)
     }
+}
+
+/// Names in Rust, by the API's.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Rename {
+    /// Of types.
+    #[serde(default)]
+    pub types: Wishes,
+    /// Of properties and of members of enums: `TYPE.NAME`.
+    #[serde(default)]
+    pub members: Wishes,
+    /// Of operations.
+    #[serde(default)]
+    pub operations: Wishes,
+}
+
+/// From names of the API to names in Rust or for cargo.
+pub type Wishes = BTreeMap<Spanned<String>, String>;
+
+/// Attributes by what they are added to.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Attributes {
+    /// To structs and enums.
+    #[serde(default)]
+    pub types: BTreeMap<Spanned<Pattern>, Vec<Attribute>>,
+    /// To fields and variants.
+    #[serde(default)]
+    pub members: BTreeMap<Spanned<Pattern>, Vec<Attribute>>,
 }
 
 /// What `Cargo.toml` is to say.
@@ -74,7 +157,7 @@ pub struct Runtime {
 pub struct Features {
     /// Those that are on by default.
     #[serde(default)]
-    pub default: Vec<String>,
+    pub default: Vec<Spanned<String>>,
 }
 
 /// The API as a whole.

@@ -57,6 +57,7 @@ codes! {
     OverLimit = "over-limit", Warning, "Something is larger than docwright reads, and was left out.";
     // Configuration.
     FixupNotApplied = "fixup-not-applied", Error, "A fixup of docwright.toml does not find what it expects, so it does nothing.";
+    UnusedSetting = "unused-setting", Error, "A setting of docwright.toml names something that the pages do not have, or a name in Rust that is taken.";
     // Generating.
     RenamedStub = "renamed-stub", Note, "Two stubs asked for one method at one place, so one of them is named by its page.";
     // Syntax.

@@ -5,24 +5,27 @@ use quote::quote;
 
 use crate::plan::Enum;
 
-use super::{Part, Unit, deprecated};
+use super::{Part, Unit, attributes, deprecated, extras};
 
 pub(super) fn enumeration<'p>(unit: &mut Unit<'p>, e: &'p Enum) {
     let docs = unit.docs(&e.docs);
     let (ident, deprecation) = (&e.ident, deprecated(e.deprecated.as_ref()));
+    let extras = extras(&e.extras);
     let variants: Vec<Part> = e
         .variants
         .iter()
         .map(|variant| {
             let docs = unit.docs(&variant.docs);
             let (ident, deprecation) = (&variant.ident, deprecated(variant.deprecated.as_ref()));
-            Part::new(quote! { #docs #deprecation #ident })
+            let attributes = attributes(&variant.attributes);
+            Part::new(quote! { #docs #deprecation #(#attributes)* #ident })
         })
         .collect();
     unit.declare(quote! {
         #docs
         #deprecation
         #[derive(Clone)]
+        #(#extras)*
         #[non_exhaustive]
         pub enum #ident {
             #(#variants,)*

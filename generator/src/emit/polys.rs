@@ -5,11 +5,11 @@ use quote::quote;
 
 use crate::plan::Poly;
 
-use super::{Part, Unit, gate, types};
+use super::{Part, Unit, extras, gate, types};
 
 pub(super) fn poly<'p>(unit: &mut Unit<'p>, poly: &'p Poly) {
     let docs = unit.docs(&poly.docs);
-    let ident = &poly.ident;
+    let (ident, extras) = (&poly.ident, extras(&poly.extras));
     let variants: Vec<Part> = poly
         .variants
         .iter()
@@ -26,6 +26,7 @@ pub(super) fn poly<'p>(unit: &mut Unit<'p>, poly: &'p Poly) {
     unit.declare(quote! {
         #docs
         #[derive(Clone)]
+        #(#extras)*
         #[non_exhaustive]
         pub enum #ident {
             #(#variants,)*

@@ -5,17 +5,19 @@ use quote::quote;
 
 use crate::plan::{Field, Record, StdPaths};
 
-use super::{Part, Unit, deprecated, gate, types};
+use super::{Part, Unit, attributes, deprecated, extras, gate, types};
 
 pub(super) fn record<'p>(unit: &mut Unit<'p>, record: &'p Record, std: StdPaths) {
     let docs = unit.docs(&record.docs);
     let ident = &record.ident;
     let deprecated = deprecated(record.deprecated.as_ref());
+    let extras = extras(&record.extras);
     let fields: Vec<Part> = record.fields.iter().map(|f| field(unit, f, std)).collect();
     unit.declare(quote! {
         #docs
         #deprecated
         #[derive(Clone, Default)]
+        #(#extras)*
         pub struct #ident {
             #(#fields,)*
             #[doc = " What the documentation does not know."]
@@ -43,7 +45,8 @@ fn field<'p>(unit: &mut Unit<'p>, field: &'p Field, std: StdPaths) -> Part {
     let docs = unit.docs(&field.docs);
     let (cfg, deprecated) = (gate(&field.gate), deprecated(field.deprecated.as_ref()));
     let (ident, ty) = (&field.ident, types::held(&field.ty, std));
-    Part::new(quote! { #docs #cfg #deprecated pub #ident: rt::Field<#ty> })
+    let attributes = attributes(&field.attributes);
+    Part::new(quote! { #docs #cfg #deprecated #(#attributes)* pub #ident: rt::Field<#ty> })
 }
 
 fn row(at: usize, field: &Field) -> Part {

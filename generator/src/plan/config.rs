@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::customs::Customs;
+
 /// The choices of [`super::lower`].
 #[derive(Clone, Debug)]
 pub struct PlanConfig {
@@ -24,6 +26,8 @@ pub struct PlanConfig {
     pub made_by: String,
     /// From the area that the pages name to the one to use.
     pub areas: BTreeMap<String, String>,
+    /// What the user wants otherwise.
+    pub customs: Customs,
     /// The features that are on by default.
     pub default_features: Vec<String>,
     /// A type that at least this many areas use is always on.
@@ -109,6 +113,7 @@ impl PlanConfig {
             docs_prefix: String::new(),
             made_by: "docwright".to_owned(),
             areas: BTreeMap::new(),
+            customs: Customs::default(),
             default_features: Vec::new(),
             shared_from: 4,
             split_from: 150,

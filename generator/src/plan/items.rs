@@ -2,16 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Doc, EnumType, Model, Primitive, Property, TypeKind, TypeRef};
+use crate::model::{
+    Doc, EnumMember, EnumType, Model, Primitive, Property, TypeKind, TypeName, TypeRef,
+};
 
 use super::areas::Areas;
+use super::customs;
 use super::docs;
 use super::graph::{Graph, TypeId};
 use super::names::{Case, Scope};
 use super::texts::{self, Here};
 use super::{
-    Deprecation, Enum, Field, Gate, Item, PlanConfig, Poly, PolyVariant, Record, RustPath,
-    RustType, Scalar, Variant,
+    Deprecation, Enum, Field, Gate, Item, PlanConfig, Poly, PolyVariant, Record, RustIdent,
+    RustPath, RustType, Scalar, Variant,
 };
 
 /// What is decided about all types before any one is defined.
@@ -95,10 +98,35 @@ pub(super) fn items(ctx: &Ctx<'_>, id: TypeId) -> Vec<Item> {
 
 fn record(ctx: &Ctx<'_>, id: TypeId) -> Record {
     let def = ctx.graph.defs[id];
-    let mut scope = Scope::reserving(&["additional"]);
-    let fields = properties(ctx, id)
+    let customs = &ctx.config.customs;
+    // The type itself first: what is said of a base holds unless something else is said here.
+    let owners: Vec<&TypeName> = ctx
+        .graph
+        .lineage(id)
         .into_iter()
-        .map(|property| field(ctx, id, property, &mut scope))
+        .rev()
+        .map(|id| ctx.graph.names[id])
+        .collect();
+    let properties = properties(ctx, id);
+    let names: Vec<(&str, Option<&str>)> = properties
+        .iter()
+        .map(|(property, _)| {
+            let name = property.name.0.as_str();
+            let wish = owners
+                .iter()
+                .find_map(|owner| customs.member_name(owner, name));
+            (name, wish)
+        })
+        .collect();
+    let mut scope = Scope::reserving(&["additional"]);
+    let idents = customs::idents(&mut scope, Case::Snake, &names);
+    let fields = properties
+        .into_iter()
+        .zip(idents)
+        .map(|(property, ident)| Field {
+            attributes: customs.of_member(&owners, &property.0.name.0),
+            ..field(ctx, id, property, ident)
+        })
         .collect();
     Record {
         ident: ctx.paths[id].ident.clone(),
@@ -106,6 +134,7 @@ fn record(ctx: &Ctx<'_>, id: TypeId) -> Record {
         writes_tag: ctx.graph.is_told_apart(id),
         docs: texts::type_docs(ctx, id, def),
         deprecated: deprecation(def.deprecated.as_ref()),
+        extras: customs.of_type(ctx.graph.names[id]),
         fields,
     }
 }
@@ -143,18 +172,19 @@ fn field(
     ctx: &Ctx<'_>,
     home: TypeId,
     (property, target): (&Property, Option<TypeId>),
-    scope: &mut Scope,
+    ident: RustIdent,
 ) -> Field {
     let gate = target.and_then(|target| ctx.extra_gate(home, target));
     let docs = texts::field_docs(ctx, home, property, gate.as_ref());
     Field {
-        ident: scope.name(&property.name.0, Case::Snake),
+        ident,
         wire: property.name.clone(),
         ty: rust_type(ctx, &property.ty, target),
         docs,
         gate,
         deprecated: deprecation(property.deprecated.as_ref()),
         secret: property.secret,
+        attributes: Vec::new(),
     }
 }
 
@@ -207,19 +237,26 @@ fn enumeration(ctx: &Ctx<'_>, id: TypeId, e: &EnumType) -> Enum {
         ctx,
         gates: [ctx.gates[id].as_ref(), None],
     };
-    let members = e
+    let members: Vec<&EnumMember> = e
         .members
         .iter()
-        .filter(|member| !member.is_sentinel && seen.insert(&member.name.0));
+        .filter(|member| !member.is_sentinel && seen.insert(&member.name.0))
+        .collect();
+    let (customs, name) = (&ctx.config.customs, ctx.graph.names[id]);
+    let names: Vec<(&str, Option<&str>)> = members
+        .iter()
+        .map(|it| (&*it.name.0, customs.member_name(name, &it.name.0)))
+        .collect();
+    let idents = customs::idents(&mut scope, Case::Pascal, &names);
     let variants = members
-        .map(|member| {
-            let docs = texts::member_docs(&here, member);
-            Variant {
-                ident: scope.name(&member.name.0, Case::Pascal),
-                wire: member.name.clone(),
-                docs,
-                deprecated: deprecation(member.deprecated.as_ref()),
-            }
+        .into_iter()
+        .zip(idents)
+        .map(|(member, ident)| Variant {
+            docs: texts::member_docs(&here, member),
+            ident,
+            wire: member.name.clone(),
+            deprecated: deprecation(member.deprecated.as_ref()),
+            attributes: customs.of_member(&[name], &member.name.0),
         })
         .collect();
     Enum {
@@ -227,6 +264,7 @@ fn enumeration(ctx: &Ctx<'_>, id: TypeId, e: &EnumType) -> Enum {
         api_name: ctx.graph.names[id].clone(),
         docs: texts::type_docs(ctx, id, def),
         deprecated: deprecation(def.deprecated.as_ref()),
+        extras: customs.of_type(name),
         variants,
     }
 }
@@ -253,6 +291,7 @@ fn poly(ctx: &Ctx<'_>, id: TypeId, path: &RustPath) -> Poly {
         ident: path.ident.clone(),
         api_name: ctx.graph.names[id].clone(),
         docs: texts::poly_docs(ctx, id),
+        extras: ctx.config.customs.of_type(ctx.graph.names[id]),
         variants,
     }
 }

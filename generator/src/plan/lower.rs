@@ -28,7 +28,7 @@ pub fn lower(model: &Model, config: &PlanConfig) -> Plan {
     let graph = Graph::new(model);
     let areas = areas::assign(model, &graph, config);
     let mut spaces = Spaces::new(&graph);
-    let paths = spaces.name_types(&graph);
+    let paths = spaces.name_types(&graph, &config.customs);
     let any = spaces.name_polys(&graph, &paths);
     let gates = areas
         .of

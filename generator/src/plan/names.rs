@@ -77,6 +77,18 @@ impl Scope {
             .then(|| legal(text))
     }
 
+    /// An identifier that is spelt just so, if it is one and nothing has it yet.
+    pub fn exact(&mut self, text: &str) -> Option<RustIdent> {
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        let is_ident = text.chars().all(is_plain)
+            && text.chars().any(|c| c.is_ascii_alphanumeric())
+            && !text.starts_with(|c: char| c.is_ascii_digit())
+            && !is_never_raw(text)
+            && KEYWORDS.binary_search(&text).is_err();
+        let is_free = is_ident && self.taken.insert(text.to_ascii_lowercase());
+        is_free.then(|| legal(text.to_owned()))
+    }
+
     /// The identifier for this name, different from all those given before.
     pub fn name(&mut self, wire: &str, case: Case) -> RustIdent {
         let base = ident_text(wire, case);

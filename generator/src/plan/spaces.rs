@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Model, TypeName};
 
+use super::customs::Customs;
 use super::graph::{Graph, TypeId};
 use super::lower::rust_file;
 use super::names::{self, Case, Scope};
@@ -81,18 +82,25 @@ impl<'m> Spaces<'m> {
             .map_or(&[], Vec::as_slice)
     }
 
-    /// Names the types, in the order of their names.
-    pub(super) fn name_types(&mut self, graph: &Graph<'_>) -> Vec<RustPath> {
-        let name = |name: &&TypeName| {
-            let namespace = self.module(&name.0).to_vec();
-            let ident = self
-                .scopes
-                .entry(namespace.clone())
-                .or_default()
-                .name(split_name(&name.0).1, Case::Pascal);
-            RustPath { namespace, ident }
+    /// Names the types, in the order of their names: first those that the user has names for.
+    pub(super) fn name_types(&mut self, graph: &Graph<'_>, customs: &Customs) -> Vec<RustPath> {
+        let mut granted = Vec::with_capacity(graph.names.len());
+        for name in &graph.names {
+            let wish = customs.type_name(name);
+            granted.push(wish.and_then(|wish| self.scope(name).exact(wish)));
+        }
+        let name = |(name, granted): (&&TypeName, Option<RustIdent>)| RustPath {
+            namespace: self.module(&name.0).to_vec(),
+            ident: granted
+                .unwrap_or_else(|| self.scope(name).name(split_name(&name.0).1, Case::Pascal)),
         };
-        graph.names.iter().map(name).collect()
+        graph.names.iter().zip(granted).map(name).collect()
+    }
+
+    /// The names where this type is shown.
+    fn scope(&mut self, name: &TypeName) -> &mut Scope {
+        let namespace = self.module(&name.0).to_vec();
+        self.scopes.entry(namespace).or_default()
     }
 
     /// Names the open enums: one for each type that is used and that others derive from.

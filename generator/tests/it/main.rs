@@ -40,6 +40,7 @@ mod report;
 #[cfg(feature = "cli")]
 mod sarif;
 mod session;
+mod settings;
 mod shipped;
 mod stubs;
 mod support;

@@ -48,6 +48,14 @@ const DOCS: &[Choice] = &[
     choice("none", "nothing"),
 ];
 
+const REFERENCES: &[Choice] = &[
+    choice("keep", "they stay, and so does what they refer to"),
+    choice(
+        "opaque",
+        "they go, and properties of such types hold any JSON",
+    ),
+];
+
 /// Every key.
 pub const KEYS: &[Key] = &[
     key(
@@ -83,6 +91,63 @@ pub const KEYS: &[Key] = &[
         Holds::Texts(Form::Pattern),
         ["none", "[\"**/*-draft*\"]"],
         "The pages not to read, whatever `include` says.",
+    ),
+    table(
+        "scope.areas",
+        "The areas of the docs to make something of. The whole API is read and merged first, so that nothing is known less well for it.",
+    ),
+    key(
+        "scope.areas.include",
+        Holds::Texts(Form::Pattern),
+        ["all", "[\"mail\"]"],
+        "Only these, as pages name them.",
+    ),
+    key(
+        "scope.areas.exclude",
+        Holds::Texts(Form::Pattern),
+        ["none", "[\"admin-*\"]"],
+        "Not these, whatever `include` says.",
+    ),
+    table(
+        "scope.types",
+        "The types, likewise. An operation stays if its area does, one of its URLs does, and the type whose page lists it.",
+    ),
+    key(
+        "scope.types.include",
+        Holds::Texts(Form::Pattern),
+        [
+            "all; those that operations need, where `scope.urls` names some",
+            "[\"person\", \"sample.books.*\"]",
+        ],
+        "Only these, with or without their namespaces.",
+    ),
+    key(
+        "scope.types.exclude",
+        Holds::Texts(Form::Pattern),
+        ["none", "[\"*Internal\"]"],
+        "Not these, whatever `include` says. A base stays as long as a type that derives from it does.",
+    ),
+    table(
+        "scope.urls",
+        "The URLs of operations, as the pages write them: `/people/{id}/photo`.",
+    ),
+    key(
+        "scope.urls.include",
+        Holds::Texts(Form::Pattern),
+        ["all", "[\"/people\", \"/books/*/pages\"]"],
+        "Only operations with such a URL, and of their URLs only these. A pattern without a wildcard fits everything below it.",
+    ),
+    key(
+        "scope.urls.exclude",
+        Holds::Texts(Form::Pattern),
+        ["none", "[\"/**/delta\"]"],
+        "None of these, whatever `include` says.",
+    ),
+    key(
+        "scope.references",
+        Holds::OneOf(REFERENCES),
+        ["`keep`", "\"opaque\""],
+        "What happens to types that are not asked for and that remaining ones refer to. What an `exclude` names goes in any case.",
     ),
     table(
         "package",
@@ -183,6 +248,53 @@ pub const KEYS: &[Key] = &[
         Holds::Toml,
         ["", ""],
         "What `Cargo.toml` is to hold besides, as it is written there: dev-dependencies, examples, metadata. Tables are merged, lists are added to, and anything else takes the place of what docwright would write.",
+    ),
+    table(
+        "rename",
+        "Names in Rust. One that names nothing, or that is taken, is an error. `docwright generate --accept-renames` lets names.lock follow.",
+    ),
+    key(
+        "rename.types",
+        Holds::Map(Names::Types, &Holds::Text(Form::Ident)),
+        ["", "\"Human\""],
+        "Names of types.",
+    ),
+    key(
+        "rename.members",
+        Holds::Map(Names::Members, &Holds::Text(Form::Ident)),
+        ["", "\"kind_of_person\""],
+        "Names of properties, in the type that declares them and in those that derive from it, and of members of enums.",
+    ),
+    key(
+        "rename.operations",
+        Holds::Map(Names::Operations, &Holds::Text(Form::Ident)),
+        ["", "\"ListPeople\""],
+        "Names of operations: of their structs in `operations`. The methods that lead to them are named by what they do.",
+    ),
+    table(
+        "attributes",
+        "Attributes of Rust, added to what is made. A pattern that fits nothing is an error.",
+    ),
+    key(
+        "attributes.types",
+        Holds::Map(Names::TypePatterns, &Holds::Texts(Form::Attribute)),
+        [
+            "",
+            "[\"#[cfg_attr(feature = \\\"ui\\\", derive(ui::Show))]\"]",
+        ],
+        "On structs and enums.",
+    ),
+    key(
+        "attributes.members",
+        Holds::Map(Names::MemberPatterns, &Holds::Texts(Form::Attribute)),
+        ["", "[\"#[doc(hidden)]\"]"],
+        "On fields of structs and on variants of enums. `#[cfg]` cannot be one of them: the tables of the runtime name every field.",
+    ),
+    key(
+        "derives",
+        Holds::Map(Names::TypePatterns, &Holds::Texts(Form::Derive)),
+        ["", "[\"other::Macro\"]"],
+        "Derive macros on structs and enums. They already are `Clone`, `Debug`, `PartialEq`, `serde::Serialize` and `serde::Deserialize`, and structs are `Default`. A pattern that fits nothing is an error.",
     ),
     table("lint", "What `docwright lint` makes of findings."),
     key(

@@ -5,7 +5,7 @@ use crate::model::{Operation, OperationId, Property, TypeName};
 use crate::plan::items::{self, Ctx};
 use crate::plan::names::{Case, Scope};
 use crate::plan::texts::{self, Here};
-use crate::plan::{DocLevel, Docs, Field, Record, RustIdent, RustType};
+use crate::plan::{DocLevel, Docs, Extras, Field, Record, RustIdent, RustType};
 
 use super::homes::Home;
 use super::replies::rust_type;
@@ -78,6 +78,7 @@ pub(super) fn record(
         writes_tag: false,
         docs,
         deprecated: None,
+        extras: Extras::default(),
         fields: fields.map(|p| field(ctx, home, p, &mut scope)).collect(),
     })
 }
@@ -99,5 +100,6 @@ fn field(ctx: &Ctx<'_>, home: &Home, property: &Property, scope: &mut Scope) -> 
         gate,
         deprecated: items::deprecation(property.deprecated.as_ref()),
         secret: property.secret,
+        attributes: Vec::new(),
     }
 }

@@ -27,7 +27,7 @@ pub(in crate::plan) fn plan(ctx: &Ctx<'_>, areas: &Areas, planned: &[Area]) -> S
         .iter()
         .map(|(_, operation)| homes::home(ctx, areas, operation))
         .collect();
-    let names = operations::names(model);
+    let names = operations::names(model, &ctx.config.customs);
     let mut ways = tree::ways(model);
     let tree = Tree::new(&mut ways);
     let (classes, collisions) = find_classes(model, &definitions, &tree);

@@ -2,6 +2,7 @@
 
 use crate::model::{Model, Operation as ModelOperation, OperationId};
 use crate::plan::RustIdent;
+use crate::plan::customs::{self, Customs};
 use crate::plan::items::{self, Ctx};
 use crate::plan::names::{Case, Scope};
 
@@ -16,15 +17,20 @@ pub(super) struct Names {
     pub(super) parameters: RustIdent,
 }
 
-/// Names the operations by their ids, in their order.
-pub(super) fn names(model: &Model) -> Vec<Names> {
+/// Names the operations by their ids, in their order: first those that the user has names for.
+pub(super) fn names(model: &Model, wishes: &Customs) -> Vec<Names> {
     let spelling = Spelling::new(model);
     let mut scope = Scope::default();
-    let operations: Vec<RustIdent> = model
+    let spelt: Vec<(String, Option<&str>)> = model
         .operations
         .iter()
-        .map(|(id, operation)| scope.name(&spelling.of(id, operation), Case::Pascal))
+        .map(|(id, operation)| (spelling.of(id, operation), wishes.operation_name(id)))
         .collect();
+    let spelt: Vec<(&str, Option<&str>)> = spelt
+        .iter()
+        .map(|(name, wish)| (name.as_str(), *wish))
+        .collect();
+    let operations = customs::idents(&mut scope, Case::Pascal, &spelt);
     // Afterwards, so that no operation is numbered for the sake of a struct of parameters.
     operations
         .into_iter()

@@ -1,0 +1,231 @@
+//! Settings that name things of the API, held against the model: each has to mean something, or it is an error. From
+//! configuration and model to diagnostics; changes nothing.
+
+use std::collections::BTreeMap;
+
+use toml::Spanned;
+
+use super::Input;
+use crate::config::{Config, ConfigError, Part, Pattern, Wishes};
+use crate::diag::{Code, Diagnostics};
+use crate::model::{Model, OperationId, TypeDef, TypeKind, TypeName};
+use crate::plan::{self, Customs, NamedKind, Plan};
+use crate::source::Span;
+
+impl Input {
+    /// Reports what is asked for by `[scope]` and is not there. The model is the whole one.
+    pub(super) fn check_scope(&self, model: &Model, diagnostics: &mut Diagnostics) {
+        let scope = &self.config.scope;
+        let types = |pattern: &Pattern| model.types.keys().any(|it| pattern.fits_name(&it.0));
+        let areas = |pattern: &Pattern| {
+            let types = model.types.values().map(|def| &def.area);
+            let mut all = types.chain(model.operations.values().map(|it| &it.area));
+            all.any(|area| pattern.fits(area))
+        };
+        let urls = |pattern: &Pattern| {
+            let mut all = model.operations.values().flat_map(|it| &it.urls);
+            all.any(|url| pattern.fits(&url.template))
+        };
+        self.check_part(&scope.areas, ("area", &areas), diagnostics);
+        self.check_part(&scope.types, ("type", &types), diagnostics);
+        self.check_part(&scope.urls, ("URL", &urls), diagnostics);
+    }
+
+    fn check_part(
+        &self,
+        part: &Part,
+        (kind, is_there): (&str, &dyn Fn(&Pattern) -> bool),
+        diagnostics: &mut Diagnostics,
+    ) {
+        for pattern in part.include.iter().chain(&part.exclude) {
+            if !is_there(pattern.get_ref()) {
+                let message = format!("there is no {kind} that `{}` fits", pattern.get_ref().0);
+                self.unused(pattern, message, diagnostics);
+            }
+        }
+    }
+
+    /// Reports names and attributes for what is not there. The model is what the scope leaves.
+    pub(super) fn check_mentions(&self, model: &Model, diagnostics: &mut Diagnostics) {
+        let Config { rename, areas, .. } = &self.config;
+        let has_type = |name: &str| the_type(model, name).map(drop);
+        let has_member = |name: &str| the_member(model, name).map(drop);
+        let has_operation = |name: &str| {
+            let id = OperationId(name.to_owned());
+            let found = model.operations.get(&id).map(drop);
+            found.ok_or_else(|| format!("there is no operation `{name}`"))
+        };
+        let has_area = |name: &str| {
+            let mut areas = model.types.values().map(|def| &def.area);
+            let found = areas.any(|area| area == name).then_some(());
+            found.ok_or_else(|| format!("there is no area `{name}`"))
+        };
+        let kinds: [(&Wishes, &dyn Fn(&str) -> Result<(), String>); 4] = [
+            (&rename.types, &has_type),
+            (&rename.members, &has_member),
+            (&rename.operations, &has_operation),
+            (areas, &has_area),
+        ];
+        for (wishes, has) in kinds {
+            for name in wishes.keys() {
+                if let Err(why) = has(name.get_ref()) {
+                    self.unused(name, why, diagnostics);
+                }
+            }
+        }
+        self.check_additions(model, diagnostics);
+    }
+
+    /// Reports patterns of attributes and derive macros that fit nothing.
+    fn check_additions(&self, model: &Model, diagnostics: &mut Diagnostics) {
+        let Config {
+            attributes,
+            derives,
+            ..
+        } = &self.config;
+        for pattern in attributes.types.keys().chain(derives.keys()) {
+            let fits = |name: &TypeName| pattern.get_ref().fits_name(&name.0);
+            if !model.types.keys().any(fits) {
+                let why = format!("there is no type that `{}` fits", pattern.get_ref().0);
+                self.unused(pattern, why, diagnostics);
+            }
+        }
+        for pattern in attributes.members.keys() {
+            let fits = |(name, def): (&TypeName, &TypeDef)| {
+                members(def).any(|member| pattern.get_ref().fits_member(&name.0, member))
+            };
+            if !model.types.iter().any(fits) {
+                let pattern_text = &pattern.get_ref().0;
+                let why = format!("there is no property or member that `{pattern_text}` fits");
+                self.unused(pattern, why, diagnostics);
+            }
+        }
+    }
+
+    /// Reports wishes for names that something else has, and features that there are not.
+    pub(super) fn check_plan(&self, model: &Model, plan: &Plan, diagnostics: &mut Diagnostics) {
+        for feature in &self.config.features.default {
+            let mut features = plan.features.iter().map(|it| it.name.as_str());
+            if !features.any(|name| name == feature.get_ref()) {
+                let why = format!("there is no feature `{}`", feature.get_ref());
+                self.unused(feature, why, diagnostics);
+            }
+        }
+        let rename = &self.config.rename;
+        if rename.types.is_empty() && rename.members.is_empty() && rename.operations.is_empty() {
+            return;
+        }
+        let full = |name: &str| the_type(model, name).map(|name| name.0.clone()).ok();
+        let member = |name: &str| {
+            let (owner, member) = the_member(model, name).ok()?;
+            Some(format!("{}.{member}", owner.0))
+        };
+        let namings = plan::namings(plan);
+        let mut check =
+            |wishes: &Wishes, kinds: &[NamedKind], full: &dyn Fn(&str) -> Option<String>| {
+                for (name, wish) in wishes {
+                    let documented = full(name.get_ref());
+                    let other = namings.iter().find(|it| {
+                        let is_it =
+                            kinds.contains(&it.kind) && Some(&it.documented) == documented.as_ref();
+                        is_it && it.rust.rsplit("::").next() != Some(wish.as_str())
+                    });
+                    if let Some(other) = other {
+                        let why = format!("`{wish}` is taken, so the name is `{}`", other.rust);
+                        self.unused(name, why, diagnostics);
+                    }
+                }
+            };
+        check(&rename.types, &[NamedKind::Type], &full);
+        check(
+            &rename.members,
+            &[NamedKind::Property, NamedKind::Member],
+            &member,
+        );
+        check(&rename.operations, &[NamedKind::Operation], &|name| {
+            Some(name.to_owned())
+        });
+    }
+
+    /// What the configuration wants otherwise, for the plan.
+    pub(super) fn customs(&self) -> Customs {
+        let config = &self.config;
+        Customs {
+            types: wishes(&config.rename.types),
+            members: wishes(&config.rename.members),
+            operations: wishes(&config.rename.operations),
+            type_attributes: choices(&config.attributes.types),
+            member_attributes: choices(&config.attributes.members),
+            derives: choices(&config.derives),
+        }
+    }
+
+    /// The place in the configuration is told in words, since a diagnostic is about a page.
+    fn unused<T>(&self, setting: &Spanned<T>, why: String, diagnostics: &mut Diagnostics) {
+        let Some(page) = self.docs.sources.iter().next().map(|(id, _)| id) else {
+            return;
+        };
+        let span = Span {
+            page,
+            start: 0,
+            end: 0,
+        };
+        let place = ConfigError::at(&self.config_text, setting.span(), why);
+        diagnostics.push(
+            Code::UnusedSetting
+                .at(span, format!("docwright.toml:{place}"))
+                .help("correct or remove it in docwright.toml"),
+        );
+    }
+}
+
+/// Without their places.
+pub(super) fn wishes(wishes: &Wishes) -> BTreeMap<String, String> {
+    let pairs = wishes.iter();
+    pairs
+        .map(|(name, wish)| (name.get_ref().clone(), wish.clone()))
+        .collect()
+}
+
+/// In the order of the file.
+fn choices<T: Clone>(map: &BTreeMap<Spanned<Pattern>, Vec<T>>) -> Vec<(Pattern, Vec<T>)> {
+    let mut entries: Vec<_> = map.iter().collect();
+    entries.sort_by_key(|(pattern, _)| pattern.span().start);
+    let entries = entries.into_iter();
+    entries
+        .map(|(pattern, list)| (pattern.get_ref().clone(), list.clone()))
+        .collect()
+}
+
+/// The type of this name, with or without its namespace.
+fn the_type<'m>(model: &'m Model, name: &str) -> Result<&'m TypeName, String> {
+    if let Some((found, _)) = model.types.get_key_value(&TypeName(name.to_owned())) {
+        return Ok(found);
+    }
+    let is_short = |full: &&TypeName| full.0.rsplit('.').next() == Some(name);
+    let mut found = model.types.keys().filter(is_short);
+    match (found.next(), found.next()) {
+        (Some(only), None) => Ok(only),
+        (Some(one), Some(other)) => Err(format!("`{name}` may be `{}` or `{}`", one.0, other.0)),
+        (None, _) => Err(format!("there is no type `{name}`")),
+    }
+}
+
+/// The type, and which of its own properties or members is meant.
+fn the_member<'m>(model: &'m Model, name: &str) -> Result<(&'m TypeName, &'m str), String> {
+    let (owner, member) = name
+        .rsplit_once('.')
+        .ok_or_else(|| format!("`{name}` is not `TYPE.NAME`"))?;
+    let owner = the_type(model, owner)?;
+    let mut members = members(&model.types[owner]);
+    let found = members.find(|it| *it == member);
+    let found = found.ok_or_else(|| format!("`{}` has no `{member}`", owner.0))?;
+    Ok((owner, found))
+}
+
+fn members(def: &TypeDef) -> Box<dyn Iterator<Item = &str> + '_> {
+    match &def.kind {
+        TypeKind::Object(object) => Box::new(object.properties.iter().map(|it| it.name.0.as_str())),
+        TypeKind::Enum(e) => Box::new(e.members.iter().map(|it| it.name.0.as_str())),
+    }
+}

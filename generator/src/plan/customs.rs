@@ -1,0 +1,105 @@
+//! What the user wants otherwise: names, attributes, derive macros. Finds what is meant for a type or a part of one; whether it
+//! all means something is for others to say.
+
+use std::collections::BTreeMap;
+
+use crate::config::{Attribute, Derive, Pattern};
+use crate::model::{OperationId, TypeName};
+
+use super::names::{Case, RustIdent, Scope};
+
+/// Everything that the user wants otherwise.
+#[derive(Clone, Debug, Default)]
+pub struct Customs {
+    /// Names of types, by the API's name with or without its namespace.
+    pub types: BTreeMap<String, String>,
+    /// Names of properties and members of enums, by `TYPE.NAME`.
+    pub members: BTreeMap<String, String>,
+    /// Names of operations, by their ids.
+    pub operations: BTreeMap<String, String>,
+    /// Attributes of structs and enums.
+    pub type_attributes: Vec<(Pattern, Vec<Attribute>)>,
+    /// Attributes of fields and variants.
+    pub member_attributes: Vec<(Pattern, Vec<Attribute>)>,
+    /// Derive macros of structs and enums.
+    pub derives: Vec<(Pattern, Vec<Derive>)>,
+}
+
+/// What is added to a definition.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Extras {
+    /// Derive macros, in the order of the patterns.
+    pub derives: Vec<Derive>,
+    /// Attributes, likewise.
+    pub attributes: Vec<Attribute>,
+}
+
+impl Customs {
+    /// What the type is to be called.
+    pub(super) fn type_name(&self, name: &TypeName) -> Option<&str> {
+        let wish = self
+            .types
+            .get(&name.0)
+            .or_else(|| self.types.get(short(&name.0)));
+        wish.map(String::as_str)
+    }
+
+    /// What the property or member is to be called that this type declares.
+    pub(super) fn member_name(&self, owner: &TypeName, member: &str) -> Option<&str> {
+        let named = |owner: &str| self.members.get(&format!("{owner}.{member}"));
+        // Nothing is asked for in nearly every run.
+        if self.members.is_empty() {
+            return None;
+        }
+        named(&owner.0)
+            .or_else(|| named(short(&owner.0)))
+            .map(String::as_str)
+    }
+
+    /// What the operation is to be called.
+    pub(super) fn operation_name(&self, id: &OperationId) -> Option<&str> {
+        self.operations.get(&id.0).map(String::as_str)
+    }
+
+    /// What is added to a type.
+    pub(super) fn of_type(&self, name: &TypeName) -> Extras {
+        Extras {
+            derives: chosen(&self.derives, |pattern| pattern.fits_name(&name.0)),
+            attributes: chosen(&self.type_attributes, |pattern| pattern.fits_name(&name.0)),
+        }
+    }
+
+    /// What is added to a field or variant that any of these types declares.
+    pub(super) fn of_member(&self, owners: &[&TypeName], member: &str) -> Vec<Attribute> {
+        chosen(&self.member_attributes, |pattern| {
+            owners
+                .iter()
+                .any(|owner| pattern.fits_member(&owner.0, member))
+        })
+    }
+}
+
+fn chosen<T: Clone>(choices: &[(Pattern, Vec<T>)], fits: impl Fn(&Pattern) -> bool) -> Vec<T> {
+    let fitting = choices.iter().filter(|(pattern, _)| fits(pattern));
+    fitting.flat_map(|(_, list)| list).cloned().collect()
+}
+
+fn short(name: &str) -> &str {
+    name.rsplit_once('.').map_or(name, |(_, short)| short)
+}
+
+/// The identifiers of one scope: wishes are granted first, in their order, then everything else is named.
+pub(super) fn idents(
+    scope: &mut Scope,
+    case: Case,
+    names: &[(&str, Option<&str>)],
+) -> Vec<RustIdent> {
+    let granted: Vec<Option<RustIdent>> = names
+        .iter()
+        .map(|(_, wish)| wish.and_then(|wish| scope.exact(wish)))
+        .collect();
+    let named = names.iter().zip(granted);
+    named
+        .map(|((wire, _), granted)| granted.unwrap_or_else(|| scope.name(wire, case)))
+        .collect()
+}

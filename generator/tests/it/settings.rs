@@ -1,0 +1,131 @@
+//! What keys of `docwright.toml` do: `tests/data/config/<case>.toml` on the pages beside it. Of each case the names of all that is
+//! made are held (`<case>.lock`), of some the whole module, which this test also compiles.
+
+use std::path::PathBuf;
+
+use docwright::Builder;
+use docwright::builder::Generated;
+use docwright::diag::render;
+use docwright::output::{self, FileSet, RelPath};
+use expect_test::{expect, expect_file};
+
+use crate::support::{Scratch, data, files};
+
+/// The goldens, compiled as a build script's output would be.
+#[allow(
+    missing_docs,
+    unreachable_pub,
+    clippy::pedantic,
+    reason = "what is public in a crate is not so in a test, and generated crates are not held to pedantry"
+)]
+mod goldens {
+    pub mod names {
+        include!("../data/config/names/src/lib.rs");
+    }
+    pub mod keep {
+        include!("../data/config/keep/src/lib.rs");
+    }
+    pub mod opaque {
+        include!("../data/config/opaque/src/lib.rs");
+    }
+}
+
+fn folder() -> PathBuf {
+    data().join("config")
+}
+
+fn builder(case: &str) -> Builder {
+    Builder::new()
+        .docs(folder().join("pages"))
+        .config(folder().join(format!("{case}.toml")))
+}
+
+/// Holds the names, and what the pages and settings are reproached with: nothing.
+#[track_caller]
+fn check(case: &str) -> Generated {
+    let generated = builder(case).generate().unwrap();
+    let errors: Vec<String> = render::lines(&generated.diagnostics, &generated.input.docs.sources)
+        .filter(|line| line.contains(": error["))
+        .collect();
+    assert_eq!(errors, [""; 0]);
+    let lock = text(&generated, "names.lock");
+    expect_file![folder().join(format!("{case}.lock"))].assert_eq(lock);
+    generated
+}
+
+fn text<'g>(generated: &'g Generated, path: &str) -> &'g str {
+    &generated.files.0[&RelPath::new(path).unwrap()]
+}
+
+/// Holds the module that a build script would make.
+#[track_caller]
+fn check_module(case: &str) {
+    check(case);
+    let scratch = Scratch::new(&format!("settings-{case}"));
+    builder(case).write_module(scratch.path()).unwrap();
+    let made = files(&scratch.path().join("src"))
+        .into_iter()
+        .map(|(path, text)| (RelPath::new(format!("src/{path}")).unwrap(), text));
+    let made = FileSet(made.collect());
+    let golden = folder().join(case);
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        output::sync(&made, &golden).unwrap();
+    }
+    let changes = output::compare(&made, &golden).unwrap();
+    assert!(changes.is_empty(), "{changes:?}");
+}
+
+#[test]
+fn names_and_attributes() {
+    check_module("names");
+}
+
+#[test]
+fn types_that_others_refer_to_stay() {
+    check_module("keep");
+}
+
+#[test]
+fn types_that_others_refer_to_become_any_json() {
+    check_module("opaque");
+}
+
+#[test]
+fn derive_macros() {
+    let generated = check("derives");
+    let person = text(&generated, "src/areas/people/person.rs");
+    assert!(
+        person.contains("#[derive(other::Macro, one::More, Last)]\npub struct Person {"),
+        "{person}"
+    );
+    let address = text(&generated, "src/areas/people/address.rs");
+    assert!(
+        address.contains("#[derive(other::Macro)]\npub struct Address {"),
+        "{address}"
+    );
+}
+
+#[test]
+fn operations_by_url_and_the_types_that_they_need() {
+    check("urls");
+}
+
+#[test]
+fn areas() {
+    check("areas");
+}
+
+#[test]
+fn the_package() {
+    let generated = check("package");
+    expect_file![folder().join("package.Cargo.toml")].assert_eq(text(&generated, "Cargo.toml"));
+}
+
+#[test]
+fn settings_that_mean_nothing_are_errors() {
+    let generated = builder("unused").generate().unwrap();
+    let lines: Vec<String> = render::lines(&generated.diagnostics, &generated.input.docs.sources)
+        .filter(|line| line.contains("[unused-setting]"))
+        .collect();
+    expect![""].assert_eq(&lines.join("\n"));
+}
