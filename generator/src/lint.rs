@@ -3,7 +3,7 @@
 
 pub mod baseline;
 pub mod fingerprint;
-#[cfg(feature = "cli")]
+#[cfg(any(feature = "cli", feature = "lsp"))]
 pub mod fix;
 pub mod github;
 pub mod json;
