@@ -129,6 +129,10 @@ fn init(flags: &[&str]) -> Result<()> {
         chore(&folder, &["regen", "--check"])?;
         check(&folder.join("api"))
     } else {
+        // The folder lies in this repository, and its package is not to be taken for a part of it.
+        let manifest = folder.join("Cargo.toml");
+        let text = std::fs::read_to_string(&manifest)?;
+        std::fs::write(&manifest, text + "\n[workspace]\n")?;
         check(&folder)
     }
 }

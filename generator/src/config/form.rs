@@ -7,12 +7,12 @@ use syn::parse::Parser;
 use super::table::Form;
 
 /// An attribute of Rust.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(try_from = "String")]
 pub struct Attribute(String);
 
 /// The path of a derive macro.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(try_from = "String")]
 pub struct Derive(String);
 

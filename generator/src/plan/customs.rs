@@ -26,7 +26,7 @@ pub struct Customs {
 }
 
 /// What is added to a definition.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Extras {
     /// Derive macros, in the order of the patterns.
     pub derives: Vec<Derive>,
