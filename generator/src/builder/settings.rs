@@ -60,7 +60,7 @@ impl Input {
             let found = areas.any(|area| area == name).then_some(());
             found.ok_or_else(|| format!("there is no area `{name}`"))
         };
-        let kinds: [(&Wishes, &dyn Fn(&str) -> Result<(), String>); 4] = [
+        let kinds: [(&Wishes, &Has<'_>); 4] = [
             (&rename.types, &has_type),
             (&rename.members, &has_member),
             (&rename.operations, &has_operation),
@@ -196,6 +196,9 @@ fn choices<T: Clone>(map: &BTreeMap<Spanned<Pattern>, Vec<T>>) -> Vec<(Pattern, 
         .map(|(pattern, list)| (pattern.get_ref().clone(), list.clone()))
         .collect()
 }
+
+/// Whether a model has something of a name, or what it has instead.
+type Has<'m> = dyn Fn(&str) -> Result<(), String> + 'm;
 
 /// The type of this name, with or without its namespace.
 fn the_type<'m>(model: &'m Model, name: &str) -> Result<&'m TypeName, String> {

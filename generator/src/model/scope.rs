@@ -129,9 +129,9 @@ fn settle_operation(operation: &mut Operation, kept: &BTreeSet<TypeName>) {
     match &mut operation.body {
         Body::Type { ty, .. } => open_up(ty, kept),
         Body::Parameters(parameters) => {
-            parameters
-                .iter_mut()
-                .for_each(|it| open_up(&mut it.ty, kept));
+            for parameter in parameters {
+                open_up(&mut parameter.ty, kept);
+            }
         }
         Body::None | Body::Reference | Body::Bytes { .. } | Body::Untyped => {}
     }

@@ -1,5 +1,7 @@
 //! What a build script gets: a module in its folder, and lines for cargo that no page can add to.
 
+use std::fmt::Write;
+
 use docwright::Builder;
 
 use crate::support::{Scratch, files, put};
@@ -64,10 +66,10 @@ fn cargo_watches_the_configuration_the_folders_and_the_pages() {
 #[test]
 fn warnings_are_told_up_to_a_number() {
     let scratch = Scratch::new("build-script-warnings");
-    let rows: String = (0..13)
-        .map(|n| format!("| p{n} | nothing{n} | It is. |\n"))
-        .collect();
-    let page = format!("{PAGE}{rows}");
+    let mut page = PAGE.to_owned();
+    for n in 0..13 {
+        writeln!(page, "| p{n} | nothing{n} | It is. |").unwrap();
+    }
     put(
         scratch.path(),
         &[("docs/resources/user.md", page.as_bytes())],
