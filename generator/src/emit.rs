@@ -26,7 +26,8 @@ use crate::model::PagePath;
 use crate::output::RelPath;
 use crate::plan::stubs::{OperationArea, OperationModule, PlaceFile, Stubs, Visit};
 use crate::plan::{
-    Area, Deprecation, Docs, Extras, Gate, Item, Layout, Module, Namespace, Plan, RegistryEntry, RustIdent,
+    Area, Deprecation, Docs, Extras, Gate, Item, Layout, Module, Namespace, Plan, RegistryEntry,
+    RustIdent,
 };
 
 /// A file of Rust, before it is text.

@@ -55,11 +55,25 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("model", &["model", "facts", "source", "diag", "config"]),
     (
         "plan",
-        &["plan", "model", "output::RelPath", "config::Attribute", "config::Derive", "config::Pattern", "config::{Attribute, Derive, Pattern"],
+        &[
+            "plan",
+            "model",
+            "output::RelPath",
+            "config::Attribute",
+            "config::Derive",
+            "config::Pattern",
+            "config::{Attribute, Derive, Pattern",
+        ],
     ),
     (
         "emit",
-        &["emit", "plan", "model::PagePath", "output::RelPath", "config::{Attribute, Derive"],
+        &[
+            "emit",
+            "plan",
+            "model::PagePath",
+            "output::RelPath",
+            "config::{Attribute, Derive",
+        ],
     ),
     (
         "output",
