@@ -276,7 +276,7 @@ fn definitions(module: &Module, layout: Layout) -> Unit<'_> {
         match item {
             Item::Record(record) => records::record(&mut unit, record, module.std_paths),
             Item::Enum(e) => enums::enumeration(&mut unit, e),
-            Item::Poly(poly) => polys::poly(&mut unit, poly),
+            Item::Poly(poly) => polys::poly(&mut unit, poly, module.std_paths),
             Item::Constants(it) => constants::constants(&mut unit, it, module.std_paths),
         }
     }

@@ -99,7 +99,7 @@ macro_rules! open_enum {
         $crate::argument_impl! { $type }
         impl $crate::private::FromStr for $type {
             type Err = ::core::convert::Infallible;
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
                 ::core::result::Result::Ok($crate::choice::Choice::from_text(text))
             }
         }
@@ -171,7 +171,7 @@ macro_rules! any {
                     $($(#[$cfg])* Self::$variant(record) => &mut **record,)*
                 }
             }
-            fn into_record(self) -> Box<dyn $crate::Record> {
+            fn into_record(self) -> ::std::boxed::Box<dyn $crate::Record> {
                 match self {
                     $($(#[$cfg])* Self::$variant(record) => record,)*
                 }

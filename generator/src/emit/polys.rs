@@ -3,11 +3,11 @@
 use proc_macro2::Literal;
 use quote::quote;
 
-use crate::plan::Poly;
+use crate::plan::{Poly, StdPaths};
 
 use super::{Part, Unit, extras, gate, types};
 
-pub(super) fn poly<'p>(unit: &mut Unit<'p>, poly: &'p Poly) {
+pub(super) fn poly<'p>(unit: &mut Unit<'p>, poly: &'p Poly, std: StdPaths) {
     let docs = unit.docs(&poly.docs);
     let (ident, extras) = (&poly.ident, extras(&poly.extras));
     let variants: Vec<Part> = poly
@@ -20,7 +20,8 @@ pub(super) fn poly<'p>(unit: &mut Unit<'p>, poly: &'p Poly) {
                 &variant.ident,
                 types::path_of(&variant.path),
             );
-            Part::new(quote! { #docs #cfg #ident(Box<#path>) })
+            let boxed = types::boxed(&path, std);
+            Part::new(quote! { #docs #cfg #ident(#boxed) })
         })
         .collect();
     unit.declare(quote! {

@@ -39,6 +39,12 @@ pub(super) fn plain(ty: &RustType, std: StdPaths) -> Part {
     }
 }
 
+/// A type on the heap.
+pub(super) fn boxed(inner: &Part, std: StdPaths) -> Part {
+    let boxed = in_std(std, Std::Box);
+    Part::new(quote!(#boxed<#inner>))
+}
+
 /// A type of this crate, as every module can name it.
 pub(super) fn path_of(path: &RustPath) -> Part {
     let (namespace, ident) = (&path.namespace, &path.ident);

@@ -238,7 +238,8 @@ pub(super) fn module(wire: &str, taken: &mut BTreeSet<String>) -> RustIdent {
         stem.truncate(MAX_STEM - 9);
         stem = format!("{stem}_{:08x}", fnv1a(wire.as_bytes()));
     }
-    // Windows opens a device for these, whatever the extension; and `mod` would be read as the old form of its folder.
+    // Windows opens a device for these, whatever the extension; `mod` would be read as the old form of its folder; and a module
+    // that is called like the runtime would hide it.
     let device = stem
         .strip_prefix("com")
         .or_else(|| stem.strip_prefix("lpt"));
@@ -246,12 +247,12 @@ pub(super) fn module(wire: &str, taken: &mut BTreeSet<String>) -> RustIdent {
         device.is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit());
     let is_special = matches!(
         stem.as_str(),
-        "con" | "aux" | "nul" | "prn" | "mod" | "lib" | "main"
+        "con" | "aux" | "nul" | "prn" | "mod" | "lib" | "main" | "docwright_runtime"
     );
     if is_device || is_special || is_never_raw(&stem) {
         stem.push('_');
     }
-    let base = stem.clone();
+    let base = stem.trim_end_matches('_').to_owned();
     let mut number = 2u32;
     while !taken.insert(stem.clone()) {
         stem = numbered(&base, number, Case::Snake);

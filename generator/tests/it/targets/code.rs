@@ -50,7 +50,9 @@ pub(crate) fn assert_confined(plan: &Plan, files: &FileSet) {
             );
         }
         for token in &printed {
-            let is_word = token.starts_with(|c: char| c.is_alphabetic() || c == '_');
+            // A literal may begin with a letter too: `b"bytes"`.
+            let is_literal = token.contains(['"', '\'']);
+            let is_word = !is_literal && token.starts_with(|c: char| c.is_alphabetic() || c == '_');
             assert!(
                 !is_word || known(token.trim_start_matches("r#")),
                 "{path}: nobody gave the name `{token}`"
