@@ -26,7 +26,7 @@ pub struct Span {
 }
 
 /// One call to the hasher that nothing else makes, so that a hasher can tell places from the rest:
-/// [`crate::facts::claims`] does.
+/// `facts/claims.rs` does.
 impl Hash for Span {
     fn hash<H: Hasher>(&self, state: &mut H) {
         let Self { page, start, end } = *self;

@@ -1,5 +1,5 @@
 //! Where the things of the model are written: from the claims that it was made of to one place for each type, property,
-//! member and operation. Knows no lines; judges no claims, which is what [`super::explain`] is for.
+//! member and operation. Knows no lines; judges no claims, which is what [`super::explain()`] is for.
 
 use std::collections::BTreeMap;
 

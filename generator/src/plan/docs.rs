@@ -284,6 +284,10 @@ mod tests {
             ("    indented", "indented"),
             ("| a |", "\\| a |"),
             ("see https://a.example/x.", "see <https://a.example/x>."),
+            (
+                "[see https://a.example/x](nowhere.md)",
+                "see <https://a.example/x>",
+            ),
             ("http://", "http://"),
             ("end\\", "end\\\\"),
             ("\\[fine\\]", "\\[fine\\]"),

@@ -130,6 +130,15 @@ pub(super) fn ident_text(wire: &str, case: Case) -> String {
     if text.starts_with(|c: char| c.is_ascii_digit()) {
         text.insert(0, if case == Case::Pascal { 'X' } else { 'x' });
     }
+    if text.len() > MAX_IDENT {
+        text.truncate(MAX_IDENT - 9);
+        let start = text.trim_end_matches('_');
+        let hash = fnv1a(wire.as_bytes());
+        text = match case {
+            Case::Snake => format!("{start}_{hash:08x}"),
+            Case::Pascal => format!("{start}X{hash:08x}"),
+        };
+    }
     text
 }
 
@@ -273,6 +282,9 @@ pub(super) fn crate_name(package: &str) -> RustIdent {
 
 /// Longest stem of a file, in bytes.
 const MAX_STEM: usize = 60;
+
+/// The longest name, in bytes: rustdoc makes a file of it, whose name has some letters more, and 255 is what systems take.
+const MAX_IDENT: usize = 200;
 
 fn fnv1a(bytes: &[u8]) -> u32 {
     bytes.iter().fold(0x811c_9dc5, |hash, byte| {

@@ -86,7 +86,10 @@ fn chores_of_the_workflows_exist() {
         "CONTRIBUTING.md",
     ] {
         for words in commands(&read(file), "cargo xtask ") {
-            let chore = words.first().expect("a chore has a name");
+            let Some(chore) = words.first() else {
+                continue;
+            };
+            let chore = chore.trim_matches(|c: char| !c.is_ascii_lowercase());
             let arm = format!("[\"{chore}\"");
             assert!(known.contains(&arm), "{file}: no chore {chore}");
             count += 1;

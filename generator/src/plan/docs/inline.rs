@@ -9,7 +9,10 @@ use super::{Link, Links, tame};
 pub(super) struct Inline<'a> {
     out: &'a mut String,
     links: &'a dyn Links,
+    /// Within the text of a link: no other link begins there.
     in_link: bool,
+    /// Whether that link leads somewhere, so that a bare URL in its text is none.
+    leads: bool,
 }
 
 impl<'a> Inline<'a> {
@@ -18,6 +21,7 @@ impl<'a> Inline<'a> {
             out,
             links,
             in_link: false,
+            leads: false,
         }
     }
 
@@ -130,6 +134,7 @@ impl<'a> Inline<'a> {
             out: &mut *self.out,
             links: self.links,
             in_link: true,
+            leads: !matches!(link, Link::Nowhere),
         };
         match link {
             Link::Nowhere => inner.run(label_text),
@@ -156,7 +161,7 @@ impl<'a> Inline<'a> {
             .find(|c: char| c.is_whitespace() || c.is_control() || "<>\"`[]{}|\\^*()".contains(c))
             .unwrap_or(text.len());
         let url = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '_']);
-        if self.in_link || url.len() <= "https://".len() {
+        if self.leads || url.len() <= "https://".len() {
             self.out.push('h');
             return 1;
         }

@@ -85,7 +85,11 @@ fn cargo(folder: &Path, args: &[&str]) {
 #[track_caller]
 fn assert_harmless(html: &str, path: &str) {
     for tag in markup::tags(html) {
-        assert!(!tag.raw.contains(INTRUDER), "{path}: {tag:?}");
+        // The name alone is in addresses of items, which scripts of rustdoc's own hold; running it takes a call.
+        assert!(
+            !tag.raw.contains(&format!("{INTRUDER}(")),
+            "{path}: {tag:?}"
+        );
         assert!(!tag.raw.contains("display:none}"), "{path}: {tag:?}");
         for (name, value) in &tag.attributes {
             let is_run = name.starts_with("on") || name == "style" || name == "srcdoc";
