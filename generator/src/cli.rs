@@ -22,11 +22,13 @@ mod since;
 #[cfg(feature = "watch")]
 mod watch;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
+use docwright::Builder;
 
-use args::{Args, Command};
+use args::{Args, Command, DocsArgs};
 
 /// What a command that did its work has to say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +46,22 @@ pub(crate) struct Failure(String);
 impl From<docwright::Error> for Failure {
     fn from(error: docwright::Error) -> Self {
         Self(error.to_string())
+    }
+}
+
+/// What is made of the pages, before any of them is read: a folder, and the configuration if one is named.
+fn builder(docs: &Path, config: Option<&Path>) -> Builder {
+    let builder = Builder::new().docs(docs);
+    match config {
+        Some(file) => builder.config(file),
+        None => builder,
+    }
+}
+
+impl DocsArgs {
+    /// The pages that these arguments name.
+    fn builder(&self) -> Builder {
+        builder(&self.folder, self.config.as_deref())
     }
 }
 

@@ -61,15 +61,22 @@ pub(crate) enum Command {
     },
 }
 
-/// Where the pages are; every command has these.
+/// Where the pages are, and what is to be made of them.
 #[derive(Clone, Debug, clap::Args)]
-pub(crate) struct InputArgs {
+pub(crate) struct DocsArgs {
     /// The folder with the pages, or a checkout that holds one such folder per version.
-    #[arg(long, value_name = "DIR")]
-    pub(crate) docs: PathBuf,
+    #[arg(long = "docs", value_name = "DIR")]
+    pub(crate) folder: PathBuf,
     /// The configuration [default: DIR/docwright.toml, if there is one].
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
+}
+
+/// The pages of a command that tells what is wrong with them beside its result.
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct InputArgs {
+    #[command(flatten)]
+    pub(crate) docs: DocsArgs,
     /// Show every diagnostic, notes too, and not only the first ones.
     #[arg(long)]
     pub(crate) all: bool,
@@ -201,23 +208,15 @@ pub(crate) struct ExplainArgs {
     /// A type, a property or member of one, or an operation: `recordOperation`, `microsoft.graph.call.direction`, `call-get`, `"GET /users/{id}"`.
     #[arg(value_name = "NAME")]
     pub(crate) target: String,
-    /// The folder with the pages, or a checkout that holds one such folder per version.
-    #[arg(long, value_name = "DIR")]
-    pub(crate) docs: PathBuf,
-    /// The configuration [default: DIR/docwright.toml, if there is one].
-    #[arg(long, value_name = "FILE")]
-    pub(crate) config: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) docs: DocsArgs,
 }
 
 /// The arguments of `report`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ReportArgs {
-    /// The folder with the pages, or a checkout that holds one such folder per version.
-    #[arg(long, value_name = "DIR")]
-    pub(crate) docs: PathBuf,
-    /// The configuration [default: DIR/docwright.toml, if there is one].
-    #[arg(long, value_name = "FILE")]
-    pub(crate) config: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) docs: DocsArgs,
     /// The file to write: one HTML page that needs no other file and no network.
     #[arg(long, value_name = "FILE")]
     pub(crate) html: PathBuf,

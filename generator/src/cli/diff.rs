@@ -4,7 +4,6 @@ use std::fmt::Write;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use docwright::Builder;
 use docwright::builder::Input;
 use docwright::diag::render::snippet;
 use docwright::diff::human::Colours;
@@ -16,7 +15,7 @@ use docwright::source::Source;
 use super::args::{DiffArgs, DiffFormat, FailOn};
 use super::git::{Object, Repository};
 use super::progress::Progress;
-use super::{Failure, Outcome, console, report};
+use super::{Failure, Outcome, builder, console, report};
 
 /// One side, read, and not yet made into Rust.
 enum Read {
@@ -69,18 +68,11 @@ fn outcome(diff: &Diff, fail_on: Option<FailOn>) -> Outcome {
     }
 }
 
-fn builder(args: &DiffArgs) -> Builder {
-    match &args.config {
-        Some(file) => Builder::new().config(file),
-        None => Builder::new(),
-    }
-}
-
 /// A folder and a file are what they are; what is neither, and has a colon, is in a repository.
 fn read(args: &DiffArgs, name: &str) -> Result<Read, Failure> {
     let path = Path::new(name);
     if path.is_dir() {
-        let input = builder(args).docs(path).read()?;
+        let input = builder(path, args.config.as_deref()).read()?;
         let folder = input.docs.root.to_string_lossy().replace('\\', "/");
         return Ok(Read::Pages(folder, Box::new(input)));
     }
@@ -135,8 +127,7 @@ fn revision(args: &DiffArgs, repository: &Repository, name: &str) -> Result<Read
             let config = repository
                 .file(&format!("{name}{slash}docwright.toml"))
                 .ok();
-            let input = builder(args)
-                .docs(name)
+            let input = builder(Path::new(name), args.config.as_deref())
                 .read_pages(config.as_deref().unwrap_or_default(), pages.collect())?;
             let folder = input.docs.root.to_string_lossy().replace('\\', "/");
             Ok(Read::Pages(folder, Box::new(input)))
@@ -157,7 +148,8 @@ fn config(args: &DiffArgs, old: &Read, new: &Read) -> Result<PlanConfig, Failure
             path: "page.txt".to_owned(),
             text: String::new(),
         };
-        return Ok(builder(args).read_pages("", vec![page])?.plan_config());
+        let docs = builder(Path::new("docs"), args.config.as_deref());
+        return Ok(docs.read_pages("", vec![page])?.plan_config());
     }
     let version = env!("CARGO_PKG_VERSION").to_owned();
     Ok(PlanConfig::named("api", Runtime::Version(version)))

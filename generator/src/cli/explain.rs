@@ -2,7 +2,6 @@
 
 use std::fmt::Write;
 
-use docwright::Builder;
 use docwright::config::Fixup;
 use docwright::diag::Label;
 use docwright::lint::place::Places;
@@ -13,12 +12,7 @@ use super::{Failure, Outcome, report};
 
 /// Prints the claims.
 pub(crate) fn run(args: &ExplainArgs) -> Result<Outcome, Failure> {
-    let builder = Builder::new().docs(&args.docs);
-    let builder = match &args.config {
-        Some(file) => builder.config(file),
-        None => builder,
-    };
-    let input = builder.read()?;
+    let input = args.docs.builder().read()?;
     let target = &args.target;
     let Some(found) = input.explain(target) else {
         return Err(Failure(format!(

@@ -3,13 +3,13 @@
 use docwright::export;
 
 use super::args::{ExportArgs, Format};
-use super::progress::{Progress, read};
+use super::progress::Progress;
 use super::{Failure, Outcome, report};
 
 /// Writes the document to the file or to standard output.
 pub(crate) fn run(args: &ExportArgs) -> Result<Outcome, Failure> {
     let progress = Progress::new("reading pages");
-    let input = read(&args.input).read()?;
+    let input = args.input.docs.builder().read()?;
     progress.stage("building the model");
     let (model, diagnostics) = input.model();
     progress.stage("writing the document");

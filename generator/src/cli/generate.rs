@@ -8,7 +8,7 @@ use docwright::output::lock::NAMES_LOCK;
 use docwright::output::{self, Changes};
 
 use super::args::GenerateArgs;
-use super::progress::{Progress, read};
+use super::progress::Progress;
 use super::{Failure, Outcome, console, report, runtime};
 
 /// The longest diff that `check` prints, in lines.
@@ -110,7 +110,9 @@ pub(crate) fn check(args: &GenerateArgs) -> Result<Outcome, Failure> {
 
 /// Reads what the arguments name.
 pub(super) fn input(args: &GenerateArgs) -> Result<Input, Failure> {
-    let builder = read(&args.input)
+    let docs = &args.input.docs;
+    let builder = docs
+        .builder()
         .package_name(package_name(&args.out))
         .workspace_member(args.workspace_member)
         .accept_renames(args.accept_renames);

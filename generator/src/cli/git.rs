@@ -93,7 +93,8 @@ impl Repository {
         Ok(texts)
     }
 
-    fn text(&self, args: &[&str]) -> Result<String, Failure> {
+    /// What git says to a command.
+    pub(super) fn text(&self, args: &[&str]) -> Result<String, Failure> {
         let output = self
             .command(args)
             .output()

@@ -3,7 +3,7 @@
 mod files;
 
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::args::InitArgs;
 use super::{Failure, Outcome, report};
@@ -66,9 +66,4 @@ fn slashed(path: &Path) -> String {
         Some((root, rest)) if root == "/" => format!("/{}", rest.join("/")),
         Some(_) | None => parts.join("/"),
     }
-}
-
-/// A path of the project.
-fn path(text: &str) -> PathBuf {
-    PathBuf::from(text)
 }

@@ -5,7 +5,6 @@ use std::fmt::Write;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use docwright::Builder;
 use docwright::diag::render::snippet::Snippets;
 use docwright::diag::{Code, Severity};
 use docwright::lint::baseline::{self, Baseline};
@@ -14,7 +13,7 @@ use docwright::lint::{Report, fix, github, json, place, sarif};
 
 use super::args::{Deny, LintArgs, LintFormat};
 use super::progress::Progress;
-use super::{Failure, Outcome, console, report, since};
+use super::{Failure, Outcome, builder, console, report, since};
 
 /// Reports the findings, or tells about rules.
 pub(crate) fn run(args: &LintArgs) -> Result<Outcome, Failure> {
@@ -29,12 +28,8 @@ pub(crate) fn run(args: &LintArgs) -> Result<Outcome, Failure> {
     let only = args.only.iter().map(|name| rule(name));
     let only = only.collect::<Result<Vec<Code>, Failure>>()?;
     let progress = Progress::new("reading pages");
-    let builder = Builder::new().docs(args.docs.clone().unwrap_or_default());
-    let builder = match &args.config {
-        Some(file) => builder.config(file),
-        None => builder,
-    };
-    let input = builder.read()?;
+    let docs = args.docs.as_deref().unwrap_or(Path::new(""));
+    let input = builder(docs, args.config.as_deref()).read()?;
     let levels = Levels::new(&input.config.lint).map_err(|name| unknown(&name))?;
     progress.stage("checking");
     let (_, diagnostics) = input.lint();
@@ -190,10 +185,7 @@ fn summary(found: &Report<'_>) -> String {
         .open()
         .map(|finding| finding.diagnostic.primary.span.page)
         .collect();
-    let counted = |severity: Severity| {
-        let plural = if found.count(severity) == 1 { "" } else { "s" };
-        format!("{} {}{plural}", found.count(severity), severity.name())
-    };
+    let counted = |severity| report::counted(found.count(severity), Severity::name(severity));
     let counts = [Severity::Error, Severity::Warning, Severity::Note].map(counted);
     let accepted = found.findings.iter().filter(|finding| finding.accepted);
     let accepted = match accepted.count() {

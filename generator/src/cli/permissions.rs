@@ -10,13 +10,13 @@ use docwright::plan::stubs::Stubs;
 use docwright::plan::{self, Layout, PlanConfig};
 
 use super::args::{PermissionsArgs, ReportFormat};
-use super::progress::{Progress, read};
+use super::progress::Progress;
 use super::{Failure, Outcome, report};
 
 /// Tells what the operations need together.
 pub(crate) fn run(args: &PermissionsArgs) -> Result<Outcome, Failure> {
     let progress = Progress::new("reading pages");
-    let input = read(&args.input).read()?;
+    let input = args.input.docs.builder().read()?;
     progress.stage("building the model");
     let (model, _) = input.model();
     let config = PlanConfig {

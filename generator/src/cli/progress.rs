@@ -3,10 +3,8 @@
 use std::cell::Cell;
 use std::time::{Duration, Instant};
 
-use docwright::Builder;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::args::InputArgs;
 use super::{console, report};
 
 /// A line that tells the stage and goes when dropped. With `--verbose` the time of each stage stays.
@@ -54,14 +52,5 @@ impl Drop for Progress {
     fn drop(&mut self) {
         self.end();
         self.bar.finish_and_clear();
-    }
-}
-
-/// What the arguments name, to be read.
-pub(crate) fn read(args: &InputArgs) -> Builder {
-    let builder = Builder::new().docs(&args.docs);
-    match &args.config {
-        Some(file) => builder.config(file),
-        None => builder,
     }
 }

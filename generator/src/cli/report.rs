@@ -90,12 +90,13 @@ pub(crate) fn show(docs: &Docs, diagnostics: &Diagnostics, all: bool) {
 
 /// `1 error, 5 warnings`
 pub(crate) fn counts(diagnostics: &Diagnostics) -> String {
-    let counted = |severity, name| {
-        let count = render::count(diagnostics, severity);
-        counted(count, name)
+    let of = |severity| {
+        counted(
+            render::count(diagnostics, severity),
+            Severity::name(severity),
+        )
     };
-    let errors = counted(Severity::Error, "error");
-    format!("{errors}, {}", counted(Severity::Warning, "warning"))
+    format!("{}, {}", of(Severity::Error), of(Severity::Warning))
 }
 
 /// `1 page`, `2 pages`

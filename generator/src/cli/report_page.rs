@@ -1,6 +1,5 @@
 //! `docwright report`: the state of the pages as one HTML file.
 
-use docwright::Builder;
 use docwright::lint::levels::Levels;
 
 use super::args::ReportArgs;
@@ -10,12 +9,7 @@ use super::{Failure, Outcome, report};
 /// Writes the page. What is wrong with the pages does not make it fail: to show that is its work.
 pub(crate) fn run(args: &ReportArgs) -> Result<Outcome, Failure> {
     let progress = Progress::new("reading pages");
-    let builder = Builder::new().docs(&args.docs);
-    let builder = match &args.config {
-        Some(file) => builder.config(file),
-        None => builder,
-    };
-    let input = builder.read()?;
+    let input = args.docs.builder().read()?;
     let levels = Levels::new(&input.config.lint)
         .map_err(|name| Failure(format!("there is no rule `{name}`")))?;
     progress.stage("checking");

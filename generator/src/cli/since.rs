@@ -2,8 +2,6 @@
 //! on other pages is found, and what was there before is not.
 
 use std::collections::BTreeSet;
-use std::path::Path;
-use std::process::Command;
 
 use docwright::builder::Input;
 use docwright::lint::Report;
@@ -11,6 +9,7 @@ use docwright::lint::levels::Levels;
 use docwright::source::{Source, Sources};
 
 use super::Failure;
+use super::git::Repository;
 
 /// Leaves only the findings on pages that have changed since the revision, and those that it did not have.
 pub(crate) fn keep_new(
@@ -19,17 +18,18 @@ pub(crate) fn keep_new(
     levels: &Levels,
     revision: &str,
 ) -> Result<(), Failure> {
-    let root = &input.docs.root;
-    let changed = changed(root, revision)?;
+    let repository = Repository::around(&input.docs.root);
+    let changed = changed(&repository, revision)?;
     let mut pages = Vec::new();
     for (_, source) in input.docs.sources.iter() {
         if !changed.contains(&source.path) {
             pages.push(source.clone());
         }
     }
+    // A page that git does not have was not there then.
     for path in changed.iter().filter(|path| path.ends_with(".md")) {
         if input.config.scope.contains(path)
-            && let Some(text) = old_text(root, revision, path)
+            && let Ok(text) = repository.file(&format!("{revision}:./{path}"))
         {
             let path = path.clone();
             pages.push(Source { path, text });
@@ -51,8 +51,8 @@ pub(crate) fn keep_new(
     Ok(())
 }
 
-/// The files below the folder that differ from the revision, new ones among them.
-fn changed(root: &Path, revision: &str) -> Result<BTreeSet<String>, Failure> {
+/// The files below the docs folder that differ from the revision, new ones among them.
+fn changed(repository: &Repository, revision: &str) -> Result<BTreeSet<String>, Failure> {
     if revision.starts_with('-') {
         return Err(Failure(format!("`{revision}` is no revision")));
     }
@@ -75,7 +75,7 @@ fn changed(root: &Path, revision: &str) -> Result<BTreeSet<String>, Failure> {
     ];
     let mut out = BTreeSet::new();
     for args in [differ.as_slice(), new.as_slice()] {
-        let names = git(root, args)?;
+        let names = repository.text(args)?;
         out.extend(
             names
                 .split('\0')
@@ -84,24 +84,4 @@ fn changed(root: &Path, revision: &str) -> Result<BTreeSet<String>, Failure> {
         );
     }
     Ok(out)
-}
-
-/// The page as it was; `None` when it was not there.
-fn old_text(root: &Path, revision: &str, path: &str) -> Option<String> {
-    git(root, &["show", &format!("{revision}:./{path}")]).ok()
-}
-
-fn git(folder: &Path, args: &[&str]) -> Result<String, Failure> {
-    let output = Command::new("git")
-        .arg("-C")
-        .arg(folder)
-        .args(args)
-        .output()
-        .map_err(|error| Failure(format!("cannot run git: {error}")))?;
-    if output.status.success() {
-        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
-    } else {
-        let said = String::from_utf8_lossy(&output.stderr);
-        Err(Failure(format!("git: {}", said.trim())))
-    }
 }

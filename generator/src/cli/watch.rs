@@ -33,7 +33,7 @@ pub(crate) fn watch(args: &GenerateArgs) -> Result<Outcome, Failure> {
     watch.round(start)?;
     report::note(&format!(
         "note: watching {}; Ctrl-C ends it",
-        args.input.docs.display()
+        args.input.docs.folder.display()
     ));
     loop {
         match eyes.wait(watch.failure.is_some()) {
@@ -126,7 +126,7 @@ impl Watch<'_> {
 
     /// What is new since the last round, in words; `None` when nothing is.
     fn what(&self, last: &Last, now: &Last, changed: &[String]) -> Option<String> {
-        let config = (last.config != now.config).then(|| match &self.args.input.config {
+        let config = (last.config != now.config).then(|| match &self.args.input.docs.config {
             Some(file) => file.display().to_string(),
             None => "docwright.toml".to_owned(),
         });

@@ -9,7 +9,7 @@ use docwright::plan::Runtime;
 use super::super::args::InitArgs;
 use super::super::generate::package_name;
 use super::super::{Failure, runtime};
-use super::{path, slashed};
+use super::slashed;
 
 /// A file to be written.
 pub(super) struct File {
@@ -31,7 +31,7 @@ impl File {
 
     fn theirs(at: &str, text: String) -> Self {
         Self {
-            path: path(at),
+            path: PathBuf::from(at),
             text,
             is_ours: false,
         }
@@ -52,9 +52,13 @@ pub(super) struct Project {
     name: String,
     /// Whether there is a library or program already.
     has_code: bool,
-    /// Where the crate and the chore find docwright, as in a manifest: `version = "1"`, `path = "…"`.
-    runtime: [String; 2],
-    docwright: [String; 2],
+    /// Where the project's own manifest finds the runtime: `version = "1"`, `path = "…"`.
+    runtime: String,
+    /// Where it finds docwright, alike.
+    docwright: String,
+    /// Where the chore's manifest finds docwright.
+    docwright_of_chore: String,
+    /// The way from the crate to the runtime, where that is a folder.
     runtime_path: Option<String>,
 }
 
@@ -87,8 +91,9 @@ impl Project {
             out: slashed(&args.out),
             name: package_name(named),
             has_code: ["src/lib.rs", "src/main.rs"].into_iter().any(is_there),
-            runtime: [source(root, false)?, source(&out, false)?],
-            docwright: [source(root, true)?, source(&root.join("xtask"), true)?],
+            runtime: source(root, false)?,
+            docwright: source(root, true)?,
+            docwright_of_chore: source(&root.join("xtask"), true)?,
             runtime_path,
         })
     }
@@ -103,7 +108,7 @@ impl Project {
             .replace("@docs@", &format!("{:?}", self.docs))
             .replace("@out@", &format!("{:?}", self.out));
         let manifest =
-            include_str!("xtask-manifest.txt").replace("@docwright@", &self.docwright[1]);
+            include_str!("xtask-manifest.txt").replace("@docwright@", &self.docwright_of_chore);
         vec![
             self.config(&given),
             File::ours("xtask/Cargo.toml", manifest),
@@ -121,8 +126,8 @@ impl Project {
             include_str!("build-script.txt").replace("@docs@", &format!("{:?}", self.docs));
         let manifest = include_str!("manifest.txt")
             .replace("@name@", &quoted(&self.name))
-            .replace("@runtime@", &self.runtime[0])
-            .replace("@docwright@", &self.docwright[0]);
+            .replace("@runtime@", &self.runtime)
+            .replace("@docwright@", &self.docwright);
         let mut files = vec![
             self.config(&[]),
             File::ours("build.rs", script),
@@ -153,7 +158,7 @@ impl Project {
                 steps.push(format!(
                     "  add to Cargo.toml, below [dependencies]:        docwright-runtime = {{ {} }}\n  \
                        and below [build-dependencies]:                 docwright = {{ {}, default-features = false }}",
-                    self.runtime[0], self.docwright[0]
+                    self.runtime, self.docwright
                 ));
             }
             if self.has_code {

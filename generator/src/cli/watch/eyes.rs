@@ -52,8 +52,8 @@ impl Eyes {
         let stop = sender.clone();
         ctrlc::set_handler(move || drop(stop.send(Message::Stop)))
             .map_err(|error| Failure(format!("cannot wait for Ctrl-C: {error}")))?;
-        let docs = whole(&args.input.docs);
-        let config = args.input.config.as_deref().map(whole);
+        let docs = whole(&args.input.docs.folder);
+        let config = args.input.docs.config.as_deref().map(whole);
         let config = config.filter(|config| !config.starts_with(&docs));
         let out = whole(&args.out);
         let mut eyes = Self {
