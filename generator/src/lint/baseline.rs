@@ -1,5 +1,6 @@
 //! Findings that somebody has accepted: a text file, a line each, sorted, made for reading in a review.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use super::Report;
@@ -9,6 +10,8 @@ use super::fingerprint::Fingerprint;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Baseline {
     entries: Vec<Entry>,
+    /// Those of the entries: a folder may have as many findings as pages have rows.
+    fingerprints: BTreeSet<Fingerprint>,
 }
 
 /// One accepted finding.
@@ -35,26 +38,25 @@ impl Baseline {
                 let words = words.trim().to_owned();
                 Ok(Entry { fingerprint, words })
             })
-            .collect::<Result<_, usize>>()?;
-        Ok(Self { entries })
+            .collect::<Result<Vec<Entry>, usize>>()?;
+        Ok(Self {
+            fingerprints: entries.iter().map(|entry| entry.fingerprint).collect(),
+            entries,
+        })
     }
 
     /// Whether a finding was accepted.
     pub fn has(&self, fingerprint: Fingerprint) -> bool {
-        self.entries
-            .iter()
-            .any(|entry| entry.fingerprint == fingerprint)
+        self.fingerprints.contains(&fingerprint)
     }
 
     /// What was accepted and is not found any more, as the file says it.
     pub fn mended(&self, report: &Report<'_>) -> Vec<&str> {
-        let is_found = |entry: &&Entry| {
-            let mut findings = report.findings.iter();
-            findings.any(|finding| finding.fingerprint == entry.fingerprint)
-        };
+        let findings = report.findings.iter();
+        let found: BTreeSet<Fingerprint> = findings.map(|finding| finding.fingerprint).collect();
         self.entries
             .iter()
-            .filter(|entry| !is_found(entry))
+            .filter(|entry| !found.contains(&entry.fingerprint))
             .map(|entry| entry.words.as_str())
             .collect()
     }
