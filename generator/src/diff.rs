@@ -76,11 +76,7 @@ pub fn compare(old: &Side, new: &Side) -> Diff {
     for change in &mut changes {
         change.fingerprint = change.print();
     }
-    changes.sort_by(|a, b| {
-        let key = |it: &Change| (std::cmp::Reverse(it.rust), it.rule);
-        let rest = |it: &Change| (it.thing().clone(), it.before.clone(), it.after.clone());
-        key(a).cmp(&key(b)).then_with(|| rest(a).cmp(&rest(b)))
-    });
+    changes.sort_by(|a, b| order(a).cmp(&order(b)));
     let rust = changes
         .iter()
         .map(|it| it.rust)
@@ -95,6 +91,18 @@ pub fn compare(old: &Side, new: &Side) -> Diff {
         verdict: Verdict::new(rust, service, !changes.is_empty(), version),
         changes,
     }
+}
+
+/// The worst for Rust first, then by rule, thing and values.
+fn order(change: &Change) -> impl Ord {
+    let worst = std::cmp::Reverse(change.rust);
+    (
+        worst,
+        change.rule,
+        change.thing(),
+        &change.before,
+        &change.after,
+    )
 }
 
 impl Diff {

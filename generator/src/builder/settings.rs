@@ -8,6 +8,7 @@ use toml::Spanned;
 use super::Input;
 use crate::config::{Config, ConfigError, Part, Pattern, Wishes};
 use crate::diag::{Code, Diagnostics};
+use crate::model::index::short_name;
 use crate::model::{Model, OperationId, TypeDef, TypeKind, TypeName};
 use crate::plan::{self, Customs, NamedKind, Plan};
 use crate::source::Span;
@@ -205,7 +206,7 @@ fn the_type<'m>(model: &'m Model, name: &str) -> Result<&'m TypeName, String> {
     if let Some((found, _)) = model.types.get_key_value(&TypeName(name.to_owned())) {
         return Ok(found);
     }
-    let is_short = |full: &&TypeName| full.0.rsplit('.').next() == Some(name);
+    let is_short = |full: &&TypeName| short_name(&full.0) == name;
     let mut found = model.types.keys().filter(is_short);
     match (found.next(), found.next()) {
         (Some(only), None) => Ok(only),

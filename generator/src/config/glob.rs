@@ -1,8 +1,9 @@
-//! Patterns for paths: `*` for anything within a part, `**` for anything at all, `?` for one character of a part.
+//! Patterns for paths, URLs and names: `*` for anything within a part, `**` for anything at all, `?` for one character of a part.
 
 use serde::Deserialize;
 
-/// A pattern for the path of a page. One without a wildcard fits the page or folder of that name.
+/// A pattern for paths of pages, URLs or names of the API. One without a wildcard fits what has that name, and all that lies
+/// below it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(transparent)]
 pub struct Pattern(pub String);
@@ -20,7 +21,7 @@ impl Pattern {
         self.fits(&format!("{owner}.{member}")) || self.fits(&format!("{short}.{member}"))
     }
 
-    /// Whether the path, relative to the docs folder and `/`-separated, is meant.
+    /// Whether the path is meant: that of a page, relative to the docs folder, or a URL; parts stand between `/`.
     pub fn fits(&self, path: &str) -> bool {
         let pattern = self.0.trim_end_matches('/');
         if pattern.contains(['*', '?']) {

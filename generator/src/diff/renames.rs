@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::model::index::short_name;
 use crate::model::{Model, TypeKind, TypeName, TypeRef};
 
 use super::change::Evidence;
@@ -143,7 +144,7 @@ fn weigh(
     };
     let (same, of) = overlap(&old_parts, &new_parts);
     let (same_users, all_users) = overlap(users.0, users.1);
-    let percent = alike(short(before), short(after));
+    let percent = alike(short_name(&before.0), short_name(&after.0));
     let same_page = !one.pages.is_empty() && one.pages.first() == other.pages.first();
     let same_shape = of > 0 && same * 10 >= of * 8;
     let used_alike = all_users > 0 && same_users * 2 >= all_users;
@@ -169,9 +170,4 @@ fn weigh(
 /// How many there are in both, and in one or the other.
 fn overlap(one: &BTreeSet<String>, other: &BTreeSet<String>) -> (usize, usize) {
     (one.intersection(other).count(), one.union(other).count())
-}
-
-/// The name without its namespace.
-fn short(name: &TypeName) -> &str {
-    name.0.rsplit('.').next().unwrap_or(&name.0)
 }

@@ -1,5 +1,6 @@
 //! Where a label is, as other programs want to know it: a file and a range of lines and columns.
 
+use std::fmt::Write;
 use std::path::Path;
 
 use crate::diag::Label;
@@ -60,6 +61,19 @@ pub fn file(root: &Path, page: &str) -> String {
         "" | "." => page.to_owned(),
         root => format!("{root}/{page}"),
     }
+}
+
+/// A path as part of an address (RFC 3986): what is neither unreserved nor `/` is percent-encoded.
+pub(crate) fn encoded(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            write!(out, "%{byte:02X}").expect("a String takes all");
+        }
+    }
+    out
 }
 
 #[cfg(test)]

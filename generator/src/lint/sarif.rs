@@ -1,11 +1,10 @@
 //! Findings as SARIF 2.1.0 (OASIS, 27 March 2020), which code scanning services read.
 
-use std::fmt::Write;
 use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::place::{Place, Places, file};
+use super::place::{Place, Places, encoded, file};
 use super::{Finding, Report};
 use crate::diag::{Code, Edit, Fix, Label, Severity};
 
@@ -172,20 +171,10 @@ fn folder(root: &Path) -> String {
     uri(&file(root, ""))
 }
 
-/// A path as a relative or absolute URI (RFC 3986): what is neither unreserved nor `/` is percent-encoded.
+/// A path as a relative or absolute URI.
 fn uri(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    if path.starts_with('/') {
-        out.push_str("file://");
-    }
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            write!(out, "%{byte:02X}").expect("a String takes all");
-        }
-    }
-    out
+    let scheme = if path.starts_with('/') { "file://" } else { "" };
+    format!("{scheme}{}", encoded(path))
 }
 
 #[cfg(test)]

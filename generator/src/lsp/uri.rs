@@ -1,9 +1,10 @@
 //! Addresses of files (RFC 8089) and paths, into each other.
 
-use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use gen_lsp_types::Uri;
+
+use crate::lint::place::encoded;
 
 /// The file that an address names; `None` for what is no file, such as an untitled document.
 pub(super) fn to_path(uri: &Uri) -> Option<PathBuf> {
@@ -25,18 +26,8 @@ pub(super) fn to_path(uri: &Uri) -> Option<PathBuf> {
 /// The address of a file. The path should be absolute.
 pub(super) fn of_path(path: &Path) -> Uri {
     let text = path.to_string_lossy().replace('\\', "/");
-    let mut out = String::from("file://");
-    if has_drive(&text) {
-        out.push('/');
-    }
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            write!(out, "%{byte:02X}").expect("a String takes all");
-        }
-    }
-    Uri(out)
+    let root = if has_drive(&text) { "/" } else { "" };
+    Uri(format!("file://{root}{}", encoded(&text)))
 }
 
 /// `c:` or `c:/…`

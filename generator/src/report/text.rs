@@ -38,7 +38,7 @@ pub(super) fn number(value: usize) -> String {
     out
 }
 
-/// `1 page`, `1 234 pages`
+/// `1 page`, `1,234 pages`
 pub(super) fn counted(value: usize, noun: &str) -> String {
     let plural = if value == 1 { "" } else { "s" };
     format!("{} {noun}{plural}", number(value))

@@ -2,6 +2,7 @@
 
 use super::types::reference;
 use super::{Ctx, Object, Tree};
+use crate::model::index::short_name;
 use crate::model::{
     Doc, EnumMember, EnumType, Evidence, ObjectType, Property, Returned, TypeDef, TypeKind,
     TypeName,
@@ -162,7 +163,7 @@ impl<'m> Ctx<'m> {
     }
 
     fn enumeration(&self, name: &'m TypeName, members: &'m EnumType) -> Object<'m> {
-        let short = name.0.rsplit('.').next().unwrap_or(&name.0);
+        let short = short_name(&name.0);
         let values = members
             .members
             .iter()

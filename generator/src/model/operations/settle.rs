@@ -1,6 +1,7 @@
 //! Some pages list URLs that lead to different things: `/me/mailboxSettings` and `/me/mailboxSettings/timeZone`, or one
 //! type cast each. Once the types at the URLs are known, such an operation is split, so that each says what it returns.
 
+use crate::model::index::short_name;
 use crate::model::operation::{
     Location, OperationKind, Response, ResponseBody, Segment, UrlTemplate,
 };
@@ -186,7 +187,7 @@ fn retyped(operation: &Operation, url: &UrlTemplate, ty: &TypeRef) -> Operation 
 fn last_word(url: &UrlTemplate) -> String {
     let words = url.segments.iter().rev().find_map(|segment| match segment {
         Segment::Name(name) | Segment::Call { name, .. } => Some(name.as_str()),
-        Segment::Cast(name) => Some(name.0.rsplit('.').next().unwrap_or_default()),
+        Segment::Cast(name) => Some(short_name(&name.0)),
         Segment::Parameter(_) | Segment::Mixed(_) => None,
     });
     let word = words.unwrap_or("item").trim_matches([':', '$']);

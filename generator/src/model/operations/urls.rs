@@ -1,6 +1,6 @@
 //! Questions about URL templates: their last segment, and which segments are type casts.
 
-use crate::model::index::Index;
+use crate::model::index::{Index, short_name};
 use crate::model::operation::{Segment, UrlTemplate};
 
 /// What the end of a URL leads to.
@@ -38,7 +38,7 @@ pub(super) fn ending(url: &UrlTemplate) -> Ending {
         Some(Segment::Call {
             name, arguments, ..
         }) => {
-            if short(name).eq_ignore_ascii_case("delta") {
+            if short_name(name).eq_ignore_ascii_case("delta") {
                 Ending::Delta
             } else if !arguments.is_empty()
                 && arguments.iter().all(|argument| argument.name.is_none())
@@ -56,15 +56,11 @@ fn name_ending(name: &str) -> Ending {
         "$ref" => Ending::Reference,
         "$value" => Ending::Value,
         "$count" => Ending::Count,
-        _ if short(name).eq_ignore_ascii_case("delta") => Ending::Delta,
+        _ if short_name(name).eq_ignore_ascii_case("delta") => Ending::Delta,
         _ if name.ends_with(':') => Ending::Key,
         _ if name.contains('.') => Ending::Operation,
         _ => Ending::Name,
     }
-}
-
-fn short(name: &str) -> &str {
-    name.rsplit('.').next().unwrap_or(name)
 }
 
 /// The URL with qualified names that are types turned into casts.
