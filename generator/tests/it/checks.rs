@@ -9,7 +9,7 @@ use docwright::lint::baseline::{self, Baseline};
 use docwright::lint::levels::Levels;
 use expect_test::expect_file;
 
-use crate::support::data;
+use crate::support::{data, docs_input};
 
 /// The folders with pages, sorted: `NAME`, whose findings are in `NAME.findings`.
 fn cases() -> Vec<PathBuf> {
@@ -44,12 +44,7 @@ fn pages_give_their_findings() {
     }
 }
 
-/// Where the pages of this project are.
-fn docs_input() -> PathBuf {
-    data().join("../../../docs-input")
-}
-
-/// What lint finds in them is accepted, and nothing is accepted that it does not find.
+/// What lint finds in the pages of this project is accepted, and nothing is accepted that it does not find.
 #[test]
 fn the_baseline_of_docs_input_is_exact() {
     let docs = docs_input();

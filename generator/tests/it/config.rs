@@ -6,7 +6,7 @@ use docwright::config::{Config, page, schema, template};
 use expect_test::expect_file;
 use serde_json::Value;
 
-use crate::support::data;
+use crate::support::{data, docs_input};
 
 #[test]
 fn page_and_schema_are_up_to_date() {
@@ -31,7 +31,7 @@ fn problems(text: &str) -> Vec<String> {
 
 #[test]
 fn the_schema_accepts_the_files_of_this_repository() {
-    let ours = std::fs::read_to_string(data().join("../../../docs-input/docwright.toml")).unwrap();
+    let ours = std::fs::read_to_string(docs_input().join("docwright.toml")).unwrap();
     for text in [&ours, "", &template(&[])] {
         assert_eq!(problems(text), [""; 0]);
         assert!(Config::parse(text).is_ok());

@@ -10,7 +10,7 @@ use docwright::model::Model;
 use docwright::model::json::to_json;
 use docwright::source::{Source, Sources};
 
-use crate::support::data;
+use crate::support::{data, docs_input};
 
 /// The pages as they are after the replacements, how many pages changed, and the model of before.
 fn fixed(input: &Input) -> (Input, usize, Model) {
@@ -54,7 +54,7 @@ fn check(docs: &Path) -> usize {
 
 #[test]
 fn docs_input_is_mended_in_one_run() {
-    assert!(check(&data().join("../../../docs-input")) > 5);
+    assert!(check(&docs_input()) > 5);
 }
 
 #[test]

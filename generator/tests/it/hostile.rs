@@ -4,7 +4,7 @@ use docwright::diag::Diagnostics;
 use docwright::source::PageId;
 use docwright::syntax::{self, json};
 
-use crate::support::{assert_tiles, data, hostile, pages};
+use crate::support::{Random, assert_tiles, data, hostile, pages};
 
 /// Parses a page, checks its outline, and reads it as JSON too.
 #[track_caller]
@@ -103,17 +103,5 @@ fn broken_json_is_read() {
         }
         let text: String = text.into_iter().collect();
         check(&text, &text);
-    }
-}
-
-/// Marsaglia's xorshift: the same numbers on each run.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % bound.max(1) as u64) as usize
     }
 }

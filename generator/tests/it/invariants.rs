@@ -16,11 +16,7 @@ use docwright::syntax::{self, BlockKind, Page, Row};
 use docwright::{export, facts};
 use rayon::prelude::*;
 
-use crate::support::{assert_model, data, hostile, pages};
-
-fn docs_input() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs-input")
-}
+use crate::support::{assert_model, data, docs_input, hostile, pages};
 
 /// A larger set of pages beside the workspace, if one is there.
 fn corpus() -> Option<PathBuf> {

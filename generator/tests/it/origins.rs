@@ -5,14 +5,11 @@ use std::fmt::Write;
 use docwright::Builder;
 use docwright::model::{Evidence, TypeKind};
 
-use crate::support::data;
+use crate::support::docs_input;
 
 #[test]
 fn everything_that_pages_write_down_has_its_place() {
-    let input = Builder::new()
-        .docs(data().join("../../../docs-input"))
-        .read()
-        .unwrap();
+    let input = Builder::new().docs(docs_input()).read().unwrap();
     let (model, _, origins) = input.survey();
     let text = |span: docwright::source::Span| {
         let page = &input.docs.sources.get(span.page).text;

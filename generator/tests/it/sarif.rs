@@ -11,7 +11,7 @@ use jsonschema::Validator;
 use serde_json::Value;
 
 use crate::lint::{WITHOUT_PAGES, pages};
-use crate::support::{Scratch, data, put};
+use crate::support::{Scratch, data, docs_input, put};
 
 /// The schema of OASIS.
 fn validator() -> Validator {
@@ -68,8 +68,8 @@ fn too_long(log: &Value) -> Vec<String> {
 
 #[test]
 fn the_log_of_docs_input_is_valid() {
-    let docs = data().join("../../../docs-input");
-    assert_eq!(complaints(&validator(), &docs), Vec::<String>::new());
+    let found = complaints(&validator(), &docs_input());
+    assert_eq!(found, Vec::<String>::new());
 }
 
 /// Each rule has a finding, and some have replacements.

@@ -1,14 +1,13 @@
 //! Pages that are kept read give what a first reading gives, whatever was changed in between.
 
-use std::path::Path;
-
 use docwright::Builder;
 use docwright::builder::{Input, Session};
 use docwright::source::{PageId, Source, Sources};
 
+use crate::support::docs_input;
+
 fn input() -> Input {
-    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs-input");
-    Builder::new().docs(docs).read().unwrap()
+    Builder::new().docs(docs_input()).read().unwrap()
 }
 
 #[track_caller]

@@ -5,10 +5,12 @@ pub(crate) mod claims;
 pub(crate) mod hostile;
 pub(crate) mod outline;
 pub(crate) mod packs;
+mod random;
 mod scratch;
 mod tiles;
 mod whole_model;
 
+pub(crate) use random::Random;
 pub(crate) use scratch::{Scratch, files, put};
 pub(crate) use tiles::assert_tiles;
 pub(crate) use whole_model::assert_model;
@@ -20,7 +22,12 @@ pub(crate) fn data() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data")
 }
 
-/// All `.md` files below the folder, sorted.
+/// The pages of this project.
+pub(crate) fn docs_input() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs-input")
+}
+
+/// All pages below the folder, `.md` and `.txt`, sorted.
 pub(crate) fn pages(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_path_buf()];

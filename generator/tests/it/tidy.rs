@@ -8,7 +8,7 @@ use docwright::Builder;
 use docwright::diag::Code;
 use docwright::model::TypeKind;
 
-use crate::support::{data, files};
+use crate::support::{data, docs_input, files};
 
 fn source() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
@@ -207,11 +207,7 @@ fn literals(code: &str) -> Vec<&str> {
 
 #[test]
 fn no_name_of_the_api_is_in_the_code() {
-    let (model, _) = Builder::new()
-        .docs(source().join("../../docs-input"))
-        .read()
-        .unwrap()
-        .model();
+    let (model, _) = Builder::new().docs(docs_input()).read().unwrap().model();
     let properties = model.types.values().flat_map(|def| match &def.kind {
         TypeKind::Object(object) => object.properties.as_slice(),
         TypeKind::Enum(_) => &[],
@@ -261,11 +257,7 @@ const CODES_WITHOUT_PAGE: &[(Code, &str)] = &[
 
 #[test]
 fn every_code_has_a_case() {
-    let (_, diagnostics) = Builder::new()
-        .docs(source().join("../../docs-input"))
-        .read()
-        .unwrap()
-        .model();
+    let (_, diagnostics) = Builder::new().docs(docs_input()).read().unwrap().model();
     let expected: Vec<(String, String)> = files(&data())
         .into_iter()
         .filter(|(path, _)| !path.ends_with(".md"))

@@ -6,12 +6,11 @@ use docwright::source::PageId;
 use docwright::syntax::{self, BlockKind, Page};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::support::{data, pages};
+use crate::support::{docs_input, pages};
 
 #[test]
 fn headings_and_code_are_those_of_commonmark() {
-    let folder = data().join("../../../docs-input");
-    let cases = pages(&folder);
+    let cases = pages(&docs_input());
     assert!(cases.len() > 50, "the pages are gone");
     for path in cases {
         let text = std::fs::read_to_string(&path).expect("a page that was found can be read");

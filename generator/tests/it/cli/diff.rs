@@ -1,16 +1,7 @@
 //! `docwright diff`: what it takes, what it prints, how it ends.
 
-use super::{PAGE, assert_code, docs, docwright, put, run, stderr, stdout};
+use super::{PAGE, assert_code, docs, docwright, git, put, run, stderr, stdout};
 use crate::support::{Scratch, files};
-
-/// Runs git in a folder, as somebody.
-fn git(scratch: &Scratch, args: &[&str]) {
-    let name = ["-c", "user.name=x", "-c", "user.email=x@example.com"];
-    let mut command = std::process::Command::new("git");
-    let output = command.arg("-C").arg(scratch.path()).args(name).args(args);
-    let output = output.output().unwrap();
-    assert!(output.status.success(), "{output:?}");
-}
 
 /// The docs folder with one property less than it had when it was committed, and the model from before.
 fn changed(name: &str) -> Scratch {
@@ -25,9 +16,12 @@ fn changed(name: &str) -> Scratch {
         "json",
     ]);
     put(scratch.path(), &[("out/api.json", &api.stdout)]);
-    git(&scratch, &["init", "--quiet"]);
-    git(&scratch, &["add", "."]);
-    git(&scratch, &["commit", "--quiet", "--message", "before"]);
+    git(scratch.path(), &["init", "--quiet"]);
+    git(scratch.path(), &["add", "."]);
+    git(
+        scratch.path(),
+        &["commit", "--quiet", "--message", "before"],
+    );
     let page = PAGE.replace("| age | Int32 | In years. |\n", "");
     put(
         scratch.path(),

@@ -6,7 +6,7 @@ use std::process::{Child, Stdio};
 use std::time::Instant;
 
 use super::{Sets, assert_old_or_new, changed_file, files, is_temporary, read, text_of};
-use crate::support::{Scratch, put};
+use crate::support::{Random, Scratch, put};
 
 /// How many runs are killed at random.
 const KILLS: usize = 50;
@@ -23,7 +23,9 @@ fn a_run_that_is_killed_at_any_time_leaves_whole_files() {
     for kill in 0..KILLS {
         let new = kill % 2;
         let child = spawn(&sets, new, &out);
-        std::thread::sleep(longest.mul_f64(random.share()));
+        // From at once to a bit later than the run takes.
+        let share = f64::from(random.below(1100) as u32) / 1000.0;
+        std::thread::sleep(longest.mul_f64(share));
         killed(child);
         assert_heals(&sets, new, &out, &format!("kill {kill}"));
     }
@@ -130,17 +132,4 @@ fn names(folder: &Path) -> Vec<String> {
         }
     }
     found
-}
-
-/// Marsaglia's xorshift: the same numbers on each run.
-struct Random(u64);
-
-impl Random {
-    /// From 0 to a bit more than 1.
-    fn share(&mut self) -> f64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        f64::from((self.0 % 1100) as u32) / 1000.0
-    }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use docwright::builder::Regenerator;
 
 use super::run;
-use crate::support::{Scratch, files, pages};
+use crate::support::{Random, Scratch, docs_input, files, pages};
 
 /// How many changes are made.
 const ROUNDS: u32 = 40;
@@ -44,7 +44,7 @@ struct World {
 
 impl World {
     fn new(docs: &Path) -> Self {
-        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs-input");
+        let from = docs_input();
         let taken = pages(&from).into_iter().step_by(EVERY);
         let original = |page: PathBuf| {
             let path = page.strip_prefix(&from).unwrap();
@@ -152,7 +152,7 @@ impl World {
         if self.random.below(2) == 0 && ledger.exists() {
             found = vec![ledger];
         }
-        let Some(file) = found.get(self.random.below(found.len().max(1))) else {
+        let Some(file) = found.get(self.random.below(found.len())) else {
             return;
         };
         let mut bytes = fs::read(file).unwrap();
@@ -165,17 +165,5 @@ impl World {
                 fs::write(file, bytes).unwrap();
             }
         }
-    }
-}
-
-/// xorshift64.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 16) as usize % bound
     }
 }
