@@ -26,7 +26,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 const USAGE: &str = "\
 usage: cargo xtask <command>
 
-  regen            docs-input → generated, with its api.json and the list of diagnostics
+  regen            docs-input → generated, with its api.json, and docs-input/lint-baseline.txt
   regen --accept-renames   the same, and Rust names may differ from those in generated/names.lock
   regen --check    the same, written nowhere: shows what would change and fails if anything would
   diff             what regen would change: the text of generated, and the API against generated/api.json

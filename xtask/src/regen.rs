@@ -1,4 +1,4 @@
-//! `docs-input` → `generated`: the crate, its `api.json`, and the list of what is wrong with the pages.
+//! `docs-input` → `generated`: the crate and its `api.json`; and the baseline of what is wrong with the pages.
 
 use std::collections::BTreeMap;
 
