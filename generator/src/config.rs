@@ -18,8 +18,8 @@ pub use glob::Pattern;
 pub use page::page;
 pub use schema::schema;
 pub use sections::{
-    Api, Attributes, Docs, Features, Fixup, Level, Lint, LintPaths, LintRules, Package, Part,
-    References, Rename, Runtime, Scope, Value, Wishes,
+    Api, Attributes, Dates, Docs, Features, Fixup, Level, Lint, LintPaths, LintRules, Package,
+    Part, References, Rename, Runtime, Scope, Value, Wishes,
 };
 
 pub use template::{Given, template};
@@ -45,6 +45,9 @@ pub struct Config {
     /// How much of the pages' text goes into rustdoc.
     #[serde(default)]
     pub docs: Docs,
+    /// The crate whose types hold dates and times.
+    #[serde(default)]
+    pub dates: Dates,
     /// Whether there are client stubs. When this says nothing, a crate has them, and a module made by a build script has not.
     pub client: Option<bool>,
     /// Where the runtime comes from; the caller decides when this says nothing.

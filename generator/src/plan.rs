@@ -62,6 +62,8 @@ pub struct Plan {
     pub models: Namespace,
     /// Constants for the properties of records, where there are client stubs.
     pub properties: Option<Properties>,
+    /// The crate whose types hold dates and times.
+    pub dates: Dates,
     /// What the crate's front page says.
     pub front: Docs,
     /// Every record and polymorphic type, by API name.
@@ -266,17 +268,28 @@ pub enum Scalar {
     /// A number too exact for a float.
     Decimal,
     /// A point in time.
-    Timestamp,
+    Timestamp(Dates),
     /// A day.
-    Date,
+    Date(Dates),
     /// A time of day.
-    Time,
+    Time(Dates),
     /// A length of time.
     Duration,
     /// A GUID.
     Guid,
     /// base64 text.
     Bytes,
+}
+
+/// The crate whose types hold dates and times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Dates {
+    /// `jiff`
+    Jiff,
+    /// `chrono`
+    Chrono,
+    /// `time`
+    Time,
 }
 
 /// Where users find a type: the path below `models`, and its name.

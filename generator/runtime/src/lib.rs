@@ -41,11 +41,15 @@ pub use scalar::{Bytes, Decimal, Guid};
 #[cfg(feature = "azure-identity")]
 pub use {azure_core, azure_identity};
 
+#[cfg(feature = "chrono")]
+pub use chrono;
 pub use jiff;
 #[cfg(feature = "reqwest")]
 pub use reqwest;
 pub use serde;
 pub use serde_json;
+#[cfg(feature = "time")]
+pub use time;
 
 /// What the macros expand to; not for other use.
 #[doc(hidden)]

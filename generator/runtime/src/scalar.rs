@@ -2,9 +2,9 @@
 
 mod binary;
 mod clock;
+mod dates;
 mod decimal;
 mod guid;
-mod time;
 
 pub use binary::Bytes;
 pub use decimal::Decimal;
@@ -14,18 +14,22 @@ use serde_json::Value;
 
 use crate::echo::Notes;
 use crate::error::Error;
-use crate::wire::{Element, Taken, Token, View, Wire, push_wire};
+use crate::wire::{Element, Taken, Token, View, Wire};
 
 /// Implements [`Element`] and nothing else for a type that is [`Wire`].
 macro_rules! element {
     ($($type:ty),*) => {
-        $(impl Element for $type {
-            fn push(list: &mut Vec<Self>, token: Token<'_, '_>, notes: &mut Notes) -> Result<Option<Value>, Error> {
-                push_wire(list, token, notes)
+        $(impl $crate::wire::Element for $type {
+            fn push(
+                list: &mut Vec<Self>,
+                token: $crate::wire::Token<'_, '_>,
+                notes: &mut $crate::wire::Notes,
+            ) -> Result<Option<$crate::serde_json::Value>, $crate::Error> {
+                $crate::wire::push_wire(list, token, notes)
             }
 
-            fn view_element(&self) -> View<'_> {
-                self.view()
+            fn view_element(&self) -> $crate::wire::View<'_> {
+                $crate::wire::Wire::view(self)
             }
         })*
     };

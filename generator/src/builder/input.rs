@@ -16,7 +16,7 @@ use crate::model::{self, Model, Origins};
 use crate::output::lock::{self, NAMES_LOCK};
 use crate::output::{self, FileSet};
 use crate::plan::stubs::Collision;
-use crate::plan::{self, DocLevel, Layout, Plan, PlanConfig, Runtime};
+use crate::plan::{self, Dates, DocLevel, Layout, Plan, PlanConfig, Runtime};
 use crate::source::read::Docs;
 use crate::source::{PageId, Source, Sources, Span};
 use crate::syntax::{self, Page};
@@ -235,6 +235,7 @@ impl Input {
         let Config {
             package,
             docs,
+            dates,
             links,
             areas,
             features,
@@ -262,6 +263,11 @@ impl Input {
             config::Docs::Full => DocLevel::Full,
             config::Docs::Summary => DocLevel::Summary,
             config::Docs::None => DocLevel::None,
+        };
+        plan.dates = match dates {
+            config::Dates::Jiff => Dates::Jiff,
+            config::Dates::Chrono => Dates::Chrono,
+            config::Dates::Time => Dates::Time,
         };
         plan.page_urls.clone_from(links);
         plan.docs_prefix = self.docs_prefix();

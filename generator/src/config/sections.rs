@@ -141,6 +141,19 @@ pub enum Docs {
     None,
 }
 
+/// The crate whose types hold dates and times.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Dates {
+    /// `jiff`
+    #[default]
+    Jiff,
+    /// `chrono`
+    Chrono,
+    /// `time`
+    Time,
+}
+
 /// Where the runtime comes from.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use toml::{Table, Value};
 
-use crate::plan::{Feature, Package, Plan, Runtime};
+use crate::plan::{Dates, Feature, Package, Plan, Runtime};
 
 /// The text of `Cargo.toml`, without a head.
 pub fn manifest(plan: &Plan) -> String {
@@ -27,7 +27,7 @@ pub fn manifest(plan: &Plan) -> String {
             .iter()
             .map(|feature| (feature.name.as_str(), enables(feature)))
             .collect(),
-        dependencies: BTreeMap::from([("docwright-runtime", dependency(&package.runtime))]),
+        dependencies: BTreeMap::from([("docwright-runtime", dependency(plan))]),
         example,
         lints: package.in_workspace.then_some(Lints { workspace: true }),
         workspace: (!package.in_workspace).then(BTreeMap::new),
@@ -76,15 +76,18 @@ fn package_table(package: &Package) -> PackageTable<'_> {
     }
 }
 
-fn dependency(runtime: &Runtime) -> Dependency<'_> {
-    match runtime {
-        Runtime::Version(version) => Dependency {
-            version,
-            path: None,
-        },
-        Runtime::Path { path, version } => Dependency {
-            version,
-            path: Some(path),
+fn dependency(plan: &Plan) -> Dependency<'_> {
+    let (version, path) = match &plan.package.runtime {
+        Runtime::Version(version) => (version, None),
+        Runtime::Path { path, version } => (version, Some(path.as_str())),
+    };
+    Dependency {
+        version,
+        path,
+        features: match plan.dates {
+            Dates::Jiff => Vec::new(),
+            Dates::Chrono => vec!["chrono"],
+            Dates::Time => vec!["time"],
         },
     }
 }
@@ -138,6 +141,8 @@ struct Dependency<'a> {
     version: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     path: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    features: Vec<&'static str>,
 }
 
 #[derive(Serialize)]

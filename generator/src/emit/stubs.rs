@@ -42,9 +42,9 @@ pub(super) fn parameter(argument: &Argument) -> Part {
         | Scalar::Int64
         | Scalar::Float
         | Scalar::Decimal
-        | Scalar::Timestamp
-        | Scalar::Date
-        | Scalar::Time
+        | Scalar::Timestamp(_)
+        | Scalar::Date(_)
+        | Scalar::Time(_)
         | Scalar::Duration
         | Scalar::Guid) => types::scalar(scalar),
     };

@@ -2,7 +2,7 @@
 
 use quote::quote;
 
-use crate::plan::{RustPath, RustType, Scalar, StdPaths};
+use crate::plan::{Dates, RustPath, RustType, Scalar, StdPaths};
 
 use super::Part;
 
@@ -64,9 +64,17 @@ fn scalar_type(scalar: Scalar, std: StdPaths) -> Part {
         Scalar::Int64 => Part::new(quote!(i64)),
         Scalar::Float => Part::new(quote!(f64)),
         Scalar::Decimal => Part::new(quote!(rt::Decimal)),
-        Scalar::Timestamp => Part::new(quote!(rt::jiff::Timestamp)),
-        Scalar::Date => Part::new(quote!(rt::jiff::civil::Date)),
-        Scalar::Time => Part::new(quote!(rt::jiff::civil::Time)),
+        Scalar::Timestamp(Dates::Jiff) => Part::new(quote!(rt::jiff::Timestamp)),
+        Scalar::Timestamp(Dates::Chrono) => {
+            Part::new(quote!(rt::chrono::DateTime<rt::chrono::Utc>))
+        }
+        Scalar::Timestamp(Dates::Time) => Part::new(quote!(rt::time::OffsetDateTime)),
+        Scalar::Date(Dates::Jiff) => Part::new(quote!(rt::jiff::civil::Date)),
+        Scalar::Date(Dates::Chrono) => Part::new(quote!(rt::chrono::NaiveDate)),
+        Scalar::Date(Dates::Time) => Part::new(quote!(rt::time::Date)),
+        Scalar::Time(Dates::Jiff) => Part::new(quote!(rt::jiff::civil::Time)),
+        Scalar::Time(Dates::Chrono) => Part::new(quote!(rt::chrono::NaiveTime)),
+        Scalar::Time(Dates::Time) => Part::new(quote!(rt::time::Time)),
         Scalar::Duration => Part::new(quote!(rt::jiff::Span)),
         Scalar::Guid => Part::new(quote!(rt::Guid)),
         Scalar::Bytes => Part::new(quote!(rt::Bytes)),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Dates;
 use super::customs::Customs;
 
 /// The choices of [`super::lower`].
@@ -17,6 +18,8 @@ pub struct PlanConfig {
     pub base_url: Option<String>,
     /// How much text goes into rustdoc.
     pub docs: DocLevel,
+    /// The crate whose types hold dates and times.
+    pub dates: Dates,
     /// Where pages are found on the web: from the start of a page's path (`resources/`) to what replaces it. A page that no
     /// entry fits is named without a link.
     pub page_urls: BTreeMap<String, String>,
@@ -109,6 +112,7 @@ impl PlanConfig {
             client: true,
             base_url: None,
             docs: DocLevel::Full,
+            dates: Dates::Jiff,
             page_urls: BTreeMap::new(),
             docs_prefix: String::new(),
             made_by: "docwright".to_owned(),

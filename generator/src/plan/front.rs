@@ -3,14 +3,14 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use crate::model::{OperationId, Property, TypeRef};
+use crate::model::{OperationId, Primitive, Property, TypeRef};
 
 use super::docs::Docs;
 use super::graph::TypeId;
 use super::items::{self, Ctx};
 use super::names;
 use super::stubs::{Condition, Reply, Stubs, Visit};
-use super::{DocLevel, Item, Scalar};
+use super::{DocLevel, Item};
 
 /// What `lib.rs` says.
 pub(super) fn page(ctx: &Ctx<'_>, stubs: Option<&Stubs>) -> Docs {
@@ -113,8 +113,7 @@ fn showcase<'m>(ctx: &Ctx<'m>) -> Option<(TypeId, &'m Property)> {
         .flatten()
         .for_each(|used| users[*used] += 1);
     let plain = |property: &&Property| {
-        let is_text =
-            matches!(&property.ty, TypeRef::Primitive(p) if items::scalar(*p) == Scalar::Text);
+        let is_text = matches!(property.ty, TypeRef::Primitive(Primitive::String));
         is_text && !property.read_only && !property.secret && property.deprecated.is_none()
     };
     let there = |id: &TypeId| ctx.graph.defs[*id].deprecated.is_none() && ctx.gates[*id].is_none();

@@ -13,7 +13,7 @@ use super::graph::{Graph, TypeId};
 use super::names::{Case, Scope};
 use super::texts::{self, Here};
 use super::{
-    Deprecation, Enum, Field, Gate, Item, PlanConfig, Poly, PolyVariant, Record, RustIdent,
+    Dates, Deprecation, Enum, Field, Gate, Item, PlanConfig, Poly, PolyVariant, Record, RustIdent,
     RustPath, RustType, Scalar, Variant,
 };
 
@@ -191,7 +191,7 @@ fn field(
 /// The type of a field; `target` is the named type in it.
 pub(super) fn rust_type(ctx: &Ctx<'_>, ty: &TypeRef, target: Option<TypeId>) -> RustType {
     match ty {
-        TypeRef::Primitive(primitive) => RustType::Scalar(scalar(*primitive)),
+        TypeRef::Primitive(primitive) => RustType::Scalar(scalar(*primitive, ctx.config.dates)),
         TypeRef::Collection(item) if item.is_collection() => {
             RustType::List(Box::new(RustType::Json))
         }
@@ -211,7 +211,7 @@ fn named_type(ctx: &Ctx<'_>, id: TypeId) -> RustType {
 }
 
 /// The scalar that holds a primitive.
-pub(super) fn scalar(primitive: Primitive) -> Scalar {
+pub(super) fn scalar(primitive: Primitive, dates: Dates) -> Scalar {
     match primitive {
         Primitive::String => Scalar::Text,
         Primitive::Boolean => Scalar::Bool,
@@ -219,9 +219,9 @@ pub(super) fn scalar(primitive: Primitive) -> Scalar {
         Primitive::Int64 => Scalar::Int64,
         Primitive::Single | Primitive::Double => Scalar::Float,
         Primitive::Decimal => Scalar::Decimal,
-        Primitive::DateTimeOffset => Scalar::Timestamp,
-        Primitive::Date => Scalar::Date,
-        Primitive::TimeOfDay => Scalar::Time,
+        Primitive::DateTimeOffset => Scalar::Timestamp(dates),
+        Primitive::Date => Scalar::Date(dates),
+        Primitive::TimeOfDay => Scalar::Time(dates),
         Primitive::Duration => Scalar::Duration,
         Primitive::Guid => Scalar::Guid,
         // A stream that stands in JSON nevertheless is base64url, says OData JSON 4.01, section 9.

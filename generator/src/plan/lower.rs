@@ -53,6 +53,7 @@ pub fn lower(model: &Model, config: &PlanConfig) -> Plan {
         documented_areas: documented_areas(&graph, &areas, config),
         models: spaces.tree(&planned, model),
         properties,
+        dates: config.dates,
         front: front::page(&ctx, stubs.as_ref()),
         stubs,
         registry: registry(&ctx),

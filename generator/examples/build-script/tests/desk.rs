@@ -33,3 +33,11 @@ fn what_the_pages_do_not_know_is_kept() {
         text
     );
 }
+
+#[test]
+fn days_are_those_of_chrono() {
+    let book: Book = docwright_runtime::serde_json::from_str(r#"{"due": "2031-02-27"}"#).unwrap();
+    let today = chrono::NaiveDate::from_ymd_opt(2031, 3, 2).unwrap();
+    assert_eq!(library_desk::days_late(&book, today), 3);
+    assert_eq!(library_desk::days_late(&Book::default(), today), 0);
+}

@@ -6,6 +6,7 @@ pub mod weather {
 }
 
 use docwright_runtime::serde_json;
+use time::{Duration, OffsetDateTime};
 use weather::models::Report;
 
 /// One line about a report in JSON.
@@ -21,9 +22,14 @@ pub fn line(json: &str) -> Result<String, serde_json::Error> {
     })
 }
 
+/// How old the report is; nothing where it does not say when it was made.
+pub fn age(report: &Report, now: OffsetDateTime) -> Option<Duration> {
+    report.taken.as_ref().map(|taken| now - *taken)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::line;
+    use super::{Duration, OffsetDateTime, Report, age, line, serde_json};
 
     #[test]
     fn reports_of_all_kinds() {
@@ -42,5 +48,14 @@ mod tests {
             assert_eq!(line(json).unwrap(), expected);
         }
         assert!(line("[]").is_err());
+    }
+
+    #[test]
+    fn instants_are_those_of_the_crate_time() {
+        let text = r#"{"taken": "1970-01-01T02:00:00+01:00"}"#;
+        let report: Report = serde_json::from_str(text).unwrap();
+        let now = OffsetDateTime::UNIX_EPOCH + Duration::hours(3);
+        assert_eq!(age(&report, now), Some(Duration::hours(2)));
+        assert_eq!(age(&Report::default(), now), None);
     }
 }

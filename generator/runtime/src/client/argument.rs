@@ -110,6 +110,14 @@ macro_rules! shown {
 }
 
 shown!(Timestamp, Date, Time, Span, Bytes, Guid);
+#[cfg(feature = "chrono")]
+shown!(
+    chrono::DateTime<chrono::Utc>,
+    chrono::NaiveDate,
+    chrono::NaiveTime
+);
+#[cfg(feature = "time")]
+shown!(time::OffsetDateTime, time::Date, time::Time);
 
 impl<E: Choice> Argument for Flags<E>
 where

@@ -5,7 +5,6 @@ mod plain;
 
 use std::io::Write;
 use std::pin::pin;
-use std::str::FromStr;
 use std::task::{Context, Poll, Waker};
 
 use serde::de::DeserializeOwned;
@@ -14,6 +13,7 @@ use serde_json::{Value, json};
 use super::{Client, Operation, Result};
 #[cfg(feature = "reqwest")]
 use super::{Reply, Response};
+use crate::wire::Element;
 pub use compare::{Walk, compare};
 use plain::PlainHttp;
 
@@ -109,8 +109,10 @@ pub fn body<T: DeserializeOwned>(json: &str) -> T {
 ///
 /// # Panics
 /// When the text is no such value: it is the generator that chose it.
-pub fn value<T: FromStr>(text: &str) -> T {
-    text.parse()
+pub fn value<T: Element>(text: &str) -> T {
+    let quoted = Value::from(text).to_string();
+    crate::json::from_str(&quoted)
+        .or_else(|_| crate::json::from_str(text))
         .unwrap_or_else(|_| panic!("{text:?} is no value of its parameter"))
 }
 

@@ -71,6 +71,20 @@ operands! {
     Value => Value;
 }
 
+#[cfg(feature = "chrono")]
+operands! {
+    chrono::DateTime<chrono::Utc> => chrono::DateTime<chrono::Utc>;
+    chrono::NaiveDate => chrono::NaiveDate;
+    chrono::NaiveTime => chrono::NaiveTime;
+}
+
+#[cfg(feature = "time")]
+operands! {
+    time::OffsetDateTime => time::OffsetDateTime;
+    time::Date => time::Date;
+    time::Time => time::Time;
+}
+
 /// Strings in quotes.
 macro_rules! quoted {
     ($($type:ty),*) => {
@@ -96,6 +110,14 @@ macro_rules! bare {
 }
 
 bare!(Timestamp, Date, Time, Guid);
+#[cfg(feature = "chrono")]
+bare!(
+    chrono::DateTime<chrono::Utc>,
+    chrono::NaiveDate,
+    chrono::NaiveTime
+);
+#[cfg(feature = "time")]
+bare!(time::OffsetDateTime, time::Date, time::Time);
 
 macro_rules! displayed {
     ($($type:ty),*) => {

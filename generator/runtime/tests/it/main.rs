@@ -1,6 +1,8 @@
 //! What generated code relies on, over types written as the generator writes them.
 
 mod choices;
+#[cfg(all(feature = "chrono", feature = "time"))]
+mod dates;
 mod errors;
 mod fields;
 mod json_text;

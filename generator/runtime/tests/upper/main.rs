@@ -4,6 +4,8 @@
 mod batch;
 mod batch_rules;
 mod changes;
+#[cfg(all(feature = "chrono", feature = "time"))]
+mod dates;
 mod memory;
 mod multipart;
 mod odata;

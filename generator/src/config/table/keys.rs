@@ -48,6 +48,12 @@ const DOCS: &[Choice] = &[
     choice("none", "nothing"),
 ];
 
+const DATES: &[Choice] = &[
+    choice("jiff", "`Timestamp`, `civil::Date` and `civil::Time`"),
+    choice("chrono", "`DateTime<Utc>`, `NaiveDate` and `NaiveTime`"),
+    choice("time", "`OffsetDateTime`, `Date` and `Time`"),
+];
+
 const REFERENCES: &[Choice] = &[
     choice("keep", "they stay, and so does what they refer to"),
     choice(
@@ -63,6 +69,12 @@ pub const KEYS: &[Key] = &[
         Holds::OneOf(DOCS),
         ["`full`", "\"summary\""],
         "How much of the pages' text becomes rustdoc.",
+    ),
+    key(
+        "dates",
+        Holds::OneOf(DATES),
+        ["`jiff`", "\"chrono\""],
+        "The crate whose types hold instants, days and times of day. Lengths of time are `jiff::Span` in any case: the other crates have no type for months. A package switches on the feature of docwright-runtime that has the name of the crate; with a module that a build script makes, the program around it does.",
     ),
     key(
         "client",

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::TypeName;
 use crate::plan::stubs::{Argument, Body, BodyKind, Reply};
-use crate::plan::{Item, Plan, RustPath, RustType, Scalar};
+use crate::plan::{Dates, Item, Plan, RustPath, RustType, Scalar};
 
 /// What can be written into a URL or a header as text.
 pub(super) const ARGUMENT: &str = "impl Argument";
@@ -17,8 +17,14 @@ pub(super) const SCALARS: &[&str] = &[
     "f64",
     "Decimal",
     "Timestamp",
+    "chrono::DateTime<chrono::Utc>",
+    "time::OffsetDateTime",
     "Date",
+    "chrono::NaiveDate",
+    "time::Date",
     "Time",
+    "chrono::NaiveTime",
+    "time::Time",
     "Span",
     "Guid",
 ];
@@ -135,9 +141,15 @@ fn scalar(scalar: Scalar) -> &'static str {
         Scalar::Int64 => "i64",
         Scalar::Float => "f64",
         Scalar::Decimal => "Decimal",
-        Scalar::Timestamp => "Timestamp",
-        Scalar::Date => "Date",
-        Scalar::Time => "Time",
+        Scalar::Timestamp(Dates::Jiff) => "Timestamp",
+        Scalar::Timestamp(Dates::Chrono) => "chrono::DateTime<chrono::Utc>",
+        Scalar::Timestamp(Dates::Time) => "time::OffsetDateTime",
+        Scalar::Date(Dates::Jiff) => "Date",
+        Scalar::Date(Dates::Chrono) => "chrono::NaiveDate",
+        Scalar::Date(Dates::Time) => "time::Date",
+        Scalar::Time(Dates::Jiff) => "Time",
+        Scalar::Time(Dates::Chrono) => "chrono::NaiveTime",
+        Scalar::Time(Dates::Time) => "time::Time",
         Scalar::Duration => "Span",
         Scalar::Guid => "Guid",
         Scalar::Bytes => "Bytes",
@@ -153,9 +165,9 @@ pub(super) fn argument(argument: &Argument) -> String {
         | Scalar::Int64
         | Scalar::Float
         | Scalar::Decimal
-        | Scalar::Timestamp
-        | Scalar::Date
-        | Scalar::Time
+        | Scalar::Timestamp(_)
+        | Scalar::Date(_)
+        | Scalar::Time(_)
         | Scalar::Duration
         | Scalar::Guid) => scalar(other).to_owned(),
     }

@@ -100,7 +100,7 @@ pub(super) fn parameters(ctx: &Ctx<'_>, home: &Home, operation: &Operation) -> P
             .unwrap_or_else(|| scope.name(&format!("{name} parameter"), Case::Snake));
         let argument = Argument {
             ident,
-            scalar: scalar_of(&parameter.ty),
+            scalar: scalar_of(&parameter.ty, ctx.config.dates),
             target,
         };
         if parameter.required {

@@ -181,9 +181,9 @@ impl Examples<'_> {
             RustType::Scalar(Scalar::Int64) => "1_i64".to_owned(),
             RustType::Scalar(
                 Scalar::Decimal
-                | Scalar::Timestamp
-                | Scalar::Date
-                | Scalar::Time
+                | Scalar::Timestamp(_)
+                | Scalar::Date(_)
+                | Scalar::Time(_)
                 | Scalar::Duration
                 | Scalar::Guid
                 | Scalar::Bytes,

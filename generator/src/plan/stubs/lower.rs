@@ -28,7 +28,7 @@ pub(in crate::plan) fn plan(ctx: &Ctx<'_>, areas: &Areas, planned: &[Area]) -> S
         .map(|(_, operation)| homes::home(ctx, areas, operation))
         .collect();
     let names = operations::names(model, &ctx.config.customs);
-    let mut ways = tree::ways(model);
+    let mut ways = tree::ways(model, ctx.config.dates);
     let tree = Tree::new(&mut ways);
     let (classes, collisions) = find_classes(model, &definitions, &tree);
     let mut operations: Vec<Operation> = (0..definitions.len())

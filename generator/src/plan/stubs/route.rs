@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::model::operation::{Argument, Piece, Segment, UrlTemplate};
 use crate::model::{Model, Operation, TypeRef, WireName};
-use crate::plan::{Scalar, items};
+use crate::plan::{Dates, Scalar, items};
 
 /// What leads from one place to the next.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,6 +51,8 @@ pub(super) struct Leg<'m> {
 
 /// What the URLs of all operations together say about how things are written: pages disagree in letter case and in quotes.
 pub(super) struct Spelling<'m> {
+    /// The crate whose types hold dates and times.
+    dates: Dates,
     /// By name in lower case: the spelling that most URLs have.
     names: BTreeMap<String, &'m str>,
     /// By call, its arguments by name: whether each is quoted anywhere, and its type where all agree.
@@ -62,9 +64,10 @@ type Noted = (bool, Option<Scalar>);
 
 impl<'m> Spelling<'m> {
     /// Reads all URLs.
-    pub(super) fn new(model: &'m Model) -> Self {
+    pub(super) fn new(model: &'m Model, dates: Dates) -> Self {
         let mut counts: BTreeMap<String, BTreeMap<&'m str, usize>> = BTreeMap::new();
         let mut spelling = Self {
+            dates,
             names: BTreeMap::new(),
             calls: BTreeMap::new(),
         };
@@ -103,12 +106,13 @@ impl<'m> Spelling<'m> {
     }
 
     fn note_call(&mut self, operation: &'m Operation, name: &'m str, arguments: &'m [Argument]) {
+        let dates = self.dates;
         let scalar = |argument: &Argument| {
             let parameter = operation
                 .parameters
                 .iter()
                 .find(|parameter| parameter.name == argument.parameter);
-            parameter.map_or(Scalar::Text, |parameter| scalar_of(&parameter.ty))
+            parameter.map_or(Scalar::Text, |parameter| scalar_of(&parameter.ty, dates))
         };
         let noted = self
             .calls
@@ -268,9 +272,9 @@ fn mixed(pieces: &[Piece]) -> Leg<'_> {
 }
 
 /// The type of an argument in a URL.
-pub(super) fn scalar_of(ty: &TypeRef) -> Scalar {
+pub(super) fn scalar_of(ty: &TypeRef, dates: Dates) -> Scalar {
     match ty {
-        TypeRef::Primitive(primitive) => items::scalar(*primitive),
+        TypeRef::Primitive(primitive) => items::scalar(*primitive, dates),
         TypeRef::Named(_) | TypeRef::Collection(_) | TypeRef::Untyped | TypeRef::Unknown { .. } => {
             Scalar::Text
         }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Model, OperationId};
+use crate::plan::Dates;
 
 use super::route::{Edge, Leg, Spelling};
 
@@ -30,8 +31,8 @@ pub(super) struct Way<'m> {
 }
 
 /// The ways of all operations, by id, each URL in its order.
-pub(super) fn ways(model: &Model) -> Vec<Way<'_>> {
-    let spelling = Spelling::new(model);
+pub(super) fn ways(model: &Model, dates: Dates) -> Vec<Way<'_>> {
+    let spelling = Spelling::new(model, dates);
     let mut ways = Vec::new();
     for (operation, (id, definition)) in model.operations.iter().enumerate() {
         ways.extend(definition.urls.iter().map(|url| Way {

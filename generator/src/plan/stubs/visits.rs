@@ -117,9 +117,9 @@ fn sample(scalar: Scalar, name: &str) -> (Sample, String) {
         Scalar::Text | Scalar::Bytes => name.to_owned(),
         Scalar::Bool => "true".to_owned(),
         Scalar::Int32 | Scalar::Int64 | Scalar::Float | Scalar::Decimal => "1".to_owned(),
-        Scalar::Timestamp => "2024-05-06T07:08:09Z".to_owned(),
-        Scalar::Date => "2024-05-06".to_owned(),
-        Scalar::Time => "07:08:09".to_owned(),
+        Scalar::Timestamp(_) => "2024-05-06T07:08:09Z".to_owned(),
+        Scalar::Date(_) => "2024-05-06".to_owned(),
+        Scalar::Time(_) => "07:08:09".to_owned(),
         Scalar::Duration => "PT1H".to_owned(),
         Scalar::Guid => "00000000-0000-0000-0000-000000000001".to_owned(),
     };
@@ -130,9 +130,9 @@ fn sample(scalar: Scalar, name: &str) -> (Sample, String) {
         | Scalar::Int64
         | Scalar::Float
         | Scalar::Decimal
-        | Scalar::Timestamp
-        | Scalar::Date
-        | Scalar::Time
+        | Scalar::Timestamp(_)
+        | Scalar::Date(_)
+        | Scalar::Time(_)
         | Scalar::Duration
         | Scalar::Guid => Sample::Parsed(scalar, text.clone()),
     };
