@@ -1,6 +1,7 @@
 //! The commands. Exit codes: 0 fine, 1 findings or differences, 2 wrong usage or no result.
 
 mod args;
+mod baseline;
 mod config;
 mod console;
 mod diff;

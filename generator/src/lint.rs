@@ -69,6 +69,14 @@ impl<'d> Report<'d> {
         }
     }
 
+    /// Takes out what a baseline accepts; returns how many findings that were.
+    pub fn take_accepted(&mut self, baseline: &Baseline) -> usize {
+        let all = self.findings.len();
+        self.findings
+            .retain(|finding| !baseline.has(finding.fingerprint));
+        all - self.findings.len()
+    }
+
     /// The findings that nobody has accepted.
     pub fn open(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|finding| !finding.accepted)

@@ -37,8 +37,10 @@ pub struct Content<'r> {
     pub model: &'r Model,
     /// Where they are written.
     pub origins: &'r Origins,
-    /// What is wrong with the pages.
+    /// What is wrong with the pages, without what somebody has accepted.
     pub found: &'r lint::Report<'r>,
+    /// How many findings were accepted.
+    pub accepted: usize,
 }
 
 /// The page: the same bytes for the same content.

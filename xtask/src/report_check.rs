@@ -5,6 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 use docwright::Builder;
+use docwright::lint::baseline::Baseline;
 use docwright::lint::levels::Levels;
 
 use crate::repo::{root, run, scratch};
@@ -51,7 +52,7 @@ pub(crate) fn run_checks() -> Result<bool> {
 fn write(docs: &Path, html: PathBuf) -> Result<PathBuf> {
     let input = Builder::new().docs(docs).read()?;
     let levels = Levels::new(&input.config.lint).map_err(anyhow::Error::msg)?;
-    let page = input.report_page(&html, &levels)?;
+    let page = input.report_page(&html, &levels, &Baseline::default())?;
     std::fs::write(&html, page.html)?;
     Ok(html)
 }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::{Error, Input};
 use crate::lint::Report;
+use crate::lint::baseline::Baseline;
 use crate::lint::levels::Levels;
 use crate::report::{Content, html, links};
 
@@ -16,19 +17,28 @@ pub struct ReportPage {
     pub types: usize,
     /// How many operations.
     pub operations: usize,
-    /// How many findings there are.
+    /// How many findings there are that nobody has accepted.
     pub findings: usize,
+    /// How many were accepted.
+    pub accepted: usize,
 }
 
 impl Input {
-    /// The report, to be written to `file`: it leads from there to the pages.
+    /// The report, to be written to `file`: it leads from there to the pages. Of the findings that a baseline accepts it
+    /// says only how many there are.
     ///
     /// # Errors
     /// [`Error::Io`] when the folder of the file is not there.
-    pub fn report_page(&self, file: &Path, levels: &Levels) -> Result<ReportPage, Error> {
+    pub fn report_page(
+        &self,
+        file: &Path,
+        levels: &Levels,
+        accepted: &Baseline,
+    ) -> Result<ReportPage, Error> {
         let folder = self.way_from(file)?;
         let (model, diagnostics, origins) = self.survey();
-        let found = Report::new(&self.docs, diagnostics, levels);
+        let mut found = Report::new(&self.docs, diagnostics, levels);
+        let accepted = found.take_accepted(accepted);
         let content = Content {
             title: self.title(),
             docs: name(&self.docs.root),
@@ -37,12 +47,14 @@ impl Input {
             model: &model,
             origins: &origins,
             found: &found,
+            accepted,
         };
         Ok(ReportPage {
             html: html(&content),
             types: model.types.len(),
             operations: model.operations.len(),
             findings: found.findings.len(),
+            accepted,
         })
     }
 

@@ -217,6 +217,9 @@ pub(crate) struct ExplainArgs {
 pub(crate) struct ReportArgs {
     #[command(flatten)]
     pub(crate) docs: DocsArgs,
+    /// Show the findings that this file accepts as a number only.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
     /// The file to write: one HTML page that needs no other file and no network.
     #[arg(long, value_name = "FILE")]
     pub(crate) html: PathBuf,
@@ -232,6 +235,9 @@ pub(crate) struct LspArgs {
     /// The configuration [default: DIR/docwright.toml, if there is one].
     #[arg(long, value_name = "FILE", requires = "docs")]
     pub(crate) config: Option<PathBuf>,
+    /// Leave out the findings that this file accepts.
+    #[arg(long, value_name = "FILE", requires = "docs")]
+    pub(crate) baseline: Option<PathBuf>,
     /// What many editors say; there is no other way to talk.
     #[arg(long, hide = true)]
     stdio: bool,

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
-use std::io::ErrorKind;
 use std::path::Path;
 
 use docwright::diag::render::snippet::Snippets;
 use docwright::diag::{Code, Severity};
-use docwright::lint::baseline::{self, Baseline};
+use docwright::lint::baseline;
 use docwright::lint::levels::Levels;
 use docwright::lint::{Report, fix, github, json, place, sarif};
 
 use super::args::{Deny, LintArgs, LintFormat};
+use super::baseline::read;
 use super::progress::Progress;
 use super::{Failure, Outcome, builder, console, report, since};
 
@@ -84,19 +84,13 @@ fn write_baseline(file: &Path, found: &Report<'_>) -> Result<Outcome, Failure> {
     Ok(Outcome::Fine)
 }
 
-/// Marks the accepted findings, and tells which of them are mended. A baseline that is not there accepts nothing.
+/// Marks the accepted findings, and tells which of them are mended.
 fn accept(file: &Path, found: &mut Report<'_>, is_whole: bool) -> Result<(), Failure> {
-    let name = file.display();
-    let text = match std::fs::read_to_string(file) {
-        Ok(text) => text,
-        Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
-        Err(error) => return Err(Failure(format!("cannot read {name}: {error}"))),
-    };
-    let known = Baseline::parse(&text)
-        .map_err(|line| Failure(format!("{name}:{line}: no fingerprint begins this line")))?;
+    let known = read(file)?;
     found.accept(&known);
     if is_whole {
         for words in known.mended(found) {
+            let name = file.display();
             report::note(&format!("note: mended, but still in {name}: {words}"));
         }
     }

@@ -12,6 +12,7 @@ pub(crate) fn run(args: LspArgs) -> Result<Outcome, Failure> {
     let options = Options {
         docs: args.docs,
         config: args.config,
+        baseline: args.baseline,
     };
     let input = BufReader::new(std::io::stdin());
     // One write a message: the server flushes.

@@ -1,10 +1,11 @@
 //! `docwright report`: the state of the pages as one HTML file.
 
+use docwright::lint::baseline::Baseline;
 use docwright::lint::levels::Levels;
 
 use super::args::ReportArgs;
 use super::progress::Progress;
-use super::{Failure, Outcome, report};
+use super::{Failure, Outcome, baseline, report};
 
 /// Writes the page. What is wrong with the pages does not make it fail: to show that is its work.
 pub(crate) fn run(args: &ReportArgs) -> Result<Outcome, Failure> {
@@ -13,7 +14,11 @@ pub(crate) fn run(args: &ReportArgs) -> Result<Outcome, Failure> {
     let levels = Levels::new(&input.config.lint)
         .map_err(|name| Failure(format!("there is no rule `{name}`")))?;
     progress.stage("checking");
-    let page = input.report_page(&args.html, &levels)?;
+    let accepted = match &args.baseline {
+        Some(file) => baseline::read(file)?,
+        None => Baseline::default(),
+    };
+    let page = input.report_page(&args.html, &levels, &accepted)?;
     progress.stage("writing the page");
     let file = args.html.display();
     let failed = |error| Failure(format!("cannot write {file}: {error}"));
@@ -22,8 +27,12 @@ pub(crate) fn run(args: &ReportArgs) -> Result<Outcome, Failure> {
     if let Some(remark) = &input.docs.note {
         report::note(&format!("note: {remark}"));
     }
+    let apart = match page.accepted {
+        0 => String::new(),
+        count => format!("; {count} accepted by the baseline"),
+    };
     report::summary(&format!(
-        "{file}: {} pages, {} types, {} operations, {} findings",
+        "{file}: {} pages, {} types, {} operations, {} findings{apart}",
         input.docs.sources.len(),
         page.types,
         page.operations,

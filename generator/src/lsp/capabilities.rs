@@ -35,6 +35,8 @@ pub(super) struct Wishes {
     pub(super) docs: Option<PathBuf>,
     /// The configuration file, likewise.
     pub(super) config: Option<PathBuf>,
+    /// The file of accepted findings, likewise.
+    pub(super) baseline: Option<PathBuf>,
     /// Which pages have their findings shown.
     pub(super) findings: Shown,
 }
@@ -128,7 +130,7 @@ pub(super) fn result(encoding: Encoding) -> InitializeResult {
 
 /// Asks for news of pages and configurations that other programs write.
 pub(super) fn watchers() -> RegistrationParams {
-    let globs = ["**/*.{md,MD}", "**/docwright.toml"];
+    let globs = ["**/*.{md,MD}", "**/docwright.toml", "**/*baseline*"];
     let watchers: Vec<_> = globs
         .iter()
         .map(|glob| json!({ "globPattern": glob }))

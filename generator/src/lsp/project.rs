@@ -59,11 +59,16 @@ impl Project {
         let _ = self.jobs.send(job);
     }
 
-    /// Whether the file lies in the folder, and how deep that is; its configuration lies there too.
+    /// Whether the file lies in the folder, and how deep that is; its configuration and its baseline lie there too.
     pub(super) fn depth(&self, file: &Path) -> Option<usize> {
-        let is_config = self.folder.config.as_deref() == Some(file);
-        let inside = folders::relative(&self.folder.docs, file).is_some();
-        (inside || is_config).then(|| self.folder.docs.iter().count())
+        let Folder {
+            docs,
+            config,
+            baseline,
+        } = &self.folder;
+        let is_named = config.iter().chain(baseline).any(|known| known == file);
+        let inside = folders::relative(docs, file).is_some();
+        (inside || is_named).then(|| docs.iter().count())
     }
 
     /// What the last run found, if there was one.

@@ -28,6 +28,8 @@ pub struct Options {
     pub docs: Option<PathBuf>,
     /// The configuration file.
     pub config: Option<PathBuf>,
+    /// The file of accepted findings.
+    pub baseline: Option<PathBuf>,
 }
 
 /// How a conversation ended.

@@ -42,10 +42,12 @@ impl<W: Write> Server<W> {
             (Some(_), _) | (None, None) => std::env::current_dir().unwrap_or_default(),
         };
         let config = self.options.config.clone().or(wishes.config);
+        let baseline = self.options.baseline.clone().or(wishes.baseline);
         self.add(
             Folder {
                 docs: base.join(docs),
                 config: config.map(|file| base.join(file)),
+                baseline: baseline.map(|file| base.join(file)),
             },
             None,
         );
@@ -55,8 +57,13 @@ impl<W: Write> Server<W> {
     pub(super) fn look_into(&mut self, workspace: &Path) {
         if self.options.docs.is_none() && self.client.wishes.docs.is_none() {
             for docs in folders::docs_folders(workspace) {
-                let config = None;
-                self.add(Folder { docs, config }, Some(workspace));
+                let baseline = &self.client.wishes.baseline;
+                let folder = Folder {
+                    docs,
+                    config: None,
+                    baseline: baseline.as_ref().map(|file| workspace.join(file)),
+                };
+                self.add(folder, Some(workspace));
             }
         }
     }

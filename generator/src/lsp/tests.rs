@@ -4,10 +4,11 @@ use std::path::Path;
 
 use super::text::Encoding;
 use super::view::View;
-use super::world::World;
+use super::world::{Weights, World};
 use super::{completion, hover, navigation, spot, symbols};
 use crate::Builder;
 use crate::builder::Session;
+use crate::lint::baseline::Baseline;
 use crate::lint::levels::Levels;
 
 /// So many bytes lie between the places that are tried; a prime, so that all kinds of places are.
@@ -16,7 +17,11 @@ const STEP: usize = 397;
 fn world() -> World {
     let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs-input");
     let input = Builder::new().docs(docs).read().unwrap();
-    World::new(&Session::new(input), &Levels::default())
+    let weights = Weights {
+        levels: Levels::default(),
+        accepted: Baseline::default(),
+    };
+    World::new(&Session::new(input), &weights)
 }
 
 /// Asks everything about one place; says what was found.

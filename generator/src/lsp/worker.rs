@@ -8,10 +8,11 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use super::folders::{self, CONFIG};
-use super::world::{Analysis, Problem, World};
+use super::world::{Analysis, Problem, Weights, World};
 use crate::Builder;
 use crate::builder::{Error, Input, Session};
 use crate::config::ConfigError;
+use crate::lint::baseline::Baseline;
 use crate::lint::levels::Levels;
 use crate::source::{PageId, Source, Sources, read};
 
@@ -46,6 +47,8 @@ pub(super) struct Folder {
     pub(super) docs: PathBuf,
     /// The configuration file, if it has no usual place.
     pub(super) config: Option<PathBuf>,
+    /// The file of accepted findings, if there is one.
+    pub(super) baseline: Option<PathBuf>,
 }
 
 /// Starts the thread. It ends when the sender is gone.
@@ -79,7 +82,7 @@ struct Worker {
     /// Texts of the editor, which lie over the files.
     overlays: BTreeMap<PathBuf, (String, i32)>,
     /// The pages, or why there are none.
-    state: Result<(Session, Levels), Option<Problem>>,
+    state: Result<(Session, Weights), Option<Problem>>,
     world: Option<Arc<World>>,
     /// Files have come or gone, or the configuration is another one.
     needs_reading: bool,
@@ -120,8 +123,11 @@ impl Worker {
             }
             Job::Touched(file) => {
                 let name = file.file_name();
+                let Folder {
+                    config, baseline, ..
+                } = &self.folder;
                 if name.is_some_and(|name| name == CONFIG)
-                    || Some(&file) == self.folder.config.as_ref()
+                    || config.iter().chain(baseline).any(|known| *known == file)
                 {
                     self.needs_reading = true;
                 } else if !self.overlays.contains_key(&file) {
@@ -166,8 +172,8 @@ impl Worker {
             self.state = self.read().map_err(Some);
             self.needs_merging = true;
         }
-        if let (Ok((session, levels)), true) = (&self.state, self.needs_merging) {
-            self.world = Some(Arc::new(World::new(session, levels)));
+        if let (Ok((session, weights)), true) = (&self.state, self.needs_merging) {
+            self.world = Some(Arc::new(World::new(session, weights)));
             self.needs_merging = false;
         }
         let version = |(file, (_, version)): (&PathBuf, &(String, i32))| (file.clone(), *version);
@@ -178,7 +184,7 @@ impl Worker {
         }
     }
 
-    fn read(&self) -> Result<(Session, Levels), Problem> {
+    fn read(&self) -> Result<(Session, Weights), Problem> {
         let builder = Builder::new().docs(&self.folder.docs);
         let builder = match &self.folder.config {
             Some(file) => builder.config(file),
@@ -189,6 +195,10 @@ impl Worker {
             file: Some(input.config_file.clone()),
             errors: vec![said(format!("there is no rule `{name}`"))],
         })?;
+        let accepted = match &self.folder.baseline {
+            Some(file) => accepted(file)?,
+            None => Baseline::default(),
+        };
         let mut session = Session::new(self.with_new_pages(input));
         for (file, (text, _)) in &self.overlays {
             let docs = &session.input().docs;
@@ -197,7 +207,7 @@ impl Worker {
                 session.update(page, text.clone());
             }
         }
-        Ok((session, levels))
+        Ok((session, Weights { levels, accepted }))
     }
 
     /// Adds the documents that would be pages if they were saved.
@@ -218,6 +228,18 @@ impl Worker {
         let old = input.docs.sources.iter().map(copy);
         input.with_pages(Sources::new(old.chain(new).collect()))
     }
+}
+
+/// What a file accepts. One that is not there accepts nothing.
+fn accepted(file: &Path) -> Result<Baseline, Problem> {
+    let text = read::text(file).unwrap_or_default();
+    Baseline::parse(&text).map_err(|line| Problem {
+        file: Some(file.to_owned()),
+        errors: vec![ConfigError {
+            line,
+            ..said("no fingerprint begins this line".to_owned())
+        }],
+    })
 }
 
 fn problem(error: Error) -> Problem {

@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use super::folders;
 use crate::builder::Session;
 use crate::config::ConfigError;
+use crate::lint::baseline::Baseline;
 use crate::lint::levels::Levels;
 use crate::lint::{Finding, Report};
 use crate::model::Model;
@@ -25,7 +26,7 @@ pub(super) struct World {
     pub(super) model: Model,
     /// Where its names are defined and used.
     pub(super) atlas: Atlas,
-    /// What is wrong, by page and place.
+    /// What is wrong, by page and place; without what somebody has accepted.
     pub(super) findings: Vec<Finding>,
     plan_config: PlanConfig,
     plan: OnceLock<Plan>,
@@ -33,10 +34,11 @@ pub(super) struct World {
 
 impl World {
     /// Merges what the pages claim now.
-    pub(super) fn new(session: &Session, levels: &Levels) -> Self {
+    pub(super) fn new(session: &Session, weights: &Weights) -> Self {
         let input = session.input();
         let survey = session.survey();
-        let report = Report::new(&input.docs, survey.diagnostics, levels);
+        let mut report = Report::new(&input.docs, survey.diagnostics, &weights.levels);
+        report.take_accepted(&weights.accepted);
         Self {
             root: input.docs.root.clone(),
             sources: input.docs.sources.clone(),
@@ -71,6 +73,15 @@ impl World {
         let end = self.findings.partition_point(|it| page_of(it) <= page);
         &self.findings[start..end]
     }
+}
+
+/// How findings count.
+#[derive(Debug)]
+pub(super) struct Weights {
+    /// How bad they are.
+    pub(super) levels: Levels,
+    /// Those that nobody wants to hear of.
+    pub(super) accepted: Baseline,
 }
 
 /// What a worker has to say.

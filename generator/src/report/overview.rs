@@ -60,6 +60,10 @@ impl Overview<'_> {
         let findings = findings
             .map(|(count, name)| counted(count, name))
             .join(", ");
+        let findings = match self.content.accepted {
+            0 => findings,
+            count => format!("{findings}; {} accepted by the baseline", number(count)),
+        };
         let objects = counted(model.types.len() - enums, "object");
         let kinds = format!("{objects} and {}", counted(enums, "enum"));
         let pages = found.docs.sources.len();

@@ -80,7 +80,7 @@ pub(super) struct Tally {
 const PAGES: usize = 8;
 
 impl Tally {
-    /// Counts. Accepted findings count too: they are there.
+    /// Counts.
     pub(super) fn new(content: &Content<'_>, areas: &Areas) -> Self {
         let findings = &content.found.findings;
         let mut all = Counts::default();

@@ -254,3 +254,37 @@ fn a_file_that_cannot_be_written_is_told() {
     let told = String::from_utf8(output.stderr).unwrap();
     assert!(told.contains("missing"), "{told}");
 }
+
+/// What a baseline accepts is a number beside the others, and is in no list.
+#[test]
+fn accepted_findings_are_counted_apart() {
+    let scratch = Scratch::new("report-baseline");
+    let pages = [("docs/resources/user.md", TYPE.as_bytes())];
+    put(scratch.path(), &pages);
+    let run = |args: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_docwright"))
+            .current_dir(scratch.path())
+            .args(args)
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let report = ["report", "--docs", "docs", "--html", "report.html"];
+    let with_baseline = [&report[..], &["--baseline", "known.txt"]].concat();
+    let html = || std::fs::read_to_string(scratch.path().join("report.html")).unwrap();
+    // One that is not there accepts nothing.
+    let all = run(&with_baseline);
+    assert!(
+        !all.contains("accepted") && !all.contains(" 0 findings"),
+        "{all}"
+    );
+    assert!(!html().contains("accepted by the baseline"));
+    let lint = ["lint", "--docs", "docs", "--baseline", "known.txt"];
+    run(&[&lint[..], &["--update-baseline"]].concat());
+    let none = run(&with_baseline);
+    assert!(none.contains(" 0 findings; "), "{none}");
+    let html = html();
+    assert!(html.contains("accepted by the baseline"));
+    assert_eq!(piece(&html, "findings").as_array().map(Vec::len), Some(0));
+}

@@ -227,3 +227,26 @@ fn all_pages_can_be_asked_for() {
     editor.open_file(PERSON_PAGE);
     assert_eq!(editor.rules(PERSON_PAGE, Some(1)), ["repaired-json"]);
 }
+
+#[test]
+fn accepted_findings_are_not_shown() {
+    let mut editor = Editor::new("lsp-baseline", FILES, &[]);
+    editor.initialize(&["utf-8"], &json!({ "baseline": "known.txt" }));
+    let broken = extra_comma();
+    editor.open(PERSON_PAGE, &broken);
+    let found = editor.diagnostics(PERSON_PAGE, Some(1));
+    assert_eq!(found[0]["code"], "repaired-json");
+    let print = found[0]["data"]["fingerprint"].as_str().unwrap().to_owned();
+    let file = editor.path("known.txt");
+    std::fs::write(&file, format!("{print} a comma\n")).unwrap();
+    editor.touched("known.txt", 1);
+    assert!(editor.rules(PERSON_PAGE, Some(1)).is_empty());
+    // What is wrong with the file is told in the file.
+    std::fs::write(&file, format!("{print} a comma\nno fingerprint\n")).unwrap();
+    editor.touched("known.txt", 2);
+    let problem = editor.diagnostics("known.txt", None);
+    assert_eq!(problem[0]["range"]["start"]["line"], 1);
+    std::fs::remove_file(&file).unwrap();
+    editor.touched("known.txt", 3);
+    assert_eq!(editor.rules(PERSON_PAGE, Some(1)), ["repaired-json"]);
+}

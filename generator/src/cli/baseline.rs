@@ -1,0 +1,20 @@
+//! Reads the file of accepted findings: from the path on the command line to the fingerprints, or to words for the user.
+
+use std::io::ErrorKind;
+use std::path::Path;
+
+use docwright::lint::baseline::Baseline;
+
+use super::Failure;
+
+/// What the file accepts. One that is not there accepts nothing.
+pub(crate) fn read(file: &Path) -> Result<Baseline, Failure> {
+    let name = file.display();
+    let text = match std::fs::read_to_string(file) {
+        Ok(text) => text,
+        Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
+        Err(error) => return Err(Failure(format!("cannot read {name}: {error}"))),
+    };
+    Baseline::parse(&text)
+        .map_err(|line| Failure(format!("{name}:{line}: no fingerprint begins this line")))
+}
