@@ -4,6 +4,7 @@
 pub mod position;
 pub mod read;
 pub(crate) mod version;
+pub(crate) mod within;
 
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;

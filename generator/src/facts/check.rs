@@ -26,7 +26,7 @@ pub fn page(page: &Page<'_>, facts: &PageFacts, diagnostics: &mut Diagnostics) {
     rows::check(page, facts, diagnostics);
     rows::without_type(page, facts, diagnostics);
     rows::type_columns(&sections, facts, diagnostics);
-    permissions::check(facts, &sections, diagnostics);
+    permissions::check(page, facts, &sections, diagnostics);
 }
 
 /// Whether the page documents a type or an operation, as opposed to running text and includes.

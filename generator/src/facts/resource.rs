@@ -52,6 +52,8 @@ pub struct MethodFact {
     pub target: Option<String>,
     /// The Return type cell; `None` for `None` and the like.
     pub returns: Option<TypeExpr>,
+    /// Where that cell is.
+    pub returns_span: Option<Span>,
     /// Where the row is.
     pub span: Span,
 }
@@ -133,6 +135,7 @@ fn table_methods(table: &Table<'_>, path: &str) -> Vec<MethodFact> {
             text: first.plain().trim().to_owned(),
             target,
             returns: returns.and_then(|at| return_type(&row.cells[at].inlines)),
+            returns_span: returns.map(|at| row.cells[at].span),
             span: row.span,
         }
     })

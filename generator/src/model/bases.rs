@@ -8,6 +8,7 @@ use super::objects::Candidate;
 use super::{Evidence, Model, ObjectType, Property, TypeKind, TypeName, unlisted};
 use crate::diag::{Code, Diagnostics};
 use crate::facts::{Fact, TypeExpr};
+use crate::source::Span;
 
 /// The base of every type that has one. Without cycles.
 pub fn bases(
@@ -53,16 +54,31 @@ pub fn bases(
     }
     report_unknown(definitions, index, &is_object, diagnostics);
     for (name, base) in break_cycles(&mut out) {
-        if let Some(part) = unlisted::parts(definitions, &name).first() {
+        if let Some(span) = said_at(unlisted::parts(definitions, &name)) {
             let message = format!("`{}` derives from itself, by way of `{}`", name.0, base.0);
-            diagnostics.push(
-                Code::BaseCycle
-                    .at(part.page.title.origin.span, message)
-                    .help("correct the base of one of the two; until then this type has none"),
-            );
+            let found = Code::BaseCycle
+                .at(span, message)
+                .here(format!("derives from `{}` here", base.0))
+                .help("correct the base of one of the two; until then this type has none");
+            diagnostics.push(match said_at(unlisted::parts(definitions, &base)) {
+                Some(other) => found.also(other, "which derives from this one"),
+                None => found,
+            });
         }
     }
     out
+}
+
+/// Where the pages of a type say what it derives from; the title, where rows or other pages say so.
+fn said_at(parts: &[TypePart<'_>]) -> Option<Span> {
+    let said = parts.iter().find_map(|part| {
+        let note = part.shape.map(|shape| &shape.annotation);
+        let note = note.filter(|note| note.base.is_some());
+        let prose = part.resource.bases.first();
+        note.and_then(|note| note.span)
+            .or(prose.map(|fact| fact.origin.span))
+    });
+    said.or(parts.first().map(|part| part.page.title.origin.span))
 }
 
 /// Annotations that name a base which is no object type. Prose that does so is mostly not about types at all.

@@ -2,6 +2,7 @@
 //! that the model was made of.
 
 mod bodies;
+mod declared;
 mod enums;
 mod links;
 mod operations;
@@ -89,13 +90,13 @@ pub(super) fn all(
     diagnostics: &mut Diagnostics,
 ) {
     links::check(references, sources, diagnostics);
-    types::check(merged, diagnostics);
+    types::check(merged, sources, diagnostics);
     rows::check(merged, diagnostics);
-    enums::check(merged, diagnostics);
+    enums::check(merged, sources, diagnostics);
     operations::check(merged, diagnostics);
     for (page, facts) in merged.operations() {
-        parameters::check(page, facts, diagnostics);
-        responses::check(merged, page, facts, diagnostics);
-        bodies::check(merged, page, facts, sources, diagnostics);
+        parameters::check(facts, sources, diagnostics);
+        responses::check(merged, (page, facts), sources, diagnostics);
+        bodies::check(merged, (page, facts), sources, diagnostics);
     }
 }

@@ -5,10 +5,12 @@ use crate::facts::section::Section;
 use crate::facts::vocabulary::{SectionKind, normalise};
 use crate::facts::{PageFacts, Subject};
 use crate::model::operation::PermissionSet;
-use crate::syntax::BlockKind;
+use crate::source::within;
+use crate::syntax::{BlockKind, Page};
 
 /// Operations tell what the caller must be allowed to do, least privileged first.
 pub(super) fn check(
+    page: &Page<'_>,
     facts: &PageFacts,
     sections: &[Section<'_, '_>],
     diagnostics: &mut Diagnostics,
@@ -34,14 +36,16 @@ pub(super) fn check(
         if let PermissionSet::AnyOf(scopes) = &grant.value.set
             && let Some((more, less)) = wrong_order(scopes)
         {
-            diagnostics.push(
-                Code::PermissionsOrder
-                    .at(
-                        grant.origin.span,
-                        format!("`{more}` stands before `{less}`, which allows less"),
-                    )
-                    .help(format!("list `{less}` first: callers take the first one")),
-            );
+            let row = grant.origin.span;
+            let at = |scope| within::word(page.text, row, scope);
+            let message = format!("`{more}` stands before `{less}`, which allows less");
+            let found = Code::PermissionsOrder.at(at(more).unwrap_or(row), message);
+            let found = match at(less) {
+                Some(span) => found.also(span, "allows less"),
+                None => found,
+            };
+            diagnostics
+                .push(found.help(format!("list `{less}` first: callers take the first one")));
         }
     }
 }

@@ -4,7 +4,7 @@
 mod line_counter;
 mod place;
 
-pub use place::{Step, place};
+pub use place::{Place, Step, place};
 
 use serde_json::Value as JsonValue;
 

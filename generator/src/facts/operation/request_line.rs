@@ -72,7 +72,7 @@ pub fn read(code: &CodeBlock<'_>, out: &mut Vec<Fact<RequestLine>>, diagnostics:
             );
             continue;
         };
-        report(&target, span, diagnostics);
+        report(&target, (line, span), diagnostics);
         out.push(Fact::new(
             RequestLine { method, target },
             span,
@@ -81,7 +81,7 @@ pub fn read(code: &CodeBlock<'_>, out: &mut Vec<Fact<RequestLine>>, diagnostics:
     }
 }
 
-fn report(target: &Target, span: Span, diagnostics: &mut Diagnostics) {
+fn report(target: &Target, (line, span): (&str, Span), diagnostics: &mut Diagnostics) {
     match target {
         Target::Unknown { type_name } => {
             let what = type_name.as_deref().unwrap_or("this operation");
@@ -104,11 +104,28 @@ fn report(target: &Target, span: Span, diagnostics: &mut Diagnostics) {
         ),
         Target::Url(url) if url.elided => diagnostics.push(
             Code::ElidedSegment
-                .at(span, "`...` in a path is read as no segment at all")
+                .at(
+                    ellipsis(line, span),
+                    "`...` in a path is read as no segment at all",
+                )
                 .help("write the path with its fixed number of segments"),
         ),
         Target::Url(_) => {}
     }
+}
+
+/// Where the ellipsis of a line is; the whole line, where none is to be seen.
+fn ellipsis(line: &str, span: Span) -> Span {
+    let marks = ["...", "\u{2026}"];
+    let found = marks.iter().find_map(|mark| Some((line.find(mark)?, mark)));
+    found.map_or(span, |(at, mark)| {
+        let start = span.start + at as u32;
+        Span {
+            start: start.min(span.end),
+            end: (start + mark.len() as u32).min(span.end),
+            ..span
+        }
+    })
 }
 
 /// The lines of a block with their places. An indented fence was dedented, so the places are found in order.

@@ -6,15 +6,17 @@ use crate::diag::{Code, Diagnostics};
 use crate::facts::property::PropertyFact;
 use crate::facts::values::ValueList;
 use crate::facts::{PageFacts, Subject, TypeExpr};
+use crate::source::{Sources, within};
 
 /// Checks the lists of all rows, and tables of one enum against each other.
-pub(super) fn check(merged: &Merged<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn check(merged: &Merged<'_>, sources: &Sources, diagnostics: &mut Diagnostics) {
     for page in merged.pages {
         for row in rows(page) {
             if let Some(list) = &row.values
                 && let Some(parts) = parts(merged, page, row)
             {
-                one(row, list, parts, diagnostics);
+                let text = &sources.get(page.page).text;
+                one((row, text), list, parts, diagnostics);
             }
         }
     }
@@ -54,7 +56,7 @@ fn parts<'m, 'f>(
 
 /// The sentinel may be left out of a list, and so may members behind it, which are sent only to those who ask.
 fn one(
-    row: &PropertyFact,
+    (row, text): (&PropertyFact, &str),
     list: &ValueList,
     parts: &[EnumPart<'_>],
     diagnostics: &mut Diagnostics,
@@ -96,7 +98,10 @@ fn one(
             );
             diagnostics.push(
                 Code::EnumCaseConflict
-                    .at(list.span, message)
+                    .at(
+                        within::word(text, list.span, value).unwrap_or(list.span),
+                        message,
+                    )
                     .also(right.name.origin.span, "spelt so here")
                     .help("spell it as it travels, in both places"),
             );
@@ -111,10 +116,15 @@ fn one(
         what.push(format!("leaves out {}", quoted(&lacking)));
     }
     let message = format!("the list of `{}` {}", row.name.value, what.join(", and "));
+    let first = unknown.first();
+    let (place, label) = match first.and_then(|name| within::word(text, list.span, name)) {
+        Some(place) => (place, "not in the table"),
+        None => (list.span, "the list"),
+    };
     diagnostics.push(
         Code::EnumListConflict
-            .at(list.span, message)
-            .here("the list")
+            .at(place, message)
+            .here(label)
             .also(table, "the table of members")
             .help("make the two agree, or link the table and drop the list"),
     );

@@ -116,9 +116,9 @@ fn returns(
         );
         diagnostics.push(
             Code::MethodsReturnConflict
-                .at(method.span, message)
-                .here("the row of the method")
-                .also(span, "what the page says")
+                .at(method.returns_span.unwrap_or(method.span), message)
+                .here("the table says so here")
+                .also(span, "the page says so here")
                 .help("make the two agree; the page was believed"),
         );
     }

@@ -3,20 +3,19 @@
 use super::super::operation::{Method, Segment};
 use super::operations::{same_name, urls};
 use crate::diag::{Code, Diagnostics};
-use crate::facts::PageFacts;
 use crate::facts::operation::OperationFacts;
 use crate::facts::operation::examples::ExampleMessage;
 use crate::facts::operation::url::Target;
+use crate::source::{Sources, within};
 
 /// Each parameter that tables describe stands in a URL, and the other way round.
-pub(super) fn check(page: &PageFacts, facts: &OperationFacts, diagnostics: &mut Diagnostics) {
-    let _ = page;
-    undescribed(facts, diagnostics);
+pub(super) fn check(facts: &OperationFacts, sources: &Sources, diagnostics: &mut Diagnostics) {
+    undescribed(facts, sources, diagnostics);
     unused(facts, diagnostics);
 }
 
 /// Arguments of the function that a URL ends in; and placeholders, where the page describes any.
-fn undescribed(facts: &OperationFacts, diagnostics: &mut Diagnostics) {
+fn undescribed(facts: &OperationFacts, sources: &Sources, diagnostics: &mut Diagnostics) {
     let tables = [
         &facts.path_parameters,
         &facts.function_parameters,
@@ -54,9 +53,12 @@ fn undescribed(facts: &OperationFacts, diagnostics: &mut Diagnostics) {
             let is_known = described.iter().any(|other| same_name(other, name));
             if !is_known && !told.iter().any(|other| same_name(other, name)) {
                 told.push(name.to_owned());
+                let line = request.origin.span;
+                let text = &sources.get(line.page).text;
+                let place = within::word(text, line, name).unwrap_or(line);
                 diagnostics.push(
                     Code::UndescribedParameter
-                        .at(request.origin.span, format!("no table describes `{name}`"))
+                        .at(place, format!("no table describes `{name}`"))
                         .help("add a row that says what it is, and of which type"),
                 );
             }

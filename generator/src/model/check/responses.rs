@@ -5,18 +5,25 @@ use super::Merged;
 use super::operations::is_plural;
 use crate::diag::{Code, Diagnostics};
 use crate::facts::operation::OperationFacts;
-use crate::facts::operation::examples::{ExampleFact, ExampleMessage};
+use crate::facts::operation::examples::{ExampleFact, ExampleMessage, Step, place};
 use crate::facts::operation::url::{self, Target};
 use crate::facts::{Fact, PageFacts, TypeExpr, type_expr};
+use crate::source::{Sources, Span, within};
 
 /// Checks the sentence against the successful examples.
 pub(super) fn check(
     merged: &Merged<'_>,
-    page: &PageFacts,
-    facts: &OperationFacts,
+    (page, facts): (&PageFacts, &OperationFacts),
+    sources: &Sources,
     diagnostics: &mut Diagnostics,
 ) {
-    let answers = answers(facts);
+    let answers: Vec<Answer<'_>> = answers(facts)
+        .into_iter()
+        .map(|fact| Answer {
+            fact,
+            text: &sources.get(fact.origin.span.page).text,
+        })
+        .collect();
     statuses(facts, &answers, diagnostics);
     // Several methods have several sentences, and nobody says which belongs to which.
     let method = facts.requests.first().map(|request| request.value.method);
@@ -25,10 +32,38 @@ pub(super) fn check(
         .iter()
         .all(|request| Some(request.value.method) == method);
     if is_one {
-        types(merged, page, facts, &answers, diagnostics);
+        types(merged, (page, facts), &answers, diagnostics);
     }
     for answer in &answers {
         annotated_list(answer, diagnostics);
+    }
+}
+
+/// A response, and the text of its page.
+#[derive(Clone, Copy)]
+struct Answer<'a> {
+    fact: &'a Fact<ExampleFact>,
+    text: &'a str,
+}
+
+impl Answer<'_> {
+    /// The line that says the status.
+    fn start_line(&self) -> Span {
+        let block = self.fact.origin.span;
+        within::line(self.text, block, "HTTP").unwrap_or(block)
+    }
+
+    /// What the annotation says of the type, in the annotation.
+    fn note(&self, words: &str) -> Span {
+        let note = self.fact.value.note_span.unwrap_or(self.fact.origin.span);
+        within::text(self.text, note, words).unwrap_or(note)
+    }
+
+    /// The body, or the key of the list in it.
+    fn body(&self) -> Span {
+        let whole = self.fact.value.body_span.unwrap_or(self.fact.origin.span);
+        let list = [Step::Key("value".to_owned())];
+        place(self.text, whole, &list).map_or(whole, |place| place.key)
     }
 }
 
@@ -64,7 +99,7 @@ fn status_of(fact: &Fact<ExampleFact>) -> Option<u16> {
 }
 
 /// Some success code is in both, or one of them has none.
-fn statuses(facts: &OperationFacts, answers: &[&Fact<ExampleFact>], diagnostics: &mut Diagnostics) {
+fn statuses(facts: &OperationFacts, answers: &[Answer<'_>], diagnostics: &mut Diagnostics) {
     let success = |status: &u16| (200..400).contains(status);
     let said: Vec<u16> = facts
         .responses
@@ -72,22 +107,23 @@ fn statuses(facts: &OperationFacts, answers: &[&Fact<ExampleFact>], diagnostics:
         .flat_map(|fact| fact.value.statuses.iter().copied())
         .filter(success)
         .collect();
-    let shown = answers.iter().filter_map(|fact| status_of(fact));
+    let shown = answers.iter().filter_map(|answer| status_of(answer.fact));
     let agree = shown.clone().any(|status| said.contains(&status));
     let sentence = facts
         .responses
         .iter()
         .find(|fact| fact.value.statuses.iter().any(success));
     if let (false, Some(sentence), Some(answer)) = (agree, sentence, answers.first())
-        && let (Some(shown), Some(said)) = (status_of(answer), said.first())
+        && let (Some(shown), Some(said)) = (status_of(answer.fact), said.first())
     {
         diagnostics.push(
             Code::StatusConflict
                 .at(
-                    answer.origin.span,
+                    answer.start_line(),
                     format!("the example answers {shown}, the text says {said}"),
                 )
-                .also(sentence.origin.span, "the text says so here")
+                .here(format!("the example says {shown} here"))
+                .also(sentence.origin.span, format!("the text says {said} here"))
                 .help("make the two agree; the example was believed"),
         );
     }
@@ -96,9 +132,8 @@ fn statuses(facts: &OperationFacts, answers: &[&Fact<ExampleFact>], diagnostics:
 /// Type and collection of the first answer with a body.
 fn types(
     merged: &Merged<'_>,
-    page: &PageFacts,
-    facts: &OperationFacts,
-    answers: &[&Fact<ExampleFact>],
+    (page, facts): (&PageFacts, &OperationFacts),
+    answers: &[Answer<'_>],
     diagnostics: &mut Diagnostics,
 ) {
     // Without a status code it may be any sentence that links a type.
@@ -108,11 +143,14 @@ fn types(
         let expr = fact.value.ty.as_ref()?;
         Some((merged.resolved(expr, page)?, expr, fact))
     });
-    let answer = answers.iter().find(|fact| fact.value.body.json().is_some());
+    let answer = answers
+        .iter()
+        .find(|answer| answer.fact.value.body.json().is_some());
     let (Some((said, link, sentence)), Some(answer)) = (said, answer) else {
         return;
     };
-    let expr = answer.value.ty.as_deref().map(type_expr::parse_text);
+    let named = answer.fact.value.ty.as_deref();
+    let expr = named.map(type_expr::parse_text);
     let annotated = expr.as_ref().and_then(|expr| merged.resolved(expr, page));
     if let Some(annotated) = &annotated
         && let (Some(one), Some(other)) = (said.named(), annotated.named())
@@ -122,7 +160,7 @@ fn types(
         diagnostics.push(
             Code::ResponseTypeConflict
                 .at(
-                    answer.value.note_span.unwrap_or(answer.origin.span),
+                    answer.note(named.unwrap_or_default()),
                     format!("the annotation says `{}`, the text `{}`", other.0, one.0),
                 )
                 .here("the annotation of the example")
@@ -132,7 +170,7 @@ fn types(
         return;
     }
     let is_many = |ty: &TypeRef| ty.is_collection();
-    let Some(listed) = is_list(&answer.value) else {
+    let Some(listed) = is_list(&answer.fact.value) else {
         return;
     };
     let Some(name) = said.named() else { return };
@@ -145,31 +183,38 @@ fn types(
         diagnostics.push(
             Code::ResponseCollectionConflict
                 .at(
-                    answer.origin.span,
+                    answer.body(),
                     format!("the example shows {shown}, the text says {text}"),
                 )
-                .also(sentence.origin.span, "the text says so here")
+                .here(format!("the example shows {shown}"))
+                .also(sentence.origin.span, format!("the text says {text}"))
                 .help("make the two agree; the example was believed"),
         );
     }
 }
 
 /// An annotation that says collection, above one object.
-fn annotated_list(answer: &Fact<ExampleFact>, diagnostics: &mut Diagnostics) {
-    let says_many = answer.value.is_collection
-        || answer
-            .value
+fn annotated_list(answer: &Answer<'_>, diagnostics: &mut Diagnostics) {
+    let example = &answer.fact.value;
+    let says_many = example.is_collection
+        || example
             .ty
             .as_deref()
             .is_some_and(|ty| matches!(type_expr::parse_text(ty), TypeExpr::Collection(_)));
-    if says_many && is_list(&answer.value) == Some(false) {
+    if says_many && is_list(example) == Some(false) {
+        let words = if example.is_collection {
+            "isCollection"
+        } else {
+            example.ty.as_deref().unwrap_or_default()
+        };
         diagnostics.push(
             Code::ResponseCollectionConflict
                 .at(
-                    answer.value.note_span.unwrap_or(answer.origin.span),
+                    answer.note(words),
                     "the annotation says a collection, the example shows one object",
                 )
-                .also(answer.origin.span, "the example")
+                .here("the annotation says a collection")
+                .also(answer.body(), "the example shows one object")
                 .help("make the two agree; the example was believed"),
         );
     }

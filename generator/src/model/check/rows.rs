@@ -176,13 +176,17 @@ fn link_target(
             "the link says `{name}`, the page it leads to defines `{}`",
             first.0
         );
-        diagnostics.push(
-            Code::LinkNamesAnotherType
-                .at(row.ty.origin.span, message)
-                .help(format!(
-                    "link the page of `{}`, which was believed, or name the other type",
-                    found.0
-                )),
-        );
+        let parts = merged.definitions.types.get(first).into_iter().flatten();
+        let diagnostic = Code::LinkNamesAnotherType
+            .at(row.ty.origin.span, message)
+            .help(format!(
+                "link the page of `{}`, which was believed, or name the other type",
+                found.0
+            ));
+        let title = parts.map(|part| part.page.title.origin.span).next();
+        diagnostics.push(match title {
+            Some(title) => diagnostic.also(title, "the page that it leads to"),
+            None => diagnostic,
+        });
     }
 }

@@ -7,14 +7,16 @@ use super::super::{TypeKind, TypeName};
 use super::{Merged, scope};
 use crate::diag::{Code, Diagnostics};
 use crate::facts::{PageFacts, Subject};
+use crate::source::{Sources, Span, within};
 
 /// Checks all types and pages.
-pub(super) fn check(merged: &Merged<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn check(merged: &Merged<'_>, sources: &Sources, diagnostics: &mut Diagnostics) {
     for (name, parts) in &merged.definitions.types {
         duplicates(name, parts, diagnostics);
         for part in parts {
-            bases(merged, name, part, diagnostics);
-            key(merged, name, part, diagnostics);
+            let text = &sources.get(part.page.page).text;
+            bases(merged, (name, text), part, diagnostics);
+            key(merged, (name, text), part, diagnostics);
         }
     }
     for page in merged.pages {
@@ -38,7 +40,12 @@ fn duplicates(name: &TypeName, parts: &[TypePart<'_>], diagnostics: &mut Diagnos
 }
 
 /// What the annotation and the text say of the base, and rows that are inherited from elsewhere.
-fn bases(merged: &Merged<'_>, name: &TypeName, part: &TypePart<'_>, diagnostics: &mut Diagnostics) {
+fn bases(
+    merged: &Merged<'_>,
+    (name, text): (&TypeName, &str),
+    part: &TypePart<'_>,
+    diagnostics: &mut Diagnostics,
+) {
     if !part.owns_tables {
         return;
     }
@@ -70,12 +77,12 @@ fn bases(merged: &Merged<'_>, name: &TypeName, part: &TypePart<'_>, diagnostics:
                 .help("make the two agree"),
         );
     }
-    inherited(merged, name, part, diagnostics);
+    inherited(merged, (name, text), part, diagnostics);
 }
 
 fn inherited(
     merged: &Merged<'_>,
-    name: &TypeName,
+    (name, text): (&TypeName, &str),
     part: &TypePart<'_>,
     diagnostics: &mut Diagnostics,
 ) {
@@ -101,16 +108,28 @@ fn inherited(
                 "`{}` is said to come from `{}`, which `{}` does not derive from",
                 row.name.value, first.0, name.0
             );
+            let cell = row.doc_span.unwrap_or(row.name.origin.span);
+            let place = within::text(text, cell, "nherited from");
+            // From the capital letter to the end of the cell.
+            let place = place.map_or(cell, |found| Span {
+                start: found.start.saturating_sub(1).max(cell.start),
+                ..cell
+            });
             diagnostics.push(
                 Code::InheritedFromConflict
-                    .at(row.doc_span.unwrap_or(row.name.origin.span), message)
+                    .at(place, message)
                     .help("name the base that declares it, or say what this type derives from"),
             );
         }
     }
 }
 
-fn key(merged: &Merged<'_>, name: &TypeName, part: &TypePart<'_>, diagnostics: &mut Diagnostics) {
+fn key(
+    merged: &Merged<'_>,
+    (name, text): (&TypeName, &str),
+    part: &TypePart<'_>,
+    diagnostics: &mut Diagnostics,
+) {
     let Some(note) = part.shape.map(|shape| &shape.annotation) else {
         return;
     };
@@ -128,11 +147,18 @@ fn key(merged: &Merged<'_>, name: &TypeName, part: &TypePart<'_>, diagnostics: &
     };
     if !line.iter().any(declares) {
         let message = format!("the key `{key}` is no property of `{}`", name.0);
-        diagnostics.push(
-            Code::UnknownKey
-                .at(span, message)
-                .help("name the property that is the key, or add it to the table"),
-        );
+        let from = within::text(text, span, "\"keyProperty\"").map_or(span, |word| Span {
+            start: word.end,
+            ..span
+        });
+        let place = within::text(text, from, &format!("\"{key}\"")).unwrap_or(span);
+        let found = Code::UnknownKey
+            .at(place, message)
+            .help("name the property that is the key, or add it to the table");
+        diagnostics.push(match merged.listed(name) {
+            Some(table) => found.also(table, "the properties are listed here"),
+            None => found,
+        });
     }
 }
 

@@ -102,7 +102,9 @@ fn conflicting_kind(
     code.at(known.span, message)
         .here(format!("the table says `{says}` here"))
         .also(fact.value_span, format!("the JSON says {json} here"))
-        .help("make the two agree; the table was believed")
+        .help(format!(
+            "show a value of `{says}` in the JSON, or correct the table, which was believed"
+        ))
 }
 
 /// A placeholder that names one integer type, where the table names the other.

@@ -25,7 +25,10 @@ impl<'s> Parser<'s, '_> {
         let header = table::split(self.bytes, view.first, view.end);
         let width = header.len();
         let delimiter = cursor.lines[cursor.next + 1].view(self.bytes);
-        let mut report = Report::default();
+        let mut report = Report {
+            header: (view.first, view.end),
+            ..Report::default()
+        };
         let delimiters = RowRange {
             cells: table::split(self.bytes, delimiter.first, delimiter.end),
             start: delimiter.first,
@@ -100,6 +103,8 @@ enum Kind {
 /// What is reported of one table.
 #[derive(Default)]
 struct Report {
+    /// Where the header is.
+    header: CellRange,
     ragged: usize,
     lost: usize,
 }
@@ -122,7 +127,10 @@ impl Report {
             Kind::Body => "row",
         };
         let message = format!("{what} has {found} {cells}, the header has {width}");
-        let mut diagnostic = Code::RaggedTableRow.at(parser.span(row.start, row.end), message);
+        let header = parser.span(self.header.0, self.header.1);
+        let mut diagnostic = Code::RaggedTableRow
+            .at(parser.span(row.start, row.end), message)
+            .also(header, "the header");
         diagnostic.help = Some(match (kind, found > width) {
             (Kind::Body, true) => {
                 "write `\\|` for a pipe that is text, and no cells beyond the last column"

@@ -12,15 +12,24 @@ pub enum Step {
     Item(usize),
 }
 
-/// Where the value, or the key that leads to it, is in the page's text. `body` is the place of the whole body.
-pub fn place(text: &str, body: Span, path: &[Step]) -> Option<Span> {
+/// Where a value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The key that leads to it; of an item of a list, and of the whole body, the value itself.
+    pub key: Span,
+    /// The value.
+    pub value: Span,
+}
+
+/// Where the value is in the page's text. `body` is the place of the whole body.
+pub fn place(text: &str, body: Span, path: &[Step]) -> Option<Place> {
     let written = text.get(body.start as usize..body.end as usize)?;
     let (json, _) = json::read(written, body.page, body.start);
     let json = json?;
     let mut at = &json;
-    let mut span = at.span;
+    let mut key = at.span;
     for step in path {
-        (at, span) = match (step, &at.value) {
+        (at, key) = match (step, &at.value) {
             (Step::Key(key), json::Value::Object(members)) => {
                 let member = members.iter().rev().find(|member| member.key == *key)?;
                 (&member.value, member.key_span)
@@ -35,5 +44,8 @@ pub fn place(text: &str, body: Span, path: &[Step]) -> Option<Span> {
             _ => return None,
         };
     }
-    Some(span)
+    Some(Place {
+        key,
+        value: at.span,
+    })
 }
