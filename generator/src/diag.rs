@@ -66,11 +66,12 @@ pub struct Edit {
 }
 
 impl Code {
-    /// Starts a diagnostic of this code at `span`.
+    /// Starts a diagnostic of this code at `span`. Control characters that the message has of a page are replaced, as in the
+    /// texts below: a diagnostic is of one line.
     pub fn at(self, span: Span, message: impl Into<String>) -> Diagnostic {
         Diagnostic {
             code: self,
-            message: message.into(),
+            message: one_line(message.into()),
             primary: Label {
                 span,
                 text: String::new(),
@@ -85,13 +86,13 @@ impl Code {
 impl Diagnostic {
     /// Adds what to do.
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(one_line(help.into()));
         self
     }
 
     /// Says what is to be seen at the place itself.
     pub fn here(mut self, text: impl Into<String>) -> Self {
-        self.primary.text = text.into();
+        self.primary.text = one_line(text.into());
         self
     }
 
@@ -112,9 +113,18 @@ impl Diagnostic {
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
         self.secondary.push(Label {
             span,
-            text: text.into(),
+            text: one_line(text.into()),
         });
         self
+    }
+}
+
+/// The text without line ends and other control characters.
+fn one_line(text: String) -> String {
+    if text.contains(char::is_control) {
+        text.replace(char::is_control, "\u{fffd}")
+    } else {
+        text
     }
 }
 

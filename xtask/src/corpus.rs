@@ -1,5 +1,7 @@
 //! A big docs folder all the way: generated, compiled, linted, documented, scored.
 
+mod fixes;
+
 use std::path::Path;
 use std::process::Command;
 
@@ -40,6 +42,7 @@ pub(crate) fn run(docs: Option<&str>) -> Result<bool> {
     if tools.join("score.py").is_file() {
         steps.push(("score", Box::new(|| score(&tools, &openapi))));
     }
+    steps.push(("fixes", Box::new(|| fixes::run(&docs))));
     steps.push((
         "clippy",
         Box::new(|| lint(&folder, &["clippy", "--all-targets"])),

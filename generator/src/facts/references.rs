@@ -1,6 +1,8 @@
 //! Where a page leads, and where others can lead to in it: links, includes and the anchors of headings. Collected for
 //! `docwright lint`; whether anything is there is found out elsewhere.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::doc_text::link_target;
 use super::section::heading;
 use crate::source::Span;
@@ -12,7 +14,7 @@ pub struct References {
     /// In page order.
     pub links: Vec<Link>,
     /// The anchors of headings, as GitHub and the publishing tools make them.
-    pub anchors: Vec<String>,
+    pub anchors: BTreeSet<String>,
 }
 
 /// A link to a page of the docs folder.
@@ -33,17 +35,12 @@ pub struct Link {
 /// Collects them.
 pub fn read(page: &Page<'_>, path: &str) -> References {
     let mut out = References::default();
+    let mut anchors = Anchors::default();
     for block in page.walk() {
         match &block.kind {
             BlockKind::Heading { inlines, .. } => {
                 if let Some((_, title)) = heading(block) {
-                    let anchor = anchor(&title);
-                    let known = |name: &String| out.anchors.contains(name);
-                    let unique = (1..).map(|n| format!("{anchor}-{n}"));
-                    let name = std::iter::once(anchor.clone())
-                        .chain(unique)
-                        .find(|name| !known(name));
-                    out.anchors.extend(name);
+                    anchors.add(&anchor(&title));
                     links(inlines, path, &mut out.links);
                 }
             }
@@ -54,7 +51,7 @@ pub fn read(page: &Page<'_>, path: &str) -> References {
                     links(&cell.inlines, path, &mut out.links);
                 }
             }
-            BlockKind::Html(text) => html_anchors(text, &mut out.anchors),
+            BlockKind::Html(text) => html_anchors(text, &mut anchors),
             BlockKind::FrontMatter(_)
             | BlockKind::Code(_)
             | BlockKind::Comment(_)
@@ -65,14 +62,35 @@ pub fn read(page: &Page<'_>, path: &str) -> References {
             | BlockKind::Unparsed(_) => {}
         }
     }
+    out.anchors = anchors.0.into_keys().collect();
     out
 }
 
+/// The anchors so far, and for each the last number that was put behind it.
+#[derive(Default)]
+struct Anchors(BTreeMap<String, usize>);
+
+impl Anchors {
+    /// Adds the anchor of a heading: with a number, if another heading has the same one.
+    fn add(&mut self, anchor: &str) {
+        let mut name = anchor.to_owned();
+        while self.0.contains_key(&name) {
+            let number = self.0.entry(anchor.to_owned()).or_default();
+            *number += 1;
+            name = format!("{anchor}-{number}");
+        }
+        self.0.insert(name, 0);
+    }
+}
+
 /// `<a name="x"></a>` and `<h2 id="x">`.
-fn html_anchors(text: &str, out: &mut Vec<String>) {
+fn html_anchors(text: &str, out: &mut Anchors) {
     for mark in ["name=\"", "id=\""] {
         let found = text.split(mark).skip(1);
-        out.extend(found.filter_map(|rest| Some(rest.split_once('"')?.0.to_ascii_lowercase())));
+        let names = found.filter_map(|rest| Some(rest.split_once('"')?.0.to_ascii_lowercase()));
+        for name in names {
+            out.0.entry(name).or_default();
+        }
     }
 }
 

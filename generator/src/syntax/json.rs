@@ -2,6 +2,7 @@
 //! Knows nothing of what the values mean.
 
 mod access;
+mod ends;
 mod literals;
 mod read;
 mod strings;

@@ -22,6 +22,7 @@ mod interrupted;
 mod invariants;
 mod json;
 mod limits;
+mod linear;
 #[cfg(feature = "cli")]
 mod lint;
 #[cfg(all(feature = "cli", feature = "lsp"))]

@@ -9,6 +9,13 @@ impl<'s> Reader<'s> {
     /// Reads up to the comma, bracket or line end.
     pub(super) fn literal(&mut self) -> Option<Json<'s>> {
         let start = self.at;
+        if let Some(first) = self.first_of_numbers() {
+            self.at += first.len();
+            return Some(Json {
+                value: Value::Number(Cow::Borrowed(first)),
+                span: self.span(start, self.at),
+            });
+        }
         let end = self.bare_end();
         let text = self.text[start..end].trim();
         if text.is_empty() {
@@ -17,20 +24,23 @@ impl<'s> Reader<'s> {
         self.at = start + text.len();
         let value = match number_end(text.as_bytes()) {
             Some(len) if len == text.len() => Value::Number(Cow::Borrowed(text)),
-            // `1 2` is two numbers without a comma; `1a` is a word.
-            Some(len)
-                if text[len..].starts_with(char::is_whitespace)
-                    && number_end(text[len..].trim_start().as_bytes()).is_some() =>
-            {
-                self.at = start + len;
-                Value::Number(Cow::Borrowed(&text[..len]))
-            }
             Some(_) | None => self.word(text),
         };
         Some(Json {
             value,
             span: self.span(start, self.at),
         })
+    }
+
+    /// `1 2` is two numbers without a comma; `1a` is a word. Looks no further than at the second one.
+    fn first_of_numbers(&self) -> Option<&'s str> {
+        let (first, rest) = self
+            .text
+            .split_at(self.at + number_end(&self.bytes[self.at..])?);
+        let in_line = |c: char| c.is_whitespace() && !matches!(c, '\n' | '\r');
+        let second = rest.trim_start_matches(in_line);
+        let are_two = second.len() < rest.len() && number_end(second.as_bytes()).is_some();
+        are_two.then(|| &first[self.at..])
     }
 
     fn word(&mut self, text: &'s str) -> Value<'s> {

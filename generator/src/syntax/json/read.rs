@@ -1,6 +1,7 @@
 //! The structure of JSON: objects, arrays, commas and brackets, with every mend of these. One pass, no backtracking.
 
 use super::super::text::blank_len;
+use super::ends::Line;
 use super::strings::Quote;
 use super::{Json, Member, Repair, Value};
 use crate::limits::JSON_NESTING;
@@ -60,6 +61,8 @@ pub(super) struct Reader<'s> {
     commas: Vec<usize>,
     /// The closing brackets that are awaited, outermost first.
     open: Vec<u8>,
+    /// The line that a string was last looked for on, for each kind of quote.
+    pub(super) lines: [Option<Line>; 3],
 }
 
 /// What comes next inside a bracket.
@@ -81,6 +84,7 @@ impl<'s> Reader<'s> {
             repairs: 0,
             commas: Vec::new(),
             open: Vec::new(),
+            lines: [None; 3],
         }
     }
 
@@ -113,7 +117,7 @@ impl<'s> Reader<'s> {
     /// `"name": …` without braces, or just a string.
     fn fragment(&mut self) -> Option<Json<'s>> {
         let start = self.at;
-        let string = self.string(false)?;
+        let string = self.string()?;
         self.skip();
         if self.peek() != Some(b':') {
             return Some(string);
@@ -218,7 +222,7 @@ impl<'s> Reader<'s> {
                 value: Value::Elided,
                 span: self.span(start, self.at),
             }),
-            _ if Quote::at(&self.bytes[start..]).is_some() => self.string(false),
+            _ if Quote::at(&self.bytes[start..]).is_some() => self.string(),
             _ => self.literal(),
         }
     }
