@@ -27,7 +27,7 @@ pub use config::{DocLevel, Layout, Package, PlanConfig, Runtime};
 pub use customs::{Customs, Extras};
 pub use docs::{Docs, is_hidden};
 pub use lower::lower;
-pub use names::{Case, RustIdent, Scope};
+pub use names::{Case, RustIdent, Scope, method_name, struct_name};
 pub use naming::{NamedKind, Naming, namings};
 pub use properties::{Constant, Constants, Properties};
 

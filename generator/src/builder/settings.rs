@@ -10,7 +10,7 @@ use crate::config::{Config, ConfigError, Part, Pattern, Wishes};
 use crate::diag::{Code, Diagnostics};
 use crate::model::index::short_name;
 use crate::model::{Model, OperationId, TypeDef, TypeKind, TypeName};
-use crate::plan::{self, Customs, NamedKind, Plan};
+use crate::plan::{self, Customs, NamedKind, Naming, Plan};
 use crate::source::Span;
 
 impl Input {
@@ -143,9 +143,30 @@ impl Input {
             &[NamedKind::Property, NamedKind::Member],
             &member,
         );
-        check(&rename.operations, &[NamedKind::Operation], &|name| {
-            Some(name.to_owned())
-        });
+        self.check_operation_names(&namings, diagnostics);
+    }
+
+    /// Reports names of operations that their structs, or the last method on the way to them, do not have.
+    fn check_operation_names(&self, namings: &[Naming], diagnostics: &mut Diagnostics) {
+        for (id, wish) in &self.config.rename.operations {
+            let (strukt, method) = (plan::struct_name(wish), plan::method_name(wish));
+            let other = namings.iter().find_map(|it| {
+                let (wanted, rust) = match it.kind {
+                    NamedKind::Operation if it.documented == *id.get_ref() => {
+                        (&strukt, it.rust.rsplit("::").next()?)
+                    }
+                    NamedKind::Chain if it.documented.split(' ').next() == Some(id.get_ref()) => {
+                        (&method, it.rust.rsplit('.').next()?.trim_start_matches("r#").trim_end_matches("()"))
+                    }
+                    _ => return None,
+                };
+                (rust != wanted).then_some((wanted, rust))
+            });
+            if let Some((wanted, rust)) = other {
+                let why = format!("`{wanted}` is taken, so the name is `{rust}`");
+                self.unused(id, why, diagnostics);
+            }
+        }
     }
 
     /// What the configuration wants otherwise, for the plan.
@@ -154,7 +175,10 @@ impl Input {
         Customs {
             types: wishes(&config.rename.types),
             members: wishes(&config.rename.members),
-            operations: wishes(&config.rename.operations),
+            operations: wishes(&config.rename.operations)
+                .into_iter()
+                .map(|(id, wish)| (id, plan::struct_name(&wish)))
+                .collect(),
             type_attributes: choices(&config.attributes.types),
             member_attributes: choices(&config.attributes.members),
             derives: choices(&config.derives),

@@ -15,7 +15,7 @@ pub struct Customs {
     pub types: BTreeMap<String, String>,
     /// Names of properties and members of enums, by `TYPE.NAME`.
     pub members: BTreeMap<String, String>,
-    /// Names of operations, by their ids.
+    /// Names of operations, by their ids: as structs are called. Methods have the same in snake case.
     pub operations: BTreeMap<String, String>,
     /// Attributes of structs and enums.
     pub type_attributes: Vec<(Pattern, Vec<Attribute>)>,
@@ -56,7 +56,7 @@ impl Customs {
             .map(String::as_str)
     }
 
-    /// What the operation is to be called.
+    /// What the operation is to be called, as a struct.
     pub(super) fn operation_name(&self, id: &OperationId) -> Option<&str> {
         self.operations.get(&id.0).map(String::as_str)
     }

@@ -102,6 +102,20 @@ impl Scope {
     }
 }
 
+/// What the struct of an operation is called that is to have this name: the name itself, if it is written as types are.
+pub fn struct_name(wish: &str) -> String {
+    if wish.contains('_') || wish.starts_with(|c: char| c.is_ascii_lowercase()) {
+        ident_text(wish, Case::Pascal)
+    } else {
+        wish.to_owned()
+    }
+}
+
+/// What the methods are called that lead to it.
+pub fn method_name(wish: &str) -> String {
+    ident_text(wish, Case::Snake)
+}
+
 /// A name in a certain case, legal but for keywords.
 pub(super) fn ident_text(wire: &str, case: Case) -> String {
     let mut text = String::with_capacity(wire.len() + 4);

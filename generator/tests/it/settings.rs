@@ -127,17 +127,18 @@ fn settings_that_mean_nothing_are_errors() {
     let lines: Vec<String> = render::lines(&generated.diagnostics, &generated.input.docs.sources)
         .filter(|line| line.contains("[unused-setting]"))
         .collect();
-    expect![[r"
+    expect![[r#"
         api/book-list.md:1:1: error[unused-setting]: docwright.toml:11:1: there is no type `persn`
         api/book-list.md:1:1: error[unused-setting]: docwright.toml:15:1: `person` is not `TYPE.NAME`
         api/book-list.md:1:1: error[unused-setting]: docwright.toml:16:1: `sample.person` has no `knid`
         api/book-list.md:1:1: error[unused-setting]: docwright.toml:20:1: there is no operation `person-lists`
-        api/book-list.md:1:1: error[unused-setting]: docwright.toml:23:1: there is no type that `p?rsn` fits
-        api/book-list.md:1:1: error[unused-setting]: docwright.toml:26:1: there is no property or member that `person.kin` fits
-        api/book-list.md:1:1: error[unused-setting]: docwright.toml:29:1: there is no type that `other.*` fits
+        api/book-list.md:1:1: error[unused-setting]: docwright.toml:22:1: `Twice` is taken, so the name is `PersonList`
+        api/book-list.md:1:1: error[unused-setting]: docwright.toml:25:1: there is no type that `p?rsn` fits
+        api/book-list.md:1:1: error[unused-setting]: docwright.toml:28:1: there is no property or member that `person.kin` fits
         api/book-list.md:1:1: error[unused-setting]: docwright.toml:2:43: there is no area that `nowhere` fits
-        api/book-list.md:1:1: error[unused-setting]: docwright.toml:32:1: there is no area `somewhere`
-        api/book-list.md:1:1: error[unused-setting]: docwright.toml:35:12: there is no feature `nowhere`
+        api/book-list.md:1:1: error[unused-setting]: docwright.toml:31:1: there is no type that `other.*` fits
+        api/book-list.md:1:1: error[unused-setting]: docwright.toml:34:1: there is no area `somewhere`
+        api/book-list.md:1:1: error[unused-setting]: docwright.toml:37:12: there is no feature `nowhere`
         api/book-list.md:1:1: error[unused-setting]: docwright.toml:5:12: there is no type that `persn` fits
-        api/book-list.md:1:1: error[unused-setting]: docwright.toml:8:12: there is no URL that `/persons/**` fits"]].assert_eq(&lines.join("\n"));
+        api/book-list.md:1:1: error[unused-setting]: docwright.toml:8:12: there is no URL that `/persons/**` fits"#]].assert_eq(&lines.join("\n"));
 }

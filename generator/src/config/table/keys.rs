@@ -281,7 +281,7 @@ pub const KEYS: &[Key] = &[
         "rename.operations",
         Holds::Map(Names::Operations, &Holds::Text(Form::Ident)),
         ["", "\"ListPeople\""],
-        "Names of operations: of their structs in `operations`. The methods that lead to them are named by what they do.",
+        "Names of operations: of their structs in `operations`, and in snake case of the methods that lead to them.",
     ),
     table(
         "attributes",

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::model::{Model, Operation as ModelOperation, OperationId};
+use crate::model::{Operation as ModelOperation, OperationId};
 use crate::plan::areas::Areas;
 use crate::plan::files::{self, Member};
 use crate::plan::items::Ctx;
@@ -30,7 +30,7 @@ pub(in crate::plan) fn plan(ctx: &Ctx<'_>, areas: &Areas, planned: &[Area]) -> S
     let names = operations::names(model, &ctx.config.customs);
     let mut ways = tree::ways(model, ctx.config.dates);
     let tree = Tree::new(&mut ways);
-    let (classes, collisions) = find_classes(model, &definitions, &tree);
+    let (classes, collisions) = find_classes(ctx, &definitions, &tree);
     let mut operations: Vec<Operation> = (0..definitions.len())
         .into_par_iter()
         .map(|at| operations::operation(ctx, &homes[at], definitions[at], &names[at]))
@@ -58,13 +58,14 @@ pub(in crate::plan) fn plan(ctx: &Ctx<'_>, areas: &Areas, planned: &[Area]) -> S
 }
 
 fn find_classes<'m>(
-    model: &'m Model,
+    ctx: &'m Ctx<'m>,
     definitions: &[(&'m OperationId, &'m ModelOperation)],
     tree: &Tree,
 ) -> (Classes, Vec<super::Collision>) {
     let mut namer = Namer {
         operations: definitions.to_vec(),
-        namespaces: namespaces(model.types.keys()),
+        wishes: &ctx.config.customs,
+        namespaces: namespaces(ctx.model.types.keys()),
         collisions: Vec::new(),
     };
     let classes = classes::classes(tree, &mut namer, &PLACE_METHODS, &CLIENT_METHODS);

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::model::operation::{Location, Method, OperationKind};
 use crate::model::{Operation, OperationId, TypeName};
+use crate::plan::customs::Customs;
 use crate::plan::names::{self, Case, Scope};
 use crate::plan::{RustIdent, spaces};
 
@@ -17,6 +18,8 @@ use super::tree::{OpIndex, Tree};
 pub(super) struct Namer<'m> {
     /// The operations, by id.
     pub(super) operations: Vec<(&'m OperationId, &'m Operation)>,
+    /// What the user wants operations to be called.
+    pub(super) wishes: &'m Customs,
     /// The namespaces of the API's types.
     pub(super) namespaces: Vec<&'m str>,
     /// Names that two things asked for.
@@ -48,12 +51,17 @@ struct Request<'t> {
 }
 
 impl<'m> Namer<'m> {
-    /// Names the methods of a place. What is reserved is taken from the start.
+    /// Names the methods of a place. What is reserved is taken from the start; then come the names that the user has for operations.
     pub(super) fn entries<'t>(&mut self, place: &'t Tree, reserved: &[&str]) -> Vec<Entry<'t>> {
+        let mut wished = Vec::new();
         let mut first = Vec::new();
         let mut second = Vec::new();
         let mut verbs: BTreeMap<(usize, &str), Vec<OpIndex>> = BTreeMap::new();
         for operation in &place.operations {
+            if let Some(wish) = self.wish(*operation) {
+                wished.push(self.request(wish, *operation, Leads::Here(*operation)));
+                continue;
+            }
             let verb = verb(self.operations[*operation].1);
             let at = VERBS.iter().position(|known| *known == verb);
             let order = (at.unwrap_or(VERBS.len()), verb);
@@ -67,6 +75,11 @@ impl<'m> Namer<'m> {
             if self.is_folded(edge, child) {
                 let mut by_name: BTreeMap<String, Vec<OpIndex>> = BTreeMap::new();
                 for operation in &child.operations {
+                    if let Some(wish) = self.wish(*operation) {
+                        let leads = Leads::Below(edge, child, *operation);
+                        wished.push(self.request(wish, *operation, leads));
+                        continue;
+                    }
                     let known = folded_verb(self.operations[*operation].1.kind);
                     let name = known.map_or_else(|| name.clone(), str::to_owned);
                     by_name.entry(name).or_default().push(*operation);
@@ -83,7 +96,23 @@ impl<'m> Namer<'m> {
                 });
             }
         }
-        self.give(first.into_iter().chain(second), Scope::reserving(reserved))
+        let requests = wished.into_iter().chain(first).chain(second);
+        self.give(requests, Scope::reserving(reserved))
+    }
+
+    /// What the user wants the operation to be called.
+    fn wish(&self, operation: OpIndex) -> Option<&'m str> {
+        self.wishes.operation_name(self.operations[operation].0)
+    }
+
+    /// An operation asks for a name, and otherwise for that of its page.
+    fn request<'t>(&self, name: &str, operation: OpIndex, leads: Leads<'t>) -> Request<'t> {
+        let (id, definition) = self.operations[operation];
+        Request {
+            wanted: name.to_owned(),
+            otherwise: vec![definition.title.clone(), id.0.clone()],
+            leads,
+        }
     }
 
     /// The best of the operations gets the name, the others are called by their pages.
@@ -97,12 +126,7 @@ impl<'m> Namer<'m> {
     ) {
         operations.sort_by_key(|operation| self.rank(*operation));
         for (at, operation) in operations.into_iter().enumerate() {
-            let (id, definition) = self.operations[operation];
-            let request = Request {
-                wanted: name.to_owned(),
-                otherwise: vec![definition.title.clone(), id.0.clone()],
-                leads: leads(operation),
-            };
+            let request = self.request(name, operation, leads(operation));
             if at == 0 { &mut *first } else { &mut *second }.push(request);
         }
     }
