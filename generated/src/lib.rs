@@ -6,6 +6,8 @@
 //!
 //! A field is a [`Field`]: absent, null, a value, or a value of a kind that the documentation did not announce. What was read is written back as it came, and what was not set is not sent, but for the `@odata.type` of a type that derives from another.
 //!
+//! Make a value with `..Default::default()`, or by setting the fields of a default one: types get new fields in minor versions, as the API gets new properties.
+//!
 //! ```
 //! use msgraph::models;
 //! let mut value = models::ItemBody::default();
@@ -17,7 +19,7 @@
 //! # Ok::<(), msgraph::runtime::serde_json::Error>(())
 //! ```
 //!
-//! Calls read as the URLs do: a `Client` has a method for each first segment, and so on, until an operation. An operation is a value: look at its request, put it into a batch, or await it. `paths` has the places and `operations` what can be done there; both need the feature `client`, and `reqwest`, which is on by default, brings a transport.
+//! Calls read as the URLs do: a `Client` has a method for each first segment, and so on, until an operation. An operation is a value: look at its request, put it into a batch, or await it. `paths` has the places and `operations` what can be done there; both need the feature `client`, and `reqwest`, which is on by default, brings a transport. The names of types in `paths` are not promised: places that become alike share one, so write down the calls, not the types between them.
 //!
 //! ```no_run
 //! # #[cfg(all(feature = "reqwest", feature = "teams"))]

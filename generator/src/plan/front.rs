@@ -29,6 +29,10 @@ pub(super) fn page(ctx: &Ctx<'_>, stubs: Option<&Stubs>) -> Docs {
          What was read is written back as it came, and what was not set is not sent, but for the `@odata.type` of a type \
          that derives from another.",
     );
+    docs.paragraph(
+        "Make a value with `..Default::default()`, or by setting the fields of a default one: types get new fields in minor \
+         versions, as the API gets new properties.",
+    );
     if let Some((id, property)) = showcase(ctx) {
         example(ctx, id, property, &mut docs);
     }
@@ -37,7 +41,8 @@ pub(super) fn page(ctx: &Ctx<'_>, stubs: Option<&Stubs>) -> Docs {
             "Calls read as the URLs do: a `Client` has a method for each first segment, and so on, until an operation. An \
              operation is a value: look at its request, put it into a batch, or await it. `paths` has the places and \
              `operations` what can be done there; both need the feature `client`, and `reqwest`, which is on by default, \
-             brings a transport.",
+             brings a transport. The names of types in `paths` are not promised: places that become alike share one, so \
+             write down the calls, not the types between them.",
         );
         first_call(ctx, stubs, &mut docs);
     }

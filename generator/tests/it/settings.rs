@@ -127,7 +127,7 @@ fn settings_that_mean_nothing_are_errors() {
     let lines: Vec<String> = render::lines(&generated.diagnostics, &generated.input.docs.sources)
         .filter(|line| line.contains("[unused-setting]"))
         .collect();
-    expect![[r#"
+    expect![[r"
         api/book-list.md:1:1: error[unused-setting]: docwright.toml:11:1: there is no type `persn`
         api/book-list.md:1:1: error[unused-setting]: docwright.toml:15:1: `person` is not `TYPE.NAME`
         api/book-list.md:1:1: error[unused-setting]: docwright.toml:16:1: `sample.person` has no `knid`
@@ -140,5 +140,5 @@ fn settings_that_mean_nothing_are_errors() {
         api/book-list.md:1:1: error[unused-setting]: docwright.toml:34:1: there is no area `somewhere`
         api/book-list.md:1:1: error[unused-setting]: docwright.toml:37:12: there is no feature `nowhere`
         api/book-list.md:1:1: error[unused-setting]: docwright.toml:5:12: there is no type that `persn` fits
-        api/book-list.md:1:1: error[unused-setting]: docwright.toml:8:12: there is no URL that `/persons/**` fits"#]].assert_eq(&lines.join("\n"));
+        api/book-list.md:1:1: error[unused-setting]: docwright.toml:8:12: there is no URL that `/persons/**` fits"]].assert_eq(&lines.join("\n"));
 }
