@@ -4,6 +4,7 @@
 //! of the vocabulary ([`section`]), and one reader per kind of page makes the claims.
 
 pub mod annotation;
+mod as_json;
 pub mod base;
 mod bounds;
 pub mod check;
@@ -27,10 +28,12 @@ pub mod vocabulary;
 pub use extract::{PageFacts, Subject, extract};
 pub use type_expr::TypeExpr;
 
+use serde::{Deserialize, Serialize};
+
 use crate::source::Span;
 
 /// A claim: a value, and where it comes from.
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize, Deserialize)]
 pub struct Fact<T> {
     /// What is claimed.
     pub value: T,
@@ -39,7 +42,7 @@ pub struct Fact<T> {
 }
 
 /// The place of a claim and the rule that read it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Origin {
     /// Where.
     pub span: Span,
@@ -48,7 +51,7 @@ pub struct Origin {
 }
 
 /// The rules by which claims are read. `docwright explain` prints them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Rule {
     /// A key of the front matter.
     FrontMatter,

@@ -7,6 +7,7 @@
 mod ledger;
 mod pages;
 mod seen;
+mod store;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -27,6 +28,7 @@ use crate::{model, plan};
 use ledger::{FileEntry, Ledger, PageEntry};
 use pages::{Known, News};
 use seen::{Intact, Seen};
+use store::Store;
 
 /// Makes an output folder follow its pages, run after run.
 #[derive(Debug)]
@@ -54,6 +56,8 @@ pub struct Regenerated {
     pub diagnostics: Diagnostics,
     /// The pages with another text than in the run before, in order.
     pub pages: Vec<PageId>,
+    /// How many pages were parsed; what the others claim was known.
+    pub parsed: usize,
     /// Whether the claims of all pages were merged again. Otherwise they were what they had been.
     pub merged: bool,
 }
@@ -89,6 +93,7 @@ impl Regenerator {
         let outcome_holds = ledger.choices == Some(choices)
             && ledger.pages.len() == texts.len()
             && intact.files.len() == ledger.files.len();
+        let in_memory = !facts.is_empty();
         let pages = pages::read(input, texts, ledger.pages, facts);
         let changed = pages::changed(&pages);
         let run = Run {
@@ -96,6 +101,7 @@ impl Regenerator {
             turn,
             choices,
             written: ledger.written,
+            in_memory,
         };
         let outcome = if outcome_holds
             && pages.iter().all(|page| page.news < News::Claims)
@@ -143,6 +149,8 @@ struct Run<'i> {
     choices: Fingerprint,
     /// When the ledger was written that says what the files were.
     written: Option<SystemTime>,
+    /// Whether the claims of the run before are there.
+    in_memory: bool,
 }
 
 impl Run<'_> {
@@ -158,6 +166,7 @@ impl Run<'_> {
         let changes = self.turn.sync_rest(&FileSet::default(), &kept);
         let changes = changes.map_err(|error| maker.failed(error))?;
         let save = intact.is_news || pages.iter().any(|page| page.news > News::None);
+        let parsed = pages::parsed(&pages);
         let (entries, facts) = pages::split(pages);
         let diagnostics = self.diagnostics(&entries, &merged);
         let ledger = Ledger {
@@ -172,6 +181,7 @@ impl Run<'_> {
             changes,
             diagnostics,
             pages: Vec::new(),
+            parsed,
             merged: false,
         })
     }
@@ -183,7 +193,11 @@ impl Run<'_> {
         pages: Vec<Known>,
         intact: Intact,
     ) -> Result<Regenerated, Error> {
-        let (entries, facts) = pages::split(pages::complete(self.input, pages));
+        let store = (!self.in_memory).then(|| Store::load(&maker.folder));
+        let pages = pages::complete(self.input, pages, store.as_ref());
+        let parsed = pages::parsed(&pages);
+        let (entries, facts) = pages::split(pages);
+        let keep = store.is_some_and(|store| store.is_poor(&entries));
         let mut merged = Diagnostics::default();
         let mut model = model::build(&facts, &mut merged);
         self.input.settle(&mut model, &mut merged);
@@ -208,12 +222,17 @@ impl Run<'_> {
             },
             facts,
         };
-        let outcome = self.write(&maker.folder, sheets, &mut before.ledger);
+        let folder = &maker.folder;
+        let outcome = self.write(folder, sheets, &mut before.ledger);
+        if keep && outcome.is_ok() {
+            store::save(folder, &before.ledger.pages, &before.facts);
+        }
         maker.leave(before, outcome.is_ok());
         Ok(Regenerated {
             changes: outcome?,
             diagnostics,
             pages: Vec::new(),
+            parsed,
             merged: true,
         })
     }

@@ -1,5 +1,7 @@
 //! Annotation comments: `<!-- { "blockType": … } -->` as a record (dialect 6). Other comments are none.
 
+use serde::{Deserialize, Serialize};
+
 use crate::diag::{Code, Diagnostics};
 use crate::source::Span;
 use crate::syntax::Comment;
@@ -8,7 +10,7 @@ use crate::syntax::json::{self, Json, Value};
 use super::operation::json_value::report_repairs;
 
 /// What an annotation says. Names are raw; booleans may have been strings.
-#[derive(Clone, Debug, Default, PartialEq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize)]
 pub struct Annotation {
     /// `blockType`, lower case; empty when absent.
     pub block_type: String,

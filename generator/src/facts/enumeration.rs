@@ -1,5 +1,7 @@
 //! Tables of enum members: on enum pages, in enum collections, and under `x values` headings of resource pages (dialect 5.1).
 
+use serde::{Deserialize, Serialize};
+
 use super::property::{clean_name, is_group_row};
 use super::section::{Section, enum_heading_name};
 use super::vocabulary::{SectionKind, TYPE_COLUMNS, normalise};
@@ -8,7 +10,7 @@ use crate::model::Doc;
 use crate::syntax::{BlockKind, Table};
 
 /// The members that one table lists.
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize, Deserialize)]
 pub struct EnumFacts {
     /// The name as the heading or the page gives it; it may be the name of a property.
     pub name: Fact<String>,
@@ -21,7 +23,7 @@ pub struct EnumFacts {
 }
 
 /// One member.
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize, Deserialize)]
 pub struct MemberFact {
     /// As written, without markup.
     pub name: Fact<String>,

@@ -1,5 +1,7 @@
 //! The entry of the facts stage: classifies a page and lets the reader of its kind make the claims.
 
+use serde::{Deserialize, Serialize};
+
 use super::enumeration::{self, EnumFacts};
 use super::operation::{self, OperationFacts, permissions::PermissionFacts};
 use super::page_kind::{PageKind, page_kind};
@@ -13,7 +15,7 @@ use crate::source::{PageId, Span};
 use crate::syntax::{BlockKind, Page};
 
 /// What one page claims.
-#[derive(Clone, Debug, Hash)]
+#[derive(Clone, Debug, Hash, Serialize, Deserialize)]
 pub struct PageFacts {
     /// Which page.
     pub page: PageId,
@@ -36,7 +38,7 @@ pub struct PageFacts {
 }
 
 /// What a page is about.
-#[derive(Clone, Debug, Hash)]
+#[derive(Clone, Debug, Hash, Serialize, Deserialize)]
 pub enum Subject {
     /// A resource.
     Resource(Box<ResourceFacts>),

@@ -1,12 +1,14 @@
 //! JSON representations: which properties an annotated block shows, and what their placeholders tell of types (dialect 7.4).
 
+use serde::{Deserialize, Serialize};
+
 use super::{Fact, Rule, TypeExpr, type_expr};
 use crate::model::Primitive;
 use crate::source::Span;
 use crate::syntax::json::{Json, Value};
 
 /// What a placeholder tells.
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize, Deserialize)]
 pub enum Shape {
     /// A type for certain: a tagged object, `"Boolean"`, `true` …
     Type(TypeExpr),
@@ -23,7 +25,7 @@ pub enum Shape {
 }
 
 /// A member of a JSON representation.
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize, Deserialize)]
 pub struct ShapeFact {
     /// The property's name.
     pub name: Fact<String>,

@@ -4,13 +4,14 @@
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
+use serde::{Deserialize, Serialize};
 
 use super::phrases;
 use crate::model::{Capability, Returned};
 use crate::syntax::{Inline, Inlines};
 
 /// Flags of a description.
-#[derive(Clone, Debug, Default, PartialEq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize)]
 pub struct Notes {
     /// Where stated.
     pub nullable: Option<bool>,
@@ -27,6 +28,7 @@ pub struct Notes {
     /// Which answers hold it, where stated.
     pub returned: Option<Returned>,
     /// OData options named.
+    #[serde(with = "super::as_json")]
     pub capabilities: Vec<Capability>,
     /// `Inherited from [x](y)`: text and target of each link.
     pub inherited: Vec<(String, Option<String>)>,

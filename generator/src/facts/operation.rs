@@ -16,6 +16,8 @@ pub mod url_names;
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::property::PropertyFact;
 use super::section::Section;
 use super::vocabulary::SectionKind;
@@ -33,7 +35,7 @@ use request_line::RequestLine;
 use response::ResponseClaim;
 
 /// What an api page claims, beside title, namespace and area, which every page has.
-#[derive(Clone, Debug, Default, PartialEq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize)]
 pub struct OperationFacts {
     /// The introduction.
     pub doc: Doc,

@@ -1,5 +1,7 @@
 //! Rows of property, relationship and parameter tables as claims about one name each. Knows columns by their headers.
 
+use serde::{Deserialize, Serialize};
+
 use super::notes::{self, Notes};
 use super::values::{self, ValueList};
 use super::vocabulary::{NAME_COLUMNS, TYPE_COLUMNS, normalise};
@@ -9,7 +11,7 @@ use crate::source::Span;
 use crate::syntax::{Cell, Row, Table};
 
 /// What one row claims.
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize, Deserialize)]
 pub struct PropertyFact {
     /// The name as written, without markup and remarks.
     pub name: Fact<String>,

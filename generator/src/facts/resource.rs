@@ -1,5 +1,7 @@
 //! Resource pages: from the sections of one page to its claims about one type (or, rarely, several).
 
+use serde::{Deserialize, Serialize};
+
 use super::annotation::{self, Annotation};
 use super::enumeration::{self, EnumFacts};
 use super::json_shape::{self, ShapeFact};
@@ -14,7 +16,7 @@ use crate::source::Span;
 use crate::syntax::{Block, BlockKind, Inline, Page, Table, json};
 
 /// What a resource page claims.
-#[derive(Clone, Debug, Default, PartialEq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize)]
 pub struct ResourceFacts {
     /// JSON representations, annotated ones.
     pub shapes: Vec<ShapeBlock>,
@@ -33,7 +35,7 @@ pub struct ResourceFacts {
 }
 
 /// One annotated JSON block.
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize, Deserialize)]
 pub struct ShapeBlock {
     /// Its annotation.
     pub annotation: Annotation,
@@ -44,7 +46,7 @@ pub struct ShapeBlock {
 }
 
 /// A row of a Methods table.
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize, Deserialize)]
 pub struct MethodFact {
     /// The text of the first cell.
     pub text: String,

@@ -1,11 +1,13 @@
 //! The grammar of the Type column: from a cell to a type expression (dialect 4). Names stay as written.
 
+use serde::{Deserialize, Serialize};
+
 use crate::limits::NAME_BYTES;
 use crate::model::Primitive;
 use crate::syntax::{Inline, Inlines};
 
 /// What a type cell, an annotation or a sentence says about a type.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum TypeExpr {
     /// An OData primitive.
     Primitive(Primitive),

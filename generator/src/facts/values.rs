@@ -4,12 +4,14 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
+use serde::{Deserialize, Serialize};
+
 use super::phrases;
 use crate::source::Span;
 use crate::syntax::{Cell, Inline};
 
 /// Values that a description lists.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ValueList {
     /// In page order, without `null`.
     pub values: Vec<String>,

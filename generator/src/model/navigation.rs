@@ -6,10 +6,12 @@ mod roots;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::bases;
 use super::index::{namespace_of, short_name};
 use super::objects::plain_property;
-use super::operation::{Body, OperationKind, ResponseBody, Segment};
+use super::operation::{Body, OperationKind, ResponseBody, Segment, UrlTemplate};
 use super::{Evidence, Model, Operation, Property, TypeDef, TypeKind, TypeName, TypeRef};
 
 /// A URL prefix in comparable form: names in lower case, parameters as `{}`.
@@ -22,13 +24,15 @@ pub fn infer(model: &mut Model) -> usize {
         ends.entry(vec![root]).or_insert(TypeRef::Named(name));
     }
     let called = called(model);
+    let prefix = |url: &UrlTemplate| url.segments.iter().map(key).collect();
+    let prefixes: Vec<Prefix> = urls(model).map(prefix).collect();
     let mut added = 0;
-    for (owner, name) in listed(model, &ends) {
+    for (owner, name) in listed(model, &prefixes, &ends) {
         collect(model, &owner, &name);
     }
     // Each round can make the types of longer prefixes known; the pages' URLs are at most this deep.
     for _ in 0..6 {
-        let found = round(model, &ends, &called);
+        let found = round(model, &prefixes, &ends, &called);
         if found.is_empty() {
             break;
         }
@@ -51,58 +55,71 @@ pub fn infer(model: &mut Model) -> usize {
 /// Properties that one pass over all URLs finds, by owner and lower-case name: the spellings met, and the type.
 type Found = BTreeMap<(TypeName, String), (Vec<String>, TypeRef)>;
 
-fn round(model: &Model, ends: &BTreeMap<Prefix, TypeRef>, called: &BTreeSet<String>) -> Found {
+fn round(
+    model: &Model,
+    prefixes: &[Prefix],
+    ends: &BTreeMap<Prefix, TypeRef>,
+    called: &BTreeSet<String>,
+) -> Found {
+    let urls: Vec<&UrlTemplate> = urls(model).collect();
+    let steps = urls.par_iter().zip(prefixes).flat_map_iter(|(url, keys)| {
+        (1..url.segments.len()).filter_map(|at| step(model, url, keys, at, (ends, called)))
+    });
+    let steps: Vec<_> = steps.collect();
     let mut found = Found::new();
-    for url in model
-        .operations
-        .values()
-        .flat_map(|operation| &operation.urls)
-    {
-        let keys: Prefix = url.segments.iter().map(key).collect();
-        for at in 1..url.segments.len() {
-            let Segment::Name(name) = &url.segments[at] else {
-                continue;
-            };
-            if called.contains(&keys[at]) || !is_property_name(name) {
-                continue;
-            }
-            let Some(TypeRef::Named(owner)) =
-                type_of(model, ends, &url.segments[..at], &keys[..at])
-            else {
-                continue;
-            };
-            if model.object(&owner).is_none() || property(model, &owner, name).is_some() {
-                continue;
-            }
-            let told = ends.get(&keys[..=at]).cloned();
-            let Some(ty) = told.or_else(|| namesake(model, &owner, name, url.segments.get(at + 1)))
-            else {
-                continue;
-            };
-            if ty.named().is_some_and(|name| model.object(name).is_some())
-                // A URL that seems to give a base what its derived types have goes through one of those
-                // (`/drives/{id}/items/{id}/versions`, where pages call the items base items).
-                && !bases::derived_have(model, &owner, name)
-            {
-                let entry = found
-                    .entry((owner, keys[at].clone()))
-                    .or_insert_with(|| (Vec::new(), ty));
-                entry.0.push(name.clone());
-            }
-        }
+    for (owner, key, name, ty) in steps {
+        let entry = found
+            .entry((owner, key))
+            .or_insert_with(|| (Vec::new(), ty));
+        entry.0.push(name);
     }
     found
 }
 
-/// Relationships that a table gives a single type while an operation lists several of it at their URL.
-fn listed(model: &Model, ends: &BTreeMap<Prefix, TypeRef>) -> BTreeSet<(TypeName, String)> {
-    let mut out = BTreeSet::new();
-    for url in model
+/// The property that one segment of a URL reveals: its owner, its lower-case name, its name and its type.
+fn step(
+    model: &Model,
+    url: &UrlTemplate,
+    keys: &[String],
+    at: usize,
+    (ends, called): (&BTreeMap<Prefix, TypeRef>, &BTreeSet<String>),
+) -> Option<(TypeName, String, String, TypeRef)> {
+    let Segment::Name(name) = &url.segments[at] else {
+        return None;
+    };
+    if called.contains(&keys[at]) || !is_property_name(name) {
+        return None;
+    }
+    let Some(TypeRef::Named(owner)) = type_of(model, ends, &url.segments[..at], &keys[..at]) else {
+        return None;
+    };
+    if model.object(&owner).is_none() || property(model, &owner, name).is_some() {
+        return None;
+    }
+    let told = ends.get(&keys[..=at]).cloned();
+    let ty = told.or_else(|| namesake(model, &owner, name, url.segments.get(at + 1)))?;
+    let is_object = ty.named().is_some_and(|name| model.object(name).is_some());
+    // A URL that seems to give a base what its derived types have goes through one of those
+    // (`/drives/{id}/items/{id}/versions`, where pages call the items base items).
+    (is_object && !bases::derived_have(model, &owner, name))
+        .then(|| (owner, keys[at].clone(), name.clone(), ty))
+}
+
+fn urls(model: &Model) -> impl Iterator<Item = &UrlTemplate> {
+    model
         .operations
         .values()
         .flat_map(|operation| &operation.urls)
-    {
-        let keys: Prefix = url.segments.iter().map(key).collect();
+}
+
+/// Relationships that a table gives a single type while an operation lists several of it at their URL.
+fn listed(
+    model: &Model,
+    prefixes: &[Prefix],
+    ends: &BTreeMap<Prefix, TypeRef>,
+) -> BTreeSet<(TypeName, String)> {
+    let mut out = BTreeSet::new();
+    for (url, keys) in urls(model).zip(prefixes) {
         for at in 1..url.segments.len() {
             let (Segment::Name(name), Some(TypeRef::Collection(element))) =
                 (&url.segments[at], ends.get(&keys[..=at]))

@@ -8,6 +8,7 @@
 //! microsoft.graph.user.displayName = display_name
 //! ```
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 use std::io::{self, ErrorKind};
@@ -161,10 +162,12 @@ pub(super) fn text(plan: &Plan) -> String {
         }
         let documented = tame(&naming.documented);
         // Odd names may look the same once they are joined; the first speaks for all.
-        if documented != last {
-            let _ = writeln!(text, "{documented} = {}", naming.rust);
+        if documented != last.as_str() {
+            for part in [documented.as_ref(), " = ", &naming.rust, "\n"] {
+                text.push_str(part);
+            }
+            documented.as_ref().clone_into(&mut last);
         }
-        last = documented;
     }
     text
 }
@@ -249,7 +252,11 @@ fn section_name(kind: NamedKind) -> &'static str {
 
 /// A documented name on one line: what ends a line, what cannot be seen, and what begins another kind of line is escaped. Two
 /// different names stay different.
-fn tame(name: &str) -> String {
+fn tame(name: &str) -> Cow<'_, str> {
+    let is_plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-');
+    if name.bytes().all(is_plain) {
+        return Cow::Borrowed(name);
+    }
     let mut text = String::with_capacity(name.len());
     for (at, c) in name.char_indices() {
         let is_start = at == 0 && matches!(c, '#' | '[' | '<' | '=' | '>');
@@ -260,7 +267,7 @@ fn tame(name: &str) -> String {
             text.extend(c.escape_unicode());
         }
     }
-    text
+    Cow::Owned(text)
 }
 
 #[cfg(test)]

@@ -39,8 +39,10 @@ pub fn lower(model: &Model, config: &PlanConfig) -> Plan {
     let planned = plan_areas(&ctx, &areas, &spaces);
     // Without operations there is nothing to call.
     let has_client = config.client && !model.operations.is_empty();
-    let stubs = has_client.then(|| stubs::plan(&ctx, &areas, &planned));
-    let properties = has_client.then(|| properties::plan(&ctx, &planned, &spaces));
+    let (stubs, properties) = rayon::join(
+        || has_client.then(|| stubs::plan(&ctx, &areas, &planned)),
+        || has_client.then(|| properties::plan(&ctx, &planned, &spaces)),
+    );
     Plan {
         package: config.package.clone(),
         crate_name: names::crate_name(&config.package.name),

@@ -68,7 +68,7 @@ impl Ledger {
         let place = place(folder);
         let text = std::fs::read_to_string(&place).ok()?;
         let (head, body) = text.split_once('\n')?;
-        if head != self::head(body)? {
+        if head != self::head(HEAD, body.as_bytes())? {
             return None;
         }
         let mut ledger: Self = serde_json::from_str(body).ok()?;
@@ -79,8 +79,8 @@ impl Ledger {
     /// Leaves the ledger for the next run. Without it that one takes longer, so a failure does not matter.
     pub(super) fn save(&mut self, folder: &Path) {
         let body = serde_json::to_string(self).expect("every key is a string");
-        let text = head(&body).map(|head| format!("{head}\n{body}"));
-        self.written = text.and_then(|text| write(&place(folder), &text).ok());
+        let text = head(HEAD, body.as_bytes()).map(|head| format!("{head}\n{body}"));
+        self.written = text.and_then(|text| write(&place(folder), text.as_bytes()).ok());
         if self.written.is_none() {
             let _ = std::fs::remove_file(place(folder));
         }
@@ -88,7 +88,7 @@ impl Ledger {
 }
 
 /// Whole or not at all, so that runs at the same time and runs that were interrupted leave no halves.
-fn write(place: &Path, text: &str) -> std::io::Result<SystemTime> {
+pub(super) fn write(place: &Path, text: &[u8]) -> std::io::Result<SystemTime> {
     let folder = place.parent().unwrap_or(place);
     std::fs::create_dir_all(folder)?;
     std::fs::write(folder.join("CACHEDIR.TAG"), TAG)?;
@@ -99,13 +99,18 @@ fn write(place: &Path, text: &str) -> std::io::Result<SystemTime> {
 }
 
 fn place(folder: &Path) -> PathBuf {
-    folder.join("target/docwright-cache/ledger")
+    self::folder(folder).join("ledger")
+}
+
+/// Where runs leave things for each other, below the output folder.
+pub(super) fn folder(output: &Path) -> PathBuf {
+    output.join("target/docwright-cache")
 }
 
 /// The form, and what stands for the build and the body. `None` when nobody knows the build.
-fn head(body: &str) -> Option<String> {
+pub(super) fn head(form: &str, body: &[u8]) -> Option<String> {
     let sum = Fingerprint::of(&(tool().ok()?, body));
-    Some(format!("{HEAD} {sum:?}"))
+    Some(format!("{form} {sum:?}"))
 }
 
 /// Which build of docwright this is: its version, and size and time of the program that holds it.

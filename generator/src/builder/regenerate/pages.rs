@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::PageEntry;
+use super::{PageEntry, Store};
 use crate::builder::Input;
 use crate::builder::input::page_facts;
 use crate::facts::{PageFacts, claims};
@@ -15,6 +15,8 @@ pub(super) struct Known {
     /// What it claims; `None` when that is what it was, and was not kept.
     facts: Option<PageFacts>,
     pub(super) news: News,
+    /// Whether this run parsed it.
+    was_parsed: bool,
 }
 
 /// What is new about a page.
@@ -62,6 +64,7 @@ pub(super) fn read(
                 entry,
                 facts,
                 news: News::None,
+                was_parsed: false,
             },
             Some((entry, _)) => {
                 let page = read_page(input, id, text);
@@ -75,16 +78,27 @@ pub(super) fn read(
     pages.into_par_iter().map(page).collect()
 }
 
-/// Reads the pages whose claims were not kept.
-pub(super) fn complete(input: &Input, pages: Vec<Known>) -> Vec<Known> {
-    let complete = |(index, page): (usize, Known)| match page.facts {
-        Some(_) => page,
-        None => Known {
-            news: page.news,
-            ..read_page(input, PageId(index as u32), page.entry.text)
-        },
+/// Takes the claims that are not in memory from the store, and those that are not there either from the pages.
+pub(super) fn complete(input: &Input, pages: Vec<Known>, store: Option<&Store>) -> Vec<Known> {
+    let complete = |(index, page): (usize, Known)| {
+        let id = PageId(index as u32);
+        match page.facts.or_else(|| store?.get(id, &page.entry)) {
+            Some(facts) => Known {
+                facts: Some(facts),
+                ..page
+            },
+            None => Known {
+                news: page.news,
+                ..read_page(input, id, page.entry.text)
+            },
+        }
     };
     pages.into_par_iter().enumerate().map(complete).collect()
+}
+
+/// How many pages this run parsed.
+pub(super) fn parsed(pages: &[Known]) -> usize {
+    pages.iter().filter(|page| page.was_parsed).count()
 }
 
 /// The pages with another text than before.
@@ -119,5 +133,6 @@ fn read_page(input: &Input, id: PageId, text: Fingerprint) -> Known {
         entry,
         facts: Some(facts),
         news: News::Claims,
+        was_parsed: true,
     }
 }

@@ -1,6 +1,8 @@
 //! The request-body section (dialect 9.4): whether there is a body, of which type, and which properties the page lists.
 //! Judges by the words of the section alone.
 
+use serde::{Deserialize, Serialize};
+
 use crate::diag::Diagnostics;
 use crate::facts::property::{self, PropertyFact};
 use crate::facts::{Fact, Rule, TypeExpr, doc_text, type_expr};
@@ -10,7 +12,7 @@ use crate::syntax::{Block, BlockKind, Inline, Inlines};
 use super::parameters;
 
 /// What the section says.
-#[derive(Clone, Debug, Default, PartialEq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize)]
 pub struct BodyFacts {
     /// "Do not supply a request body."
     pub nothing: bool,
@@ -27,7 +29,7 @@ pub struct BodyFacts {
 }
 
 /// A table of the section.
-#[derive(Clone, Debug, Default, PartialEq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize)]
 pub struct BodyTable {
     /// The header says `Property`, so the rows are properties of a type; else they are parameters.
     pub names_properties: bool,

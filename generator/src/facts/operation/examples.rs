@@ -8,6 +8,8 @@ pub use place::{Place, Step, place};
 
 use serde_json::Value as JsonValue;
 
+use serde::{Deserialize, Serialize};
+
 use crate::diag::{Code, Diagnostics};
 use crate::facts::annotation::{self, Annotation};
 use crate::facts::{Fact, Rule, section};
@@ -21,7 +23,7 @@ use super::json_value;
 use line_counter::LineCounter;
 
 /// One example message.
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize, Deserialize)]
 pub struct ExampleFact {
     /// The annotation's name; empty without one.
     pub name: String,
@@ -50,7 +52,7 @@ pub struct ExampleFact {
 }
 
 /// The kinds of examples.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ExampleMessage {
     /// A request.
     Request {
@@ -69,13 +71,14 @@ pub enum ExampleMessage {
 }
 
 /// The body of an example.
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize, Deserialize)]
 pub enum ExampleBody {
     /// None.
     None,
     /// JSON.
     Json {
         /// The value, mended where needed.
+        #[serde(with = "crate::facts::as_json")]
         value: JsonValue,
         /// Parts were left out (`…`), so the value is incomplete.
         elided: bool,

@@ -1,5 +1,7 @@
 //! Tables of path, query and function parameters and of request headers. Rows become claims about one name each.
 
+use serde::{Deserialize, Serialize};
+
 use crate::diag::{Code, Diagnostics};
 use crate::facts::property::{self, PropertyFact};
 use crate::facts::{Fact, Rule, doc_text};
@@ -8,7 +10,7 @@ use crate::source::Span;
 use crate::syntax::{Block, BlockKind, Row, Table};
 
 /// A request header that the page lists.
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize, Deserialize)]
 pub struct HeaderFact {
     /// Its name: `If-Match`. Of `Prefer: outlook.timezone`, what stands before the colon.
     pub name: Fact<String>,

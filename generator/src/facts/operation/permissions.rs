@@ -1,6 +1,8 @@
 //! Permission tables (dialect 9.1): the inline form with two columns, the included form with three, and the form with one
 //! column per kind of caller. Out come scopes per kind of caller, least privileged first.
 
+use serde::{Deserialize, Serialize};
+
 use crate::diag::{Code, Diagnostics};
 use crate::facts::vocabulary::normalise;
 use crate::facts::{Fact, Rule};
@@ -9,7 +11,7 @@ use crate::source::Span;
 use crate::syntax::{Block, BlockKind, Cell, Inline, Inlines, Page, Row, Table};
 
 /// The kinds of callers that the tables tell apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Caller {
     /// Delegated, work or school account.
     DelegatedWork,
@@ -20,7 +22,7 @@ pub enum Caller {
 }
 
 /// What one cell grants.
-#[derive(Clone, Debug, PartialEq, Hash)]
+#[derive(Clone, Debug, PartialEq, Hash, Serialize, Deserialize)]
 pub struct Grant {
     /// To whom.
     pub caller: Caller,
@@ -29,7 +31,7 @@ pub struct Grant {
 }
 
 /// What the permission section of a page says.
-#[derive(Clone, Debug, Default, PartialEq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize)]
 pub struct PermissionFacts {
     /// Cells of inline tables, in page order.
     pub grants: Vec<Fact<Grant>>,

@@ -1,9 +1,11 @@
 //! What the page says about OData system query options (dialect 9.2). Negated sentences count for nothing.
 
+use serde::{Deserialize, Serialize};
+
 use crate::syntax::{Block, BlockKind, Inline, Inlines};
 
 /// What a page says about `$select` and its siblings.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct QueryOptions {
     /// The options that it names, lower case apart from what follows `$`, in page order.
     pub listed: Vec<String>,

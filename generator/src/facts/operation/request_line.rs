@@ -1,6 +1,8 @@
 //! Request lines: method and URL, one a line, from the code blocks of the HTTP request section. Lines that begin with
 //! no method (`or`, a stray header) are reported, never guessed at.
 
+use serde::{Deserialize, Serialize};
+
 use crate::diag::{Code, Diagnostics};
 use crate::facts::{Fact, Rule};
 use crate::limits::URL_BYTES;
@@ -11,7 +13,7 @@ use crate::syntax::Code as CodeBlock;
 use super::url::{self, Target};
 
 /// One request line.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct RequestLine {
     /// The method.
     pub method: Method,

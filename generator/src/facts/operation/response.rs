@@ -1,11 +1,13 @@
 //! The response sentence (dialect 9.5): status codes, the type of the body, whether it is a collection, whether there is a
 //! body at all. Reads running text; resolves nothing.
 
+use serde::{Deserialize, Serialize};
+
 use crate::facts::{Fact, Rule, TypeExpr, type_expr};
 use crate::syntax::{Block, BlockKind, Inline, Inlines, Style};
 
 /// What one paragraph says comes back.
-#[derive(Clone, Debug, Default, PartialEq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize)]
 pub struct ResponseClaim {
     /// Every status code, in order; those of errors among them.
     pub statuses: Vec<u16>,

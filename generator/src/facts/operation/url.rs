@@ -1,6 +1,8 @@
 //! The grammar of documented URLs (dialect 8.2): from one written URL to segments and a query. Knows no types, so a
 //! qualified segment such as `microsoft.graph.user` stays a name here.
 
+use serde::{Deserialize, Serialize};
+
 use crate::limits::URL_BYTES;
 use crate::model::WireName;
 use crate::model::operation::{Argument, Piece, Segment, UrlTemplate};
@@ -8,9 +10,10 @@ use crate::model::operation::{Argument, Piece, Segment, UrlTemplate};
 use super::url_names;
 
 /// A URL, taken apart.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Url {
     /// The path.
+    #[serde(with = "crate::facts::as_json")]
     pub template: UrlTemplate,
     /// The query, in order.
     pub query: Vec<QueryItem>,
@@ -21,7 +24,7 @@ pub struct Url {
 }
 
 /// One `name=value` of a query.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct QueryItem {
     /// Before the `=`.
     pub name: String,
@@ -39,7 +42,7 @@ impl QueryItem {
 }
 
 /// What stands where a URL should be.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Target {
     /// A URL.
     Url(Url),

@@ -103,7 +103,7 @@ fn find_visits(
 ) -> Vec<Visit> {
     let of = |at: usize| (&operations[at], definitions[at].1);
     let mut visits: Vec<Visit> = ways
-        .iter()
+        .par_iter()
         .filter_map(|way| visits::visit(classes, way, of(way.operation), &homes[way.operation]))
         .collect();
     let nowhere = (0..operations.len()).filter(|at| definitions[*at].1.urls.is_empty());

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use crate::plan::lower::rust_file;
 use crate::plan::names::{self, Case, Scope};
 use crate::plan::{Gate, RustIdent, Scalar};
@@ -52,18 +54,18 @@ impl<'a> Places<'a> {
         }
         let mut taken = BTreeSet::new();
         let mut files = Vec::new();
-        for (group, ids) in groups {
+        for (group, ids) in &groups {
             for part in ids.chunks(MAX_NODES) {
-                let ident = names::module(&group, &mut taken);
-                files.push(PlaceFile {
-                    file: rust_file(&format!("src/paths/{}", ident.text())),
-                    ident,
-                    condition: union(part.iter().map(|id| &self.conditions[*id])),
-                    nodes: part.iter().map(|id| self.node(*id)).collect(),
-                });
+                files.push((names::module(group, &mut taken), part));
             }
         }
-        files
+        let file = |(ident, part): (RustIdent, &[ClassId])| PlaceFile {
+            file: rust_file(&format!("src/paths/{}", ident.text())),
+            ident,
+            condition: union(part.iter().map(|id| &self.conditions[*id])),
+            nodes: part.iter().map(|id| self.node(*id)).collect(),
+        };
+        files.into_par_iter().map(file).collect()
     }
 
     fn group(&self, id: ClassId) -> String {

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::model::{Model, OperationId};
 use crate::plan::Dates;
 
@@ -33,16 +35,19 @@ pub(super) struct Way<'m> {
 /// The ways of all operations, by id, each URL in its order.
 pub(super) fn ways(model: &Model, dates: Dates) -> Vec<Way<'_>> {
     let spelling = Spelling::new(model, dates);
-    let mut ways = Vec::new();
-    for (operation, (id, definition)) in model.operations.iter().enumerate() {
-        ways.extend(definition.urls.iter().map(|url| Way {
-            operation,
-            id,
-            template: &url.template,
-            legs: spelling.legs(url),
-        }));
-    }
-    ways
+    let operations: Vec<_> = model.operations.iter().enumerate().collect();
+    let ways = operations
+        .into_par_iter()
+        .flat_map_iter(|(operation, (id, definition))| {
+            let spelling = &spelling;
+            definition.urls.iter().map(move |url| Way {
+                operation,
+                id,
+                template: &url.template,
+                legs: spelling.legs(url),
+            })
+        });
+    ways.collect()
 }
 
 impl Tree {
@@ -66,7 +71,7 @@ impl Tree {
     fn insert(&mut self, way: &Way<'_>) {
         let mut place = self;
         for leg in &way.legs {
-            place = place.children.entry(leg.edge.clone()).or_default();
+            place = place.child(&leg.edge);
             if place.parameters.is_empty() {
                 place.parameters = leg.parameters.iter().map(|name| name.0.clone()).collect();
             }
@@ -74,6 +79,14 @@ impl Tree {
         if let Err(at) = place.operations.binary_search(&way.operation) {
             place.operations.insert(at, way.operation);
         }
+    }
+
+    /// The place behind an edge, which most of the time is there already.
+    fn child(&mut self, edge: &Edge) -> &mut Self {
+        if !self.children.contains_key(edge) {
+            self.children.insert(edge.clone(), Self::default());
+        }
+        self.children.get_mut(edge).expect("it was put there")
     }
 
     /// `applications(appId='…')` is a key where `applications` is a collection too: one that `applications/{id}` goes into.

@@ -142,15 +142,16 @@ impl World {
         lines.join("\n") + "\n"
     }
 
-    /// Changes, empties or deletes a file of the output, the ledger among them.
+    /// Changes, empties or deletes a file of the output, or of what runs leave for each other.
     fn damage(&mut self, out: &Path) {
         let mut found: Vec<PathBuf> = files(out)
             .into_iter()
             .map(|(path, _)| out.join(path))
             .collect();
-        let ledger = out.join("target/docwright-cache/ledger");
-        if self.random.below(2) == 0 && ledger.exists() {
-            found = vec![ledger];
+        let own = ["ledger", "claims"][self.random.below(2)];
+        let own = out.join("target/docwright-cache").join(own);
+        if self.random.below(2) == 0 && own.exists() {
+            found = vec![own];
         }
         let Some(file) = found.get(self.random.below(found.len())) else {
             return;

@@ -163,6 +163,34 @@ fn a_ledger_that_cannot_be_believed() {
 }
 
 #[test]
+fn claims_that_cannot_be_believed() {
+    let table = Table::new("regenerate-claims");
+    let claims = table.ledger().with_file_name("claims");
+    let whole = fs::read(&claims).unwrap();
+    let mut sizes = ["Int16", "Int64", "Double", "Boolean", "Guid", "Date"].into_iter();
+    let mut parsed = |bytes: Option<&[u8]>| {
+        match bytes {
+            Some(bytes) => fs::write(&claims, bytes).unwrap(),
+            None => fs::remove_file(&claims).unwrap(),
+        }
+        table.page("mug", &MUG.replace("Int32", sizes.next().unwrap()));
+        let made = run(&mut Regenerator::new(&table.out), &table.docs, &table.out);
+        assert!(made.merged);
+        made.parsed
+    };
+    assert_eq!(parsed(Some(&whole)), 1, "the pot is known");
+    let mut other = whole.clone();
+    *other.last_mut().unwrap() ^= 1;
+    assert_eq!(parsed(Some(&other)), 2, "the body of the pot");
+    other.clone_from(&whole);
+    other[60] ^= 1;
+    assert_eq!(parsed(Some(&other)), 2, "the index");
+    assert_eq!(parsed(Some(&whole[..whole.len() / 2])), 2);
+    assert_eq!(parsed(Some(b"")), 2);
+    assert_eq!(parsed(None), 2);
+}
+
+#[test]
 fn a_run_that_could_not_write() {
     let table = Table::new("regenerate-foreign");
     let mut maker = Regenerator::staying(&table.out);
