@@ -51,7 +51,8 @@ pub(crate) fn files(folder: &Path) -> Vec<(String, String)> {
                 .unwrap()
                 .to_owned();
             if path.is_file() {
-                found.push((relative, fs::read_to_string(&path).unwrap()));
+                let bytes = fs::read(&path).unwrap();
+                found.push((relative, String::from_utf8_lossy(&bytes).into_owned()));
             } else if relative != "target" {
                 folders.push(path);
             }
