@@ -98,7 +98,7 @@ fn encode(pages: &[PageEntry], facts: &[PageFacts]) -> Option<Vec<u8>> {
     let index = postcard::to_stdvec(&records).ok()?;
     let mut bytes = format!("{}\n{}\n", head(&index)?, index.len()).into_bytes();
     bytes.extend(index);
-    bodies.iter().for_each(|body| bytes.extend(body));
+    bytes.extend(bodies.iter().flatten());
     Some(bytes)
 }
 
