@@ -8,6 +8,7 @@ mod examples;
 mod features;
 mod measure;
 mod mutate;
+mod pictures;
 mod prism;
 mod pull_request;
 mod regen;
@@ -37,6 +38,8 @@ usage: cargo xtask <command>
   mutate [--docs DIR] [--seed N] [--count N] [--per-crate N] [--no-compile]
                    damages pages, and checks that docwright bears it [default: 100 damages of docs-input in one crate, seed 1]
   mutate … --only K[,K]       only these of the damages, and leaves the result to be looked at
+  pictures         draws what lint says of the page in xtask/pictures, for the README
+  pictures --check tells whether that picture is current
   prism [PROGRAM]  calls every operation of the generated crate on Prism, which validates the requests [default: prism]
   report-check     uses the report of docs-input, and that of hostile pages, in Chromium
   package          packs the published crates, compiles the packages, installs the program and runs it
@@ -59,6 +62,8 @@ fn main() -> ExitCode {
         ["corpus"] => corpus::run(None),
         ["corpus", docs] => corpus::run(Some(docs)),
         ["mutate", args @ ..] => mutate::run(args),
+        ["pictures"] => pictures::write(),
+        ["pictures", "--check"] => pictures::check(),
         ["prism"] => prism::run(None),
         ["prism", program] => prism::run(Some(program)),
         ["report-check"] => report_check::run_checks(),
