@@ -20,7 +20,8 @@ pub use regenerate::{Regenerated, Regenerator};
 pub use report_page::ReportPage;
 pub use session::{Session, Survey};
 
-use std::path::PathBuf;
+use std::borrow::Cow;
+use std::path::{Component, Path, PathBuf};
 
 use crate::config::{Config, Scope};
 use crate::plan::{Layout, Runtime};
@@ -169,7 +170,11 @@ impl Builder {
             path: config_file.clone(),
             errors,
         })?;
-        let docs = read(&config.scope)?;
+        let mut docs = read(&config.scope)?;
+        docs.sources = docs.sources.with_config(Source {
+            path: relative(&docs.root, &config_file),
+            text: config_text.clone(),
+        });
         Ok(Input {
             config,
             config_file,
@@ -197,10 +202,54 @@ impl Builder {
     }
 }
 
+/// The way from a folder to a file, with `/` on every platform; the file's name where there is none that both paths show.
+fn relative(folder: &Path, file: &Path) -> String {
+    let common = folder.components().zip(file.components());
+    let common = common.take_while(|(a, b)| a == b).count();
+    let up = folder.components().skip(common);
+    let down = file.components().skip(common);
+    let is_name = |part: &Component<'_>| matches!(part, Component::Normal(_));
+    if !up.clone().chain(down.clone()).all(|part| is_name(&part)) {
+        return file
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+    }
+    let up = up.map(|_| Cow::Borrowed(".."));
+    let down = down.map(|part| part.as_os_str().to_string_lossy());
+    up.chain(down).collect::<Vec<_>>().join("/")
+}
+
 fn is_missing(error: &std::io::Error) -> bool {
     // A docs "folder" that is a file is reported by whoever reads the folder.
     matches!(
         error.kind(),
         std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::relative;
+
+    #[test]
+    fn ways_to_the_configuration() {
+        for (folder, file, way) in [
+            ("docs", "docs/docwright.toml", "docwright.toml"),
+            ("./docs", "docs/docwright.toml", "docwright.toml"),
+            ("docs/v1.0", "docs/docwright.toml", "../docwright.toml"),
+            ("docs", "settings/api.toml", "../settings/api.toml"),
+            ("/a/docs", "/b/api.toml", "../../b/api.toml"),
+            ("../docs", "../docs/docwright.toml", "docwright.toml"),
+            ("../docs", "api.toml", "api.toml"),
+            ("/docs", "settings/api.toml", "api.toml"),
+        ] {
+            assert_eq!(
+                relative(folder.as_ref(), file.as_ref()),
+                way,
+                "{folder} {file}"
+            );
+        }
+    }
 }

@@ -7,6 +7,7 @@ pub(crate) mod version;
 pub(crate) mod within;
 
 use std::hash::{Hash, Hasher};
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -14,6 +15,11 @@ use serde::{Deserialize, Serialize};
 /// Index of a page in [`Sources`]. Sources are sorted by path, so the order of ids is the order of paths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PageId(pub u32);
+
+impl PageId {
+    /// The configuration file: no page, but findings may lie in it. It stands behind all pages.
+    pub const CONFIG: Self = Self(u32::MAX - 1);
+}
 
 /// A range of bytes in the text of one page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -24,6 +30,18 @@ pub struct Span {
     pub start: u32,
     /// One past the last byte.
     pub end: u32,
+}
+
+impl Span {
+    /// Bytes of the configuration file.
+    pub fn in_config(bytes: Range<usize>) -> Self {
+        // Nobody writes four gigabytes of settings; such a place would be told wrongly, and nothing else.
+        Self {
+            page: PageId::CONFIG,
+            start: bytes.start as u32,
+            end: bytes.end as u32,
+        }
+    }
 }
 
 /// One call to the hasher that nothing else makes, so that a hasher can tell places from the rest:
@@ -38,7 +56,7 @@ impl Hash for Span {
 /// One page: its path relative to the docs folder (`/`-separated, on every platform), and its text.
 ///
 /// The text is valid UTF-8 without a byte-order mark; what could not be decoded was replaced by U+FFFD and reported.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {
     /// Such as `resources/user.md`.
     pub path: String,
@@ -46,10 +64,11 @@ pub struct Source {
     pub text: String,
 }
 
-/// All pages of one docs folder, sorted by path. A clone shares the texts, so it costs little.
+/// All pages of one docs folder, sorted by path, and the configuration file, which is none of them. A clone shares the texts, so it costs little.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     pages: Vec<Arc<Source>>,
+    config: Arc<Source>,
 }
 
 impl Sources {
@@ -59,7 +78,14 @@ impl Sources {
         pages.dedup_by(|b, a| a.path == b.path);
         Self {
             pages: pages.into_iter().map(Arc::new).collect(),
+            config: Arc::default(),
         }
+    }
+
+    /// With this text as [`PageId::CONFIG`]; its path leads from the docs folder to the file, and may begin with `..`.
+    pub fn with_config(mut self, config: Source) -> Self {
+        self.config = Arc::new(config);
+        self
     }
 
     /// Puts another text in the place of a page's; clones made before keep the old one.
@@ -71,9 +97,12 @@ impl Sources {
         });
     }
 
-    /// The page with this id.
+    /// The page with this id, or the configuration file.
     pub fn get(&self, id: PageId) -> &Source {
-        &self.pages[id.0 as usize]
+        match id {
+            PageId::CONFIG => &self.config,
+            PageId(index) => &self.pages[index as usize],
+        }
     }
 
     /// The page at this path.

@@ -94,7 +94,7 @@ impl Input {
             config_text: self.config_text.clone(),
             docs: Docs {
                 root: self.docs.root.clone(),
-                sources,
+                sources: sources.with_config(self.docs.sources.get(PageId::CONFIG).clone()),
                 folders: self.docs.folders.clone(),
                 diagnostics: Diagnostics::default(),
                 note: None,

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 
 use super::Input;
-use crate::config::{Config, ConfigError, Part, Pattern, Wishes};
+use crate::config::{Config, Part, Pattern, Wishes};
 use crate::diag::{Code, Diagnostics};
 use crate::model::index::short_name;
 use crate::model::{Model, OperationId, TypeDef, TypeKind, TypeName};
@@ -27,23 +27,9 @@ impl Input {
             let mut all = model.operations.values().flat_map(|it| &it.urls);
             all.any(|url| pattern.fits(&url.template))
         };
-        self.check_part(&scope.areas, ("area", &areas), diagnostics);
-        self.check_part(&scope.types, ("type", &types), diagnostics);
-        self.check_part(&scope.urls, ("URL", &urls), diagnostics);
-    }
-
-    fn check_part(
-        &self,
-        part: &Part,
-        (kind, is_there): (&str, &dyn Fn(&Pattern) -> bool),
-        diagnostics: &mut Diagnostics,
-    ) {
-        for pattern in part.include.iter().chain(&part.exclude) {
-            if !is_there(pattern.get_ref()) {
-                let message = format!("there is no {kind} that `{}` fits", pattern.get_ref().0);
-                self.unused(pattern, message, diagnostics);
-            }
-        }
+        check_part(&scope.areas, ("area", &areas), diagnostics);
+        check_part(&scope.types, ("type", &types), diagnostics);
+        check_part(&scope.urls, ("URL", &urls), diagnostics);
     }
 
     /// Reports names and attributes for what is not there. The model is what the scope leaves.
@@ -70,7 +56,7 @@ impl Input {
         for (wishes, has) in kinds {
             for name in wishes.keys() {
                 if let Err(why) = has(name.get_ref()) {
-                    self.unused(name, why, diagnostics);
+                    unused(name, why, diagnostics);
                 }
             }
         }
@@ -88,7 +74,7 @@ impl Input {
             let fits = |name: &TypeName| pattern.get_ref().fits_name(&name.0);
             if !model.types.keys().any(fits) {
                 let why = format!("there is no type that `{}` fits", pattern.get_ref().0);
-                self.unused(pattern, why, diagnostics);
+                unused(pattern, why, diagnostics);
             }
         }
         for pattern in attributes.members.keys() {
@@ -98,7 +84,7 @@ impl Input {
             if !model.types.iter().any(fits) {
                 let pattern_text = &pattern.get_ref().0;
                 let why = format!("there is no property or member that `{pattern_text}` fits");
-                self.unused(pattern, why, diagnostics);
+                unused(pattern, why, diagnostics);
             }
         }
     }
@@ -109,7 +95,7 @@ impl Input {
             let mut features = plan.features.iter().map(|it| it.name.as_str());
             if !features.any(|name| name == feature.get_ref()) {
                 let why = format!("there is no feature `{}`", feature.get_ref());
-                self.unused(feature, why, diagnostics);
+                unused(feature, why, diagnostics);
             }
         }
         let rename = &self.config.rename;
@@ -133,7 +119,7 @@ impl Input {
                     });
                     if let Some(other) = other {
                         let why = format!("`{wish}` is taken, so the name is `{}`", other.rust);
-                        self.unused(name, why, diagnostics);
+                        unused(name, why, diagnostics);
                     }
                 }
             };
@@ -155,16 +141,21 @@ impl Input {
                     NamedKind::Operation if it.documented == *id.get_ref() => {
                         (&strukt, it.rust.rsplit("::").next()?)
                     }
-                    NamedKind::Chain if it.documented.split(' ').next() == Some(id.get_ref()) => {
-                        (&method, it.rust.rsplit('.').next()?.trim_start_matches("r#").trim_end_matches("()"))
-                    }
+                    NamedKind::Chain if it.documented.split(' ').next() == Some(id.get_ref()) => (
+                        &method,
+                        it.rust
+                            .rsplit('.')
+                            .next()?
+                            .trim_start_matches("r#")
+                            .trim_end_matches("()"),
+                    ),
                     _ => return None,
                 };
                 (rust != wanted).then_some((wanted, rust))
             });
             if let Some((wanted, rust)) = other {
                 let why = format!("`{wanted}` is taken, so the name is `{rust}`");
-                self.unused(id, why, diagnostics);
+                unused(id, why, diagnostics);
             }
         }
     }
@@ -184,24 +175,29 @@ impl Input {
             derives: choices(&config.derives),
         }
     }
+}
 
-    /// The place in the configuration is told in words, since a diagnostic is about a page.
-    fn unused<T>(&self, setting: &Spanned<T>, why: String, diagnostics: &mut Diagnostics) {
-        let Some(page) = self.docs.sources.iter().next().map(|(id, _)| id) else {
-            return;
-        };
-        let span = Span {
-            page,
-            start: 0,
-            end: 0,
-        };
-        let place = ConfigError::at(&self.config_text, setting.span(), why);
-        diagnostics.push(
-            Code::UnusedSetting
-                .at(span, format!("docwright.toml:{place}"))
-                .help("correct or remove it in docwright.toml"),
-        );
+/// Reports patterns that fit nothing.
+fn check_part(
+    part: &Part,
+    (kind, is_there): (&str, &dyn Fn(&Pattern) -> bool),
+    diagnostics: &mut Diagnostics,
+) {
+    for pattern in part.include.iter().chain(&part.exclude) {
+        if !is_there(pattern.get_ref()) {
+            let message = format!("there is no {kind} that `{}` fits", pattern.get_ref().0);
+            unused(pattern, message, diagnostics);
+        }
     }
+}
+
+/// Reports a setting that does nothing, at its place.
+fn unused<T>(setting: &Spanned<T>, why: String, diagnostics: &mut Diagnostics) {
+    diagnostics.push(
+        Code::UnusedSetting
+            .at(Span::in_config(setting.span()), why)
+            .help("correct or remove it"),
+    );
 }
 
 /// Without their places.

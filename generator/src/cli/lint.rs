@@ -9,6 +9,7 @@ use docwright::diag::{Code, Severity};
 use docwright::lint::baseline;
 use docwright::lint::levels::Levels;
 use docwright::lint::{Report, fix, github, json, place, sarif};
+use docwright::source::PageId;
 
 use super::args::{Deny, LintArgs, LintFormat};
 use super::baseline::read;
@@ -178,6 +179,7 @@ fn summary(found: &Report<'_>) -> String {
     let pages: BTreeSet<_> = found
         .open()
         .map(|finding| finding.diagnostic.primary.span.page)
+        .filter(|page| *page != PageId::CONFIG)
         .collect();
     let counted = |severity| report::counted(found.count(severity), Severity::name(severity));
     let counts = [Severity::Error, Severity::Warning, Severity::Note].map(counted);

@@ -1,7 +1,7 @@
 //! Where a label is, as other programs want to know it: a file and a range of lines and columns.
 
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Component, Path};
 
 use crate::diag::Label;
 use crate::source::position::{Position, Positions};
@@ -53,8 +53,16 @@ impl<'d> Places<'d> {
     }
 }
 
-/// The page's file, with `/` on every platform.
+/// The page's file, with `/` on every platform. A path that leads out of the folder, as that of the configuration may, is taken
+/// from the folder around it.
 pub fn file(root: &Path, page: &str) -> String {
+    let is_name =
+        |root: &&Path| matches!(root.components().next_back(), Some(Component::Normal(_)));
+    if let Some(above) = page.strip_prefix("../")
+        && let Some(around) = Some(root).filter(is_name).and_then(Path::parent)
+    {
+        return file(around, above);
+    }
     let root = root.to_string_lossy().replace('\\', "/");
     match root.trim_start_matches("./").trim_end_matches('/') {
         "" | "." if root.starts_with('/') => format!("/{page}"),
@@ -93,5 +101,7 @@ mod tests {
         for (root, expected) in cases {
             assert_eq!(file(Path::new(root), "a.md"), expected, "{root}");
         }
+        assert_eq!(file(Path::new("docs/v1.0"), "../a.toml"), "docs/a.toml");
+        assert_eq!(file(Path::new("docs"), "../../a.toml"), "../a.toml");
     }
 }

@@ -182,6 +182,15 @@ impl Project {
                 }
             }
         }
+        let diagnostics = teller.on(PageId::CONFIG);
+        if !diagnostics.is_empty() {
+            let version = None;
+            let published = Published {
+                version,
+                diagnostics,
+            };
+            now.insert(address(PageId::CONFIG).0, published);
+        }
     }
 }
 

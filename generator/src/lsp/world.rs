@@ -22,6 +22,8 @@ pub(super) struct World {
     pub(super) root: PathBuf,
     /// The pages as they were then.
     pub(super) sources: Sources,
+    /// The configuration file.
+    config_file: PathBuf,
     /// The API.
     pub(super) model: Model,
     /// Where its names are defined and used.
@@ -42,6 +44,7 @@ impl World {
         Self {
             root: input.docs.root.clone(),
             sources: input.docs.sources.clone(),
+            config_file: input.config_file.clone(),
             findings: report.findings,
             model: survey.model,
             atlas: survey.atlas,
@@ -61,9 +64,12 @@ impl World {
         self.sources.find(&folders::relative(&self.root, file)?)
     }
 
-    /// The file of a page.
+    /// The file of a page, or of the configuration.
     pub(super) fn file(&self, page: PageId) -> PathBuf {
-        self.root.join(&self.sources.get(page).path)
+        match page {
+            PageId::CONFIG => self.config_file.clone(),
+            page => self.root.join(&self.sources.get(page).path),
+        }
     }
 
     /// The findings on one page.

@@ -33,8 +33,7 @@ enum Target<'f> {
     Type { path: Vec<&'f str> },
 }
 
-/// Applies them in the order of the file. The pages' ids and the place of the file come from `sources`; a fixup without a
-/// page is reported at the first page, and the message names it.
+/// Applies them in the order of the file. One that does not apply is reported where it stands in the configuration.
 pub fn apply(
     model: &mut Model,
     fixups: &[Fixup],
@@ -42,19 +41,12 @@ pub fn apply(
     diagnostics: &mut Diagnostics,
 ) {
     for fixup in fixups {
-        let page = sources.find(&fixup.page);
-        let outcome = match page {
+        let outcome = match sources.find(&fixup.page) {
             Some(_) => apply_one(model, fixup),
             None => Err(format!("there is no page {}", fixup.page)),
         };
-        if let Err(reason) = outcome
-            && let Some(page) = page.or_else(|| sources.iter().next().map(|(id, _)| id))
-        {
-            let span = Span {
-                page,
-                start: 0,
-                end: 0,
-            };
+        if let Err(reason) = outcome {
+            let span = Span::in_config(fixup.target.span());
             let message = format!(
                 "the fixup of `{}` does not apply: {reason}",
                 fixup.target.get_ref()
@@ -62,7 +54,7 @@ pub fn apply(
             diagnostics.push(
                 Code::FixupNotApplied
                     .at(span, message)
-                    .help("correct or remove it in docwright.toml"),
+                    .help("correct or remove it"),
             );
         }
     }

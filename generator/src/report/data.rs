@@ -11,9 +11,10 @@ use serde::Serialize;
 use super::Content;
 use super::areas::Areas;
 use super::tally::Tally;
+use crate::lint::Finding;
 use crate::lint::place::Places;
 use crate::model::{PagePath, TypeName, TypeRef};
-use crate::source::Span;
+use crate::source::{PageId, Span};
 
 /// The pieces, as text that may stand in a `script` element.
 #[derive(Debug)]
@@ -88,7 +89,16 @@ impl Data {
 }
 
 fn common<'r>(content: &'r Content<'_>, areas: &'r Areas, tally: &Tally) -> Common<'r> {
-    let pages = content.found.docs.sources.iter();
+    let sources = &content.found.docs.sources;
+    let pages = sources.iter();
+    let config = sources.get(PageId::CONFIG);
+    let in_config = |it: &Finding| it.diagnostic.primary.span.page == PageId::CONFIG;
+    let config = content
+        .found
+        .findings
+        .iter()
+        .any(in_config)
+        .then_some((PageId::CONFIG, config));
     let rules = tally.rules.iter().map(|(code, _)| Rule {
         name: code.name(),
         meaning: code.meaning(),
@@ -100,6 +110,7 @@ fn common<'r>(content: &'r Content<'_>, areas: &'r Areas, tally: &Tally) -> Comm
         areas: areas.names(),
         rules: rules.collect(),
         pages: pages
+            .chain(config)
             .map(|(id, source)| (source.path.as_str(), areas.of_page(id)))
             .collect(),
     }
@@ -112,7 +123,14 @@ impl Context<'_> {
             span,
             text: String::new(),
         });
-        (span.page.0, place.start.0)
+        (self.page(span), place.start.0)
+    }
+
+    /// The number of the page in the list of pages, where the configuration is the last.
+    fn page(&self, span: Span) -> u32 {
+        span.page
+            .0
+            .min(self.content.found.docs.sources.len() as u32)
     }
 
     /// The place, or the page alone.

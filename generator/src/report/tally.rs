@@ -91,7 +91,8 @@ impl Tally {
         let silent = |code: &&Code| !rules.iter().any(|(other, _)| other == *code);
         let silent = Code::ALL.iter().filter(silent).copied().collect();
         let mut pages = by(findings, |finding| finding.diagnostic.primary.span.page);
-        let pages_with_findings = pages.len();
+        let is_page = |(page, _): &&(PageId, Counts)| *page != PageId::CONFIG;
+        let pages_with_findings = pages.iter().filter(is_page).count();
         pages.truncate(PAGES);
         Self {
             findings: all,

@@ -128,17 +128,17 @@ fn settings_that_mean_nothing_are_errors() {
         .filter(|line| line.contains("[unused-setting]"))
         .collect();
     expect![[r"
-        api/book-list.md:1:1: error[unused-setting]: docwright.toml:11:1: there is no type `persn`
-        api/book-list.md:1:1: error[unused-setting]: docwright.toml:15:1: `person` is not `TYPE.NAME`
-        api/book-list.md:1:1: error[unused-setting]: docwright.toml:16:1: `sample.person` has no `knid`
-        api/book-list.md:1:1: error[unused-setting]: docwright.toml:20:1: there is no operation `person-lists`
-        api/book-list.md:1:1: error[unused-setting]: docwright.toml:22:1: `Twice` is taken, so the name is `PersonList`
-        api/book-list.md:1:1: error[unused-setting]: docwright.toml:25:1: there is no type that `p?rsn` fits
-        api/book-list.md:1:1: error[unused-setting]: docwright.toml:28:1: there is no property or member that `person.kin` fits
-        api/book-list.md:1:1: error[unused-setting]: docwright.toml:2:43: there is no area that `nowhere` fits
-        api/book-list.md:1:1: error[unused-setting]: docwright.toml:31:1: there is no type that `other.*` fits
-        api/book-list.md:1:1: error[unused-setting]: docwright.toml:34:1: there is no area `somewhere`
-        api/book-list.md:1:1: error[unused-setting]: docwright.toml:37:12: there is no feature `nowhere`
-        api/book-list.md:1:1: error[unused-setting]: docwright.toml:5:12: there is no type that `persn` fits
-        api/book-list.md:1:1: error[unused-setting]: docwright.toml:8:12: there is no URL that `/persons/**` fits"]].assert_eq(&lines.join("\n"));
+        ../unused.toml:2:43: error[unused-setting]: there is no area that `nowhere` fits
+        ../unused.toml:5:12: error[unused-setting]: there is no type that `persn` fits
+        ../unused.toml:8:12: error[unused-setting]: there is no URL that `/persons/**` fits
+        ../unused.toml:11:1: error[unused-setting]: there is no type `persn`
+        ../unused.toml:15:1: error[unused-setting]: `person` is not `TYPE.NAME`
+        ../unused.toml:16:1: error[unused-setting]: `sample.person` has no `knid`
+        ../unused.toml:20:1: error[unused-setting]: there is no operation `person-lists`
+        ../unused.toml:22:1: error[unused-setting]: `Twice` is taken, so the name is `PersonList`
+        ../unused.toml:25:1: error[unused-setting]: there is no type that `p?rsn` fits
+        ../unused.toml:28:1: error[unused-setting]: there is no property or member that `person.kin` fits
+        ../unused.toml:31:1: error[unused-setting]: there is no type that `other.*` fits
+        ../unused.toml:34:1: error[unused-setting]: there is no area `somewhere`
+        ../unused.toml:37:12: error[unused-setting]: there is no feature `nowhere`"]].assert_eq(&lines.join("\n"));
 }

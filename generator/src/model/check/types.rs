@@ -176,8 +176,8 @@ fn yields_nothing(merged: &Merged<'_>, page: &PageFacts, diagnostics: &mut Diagn
         {
             return;
         }
-        Subject::Resource(_) => "type",
-        Subject::Operation(_) => "operation",
+        Subject::Resource(_) => "a type",
+        Subject::Operation(_) => "an operation",
         Subject::Enum(..) | Subject::Permissions(_) | Subject::Prose => return,
     };
     let Some(info) = merged
@@ -202,7 +202,7 @@ fn yields_nothing(merged: &Merged<'_>, page: &PageFacts, diagnostics: &mut Diagn
     if !gives {
         diagnostics.push(
             Code::PageYieldsNothing
-                .at(page.title.origin.span, format!("the page looks like that of a {what}, but defines none"))
+                .at(page.title.origin.span, format!("the page looks like that of {what}, but defines none"))
                 .help("add the annotation or the table that defines it, or the request line; or say in the title what the page is"),
         );
     }

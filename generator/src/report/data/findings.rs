@@ -54,12 +54,13 @@ impl<'r> Context<'r> {
         let (line, column) = self.places.of(&diagnostic.primary).start;
         let span = diagnostic.primary.span;
         let source = self.content.found.docs.sources.get(span.page);
+        let page = self.page(span);
         let also = |label: &'r Label| (self.at(label.span), label.text.as_str());
         Row {
             rule: rule.expect("the tally counted this finding"),
             severity: finding.severity.name(),
             message: &diagnostic.message,
-            page: span.page.0,
+            page,
             line,
             column,
             text: excerpt(&source.text, span),
