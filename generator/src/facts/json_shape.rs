@@ -1,5 +1,7 @@
 //! JSON representations: which properties an annotated block shows, and what their placeholders tell of types (dialect 7.4).
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Fact, Rule, TypeExpr, type_expr};
@@ -41,10 +43,10 @@ pub fn members(json: &Json<'_>) -> Vec<ShapeFact> {
         return Vec::new();
     };
     let mut out: Vec<ShapeFact> = Vec::new();
+    let mut known = BTreeSet::new();
     for member in members {
         let name = member.key.trim();
-        if name.contains('@') || name.is_empty() || out.iter().any(|known| known.name.value == name)
-        {
+        if name.contains('@') || name.is_empty() || !known.insert(name) {
             continue;
         }
         out.push(ShapeFact {

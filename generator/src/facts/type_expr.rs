@@ -116,12 +116,25 @@ pub fn alternatives(cell: &Inlines<'_>) -> Vec<TypeExpr> {
 
 /// Reads a type that is plain text: a cell without link, an annotation's `@odata.type`, a JSON placeholder's type.
 pub fn parse_text(text: &str) -> TypeExpr {
-    let text = strip_affixes(text);
+    let mut text = strip_affixes(text);
+    let mut is_collection = false;
+    // Not by recursion: a cell may say it as often as a page is long.
+    while let Some(inner) = collection_of(text) {
+        text = strip_remarks(inner);
+        is_collection = true;
+    }
+    let element = parse_element(text);
+    if is_collection {
+        collection(element)
+    } else {
+        element
+    }
+}
+
+/// Reads a type that is no collection; remarks are stripped already.
+fn parse_element(text: &str) -> TypeExpr {
     if text.is_empty() {
         return TypeExpr::Primitive(Primitive::String);
-    }
-    if let Some(inner) = collection_of(text) {
-        return collection(parse_text(inner));
     }
     let bare = text.trim_start_matches('#');
     let bare = strip_prefix_ignore_case(bare, "edm.")
@@ -234,13 +247,16 @@ fn collection_of(text: &str) -> Option<&str> {
 
 /// Drops `, maximum size N`, `(optional)` and other remarks that do not change the type.
 fn strip_affixes(text: &str) -> &str {
+    let text = text.split(", maximum").next().unwrap_or_default();
+    strip_remarks(text)
+}
+
+/// Drops what stands around a type, and is no part of it.
+fn strip_remarks(text: &str) -> &str {
     let mut text = text
         .trim()
         .trim_matches(|c| matches!(c, '*' | '`' | '.' | ',' | ';'))
         .trim();
-    if let Some(at) = text.find(", maximum") {
-        text = text[..at].trim();
-    }
     for remark in [
         "(optional)",
         "(readonly)",

@@ -93,12 +93,11 @@ fn from_tables(parts: &[EnumPart<'_>], lists: &[(&PageFacts, &ValueList)]) -> Ty
 
 fn add_table(members: &mut Vec<EnumMember>, facts: &EnumFacts) {
     let mut after_sentinel = members.iter().any(|member| member.is_sentinel);
+    let mut known = places(members);
     for fact in &facts.members {
         let name = &fact.name.value;
-        if members
-            .iter()
-            .any(|known| known.name.0.eq_ignore_ascii_case(name))
-        {
+        let key = name.to_ascii_lowercase();
+        if known.insert(key, members.len()).is_some() {
             continue;
         }
         let is_sentinel = is_sentinel(name);
@@ -117,34 +116,45 @@ fn add_table(members: &mut Vec<EnumMember>, facts: &EnumFacts) {
 /// Members that a description lists and the table lacks. Tables lag behind, so a list that holds every member of the table
 /// and more is believed; one that lacks some is as likely to be the wrong one (dialect 5.3).
 fn add_list(members: &mut Vec<EnumMember>, list: &ValueList) {
-    let listed = |member: &EnumMember| {
-        list.values
-            .iter()
-            .any(|value| value.eq_ignore_ascii_case(&member.name.0))
-    };
+    let values = list.values.iter().map(|value| value.to_ascii_lowercase());
+    let values: BTreeSet<String> = values.collect();
+    let listed = |member: &EnumMember| values.contains(&member.name.0.to_ascii_lowercase());
     if !members
         .iter()
         .all(|member| member.is_sentinel || listed(member))
     {
         return;
     }
+    let mut known = places(members);
     for value in &list.values {
-        if !members
-            .iter()
-            .any(|known| known.name.0.eq_ignore_ascii_case(value))
-        {
+        let key = value.to_ascii_lowercase();
+        if known.insert(key, members.len()).is_none() {
             members.push(member(value));
         }
     }
 }
 
+/// Where each member is, by its name in lower case.
+fn places(members: &[EnumMember]) -> BTreeMap<String, usize> {
+    let names = members
+        .iter()
+        .map(|known| known.name.0.to_ascii_lowercase());
+    // The first one of a name counts.
+    names
+        .enumerate()
+        .map(|(at, name)| (name, at))
+        .rev()
+        .collect()
+}
+
 /// Members that a description lists only with the `Prefer` header.
 fn mark_opt_in(members: &mut Vec<EnumMember>, list: &ValueList) {
+    let mut known = places(members);
     for value in &list.opt_in {
-        match members
-            .iter_mut()
-            .find(|member| member.name.0.eq_ignore_ascii_case(value))
-        {
+        let at = *known
+            .entry(value.to_ascii_lowercase())
+            .or_insert(members.len());
+        match members.get_mut(at) {
             Some(member) => member.is_opt_in = true,
             None => members.push(EnumMember {
                 is_opt_in: true,
@@ -157,11 +167,12 @@ fn mark_opt_in(members: &mut Vec<EnumMember>, list: &ValueList) {
 /// The union of all lists that use the name; the first spelling of a member that begins with a small letter wins.
 fn from_lists(lists: &[(&PageFacts, &ValueList)]) -> TypeDef {
     let mut members: Vec<EnumMember> = Vec::new();
+    let mut places = BTreeMap::new();
     for value in lists.iter().flat_map(|(_, list)| &list.values) {
-        match members
-            .iter_mut()
-            .find(|known| known.name.0.eq_ignore_ascii_case(value))
-        {
+        let at = *places
+            .entry(value.to_ascii_lowercase())
+            .or_insert(members.len());
+        match members.get_mut(at) {
             Some(known)
                 if value.starts_with(char::is_lowercase)
                     && !known.name.0.starts_with(char::is_lowercase) =>

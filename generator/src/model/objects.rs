@@ -3,6 +3,8 @@
 
 mod agree;
 
+use std::collections::BTreeMap;
+
 pub(crate) use agree::written;
 
 use super::define::{Definitions, TypePart, namespace};
@@ -46,7 +48,7 @@ pub fn candidates(
     parts: &[TypePart<'_>],
     diagnostics: &mut Diagnostics,
 ) -> Vec<Candidate> {
-    let mut out: Vec<Candidate> = Vec::new();
+    let mut out = Candidates::default();
     for part in parts {
         if part.owns_tables {
             for row in &part.resource.properties {
@@ -60,21 +62,39 @@ pub fn candidates(
             add_shape(context, part, fact, &mut out, diagnostics);
         }
     }
-    out
+    out.list
+}
+
+/// Candidates so far, and where in the list each name is, in lower case.
+#[derive(Default)]
+struct Candidates {
+    list: Vec<Candidate>,
+    places: BTreeMap<String, usize>,
+}
+
+impl Candidates {
+    /// The one of that name, whatever its case.
+    fn get_mut(&mut self, name: &str) -> Option<&mut Candidate> {
+        let place = self.places.get(&name.to_ascii_lowercase())?;
+        self.list.get_mut(*place)
+    }
+
+    fn push(&mut self, candidate: Candidate) {
+        let name = candidate.property.name.0.to_ascii_lowercase();
+        self.places.entry(name).or_insert(self.list.len());
+        self.list.push(candidate);
+    }
 }
 
 fn add_row(
     context: Context<'_, '_>,
     page: &PageFacts,
     (row, is_navigation): (&PropertyFact, bool),
-    out: &mut Vec<Candidate>,
+    out: &mut Candidates,
     diagnostics: &mut Diagnostics,
 ) {
     let candidate = from_row(context, page, row, diagnostics);
-    match out
-        .iter_mut()
-        .find(|known| known.property.name.0.eq_ignore_ascii_case(&row.name.value))
-    {
+    match out.get_mut(&row.name.value) {
         Some(known) => {
             known.property.is_navigation |= is_navigation;
             if is_unknown(&known.property.ty) {
@@ -204,7 +224,7 @@ fn add_shape(
     context: Context<'_, '_>,
     part: &TypePart<'_>,
     fact: &ShapeFact,
-    out: &mut Vec<Candidate>,
+    out: &mut Candidates,
     diagnostics: &mut Diagnostics,
 ) {
     let scope = Scope {
@@ -212,10 +232,7 @@ fn add_shape(
         namespace: namespace(part.page),
     };
     let name = &fact.name.value;
-    let Some(known) = out
-        .iter_mut()
-        .find(|known| known.property.name.0.eq_ignore_ascii_case(name))
-    else {
+    let Some(known) = out.get_mut(name) else {
         if !is_identifier(name) {
             if !is_open(part) {
                 let message = format!("`{name}` cannot be the name of a property");

@@ -1,7 +1,11 @@
 //! Texts that took time growing with the square of their length, or worse, at sizes at which nobody would see the end of that.
 
-use docwright::diag::Diagnostics;
-use docwright::facts::references;
+use std::fmt::Write;
+
+use docwright::diag::{Code, Diagnostics};
+use docwright::facts::type_expr::parse_text;
+use docwright::facts::{self, TypeExpr, references};
+use docwright::model;
 use docwright::source::PageId;
 use docwright::syntax::{self, json};
 
@@ -43,4 +47,47 @@ fn headings_of_the_same_text() {
     let anchors = references::read(&page, "page.md").anchors;
     assert_eq!(anchors.len(), MANY);
     assert!(anchors.contains("lamp") && anchors.contains(&format!("lamp-{}", MANY - 1)));
+}
+
+/// The cell is read without recursion, too: a stack has room for some ten thousand levels only.
+#[test]
+fn collections_of_collections() {
+    for (text, piece) in [
+        ("String", "[]"),
+        ("String", " collection"),
+        ("", "Collection("),
+    ] {
+        let TypeExpr::Collection(element) = parse_text(&(text.to_owned() + &piece.repeat(MANY)))
+        else {
+            panic!("`{piece}` makes no collection");
+        };
+        assert!(!matches!(*element, TypeExpr::Collection(_)));
+    }
+}
+
+#[test]
+fn rows_and_members_of_one_type() {
+    const ROWS: usize = MANY / 5;
+    let mut text =
+        "# lamp resource type\n\n## Properties\n\n|Property|Type|Description|\n|-|-|-|\n"
+            .to_owned();
+    for at in 0..ROWS {
+        writeln!(text, "|a{at}|String|One.|").expect("a String takes all");
+    }
+    text.push_str("|A0|String|Another.|\n\n## JSON representation\n\n<!-- {\"blockType\": \"resource\", \"@odata.type\": \"light.lamp\"} -->\n```json\n{");
+    for at in 0..ROWS {
+        write!(text, "\"a{at}\": \"String\",").expect("a String takes all");
+    }
+    text.push_str("}\n```\n");
+    let mut found = Diagnostics::default();
+    let page = syntax::parse(PageId(0), &text, &mut found);
+    let facts = facts::extract(&page, "resources/lamp.md", &mut found);
+    facts::check::page(&page, &facts, &mut found);
+    let twice = found
+        .0
+        .iter()
+        .filter(|found| found.code == Code::DuplicateRow);
+    assert_eq!(twice.count(), 1);
+    let model = model::build(&[facts], &mut Diagnostics::default());
+    assert_eq!(model.types.len(), 1);
 }

@@ -1,11 +1,13 @@
 //! Rows of tables: said twice, not said, or said without a type.
 
+use std::collections::BTreeMap;
+
 use crate::diag::{Code, Diagnostics};
 use crate::facts::enumeration::EnumFacts;
 use crate::facts::property::{self, PropertyFact};
 use crate::facts::section::Section;
 use crate::facts::vocabulary::{SectionKind, normalise};
-use crate::facts::{PageFacts, Subject, TypeExpr};
+use crate::facts::{Fact, PageFacts, Subject, TypeExpr};
 use crate::model::Doc;
 use crate::source::Span;
 use crate::syntax::{BlockKind, Page};
@@ -54,21 +56,33 @@ fn tables(facts: &PageFacts) -> Vec<Vec<&PropertyFact>> {
     }
 }
 
+/// Where names are first listed, whatever their case.
+#[derive(Default)]
+struct Names(BTreeMap<String, Span>);
+
+impl Names {
+    /// Where the name was listed before, if it was.
+    fn add(&mut self, name: &Fact<String>) -> Option<Span> {
+        let key = name.value.to_ascii_lowercase();
+        let first = self.0.get(&key).copied();
+        self.0.entry(key).or_insert(name.origin.span);
+        first
+    }
+}
+
 fn duplicates(rows: &[&PropertyFact], diagnostics: &mut Diagnostics) {
-    for (at, row) in rows.iter().enumerate() {
+    let mut known = Names::default();
+    for row in rows {
         let name = &row.name.value;
         // A query option may have a row for each way to use it.
         if name.starts_with('$') {
             continue;
         }
-        let first = rows[..at]
-            .iter()
-            .find(|known| known.name.value.eq_ignore_ascii_case(name));
-        if let Some(first) = first {
+        if let Some(first) = known.add(&row.name) {
             diagnostics.push(
                 Code::DuplicateRow
                     .at(row.name.origin.span, format!("`{name}` is listed twice"))
-                    .also(first.name.origin.span, "first here")
+                    .also(first, "first here")
                     .help("leave one of the rows out"),
             );
         }
@@ -112,19 +126,17 @@ fn says_nothing(page: &Page<'_>, doc: &Doc, span: Span) -> bool {
 }
 
 fn enumeration(facts: &EnumFacts, diagnostics: &mut Diagnostics) {
-    for (at, member) in facts.members.iter().enumerate() {
+    let mut known = Names::default();
+    for member in &facts.members {
         let name = &member.name.value;
-        let first = facts.members[..at]
-            .iter()
-            .find(|known| known.name.value.eq_ignore_ascii_case(name));
-        if let Some(first) = first {
+        if let Some(first) = known.add(&member.name) {
             diagnostics.push(
                 Code::DuplicateMember
                     .at(
                         member.name.origin.span,
                         format!("the member `{name}` is listed twice"),
                     )
-                    .also(first.name.origin.span, "first here")
+                    .also(first, "first here")
                     .help("leave one of the rows out"),
             );
         }
