@@ -17,11 +17,13 @@ pub(super) fn is_too_wide(header: View<'_>, delimiter: View<'_>) -> bool {
     columns(header, delimiter) == Some(TABLE_COLUMNS)
 }
 
-/// How many pipes there are in the line before a line of dashes, as far as it matters.
+/// How many pipes there are in the line before a line of dashes, as far as it matters. A pipe alone has no cell beside it.
 fn columns(header: View<'_>, delimiter: View<'_>) -> Option<usize> {
     let dashes = delimiter.trimmed();
-    (matches!(dashes.first(), Some(b'|' | b':' | b'-')) && is_delimiter(dashes)).then(|| {
-        memchr::memchr_iter(b'|', header.trimmed())
+    let header = header.trimmed();
+    let is_table = matches!(dashes.first(), Some(b'|' | b':' | b'-')) && is_delimiter(dashes);
+    (is_table && header != b"|").then(|| {
+        memchr::memchr_iter(b'|', header)
             .take(TABLE_COLUMNS)
             .count()
     })

@@ -305,10 +305,10 @@ fn plain(mut inside: Vec<Inline<'_>>) -> Cow<'_, str> {
 
 fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
     match text {
-        Cow::Borrowed(text) => Cow::Borrowed(
-            &text[trim_start(text.as_bytes(), 0, text.len())
-                ..trim_end(text.as_bytes(), 0, text.len())],
-        ),
+        Cow::Borrowed(text) => {
+            let start = trim_start(text.as_bytes(), 0, text.len());
+            Cow::Borrowed(&text[start..trim_end(text.as_bytes(), start, text.len())])
+        }
         Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
     }
 }

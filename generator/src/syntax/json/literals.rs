@@ -17,11 +17,13 @@ impl<'s> Reader<'s> {
             });
         }
         let end = self.bare_end();
-        let text = self.text[start..end].trim();
+        let line = self.text[start..end].trim_end();
+        // Blanks that are none elsewhere in the pages may stand before it.
+        let text = line.trim_start();
         if text.is_empty() {
             return None;
         }
-        self.at = start + text.len();
+        self.at = start + line.len();
         let value = match number_end(text.as_bytes()) {
             Some(len) if len == text.len() => Value::Number(Cow::Borrowed(text)),
             Some(_) | None => self.word(text),
