@@ -9,6 +9,12 @@
 //! [Unit]  ─output::print──▶ FileSet     BTreeMap<path, text>, formatted, headed
 //! FileSet ─output::sync───▶ Changes     compared with the disk; written, or reported
 //! ```
+//!
+//! [`Builder`] goes all the way, from a build script or any other program; its page has an example. [`lint`], [`diff`],
+//! [`permissions`] and [`export`] are what else is made of the pages. [`guide`] has the pages for people.
+//!
+//! Features: `cli` (the program `docwright`), `lsp` (the language server) and `watch` (`generate --watch`) are on by
+//! default. Build scripts need none of them: `default-features = false`.
 
 pub mod builder;
 pub mod config;

@@ -63,21 +63,11 @@ pub(super) fn compare(
     let pairs = best(gone.len(), come.len(), |before, after| {
         weigh(&finder.renames, (old, gone[before]), (new, come[after]))
     });
-    for at in stays {
-        moved(
-            finder,
-            owners,
-            &old[at],
-            has.get(old[at].name.0.as_str()).copied(),
-        );
-    }
-    for at in stood {
-        moved(
-            finder,
-            owners,
-            &new[at],
-            had.get(new[at].name.0.as_str()).copied(),
-        );
+    let stays = stays.into_iter().map(|at| (&old[at], &has));
+    let stood = stood.into_iter().map(|at| (&new[at], &had));
+    for (property, there) in stays.chain(stood) {
+        let other = there.get(property.name.0.as_str()).copied();
+        moved(finder, owners, property, other);
     }
     for (before, after, evidence) in &pairs {
         let (before, after) = (&old[gone[*before]], &new[come[*after]]);
@@ -190,6 +180,35 @@ type Difference = (Rule, String, String);
 
 /// The flags and lists that differ.
 pub(super) fn differences(old: &Property, new: &Property) -> Vec<Difference> {
+    let mut out = flags(old, new);
+    if old.is_navigation != new.is_navigation {
+        let words = |it: &Property| {
+            if it.is_navigation {
+                "relationship"
+            } else {
+                "value"
+            }
+        };
+        let (before, after) = (words(old).to_owned(), words(new).to_owned());
+        out.push((Rule::PropertyNavigationChanged, before, after));
+    }
+    if returned(old) != returned(new) {
+        let (before, after) = (returned(old).to_owned(), returned(new).to_owned());
+        out.push((Rule::PropertyReturnedChanged, before, after));
+    }
+    if old.capabilities != new.capabilities {
+        let (before, after) = (capabilities(old), capabilities(new));
+        out.push((Rule::PropertyCapabilitiesChanged, before, after));
+    }
+    if old.values != new.values {
+        let (before, after) = (old.values.join(", "), new.values.join(", "));
+        out.push((Rule::PropertyValuesChanged, before, after));
+    }
+    out
+}
+
+/// The flags that differ.
+fn flags(old: &Property, new: &Property) -> Vec<Difference> {
     let mut out: Vec<Difference> = Vec::new();
     let none = String::new;
     // A page that says nothing leaves it open: only a word for or against it is a change.
@@ -228,29 +247,6 @@ pub(super) fn differences(old: &Property, new: &Property) -> Vec<Difference> {
         if before != after {
             out.push((if after { begins } else { ends }, none(), none()));
         }
-    }
-    if old.is_navigation != new.is_navigation {
-        let words = |it: &Property| {
-            if it.is_navigation {
-                "relationship"
-            } else {
-                "value"
-            }
-        };
-        let (before, after) = (words(old).to_owned(), words(new).to_owned());
-        out.push((Rule::PropertyNavigationChanged, before, after));
-    }
-    if returned(old) != returned(new) {
-        let (before, after) = (returned(old).to_owned(), returned(new).to_owned());
-        out.push((Rule::PropertyReturnedChanged, before, after));
-    }
-    if old.capabilities != new.capabilities {
-        let (before, after) = (capabilities(old), capabilities(new));
-        out.push((Rule::PropertyCapabilitiesChanged, before, after));
-    }
-    if old.values != new.values {
-        let (before, after) = (old.values.join(", "), new.values.join(", "));
-        out.push((Rule::PropertyValuesChanged, before, after));
     }
     out
 }

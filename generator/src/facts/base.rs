@@ -104,24 +104,25 @@ fn paragraph<'b, 's>(block: &'b Block<'s>) -> Option<&'b Inlines<'s>> {
     }
 }
 
+/// Most texts hold none of these words, and then none of the phrases either.
+static HINTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    phrases::finder(&[
+        "inherit",
+        "deriv",
+        "subclass",
+        "sub-class",
+        "subtype",
+        "sub-type",
+        "supertype",
+        "extends the",
+        "specialization",
+        "base ",
+        "abstract",
+    ])
+});
+
 /// Reads one paragraph; true if it announces a list of derived types.
 fn sentence(inlines: &Inlines<'_>, span: Span, facts: &mut ResourceFacts) -> bool {
-    // Most texts hold none of these words, and then none of the phrases either.
-    static HINTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-        phrases::finder(&[
-            "inherit",
-            "deriv",
-            "subclass",
-            "sub-class",
-            "subtype",
-            "sub-type",
-            "supertype",
-            "extends the",
-            "specialization",
-            "base ",
-            "abstract",
-        ])
-    });
     let mut announces = false;
     for (at, inline) in inlines.0.iter().enumerate() {
         let Inline::Text(text) = inline else { continue };

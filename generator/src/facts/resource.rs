@@ -13,7 +13,7 @@ use super::{Fact, Rule, TypeExpr, base, doc_text, type_expr};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::model::Doc;
 use crate::source::Span;
-use crate::syntax::{Block, BlockKind, Inline, Page, Table, json};
+use crate::syntax::{Block, BlockKind, Code as CodeBlock, Inline, Page, Table, json};
 
 /// What a resource page claims.
 #[derive(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize)]
@@ -169,59 +169,67 @@ fn shapes(page: &Page<'_>, diagnostics: &mut Diagnostics) -> Vec<ShapeBlock> {
                     && !annotation.block_type.is_empty()
                     && let Some(lonely) = pending.replace(annotation).filter(is_resource)
                 {
-                    out.push(ShapeBlock {
-                        span: lonely.span.unwrap_or(comment.span),
-                        annotation: lonely,
-                        members: Vec::new(),
-                    });
+                    out.push(without_json(lonely, comment.span));
                 }
             }
             BlockKind::Code(code) => {
                 let Some(annotation) = pending.take() else {
                     continue;
                 };
-                if !is_resource(&annotation) {
-                    continue;
+                if is_resource(&annotation) {
+                    out.push(shape(annotation, code, diagnostics));
                 }
-                let (json, repairs) = json::read_in(&code.text, code.span);
-                report_repairs(
-                    &repairs,
-                    (&code.text, code.span),
-                    "this JSON representation",
-                    diagnostics,
-                );
-                if json.is_none() {
-                    diagnostics.push(
-                        Code::UnreadableJson
-                            .at(
-                                code.span,
-                                "this JSON representation cannot be read, even leniently",
-                            )
-                            .help("write one JSON object with a placeholder for each property"),
-                    );
-                }
-                out.push(ShapeBlock {
-                    annotation,
-                    members: json.as_ref().map(json_shape::members).unwrap_or_default(),
-                    span: code.span,
-                });
             }
             _ => {}
         }
     }
     if let Some(lonely) = pending.filter(is_resource) {
-        let span = lonely.span.unwrap_or(Span {
+        let start = Span {
             page: page.id,
             start: 0,
             end: 0,
-        });
-        out.push(ShapeBlock {
-            annotation: lonely,
-            members: Vec::new(),
-            span,
-        });
+        };
+        out.push(without_json(lonely, start));
     }
     out
+}
+
+/// An annotation that no JSON follows.
+fn without_json(annotation: Annotation, place: Span) -> ShapeBlock {
+    ShapeBlock {
+        span: annotation.span.unwrap_or(place),
+        annotation,
+        members: Vec::new(),
+    }
+}
+
+fn shape(
+    annotation: Annotation,
+    code: &CodeBlock<'_>,
+    diagnostics: &mut Diagnostics,
+) -> ShapeBlock {
+    let (json, repairs) = json::read_in(&code.text, code.span);
+    report_repairs(
+        &repairs,
+        (&code.text, code.span),
+        "this JSON representation",
+        diagnostics,
+    );
+    if json.is_none() {
+        diagnostics.push(
+            Code::UnreadableJson
+                .at(
+                    code.span,
+                    "this JSON representation cannot be read, even leniently",
+                )
+                .help("write one JSON object with a placeholder for each property"),
+        );
+    }
+    ShapeBlock {
+        annotation,
+        members: json.as_ref().map(json_shape::members).unwrap_or_default(),
+        span: code.span,
+    }
 }
 
 fn is_resource(annotation: &Annotation) -> bool {

@@ -9,6 +9,7 @@ use super::define::TypePart;
 use super::index::short_name;
 use super::objects::{shape_type, written};
 use super::{TypeKind, TypeName, TypeRef, unlisted};
+use crate::facts::json_shape::ShapeFact;
 use crate::facts::property::PropertyFact;
 use crate::facts::{Fact, Origin, PageFacts, Rule, TypeExpr};
 
@@ -185,12 +186,8 @@ fn of_property(merged: &Merged<'_>, owner: &TypeName, property: &str) -> Option<
     let mut types = Vec::new();
     let mut values = Vec::new();
     // A page that describes an inherited property again often says less of its type than the page of the base.
-    for (ancestor, rank) in merged
-        .model
-        .lineage(owner)
-        .into_iter()
-        .zip([1].into_iter().chain(std::iter::repeat(2)))
-    {
+    let ranks = [1].into_iter().chain(std::iter::repeat(2));
+    for (ancestor, rank) in merged.model.lineage(owner).into_iter().zip(ranks) {
         for part in unlisted::parts(&merged.definitions, ancestor) {
             let rows = part.resource.properties.iter().filter(|_| part.owns_tables);
             for row in rows.chain(&part.resource.relationships) {
@@ -204,14 +201,10 @@ fn of_property(merged: &Merged<'_>, owner: &TypeName, property: &str) -> Option<
     for part in unlisted::parts(&merged.definitions, owner) {
         for fact in part.shape.iter().flat_map(|shape| &shape.members) {
             if same(&fact.name.value) {
+                let ty = of_shape(merged, part.page, fact);
                 names.push(of_name(&fact.name, 3));
-                let shown = shape_type(&merged.index, &fact.shape, scope(part.page));
-                let says = shown.map_or("nothing for certain".to_owned(), |ty| written(&ty));
-                let rule = Rule::JsonRepresentation;
-                let span = fact.value_span;
-                let origin = Origin { span, rule };
-                types.push(Claim::new(says, origin, 3));
-                values.extend(values::of_shape(&fact.shape, origin, 3));
+                values.extend(values::of_shape(&fact.shape, ty.origin, 3));
+                types.push(ty);
             }
         }
     }
@@ -238,6 +231,17 @@ fn of_property(merged: &Merged<'_>, owner: &TypeName, property: &str) -> Option<
         name: format!("{}.{}", owner.0, known.name.0),
         questions,
     })
+}
+
+/// The type that the JSON representation shows.
+fn of_shape(merged: &Merged<'_>, page: &PageFacts, fact: &ShapeFact) -> Claim {
+    let shown = shape_type(&merged.index, &fact.shape, scope(page));
+    let says = shown.map_or("nothing for certain".to_owned(), |ty| written(&ty));
+    let origin = Origin {
+        span: fact.value_span,
+        rule: Rule::JsonRepresentation,
+    };
+    Claim::new(says, origin, 3)
 }
 
 fn add_row(

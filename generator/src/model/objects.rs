@@ -145,24 +145,13 @@ pub fn from_row(
     };
     let ty = row_type(context.index, row, scope, diagnostics);
     let notes = &row.notes;
-    let mut values = row
-        .values
-        .as_ref()
-        .map(|list| list.values.clone())
-        .unwrap_or_default();
+    let lists_null = row.values.as_ref().is_some_and(|list| list.nullable);
     let is_text = matches!(ty.element(), TypeRef::Primitive(Primitive::String));
-    if is_text
-        && let Some(table) = enums::property_values(context.definitions, page, &row.name.value)
-    {
-        values = table
-            .members
-            .iter()
-            .map(|member| member.name.value.clone())
-            .collect();
-    }
-    if !is_text {
-        values.clear();
-    }
+    let values = if is_text {
+        values(context, page, row)
+    } else {
+        Vec::new()
+    };
     let inherited = notes
         .inherited
         .iter()
@@ -185,12 +174,7 @@ pub fn from_row(
             doc: row.doc.clone(),
             is_inherited: false,
             is_navigation: false,
-            nullable: notes.nullable.or_else(|| {
-                row.values
-                    .as_ref()
-                    .filter(|list| list.nullable)
-                    .map(|_| true)
-            }),
+            nullable: notes.nullable.or(lists_null.then_some(true)),
             read_only: notes.read_only,
             write_only: notes.write_only,
             required: row.required_column.unwrap_or(notes.required),
@@ -201,6 +185,16 @@ pub fn from_row(
             evidence: Evidence::Table,
         },
     }
+}
+
+/// The values of a string: those of the table of its own, else those that its description lists.
+fn values(context: Context<'_, '_>, page: &PageFacts, row: &PropertyFact) -> Vec<String> {
+    if let Some(table) = enums::property_values(context.definitions, page, &row.name.value) {
+        let members = table.members.iter();
+        return members.map(|member| member.name.value.clone()).collect();
+    }
+    let listed = row.values.as_ref();
+    listed.map(|list| list.values.clone()).unwrap_or_default()
 }
 
 fn row_type(

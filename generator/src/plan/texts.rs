@@ -1,5 +1,6 @@
 //! What rustdoc says of each definition: the page's text, what else the model knows, and where the page is.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use crate::model::{Capability, EnumMember, Evidence, PagePath, Property, Returned, TypeDef};
@@ -77,12 +78,9 @@ pub(super) fn property_docs(here: &Here<'_, '_>, property: &Property) -> Docs {
 fn facts(property: &Property) -> String {
     let text = &property.doc.0;
     let mut facts: Vec<String> = Vec::new();
+    let tells = |words: &&str| contains_ignoring_case(text, words);
     let mut say = |holds: bool, told_by: &[&str], fact: &str| {
-        if holds
-            && !told_by
-                .iter()
-                .any(|words| contains_ignoring_case(text, words))
-        {
+        if holds && !told_by.iter().any(tells) {
             facts.push(fact.to_owned());
         }
     };
@@ -122,11 +120,7 @@ fn facts(property: &Property) -> String {
         let fact = format!("Supports {}.", supported(capability));
         say(true, &[&capability.option], &fact);
     }
-    let told = property
-        .values
-        .iter()
-        .all(|value| contains_ignoring_case(text, value));
-    if !property.values.is_empty() && !told {
+    if !names_all(text, &property.values) {
         let values: Vec<String> = property.values.iter().map(|value| code(value)).collect();
         say(true, &[], &format!("Known values: {}.", values.join(", ")));
     }
@@ -172,6 +166,20 @@ pub(super) fn constant_docs(level: DocLevel, property: &Property) -> Docs {
     }
     docs.paragraph(&facts.join(" "));
     docs
+}
+
+/// Whether a text names all of these values.
+fn names_all(text: &str, values: &[String]) -> bool {
+    // Pages list thousands of values: what stands alone in the text is looked up, not searched.
+    let is_between = |c: char| c == '`' || c == ',' || c.is_whitespace();
+    let alone: BTreeSet<String> = text
+        .split(is_between)
+        .filter(|word| !values.is_empty() && !word.is_empty())
+        .map(str::to_ascii_lowercase)
+        .collect();
+    values.iter().all(|value| {
+        alone.contains(&value.to_ascii_lowercase()) || contains_ignoring_case(text, value)
+    })
 }
 
 fn contains_ignoring_case(text: &str, words: &str) -> bool {

@@ -274,3 +274,34 @@ fn every_code_has_a_case() {
         .collect();
     assert!(missing.is_empty(), "no case raises {missing:?}");
 }
+
+/// What people write is in files that can be read at one go, and each tells first what it is for.
+#[test]
+fn files_are_short_and_say_what_they_are() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut wrong = Vec::new();
+    let mut seen = 0;
+    for folder in [
+        "src",
+        "tests/it",
+        "runtime/src",
+        "runtime/tests",
+        "../xtask/src",
+    ] {
+        let sources = files(&root.join(folder)).into_iter();
+        for (path, text) in sources.filter(|(path, _)| path.ends_with(".rs")) {
+            seen += 1;
+            if !text.starts_with("//!") {
+                wrong.push(format!(
+                    "{folder}/{path} does not begin with what it is for"
+                ));
+            }
+            let lines = text.lines().count();
+            if lines > 400 {
+                wrong.push(format!("{folder}/{path} has {lines} lines"));
+            }
+        }
+    }
+    assert!(seen > 300, "only {seen} files were found");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -42,25 +42,18 @@ pub(super) fn body(
             || facts.bytes
             || matches!(shown.map(|e| &e.body), Some(ExampleBody::Other));
         return if is_upload && !facts.nothing {
-            Body::Bytes {
-                content_type: content_type(shown),
-            }
+            bytes(shown)
         } else {
             Body::None
         };
     }
-    let loose = source
-        .facts
-        .path_parameters
-        .iter()
-        .any(|row| !group.has_parameter(&row.name.value));
+    let mut rows = source.facts.path_parameters.iter();
+    let loose = rows.any(|row| !group.has_parameter(&row.name.value));
     if facts.nothing && facts.tables.is_empty() && facts.ty.is_none() && !loose {
         return Body::None;
     }
     if kind == OperationKind::Upload && facts.tables.is_empty() && json.is_none() {
-        return Body::Bytes {
-            content_type: content_type(shown),
-        };
+        return bytes(shown);
     }
     let builder = Builder {
         api,
@@ -69,10 +62,16 @@ pub(super) fn body(
         facts,
         json,
     };
+    if takes_parameters(kind) {
+        builder.action(diagnostics)
+    } else {
+        builder.resource(responses, diagnostics)
+    }
+}
+
+fn takes_parameters(kind: OperationKind) -> bool {
     match kind {
-        OperationKind::Action | OperationKind::Function | OperationKind::Delta => {
-            builder.action(diagnostics)
-        }
+        OperationKind::Action | OperationKind::Function | OperationKind::Delta => true,
         OperationKind::Get
         | OperationKind::List
         | OperationKind::Create
@@ -84,7 +83,13 @@ pub(super) fn body(
         | OperationKind::ListReferences
         | OperationKind::Count
         | OperationKind::Download
-        | OperationKind::Upload => builder.resource(responses, diagnostics),
+        | OperationKind::Upload => false,
+    }
+}
+
+fn bytes(shown: Option<&ExampleFact>) -> Body {
+    Body::Bytes {
+        content_type: content_type(shown),
     }
 }
 
