@@ -65,6 +65,7 @@ codes! {
     UnterminatedComment = "unterminated-comment", Warning, "An HTML comment runs to the end of the page.";
     UnterminatedFence = "unterminated-fence", Warning, "A code fence runs to the end of the page.";
     RaggedTableRow = "ragged-table-row", Warning, "A table row has more or fewer cells than the header.";
+    RowWithoutPipe = "row-without-pipe", Note, "A row of a table lacks the pipe that its header begins with, or goes on in the next line.";
     UnreadableJson = "unreadable-json", Warning, "A JSON block or annotation could not be read, even leniently.";
     RepairedJson = "repaired-json", Note, "A JSON block or annotation had to be mended before it could be read.";
     NestedTooDeep = "nested-too-deep", Warning, "Something nests deeper than docwright follows.";
@@ -82,6 +83,7 @@ codes! {
     DuplicateRow = "duplicate-row", Warning, "A table lists a name twice.";
     DuplicateMember = "duplicate-member", Warning, "A table of members lists one of them twice.";
     UntypedEnum = "untyped-enum", Warning, "A type cell says that there is an enum, and not which.";
+    SeveralTypes = "several-types", Note, "A type cell names several types.";
     DeprecatedWithoutReplacement = "deprecated-without-replacement", Note, "Something is deprecated, and the page does not say what to use instead.";
     MissingPermissions = "missing-permissions", Note, "An api page does not say what its caller must be allowed to do.";
     PermissionsOrder = "permissions-order", Warning, "Permissions are not listed from least to most privileged.";
@@ -100,6 +102,8 @@ codes! {
     ElidedSegment = "elided-segment", Note, "A path holds an ellipsis.";
     UnknownPermission = "unknown-permission", Warning, "A row of a permission table names no caller or no permission.";
     UnreadableHeader = "unreadable-header", Warning, "A row of a header table names no header.";
+    RequestWithoutHeading = "request-without-heading", Note, "The request lines of an api page stand below no heading of their own.";
+    MisplacedBlankLine = "misplaced-blank-line", Note, "In an HTTP message, a blank line parts what belongs together, or none parts headers and body.";
     UnpairedResponse = "unpaired-response", Note, "An example response that follows no request.";
     // Merging.
     UnknownType = "unknown-type", Warning, "A type is named that no page defines.";

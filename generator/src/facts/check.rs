@@ -2,6 +2,8 @@
 //! same blocks and claims that everything else is made of.
 
 mod annotations;
+mod cells;
+mod messages;
 mod namespaces;
 mod outline;
 mod permissions;
@@ -26,6 +28,8 @@ pub fn page(page: &Page<'_>, facts: &PageFacts, diagnostics: &mut Diagnostics) {
     rows::check(page, facts, diagnostics);
     rows::without_type(page, facts, diagnostics);
     rows::type_columns(&sections, facts, diagnostics);
+    cells::check(page, diagnostics);
+    messages::check(page, facts, &sections, diagnostics);
     permissions::check(page, facts, &sections, diagnostics);
 }
 

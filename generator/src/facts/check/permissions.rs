@@ -6,7 +6,7 @@ use crate::facts::vocabulary::{SectionKind, normalise};
 use crate::facts::{PageFacts, Subject};
 use crate::model::operation::PermissionSet;
 use crate::source::within;
-use crate::syntax::{BlockKind, Page};
+use crate::syntax::{BlockKind, Page, Row};
 
 /// Operations tell what the caller must be allowed to do, least privileged first.
 pub(super) fn check(
@@ -56,6 +56,13 @@ fn descending(section: &Section<'_, '_>, diagnostics: &mut Diagnostics) {
         let BlockKind::Table(table) = &block.kind else {
             continue;
         };
+        let is_short = |row: &Row<'_>| {
+            let cells = row.cells.iter().skip(1);
+            cells
+                .map(|cell| cell.inlines.plain())
+                .all(|text| !text.trim().contains([',', ' ']))
+        };
+        let is_listed = !table.rows.iter().all(is_short);
         for cell in &table.header {
             if normalise(&cell.inlines.plain()).contains("from most to least") {
                 diagnostics.push(
@@ -64,7 +71,11 @@ fn descending(section: &Section<'_, '_>, diagnostics: &mut Diagnostics) {
                             cell.span,
                             "permissions are listed from most to least privileged",
                         )
-                        .help("turn the lists around: callers take the first one"),
+                        .help(if is_listed {
+                            "turn the lists around, and say so here: callers take the first one"
+                        } else {
+                            "say `from least to most privileged` here, as other pages do: no row names more than one"
+                        }),
                 );
             }
         }

@@ -110,8 +110,31 @@ fn one(page: &Page<'_>, row: &PropertyFact, diagnostics: &mut Diagnostics) {
                 .help("name the enum, and link the table of its members"),
         );
     }
+    let cell = row.ty.origin.span;
+    let written = page.text.get(cell.start as usize..cell.end as usize);
+    if !row.alternatives.is_empty()
+        || is_untyped(&row.ty.value) && written.is_some_and(|text| text.contains(" or "))
+    {
+        diagnostics.push(
+            Code::SeveralTypes
+                .at(cell, format!("`{name}` has several types"))
+                .help("name the type that they derive from, or `Json`"),
+        );
+    }
     if row.notes.deprecated && !names_replacement(&row.doc.0) {
         deprecated(name, row.name.origin.span, diagnostics);
+    }
+}
+
+/// Any JSON, or a list of that.
+fn is_untyped(ty: &TypeExpr) -> bool {
+    match ty {
+        TypeExpr::Untyped => true,
+        TypeExpr::Collection(element) => is_untyped(element),
+        TypeExpr::Primitive(_)
+        | TypeExpr::Enumeration
+        | TypeExpr::Named { .. }
+        | TypeExpr::Unreadable { .. } => false,
     }
 }
 

@@ -33,7 +33,31 @@ pub struct HttpMessage<'t> {
     pub body: &'t str,
     /// Where the body begins, in bytes from the start of the block.
     pub body_at: usize,
+    /// What is odd about its blank lines, and where, in bytes from the start of the block.
+    pub oddity: Option<(Oddity, usize)>,
 }
+
+/// A blank line too many, or one too few.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Oddity {
+    /// Between the start line and these headers.
+    BlankBeforeHeaders,
+    /// None between the headers and this body.
+    NoneBeforeBody,
+}
+
+/// Headers that examples have: what looks like another one, behind a blank line, may be a body.
+const KNOWN: &[&str] = &[
+    "accept",
+    "authorization",
+    "consistencylevel",
+    "content-length",
+    "content-type",
+    "if-match",
+    "location",
+    "prefer",
+    "workbook-session-id",
+];
 
 /// The messages of a block. Several request lines in one block are several messages.
 pub fn read(text: &str) -> Vec<HttpMessage<'_>> {
@@ -62,6 +86,7 @@ fn read_one(text: &str, from: usize) -> (HttpMessage<'_>, usize) {
         headers: Vec::new(),
         body: "",
         body_at: at,
+        oddity: None,
     };
     message.start = start_line(line_at(text, at));
     if message.start.is_some() {
@@ -69,7 +94,11 @@ fn read_one(text: &str, from: usize) -> (HttpMessage<'_>, usize) {
         at = continued_url(text, at, &mut message);
         let after_blank = skip_blank_lines(text, at);
         // Functions and actions of one family put a blank line before their headers.
-        if is_header(line_at(text, after_blank)) {
+        if let Some((name, _)) = header(line_at(text, after_blank)) {
+            let is_known = KNOWN.iter().any(|known| known.eq_ignore_ascii_case(name));
+            if after_blank != at && is_known {
+                message.oddity = Some((Oddity::BlankBeforeHeaders, after_blank));
+            }
             at = after_blank;
         }
     } else if !is_header(line_at(text, at)) {
@@ -80,6 +109,9 @@ fn read_one(text: &str, from: usize) -> (HttpMessage<'_>, usize) {
         at = next_line(text, at);
     }
     let body = skip_blank_lines(text, at);
+    if body == at && !message.headers.is_empty() && text[body..].starts_with(['{', '[']) {
+        message.oddity = Some((Oddity::NoneBeforeBody, body));
+    }
     if matches!(message.start, Some(StartLine::Request { .. }))
         && matches!(
             start_line(line_at(text, body)),

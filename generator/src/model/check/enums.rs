@@ -1,8 +1,9 @@
 //! Lists of values in descriptions against the tables of their enums.
 
-use super::super::define::EnumPart;
+use super::super::define::{EnumPart, TypePart};
 use super::Merged;
 use crate::diag::{Code, Diagnostics};
+use crate::facts::json_shape::Shape;
 use crate::facts::property::PropertyFact;
 use crate::facts::values::ValueList;
 use crate::facts::{PageFacts, Subject, TypeExpr};
@@ -22,6 +23,50 @@ pub(super) fn check(merged: &Merged<'_>, sources: &Sources, diagnostics: &mut Di
     }
     for parts in merged.definitions.enums.values() {
         tables(parts, diagnostics);
+    }
+    for part in merged.definitions.types.values().flatten() {
+        placeholders(merged, part, diagnostics);
+    }
+}
+
+/// `"small | large"` in a JSON representation, against the table of the enum that the row names.
+fn placeholders(merged: &Merged<'_>, part: &TypePart<'_>, diagnostics: &mut Diagnostics) {
+    for fact in part.shape.iter().flat_map(|shape| &shape.members) {
+        let mut shape = &fact.shape;
+        while let Shape::Collection(element) = shape {
+            shape = element;
+        }
+        let Shape::Union(values) = shape else {
+            continue;
+        };
+        let mut rows = part.resource.properties.iter();
+        let row = rows.find(|row| row.name.value == fact.name.value);
+        let Some(parts) = row.and_then(|row| parts(merged, part.page, row)) else {
+            continue;
+        };
+        let is_known = |value: &str| {
+            let mut members = parts.iter().flat_map(|part| &part.facts.members);
+            members.any(|member| member.name.value.eq_ignore_ascii_case(value))
+        };
+        let unknown: Vec<&str> = values
+            .iter()
+            .map(|value| value.trim())
+            .filter(|value| !is_known(value))
+            .collect();
+        if !unknown.is_empty() {
+            let message = format!(
+                "the JSON representation shows {} for `{}`, which the table of members lacks",
+                quoted(&unknown),
+                fact.name.value
+            );
+            diagnostics.push(
+                Code::EnumListConflict
+                    .at(fact.value_span, message)
+                    .here("the values of the JSON")
+                    .also(parts[0].facts.name.origin.span, "the table of members")
+                    .help("make the two agree; the table was believed"),
+            );
+        }
     }
 }
 

@@ -174,7 +174,11 @@ fn types(
         return;
     };
     let Some(name) = said.named() else { return };
-    if is_many(&said) != listed && !is_plural(link, name) {
+    // "includes [directory] properties" does not say how many objects that are.
+    let at = sentence.origin.span;
+    let is_vague = !is_many(&said)
+        && sentence_text(answer.text, at).is_some_and(|text| text.contains(" properties"));
+    if is_many(&said) != listed && !is_plural(link, name) && !is_vague {
         let (text, shown) = if listed {
             ("one object", "a list")
         } else {
@@ -191,6 +195,11 @@ fn types(
                 .help("make the two agree; the example was believed"),
         );
     }
+}
+
+/// The words of a sentence, which stands on the page of the answer.
+fn sentence_text(page: &str, span: Span) -> Option<&str> {
+    page.get(span.start as usize..span.end as usize)
 }
 
 /// An annotation that says collection, above one object.

@@ -189,27 +189,59 @@ impl<'w, 'f> Walk<'w, 'f> {
                 Found::Nowhere => unknown.push(key),
             }
         }
-        if let [first, ..] = unknown.as_slice() {
-            let mut message = unknown_names(&unknown, ("property", "properties"), &name.0);
-            let spelt = self.respelt(name, first);
-            if let Some(spelt) = spelt {
-                let _ = write!(message, ", which spells `{first}` as `{spelt}`");
-            }
-            let row = spelt.and_then(|spelt| self.merged.row(name, spelt));
-            let row = row.map(|row| (row.name.origin.span, "spelt so here"));
-            let listed = || {
-                let table = self.merged.listed(name)?;
-                Some((table, "its properties are listed here"))
-            };
-            let other = row.or_else(listed);
-            let found = Code::ExampleUnknownProperty.at(self.key(first), message);
-            let found = match other {
-                Some((span, label)) => found.also(span, label),
-                None => found,
-            };
-            let help = "add what is missing to the page of the type, or correct the example";
-            self.push(found.help(help));
+        let named = members.keys().filter(|key| !key.contains('@')).count();
+        if self.is_guess(tag) && unknown.len() > 1 && unknown.len() * 2 > named {
+            self.another_type(name, &unknown);
+        } else {
+            self.unknown_properties(name, &unknown);
         }
+    }
+
+    /// An object that shows little of the type that the page says it is of.
+    fn another_type(&mut self, name: &'w TypeName, unknown: &[&str]) {
+        let names = unknown_names(unknown, ("property", "properties"), "it");
+        let message = format!("this seems to be no `{}`: {names}", name.0);
+        let first = unknown.first().copied().unwrap_or_default();
+        let found = Code::ExampleUnknownProperty.at(self.key(first), message);
+        let found = match self.merged.listed(name) {
+            Some(table) => found.also(table, "the properties of that type"),
+            None => found,
+        };
+        let help = "annotate the example with the `@odata.type` that it shows, or correct it";
+        self.push(found.help(help));
+    }
+
+    /// Properties that the type of an object does not have.
+    fn unknown_properties(&mut self, name: &'w TypeName, unknown: &[&str]) {
+        let Some(first) = unknown.first().copied() else {
+            return;
+        };
+        let of = format!("`{}`", name.0);
+        let mut message = unknown_names(unknown, ("property", "properties"), &of);
+        let spelt = self.respelt(name, first);
+        if let Some(spelt) = spelt {
+            let _ = write!(message, ", which spells `{first}` as `{spelt}`");
+        }
+        let row = spelt.and_then(|spelt| self.merged.row(name, spelt));
+        let row = row.map(|row| (row.name.origin.span, "spelt so here"));
+        let listed = || {
+            let table = self.merged.listed(name)?;
+            Some((table, "its properties are listed here"))
+        };
+        let other = row.or_else(listed);
+        let found = Code::ExampleUnknownProperty.at(self.key(first), message);
+        let found = match other {
+            Some((span, label)) => found.also(span, label),
+            None => found,
+        };
+        let help = "add what is missing to the page of the type, or correct the example";
+        self.push(found.help(help));
+    }
+
+    /// Whether nobody says that the object is of this type: neither it nor the annotation, nor a property that it is the
+    /// value of. It is what the page is about mostly, but some examples show another thing.
+    fn is_guess(&self, tag: Option<&str>) -> bool {
+        tag.is_none() && self.fact.value.ty.is_none() && self.declared.is_empty()
     }
 
     /// The property that differs in letter case only.
@@ -331,13 +363,13 @@ impl<'w, 'f> Walk<'w, 'f> {
     }
 }
 
-/// "`a` is no property of `t`", "`a`, `b` are no properties of `t`"
-pub(super) fn unknown_names(names: &[&str], (one, many): (&str, &str), of: &str) -> String {
+/// "`a` is no property of `t`", "`a`, `b` are no properties of it"
+fn unknown_names(names: &[&str], (one, many): (&str, &str), of: &str) -> String {
     let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     let (what, verb) = if names.len() == 1 {
         (one, "is no")
     } else {
         (many, "are no")
     };
-    format!("{} {verb} {what} of `{of}`", quoted.join(", "))
+    format!("{} {verb} {what} of {of}", quoted.join(", "))
 }
