@@ -213,12 +213,19 @@ impl Input {
         );
     }
 
-    /// Every file and folder that the result depends on: pages, the folders they were found in, the configuration.
+    /// Every file and folder that the result depends on: pages, the folders they were found in, the configuration. Where that
+    /// is not there, its folder is: cargo takes a file that is missing for one that has changed, at every build.
     pub fn watched(&self) -> Vec<PathBuf> {
         let pages = self.docs.sources.iter();
         let pages = pages.map(|(_, source)| self.docs.root.join(&source.path));
-        std::iter::once(self.config_file.clone())
-            .chain(self.docs.folders.iter().cloned())
+        let config = match self.config_file.parent() {
+            Some(folder) if !self.config_file.exists() => folder,
+            Some(_) | None => &self.config_file,
+        };
+        let folders = self.docs.folders.iter();
+        let folders = folders.filter(|folder| *folder != config);
+        std::iter::once(config.to_owned())
+            .chain(folders.cloned())
             .chain(pages)
             .collect()
     }

@@ -54,13 +54,18 @@ fn cargo_watches_the_configuration_the_folders_and_the_pages() {
         scratch.path(),
         &[("docs/resources/user.md", PAGE.as_bytes())],
     );
-    let run = builder(&scratch)
-        .write_module(&scratch.path().join("out"))
-        .unwrap();
     let docs = scratch.path().join("docs");
     let watch = |path: &str| format!("cargo::rerun-if-changed={}{path}", docs.display());
-    let expected = ["/docwright.toml", "", "/resources", "/resources/user.md"].map(watch);
-    assert_eq!(run.directives, expected);
+    let directives = || {
+        let out = scratch.path().join("out");
+        builder(&scratch).write_module(&out).unwrap().directives
+    };
+    // What is not there would be a change at every build; a new file in the folder is one when it comes.
+    let pages = ["", "/resources", "/resources/user.md"].map(watch);
+    assert_eq!(directives(), pages);
+    put(&docs, &[("docwright.toml", b"")]);
+    assert_eq!(directives()[0], watch("/docwright.toml"));
+    assert_eq!(directives()[1..], pages);
 }
 
 #[test]
