@@ -11,6 +11,7 @@ use docwright::diff::{Diff, Impact, Rule, Side, compare, github, human, json, ma
 use docwright::model::{Model, json::from_json};
 use docwright::plan::{PlanConfig, Runtime};
 use docwright::source::Source;
+use docwright::source::read::{is_markdown, is_plain};
 
 use super::args::{DiffArgs, DiffFormat, FailOn};
 use super::git::{Object, Repository};
@@ -118,8 +119,7 @@ fn revision(args: &DiffArgs, repository: &Repository, name: &str) -> Result<Read
         Object::Tree => {
             let is_wanted = |path: &str| {
                 let has_dot = path.split('/').any(|part| part.starts_with('.'));
-                let extension = Path::new(path).extension().unwrap_or_default();
-                !has_dot && (extension.eq_ignore_ascii_case("md") || extension == "txt")
+                !has_dot && (is_markdown(path) || is_plain(path))
             };
             let pages = repository.files(name, is_wanted)?;
             let pages = pages.into_iter().map(|(path, text)| Source { path, text });

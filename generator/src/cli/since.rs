@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use docwright::builder::Input;
 use docwright::lint::Report;
 use docwright::lint::levels::Levels;
+use docwright::source::read::{is_markdown, is_plain};
 use docwright::source::{Source, Sources};
 
 use super::Failure;
@@ -26,11 +27,18 @@ pub(crate) fn keep_new(
             pages.push(source.clone());
         }
     }
-    // A page that git does not have was not there then.
-    for path in changed.iter().filter(|path| path.ends_with(".md")) {
-        if input.config.scope.contains(path)
+    let scope = &input.config.scope;
+    let mut sources = input.docs.sources.iter();
+    let reads_plain = !scope.include.is_empty() || sources.all(|(_, page)| is_plain(&page.path));
+    for path in &changed {
+        let is_page = is_markdown(path) || reads_plain && is_plain(path);
+        // A page that git does not have was not there then.
+        if is_page
+            && scope.contains(path)
             && let Ok(text) = repository.file(&format!("{revision}:./{path}"))
         {
+            // A mark of the byte order is no part of the text.
+            let text = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
             let path = path.clone();
             pages.push(Source { path, text });
         }
@@ -58,6 +66,8 @@ fn changed(repository: &Repository, revision: &str) -> Result<BTreeSet<String>, 
     }
     let differ = [
         "diff",
+        // Of a page that was renamed, the old name counts too.
+        "--no-renames",
         "--name-only",
         "-z",
         "--relative",

@@ -155,17 +155,14 @@ pub fn from_texts(folder: &Path, scope: &Scope, pages: Vec<Source>) -> Result<Do
         let Some(path) = page.path.strip_prefix(&prefix) else {
             continue;
         };
-        let is_page = Path::new(path)
-            .extension()
-            .is_some_and(|extension| extension.eq_ignore_ascii_case("md") || extension == "txt");
-        if is_page && scope.contains(path) {
+        if (is_markdown(path) || is_plain(path)) && scope.contains(path) {
             let (text, _) = decode(page.text.into_bytes());
             let path = path.to_owned();
             kept.push(Source { path, text });
         }
     }
     // As on disk: where there is Markdown, plain text counts only if the configuration asks for it.
-    let is_plain = |page: &Source| page.path.ends_with(".txt");
+    let is_plain = |page: &Source| is_plain(&page.path);
     if scope.include.is_empty() && !kept.iter().all(is_plain) {
         kept.retain(|page| !is_plain(page));
     }
@@ -179,6 +176,20 @@ pub fn from_texts(folder: &Path, scope: &Scope, pages: Vec<Source>) -> Result<Do
         diagnostics: Diagnostics::default(),
         note: None,
     })
+}
+
+/// Whether a file is a page by its name.
+pub fn is_markdown(path: &str) -> bool {
+    extension(path).eq_ignore_ascii_case("md")
+}
+
+/// Whether a file is a page by its name where plain text counts: where there is no Markdown, or the configuration asks for it.
+pub fn is_plain(path: &str) -> bool {
+    extension(path) == "txt"
+}
+
+fn extension(path: &str) -> &str {
+    path.rsplit_once('.').map_or("", |(_, extension)| extension)
 }
 
 /// Something that could not be read as it should.

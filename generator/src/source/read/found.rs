@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Problem;
+use super::{Problem, is_markdown, is_plain};
 use crate::config::Scope;
 use crate::diag::Code;
 
@@ -97,9 +97,8 @@ impl Found<'_> {
 
     /// Other extensions than `.md` count only when there is no page otherwise, or the configuration asks for the file.
     fn is_page(&self, path: &str) -> bool {
-        let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-        let asked_for = || extension == "txt" && (self.plain || !self.scope.include.is_empty());
-        (extension.eq_ignore_ascii_case("md") || asked_for()) && self.scope.contains(path)
+        let asked_for = || is_plain(path) && (self.plain || !self.scope.include.is_empty());
+        (is_markdown(path) || asked_for()) && self.scope.contains(path)
     }
 
     fn problem(&mut self, path: String, message: String) {

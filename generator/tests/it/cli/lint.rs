@@ -309,6 +309,15 @@ fn only_new_findings_since_a_revision() {
         "{text}"
     );
     assert!(!text.contains("lamp.md"), "{text}");
+    // So it is when the page has another name now, which git would show as one change.
+    std::fs::write(scratch.path().join("docs/resources/person.md"), super::PAGE).unwrap();
+    git(scratch.path(), &["add", "--all"]);
+    let (code, text) = lint(&scratch, &since);
+    assert_eq!(code, Some(1));
+    assert!(
+        text.contains("broken-link") && text.contains("user-list.md"),
+        "{text}"
+    );
     assert_eq!(lint(&scratch, &["--since", "no-such-revision"]).0, Some(2));
     assert_eq!(lint(&scratch, &["--since=--output=x"]).0, Some(2));
 }
