@@ -32,19 +32,44 @@ impl Pattern {
     }
 }
 
+/// How much more `**` takes when what follows it does not fit.
+#[derive(Clone, Copy)]
+enum Step {
+    /// A byte.
+    Byte,
+    /// Up to the beginning of the next part: `**/` stands for whole parts.
+    Part,
+}
+
+impl Step {
+    fn after(self, path: &[u8], at: usize) -> Option<usize> {
+        match self {
+            Self::Byte => (at < path.len()).then_some(at + 1),
+            Self::Part => {
+                let slash = path[at..].iter().position(|c| *c == b'/')?;
+                Some(at + slash + 1)
+            }
+        }
+    }
+}
+
 /// Each wildcard remembers one place to go back to, so the time is at most pattern × path.
 fn glob(pattern: &[u8], path: &[u8]) -> bool {
     let (mut p, mut t) = (0, 0);
     let mut star: Option<(usize, usize)> = None;
-    let mut globstar: Option<(usize, usize)> = None;
+    let mut globstar: Option<(usize, usize, Step)> = None;
     loop {
         if pattern[p..].starts_with(b"**") {
+            let begins_part = p == 0 || pattern[p - 1] == b'/';
             p += 2;
-            // `a/**/b` fits `a/b` too.
-            if pattern.get(p) == Some(&b'/') {
+            // `a/**/b` fits `a/b` and `a/x/b`, and not `a/xb`.
+            let step = if begins_part && pattern.get(p) == Some(&b'/') {
                 p += 1;
-            }
-            globstar = Some((p, t));
+                Step::Part
+            } else {
+                Step::Byte
+            };
+            globstar = Some((p, t, step));
             star = None;
             continue;
         }
@@ -62,12 +87,15 @@ fn glob(pattern: &[u8], path: &[u8]) -> bool {
                     *at += 1;
                     (p, t) = (*back, *at);
                 }
-                (_, Some((back, at))) if *at < path.len() => {
-                    *at += 1;
+                (_, Some((back, at, step))) => {
+                    let Some(next) = step.after(path, *at) else {
+                        return false;
+                    };
+                    *at = next;
                     (p, t) = (*back, *at);
                     star = None;
                 }
-                _ => return false,
+                (_, None) => return false,
             },
         }
     }
@@ -102,6 +130,16 @@ mod tests {
         check("**/*.md", "a.md", true);
         check("**/*-old.md", "api/x/a-old.md", true);
         check("**/b/*.md", "a/b/c/d.md", false);
+        check("**/b/*.md", "a/b/c/b/d.md", true);
+        check("**/b.md", "b.md", true);
+        check("**/b.md", "a/c/b.md", true);
+        check("**/b.md", "ab.md", false);
+        check("/**/delta", "/users/delta", true);
+        check("/**/delta", "/delta", true);
+        check("/**/delta", "/users/mydelta", false);
+        check("a**/b", "ax/y/b", true);
+        check("a**/b", "ab", false);
+        check("a/**b", "a/x/yb", true);
         check("a?.md", "ab.md", true);
         check("a?.md", "a/.md", false);
         check("*", "", true);
