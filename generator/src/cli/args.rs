@@ -183,7 +183,7 @@ pub(crate) struct LintArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<PathBuf>,
     /// Make the baseline file accept all findings.
-    #[arg(long, requires = "baseline")]
+    #[arg(long, requires = "baseline", conflicts_with_all = ["only", "since"])]
     pub(crate) update_baseline: bool,
     /// Report only what was not there at this revision: findings on changed pages, and those that the changes cause elsewhere.
     #[arg(long, value_name = "GIT_REV")]

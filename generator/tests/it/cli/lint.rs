@@ -182,6 +182,10 @@ fn a_baseline_accepts_what_is_known() {
     let all = [&baseline[..], &["--deny", "note"]].concat();
     assert_eq!(lint(&scratch, &all).0, Some(1));
     let update = [&baseline[..], &["--update-baseline"]].concat();
+    // A part of the findings would take the place of all.
+    for part in [["--only", "ragged-table-row"], ["--since", "HEAD"]] {
+        assert_eq!(lint(&scratch, &[&update[..], &part].concat()).0, Some(2));
+    }
     assert_eq!(lint(&scratch, &update).0, Some(0));
     let (code, text) = lint(&scratch, &all);
     assert_eq!(code, Some(0), "{text}");
