@@ -18,11 +18,7 @@ impl Input {
     pub(super) fn check_scope(&self, model: &Model, diagnostics: &mut Diagnostics) {
         let scope = &self.config.scope;
         let types = |pattern: &Pattern| model.types.keys().any(|it| pattern.fits_name(&it.0));
-        let areas = |pattern: &Pattern| {
-            let types = model.types.values().map(|def| &def.area);
-            let mut all = types.chain(model.operations.values().map(|it| &it.area));
-            all.any(|area| pattern.fits(area))
-        };
+        let areas = |pattern: &Pattern| areas_of(model).any(|area| pattern.fits(area));
         let urls = |pattern: &Pattern| {
             let mut all = model.operations.values().flat_map(|it| &it.urls);
             all.any(|url| pattern.fits(&url.template))
@@ -43,8 +39,7 @@ impl Input {
             found.ok_or_else(|| format!("there is no operation `{name}`"))
         };
         let has_area = |name: &str| {
-            let mut areas = model.types.values().map(|def| &def.area);
-            let found = areas.any(|area| area == name).then_some(());
+            let found = areas_of(model).any(|area| area == name).then_some(());
             found.ok_or_else(|| format!("there is no area `{name}`"))
         };
         let kinds: [(&Wishes, &Has<'_>); 4] = [
@@ -220,6 +215,12 @@ fn choices<T: Clone>(map: &BTreeMap<Spanned<Pattern>, Vec<T>>) -> Vec<(Pattern, 
 
 /// Whether a model has something of a name, or what it has instead.
 type Has<'m> = dyn Fn(&str) -> Result<(), String> + 'm;
+
+/// The areas of types and of operations: a page of operations may name one that no type belongs to.
+fn areas_of(model: &Model) -> impl Iterator<Item = &str> {
+    let types = model.types.values().map(|def| def.area.as_str());
+    types.chain(model.operations.values().map(|it| it.area.as_str()))
+}
 
 /// The type of this name, with or without its namespace.
 fn the_type<'m>(model: &'m Model, name: &str) -> Result<&'m TypeName, String> {

@@ -99,7 +99,7 @@ rules! {
     PropertyReturnedChanged = "property-returned-changed", "property" "returned on other terms", None Breaking, "A property is part of the default answer no more, or is now.";
     PropertyNavigationChanged = "property-navigation-changed", "property" "changed between value and relationship", Breaking Breaking, "A structural property became a relationship, or a relationship a structural property.";
     PropertyCapabilitiesChanged = "property-capabilities-changed", "property" "supporting other query options", Breaking None, "A property supports other OData options, or other operators with them.";
-    PropertyValuesChanged = "property-values-changed", "list of values" "changed", Minor Minor, "Other values of an open string are documented.";
+    PropertyValuesChanged = "property-values-changed", "value list" "changed", Minor Minor, "Other values of an open string are documented.";
     PropertySecrecyChanged = "property-secrecy-changed", "property" "changed as a secret", None None, "A property became a secret, which Rust never prints, or is none any more.";
     PropertyDeprecated = "property-deprecated", "property" "deprecated", None None, "A property should not be used any more.";
     PropertyUndeprecated = "property-undeprecated", "property" "no longer deprecated", None None, "A property may be used again.";

@@ -32,6 +32,8 @@ impl Side {
         let (model, places) = input.model_with_places();
         let prefix = match folder.trim_end_matches('/') {
             "" | "." => String::new(),
+            // The root of a revision: `HEAD:api/user-get.md`.
+            root if root.ends_with(':') => root.to_owned(),
             folder => format!("{folder}/"),
         };
         let plan = plan::lower(&model, &input.plan_config());

@@ -75,10 +75,14 @@ impl Verdict {
             Some(next) => format!(", {} -> {next}", self.version),
             None => String::new(),
         };
-        let early = if self.version.starts_with("0.") && self.release == Bump::Major {
-            " (below 1.0.0, the middle number grows when something breaks)"
-        } else {
-            ""
+        let early = match self.release {
+            Bump::Major if self.version.starts_with("0.0.") => {
+                " (below 0.1.0, the last number grows when something breaks)"
+            }
+            Bump::Major if self.version.starts_with("0.") => {
+                " (below 1.0.0, the middle number grows when something breaks)"
+            }
+            Bump::Major | Bump::Minor | Bump::Patch | Bump::None => "",
         };
         format!("{}{step}: {why}{early}", self.release.name())
     }
@@ -126,6 +130,18 @@ mod tests {
         ];
         for (version, release, expected) in cases {
             assert_eq!(next(version, release).as_deref(), expected, "{version}");
+        }
+    }
+
+    #[test]
+    fn below_1_0_0_another_number_grows() {
+        for (version, words) in [
+            ("0.0.7", "0.0.7 -> 0.0.8"),
+            ("0.0.7", "the last number grows"),
+            ("0.3.1", "the middle number grows"),
+        ] {
+            let sentence = Verdict::new(Impact::Breaking, Impact::None, true, version).sentence();
+            assert!(sentence.contains(words), "{sentence}");
         }
     }
 

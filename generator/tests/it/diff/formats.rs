@@ -97,4 +97,8 @@ fn counts_have_plurals() {
     assert_eq!(Rule::KeyChanged.counted(2), "2 keys changed");
     assert_eq!(Rule::StatusAdded.counted(2), "2 statuses added");
     assert_eq!(Rule::TypeRemoved.counted(2), "2 types removed");
+    assert_eq!(
+        Rule::PropertyValuesChanged.counted(2),
+        "2 value lists changed"
+    );
 }
