@@ -1,6 +1,6 @@
 //! Where the package finds the runtime when the user, or the place docwright runs from, says more than the configuration.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Component, Path, PathBuf, Prefix};
 
 use docwright::plan::Runtime;
 
@@ -72,13 +72,24 @@ fn relative(to: &Path, from: &Path) -> String {
         .join("/")
 }
 
+/// With `/`, as manifests have it everywhere. What Windows puts before a path without dots, `\\?\`, allows no `/`.
 fn slashed(path: &Path) -> String {
-    let parts = path
-        .components()
-        .filter(|part| !matches!(part, Component::RootDir));
-    let parts: Vec<_> = parts
-        .map(|part| part.as_os_str().to_string_lossy())
-        .collect();
+    let part = |part: Component<'_>| match part {
+        Component::RootDir => None,
+        Component::Prefix(prefix) => Some(match prefix.kind() {
+            Prefix::VerbatimDisk(letter) => format!("{}:", char::from(letter)),
+            Prefix::VerbatimUNC(server, share) => {
+                format!("//{}/{}", server.display(), share.display())
+            }
+            Prefix::Verbatim(_) | Prefix::DeviceNS(_) | Prefix::UNC(..) | Prefix::Disk(_) => {
+                prefix.as_os_str().to_string_lossy().into_owned()
+            }
+        }),
+        Component::CurDir | Component::ParentDir | Component::Normal(_) => {
+            Some(part.as_os_str().to_string_lossy().into_owned())
+        }
+    };
+    let parts: Vec<String> = path.components().filter_map(part).collect();
     let root = if path.has_root() && !cfg!(windows) {
         "/"
     } else {

@@ -87,7 +87,8 @@ pub fn diff(pages: &[Fixed]) -> String {
 /// What the system says.
 pub fn write(root: &Path, page: &Fixed) -> io::Result<bool> {
     const MARK: &[u8] = b"\xEF\xBB\xBF";
-    let file = root.join(&page.path);
+    // The file itself, where the page is a link to it.
+    let file = root.join(&page.path).canonicalize()?;
     let now = std::fs::read(&file)?;
     let (mark, text) = match now.strip_prefix(MARK) {
         Some(text) => (MARK, text),
@@ -99,7 +100,9 @@ pub fn write(root: &Path, page: &Fixed) -> io::Result<bool> {
     let mut name = file.as_os_str().to_owned();
     name.push(".docwright-fix");
     let temporary = PathBuf::from(name);
-    std::fs::write(&temporary, [mark, page.new.as_bytes()].concat())?;
-    std::fs::rename(&temporary, &file).inspect_err(|_| drop(std::fs::remove_file(&temporary)))?;
+    let made = std::fs::write(&temporary, [mark, page.new.as_bytes()].concat())
+        .and_then(|()| std::fs::set_permissions(&temporary, file.metadata()?.permissions()))
+        .and_then(|()| std::fs::rename(&temporary, &file));
+    made.inspect_err(|_| drop(std::fs::remove_file(&temporary)))?;
     Ok(true)
 }

@@ -249,6 +249,27 @@ fn fixes_are_shown_made_and_not_made_twice() {
     assert_eq!(lint(&scratch, &["--only", "ragged-table-row"]).0, Some(0));
 }
 
+/// A page that is a link stays one, and a file keeps its rights.
+#[cfg(unix)]
+#[test]
+fn fixes_are_made_in_the_file_itself() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let scratch = ragged("lint-fix-link");
+    let page = scratch.path().join("docs/resources/lamp.md");
+    let file = scratch.path().join("docs/lamp.txt");
+    std::fs::rename(&page, &file).unwrap();
+    std::fs::set_permissions(&file, PermissionsExt::from_mode(0o640)).unwrap();
+    symlink("../lamp.txt", &page).unwrap();
+    assert_eq!(lint(&scratch, &["--fix"]).0, Some(0));
+    assert!(page.is_symlink());
+    assert!(
+        std::fs::read_to_string(&file)
+            .unwrap()
+            .contains("| id | String | |\n")
+    );
+    assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o640);
+}
+
 #[test]
 fn claims_are_explained() {
     let scratch = docs("explain");
