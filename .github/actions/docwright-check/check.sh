@@ -3,7 +3,8 @@
 # all steps run.
 set -uo pipefail
 
-config=(${CONFIG:+--config "$CONFIG"})
+# Bash of macOS takes an empty list for a variable that is not set.
+config() { "$@" ${CONFIG:+--config "$CONFIG"}; }
 summary=${GITHUB_STEP_SUMMARY:-/dev/null}
 worst=0
 step() {
@@ -12,11 +13,11 @@ step() {
   if [ "$code" -gt "$worst" ]; then worst=$code; fi
 }
 
-step docwright lint --docs "$DOCS" "${config[@]}" ${BASELINE:+--baseline "$BASELINE"} --format github
+step config docwright lint --docs "$DOCS" ${BASELINE:+--baseline "$BASELINE"} --format github
 if [ -n "${OUT:-}" ]; then
-  step docwright check --docs "$DOCS" "${config[@]}" --out "$OUT"
+  step config docwright check --docs "$DOCS" --out "$OUT"
 fi
 if [ -n "${AGAINST:-}" ]; then
-  step docwright diff "$AGAINST:$DOCS" "$DOCS" --format markdown ${FAIL_ON:+--fail-on "$FAIL_ON"} >>"$summary"
+  step config docwright diff "$AGAINST:$DOCS" "$DOCS" --format markdown ${FAIL_ON:+--fail-on "$FAIL_ON"} >>"$summary"
 fi
 exit "$worst"
