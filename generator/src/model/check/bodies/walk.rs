@@ -200,14 +200,15 @@ impl<'w, 'f> Walk<'w, 'f> {
     /// An object that shows little of the type that the page says it is of.
     fn another_type(&mut self, name: &'w TypeName, unknown: &[&str]) {
         let names = unknown_names(unknown, ("property", "properties"), "it");
-        let message = format!("this seems to be no `{}`: {names}", name.0);
+        let message = format!("this shows little of `{}`: {names}", name.0);
         let first = unknown.first().copied().unwrap_or_default();
         let found = Code::ExampleUnknownProperty.at(self.key(first), message);
         let found = match self.merged.listed(name) {
             Some(table) => found.also(table, "the properties of that type"),
             None => found,
         };
-        let help = "annotate the example with the `@odata.type` that it shows, or correct it";
+        let help =
+            "add what is missing to the page of the type, or say by an `@odata.type` what this is";
         self.push(found.help(help));
     }
 
