@@ -6,9 +6,8 @@ mod place;
 
 pub use place::{Place, Step, place};
 
-use serde_json::Value as JsonValue;
-
 use serde::{Deserialize, Serialize};
+use serde_json::Value as JsonValue;
 
 use crate::diag::{Code, Diagnostics};
 use crate::facts::annotation::{self, Annotation};

@@ -1,12 +1,10 @@
 //! Finds a value of an example again, in the text of its page. Only findings need that, so claims do not carry it.
 
-use serde::{Deserialize, Serialize};
-
 use crate::source::Span;
 use crate::syntax::json;
 
 /// A step into a JSON value.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Step {
     /// To the value of a key.
     Key(String),
