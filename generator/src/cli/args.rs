@@ -327,7 +327,7 @@ pub(crate) enum FailOn {
 #[derive(Debug, clap::Args)]
 pub(crate) struct PermissionsArgs {
     #[command(flatten)]
-    pub(crate) input: InputArgs,
+    pub(crate) docs: DocsArgs,
     /// An operation's id or Rust name, `METHOD /url`, or a file or folder of Rust source; may be given several times.
     #[arg(long = "for", value_name = "WHAT", required = true, num_args = 1..)]
     pub(crate) wanted: Vec<String>,

@@ -16,7 +16,7 @@ use super::{Failure, Outcome, report};
 /// Tells what the operations need together.
 pub(crate) fn run(args: &PermissionsArgs) -> Result<Outcome, Failure> {
     let progress = Progress::new("reading pages");
-    let input = args.input.docs.builder().read()?;
+    let input = args.docs.builder().read()?;
     progress.stage("building the model");
     let (model, _) = input.model();
     let config = PlanConfig {

@@ -95,8 +95,12 @@ fn kept(
                 "always"
             }
         };
-        let both = about(owners, old, new);
-        let change = finder.push(Rule::MemberOptInChanged, both, direction);
+        let rule = if new.is_opt_in {
+            Rule::MemberBecameOptIn
+        } else {
+            Rule::MemberReturnedToAll
+        };
+        let change = finder.push(rule, about(owners, old, new), direction);
         change.values(words(old), words(new));
     }
     let rules = (Rule::MemberDeprecated, Rule::MemberUndeprecated);

@@ -193,12 +193,21 @@ pub(super) fn differences(old: &Property, new: &Property) -> Vec<Difference> {
         out.push((Rule::PropertyNavigationChanged, before, after));
     }
     if returned(old) != returned(new) {
+        let rule = match new.returned {
+            None | Some(Returned::ByDefault) => Rule::PropertyReturnedByDefault,
+            Some(Returned::OnSelect | Returned::OnExpand) => Rule::PropertyReturnedChanged,
+        };
         let (before, after) = (returned(old).to_owned(), returned(new).to_owned());
-        out.push((Rule::PropertyReturnedChanged, before, after));
+        out.push((rule, before, after));
     }
-    if old.capabilities != new.capabilities {
-        let (before, after) = (capabilities(old), capabilities(new));
-        out.push((Rule::PropertyCapabilitiesChanged, before, after));
+    let supports = [
+        (old, new, Rule::PropertyCapabilityRemoved),
+        (new, old, Rule::PropertyCapabilityAdded),
+    ];
+    for (this, other, rule) in supports {
+        if supports_more(&this.capabilities, &other.capabilities) {
+            out.push((rule, capabilities(old), capabilities(new)));
+        }
     }
     if old.values != new.values {
         let (before, after) = (old.values.join(", "), new.values.join(", "));
@@ -257,6 +266,18 @@ fn returned(property: &Property) -> &'static str {
         Some(Returned::OnSelect) => "on $select",
         Some(Returned::OnExpand) => "on $expand",
     }
+}
+
+/// Whether one list has an option that the other lacks, or an operator. An option without operators leaves them open.
+fn supports_more(this: &[Capability], other: &[Capability]) -> bool {
+    this.iter().any(|it| {
+        let mut twins = other.iter().filter(|twin| twin.option == it.option);
+        let lacks = |twin: &Capability| {
+            let has = |operator| twin.operators.contains(operator);
+            !twin.operators.is_empty() && !it.operators.iter().all(has)
+        };
+        twins.next().is_none_or(lacks)
+    })
 }
 
 fn capabilities(property: &Property) -> String {

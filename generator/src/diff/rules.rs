@@ -96,9 +96,11 @@ rules! {
     PropertyBecameWritable = "property-became-writable", "property" "made writable", Minor None, "A request may set the property now.";
     PropertyBecameWriteOnly = "property-became-write-only", "property" "made write-only", None Breaking, "A response does not hold the property any more.";
     PropertyBecameReadable = "property-became-readable", "property" "made readable", None Minor, "A response may hold the property now.";
-    PropertyReturnedChanged = "property-returned-changed", "property" "returned on other terms", None Breaking, "A property is part of the default answer no more, or is now.";
+    PropertyReturnedChanged = "property-returned-changed", "property" "returned on other terms", None Breaking, "A property is part of the default answer no more, or another option asks for it.";
+    PropertyReturnedByDefault = "property-returned-by-default", "property" "returned by default", None Minor, "A property is part of the default answer now.";
     PropertyNavigationChanged = "property-navigation-changed", "property" "changed between value and relationship", Breaking Breaking, "A structural property became a relationship, or a relationship a structural property.";
-    PropertyCapabilitiesChanged = "property-capabilities-changed", "property" "supporting other query options", Breaking None, "A property supports other OData options, or other operators with them.";
+    PropertyCapabilityAdded = "property-capability-added", "property" "supporting more query options", Minor None, "A property supports one more OData option, or one more operator with it.";
+    PropertyCapabilityRemoved = "property-capability-removed", "property" "supporting fewer query options", Breaking None, "A property does not support an OData option, or an operator with it, any more.";
     PropertyValuesChanged = "property-values-changed", "value list" "changed", Minor Minor, "Other values of an open string are documented.";
     PropertySecrecyChanged = "property-secrecy-changed", "property" "changed as a secret", None None, "A property became a secret, which Rust never prints, or is none any more.";
     PropertyDeprecated = "property-deprecated", "property" "deprecated", None None, "A property should not be used any more.";
@@ -109,7 +111,8 @@ rules! {
     MemberRenamed = "member-renamed", "enum member" "renamed", Breaking Minor, "A member has another name; what speaks for it being the same one is told.";
     MemberRecased = "member-recased", "enum member" "spelt in other letter case", Breaking None, "The name of a member differs in letter case only.";
     MemberNumberChanged = "member-number-changed", "enum member" "numbered otherwise", None None, "The integer beside a member is another one; it never travels.";
-    MemberOptInChanged = "member-opt-in-changed", "enum member" "returned on other terms", None Breaking, "A member is returned to those only who ask for it, or to everybody now.";
+    MemberBecameOptIn = "member-became-opt-in", "enum member" "returned only when asked for", None Breaking, "A member is returned to those only who ask for it.";
+    MemberReturnedToAll = "member-returned-to-all", "enum member" "returned to everybody", None Minor, "A member is returned to those too who do not ask for it.";
     MemberDeprecated = "member-deprecated", "enum member" "deprecated", None None, "A member should not be used any more.";
     MemberUndeprecated = "member-undeprecated", "enum member" "no longer deprecated", None None, "A member may be used again.";
     FlagsChanged = "flags-changed", "enum" "changed between one member and several", Breaking Breaking, "Several members of an enum may stand together now, or only one.";

@@ -156,10 +156,9 @@ impl Project {
                 let current = self.analysis.as_ref().and_then(|it| it.versions.get(*file));
                 // Another run is on its way; what the editor has of this page stays until then.
                 let published = if current.copied() == version {
-                    let diagnostics = teller.on(page);
                     Some(Published {
                         version,
-                        diagnostics,
+                        diagnostics: teller.on(page),
                     })
                 } else {
                     self.published.get(&uri).cloned()
@@ -169,29 +168,21 @@ impl Project {
             }
             let has_changed = first.get(&source.path) != prints.get(&source.path);
             if shown == Shown::All || has_changed {
-                let diagnostics = teller.on(page);
-                if !diagnostics.is_empty() {
-                    let version = None;
-                    now.insert(
-                        uri,
-                        Published {
-                            version,
-                            diagnostics,
-                        },
-                    );
-                }
+                now.extend(found(&mut teller, page).map(|published| (uri, published)));
             }
         }
-        let diagnostics = teller.on(PageId::CONFIG);
-        if !diagnostics.is_empty() {
-            let version = None;
-            let published = Published {
-                version,
-                diagnostics,
-            };
-            now.insert(address(PageId::CONFIG).0, published);
-        }
+        let config = found(&mut teller, PageId::CONFIG);
+        now.extend(config.map(|published| (address(PageId::CONFIG).0, published)));
     }
+}
+
+/// What is published for a page that is not open, if there is anything.
+fn found(teller: &mut Teller<'_>, page: PageId) -> Option<Published> {
+    let diagnostics = teller.on(page);
+    (!diagnostics.is_empty()).then_some(Published {
+        version: None,
+        diagnostics,
+    })
 }
 
 /// The fingerprints of the findings on each page that has some.

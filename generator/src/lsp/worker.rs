@@ -159,11 +159,8 @@ impl Worker {
             return true;
         };
         let Input { config, docs, .. } = session.input();
-        let is_markdown = file
-            .extension()
-            .is_some_and(|extension| extension.eq_ignore_ascii_case("md"));
         let path = folders::relative(&docs.root, file);
-        is_markdown && path.is_some_and(|path| config.scope.contains(&path))
+        path.is_some_and(|path| read::is_markdown(&path) && config.scope.contains(&path))
     }
 
     /// Does what is to be done, and says what came of it.
@@ -214,10 +211,9 @@ impl Worker {
     fn with_new_pages(&self, input: Input) -> Input {
         let new = self.overlays.iter().filter_map(|(file, (text, _))| {
             let path = folders::relative(&input.docs.root, file)?;
-            let is_markdown = path.to_ascii_lowercase().ends_with(".md");
             let is_new = input.docs.sources.find(&path).is_none();
             let text = text.clone();
-            (is_markdown && is_new && input.config.scope.contains(&path))
+            (read::is_markdown(&path) && is_new && input.config.scope.contains(&path))
                 .then_some(Source { path, text })
         });
         let new: Vec<Source> = new.collect();
@@ -226,7 +222,16 @@ impl Worker {
         }
         let copy = |(_, page): (PageId, &Source)| page.clone();
         let old = input.docs.sources.iter().map(copy);
-        input.with_pages(Sources::new(old.chain(new).collect()))
+        let mut wider = input.with_pages(Sources::new(old.chain(new).collect()));
+        // What was odd about reading is so still; the page has another place.
+        for mut found in input.docs.diagnostics.0 {
+            let path = &input.docs.sources.get(found.primary.span.page).path;
+            if let Some(page) = wider.docs.sources.find(path) {
+                found.primary.span.page = page;
+                wider.docs.diagnostics.push(found);
+            }
+        }
+        wider
     }
 }
 

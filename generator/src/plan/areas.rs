@@ -112,7 +112,8 @@ pub(super) fn named_area(written: &str, config: &PlanConfig) -> String {
             name.push('-');
         }
     }
-    name.truncate(name.trim_end_matches('-').len().min(40));
+    name.truncate(40);
+    name.truncate(name.trim_end_matches('-').len());
     match name.as_str() {
         "" => COMMON.to_owned(),
         // Ours, or cargo's own.

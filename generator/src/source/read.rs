@@ -3,6 +3,7 @@
 
 mod found;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -120,20 +121,7 @@ pub fn read(folder: &Path, scope: &Scope) -> Result<Docs, ReadError> {
         .into_par_iter()
         .map(|path| read_page(&root, path))
         .collect();
-    let mut sources = Vec::with_capacity(read.len() + problems.len());
-    for (source, problem) in read {
-        problems.extend(problem.map(|problem| Problem {
-            path: source.path.clone(),
-            ..problem
-        }));
-        sources.push(source);
-    }
-    sources.extend(problems.iter().map(|problem| Source {
-        path: problem.path.clone(),
-        text: String::new(),
-    }));
-    let sources = Sources::new(sources);
-    let diagnostics = report(&sources, problems);
+    let (sources, diagnostics) = gathered(read, problems);
     Ok(Docs {
         root,
         sources,
@@ -150,32 +138,53 @@ pub fn from_texts(folder: &Path, scope: &Scope, pages: Vec<Source>) -> Result<Do
     let prefix = below
         .as_ref()
         .map_or(String::new(), |name| format!("{name}/"));
-    let mut kept: Vec<Source> = Vec::new();
+    let mut texts = BTreeMap::new();
     for page in pages {
-        let Some(path) = page.path.strip_prefix(&prefix) else {
-            continue;
-        };
-        if (is_markdown(path) || is_plain(path)) && scope.contains(path) {
-            let (text, _) = decode(page.text.into_bytes());
-            let path = path.to_owned();
-            kept.push(Source { path, text });
+        if let Some(path) = page.path.strip_prefix(&prefix)
+            && (is_markdown(path) || is_plain(path))
+            && scope.contains(path)
+        {
+            texts.insert(path.to_owned(), page.text);
         }
     }
     // As on disk: where there is Markdown, plain text counts only if the configuration asks for it.
-    let is_plain = |page: &Source| is_plain(&page.path);
-    if scope.include.is_empty() && !kept.iter().all(is_plain) {
-        kept.retain(|page| !is_plain(page));
+    if scope.include.is_empty() && !texts.keys().all(|path| is_plain(path)) {
+        texts.retain(|path, _| !is_plain(path));
     }
-    if kept.is_empty() {
+    if texts.is_empty() {
         return Err(ReadError::Empty(folder.to_owned()));
     }
+    let mut problems = Vec::new();
+    let paths = bounded(texts.keys().cloned().collect(), PAGES, &mut problems);
+    let page = |path: String| {
+        let text = texts.remove(&path).unwrap_or_default();
+        page_of(path, text.into_bytes())
+    };
+    let read = paths.into_iter().map(page).collect();
+    let (sources, diagnostics) = gathered(read, problems);
     Ok(Docs {
         root: below.map_or_else(|| folder.to_owned(), |name| folder.join(name)),
-        sources: Sources::new(kept),
+        sources,
         folders: Vec::new(),
-        diagnostics: Diagnostics::default(),
+        diagnostics,
         note: None,
     })
+}
+
+/// Pages, one for each problem among them, and the problems.
+fn gathered(
+    read: Vec<(Source, Option<Problem>)>,
+    mut problems: Vec<Problem>,
+) -> (Sources, Diagnostics) {
+    let mut sources = Vec::with_capacity(read.len() + problems.len());
+    for (source, problem) in read {
+        problems.extend(problem);
+        sources.push(source);
+    }
+    sources.extend(problems.iter().map(|problem| empty(problem.path.clone())));
+    let sources = Sources::new(sources);
+    let diagnostics = report(&sources, problems);
+    (sources, diagnostics)
 }
 
 /// Whether a file is a page by its name.
@@ -201,6 +210,17 @@ struct Problem {
     at: u32,
 }
 
+impl Problem {
+    fn new(path: &str, code: Code, message: String, at: u32) -> Self {
+        Self {
+            path: path.to_owned(),
+            code,
+            message,
+            at,
+        }
+    }
+}
+
 /// The first pages in the order of paths, so many at most.
 fn bounded(mut pages: Vec<String>, most: usize, problems: &mut Vec<Problem>) -> Vec<String> {
     if pages.len() > most {
@@ -218,41 +238,35 @@ fn bounded(mut pages: Vec<String>, most: usize, problems: &mut Vec<Problem>) -> 
 }
 
 fn read_page(root: &Path, path: String) -> (Source, Option<Problem>) {
-    let problem = |code, message, at| {
-        Some(Problem {
-            path: String::new(),
-            code,
-            message,
-            at,
-        })
-    };
     match read_bytes(&root.join(&path)) {
-        Ok(bytes) if bytes.len() > PAGE_BYTES => {
-            let message = format!("is left out; pages have at most {PAGE_BYTES} bytes");
-            let text = String::new();
-            (Source { path, text }, problem(Code::OverLimit, message, 0))
-        }
-        Ok(bytes) => {
-            let (text, broken) = decode(bytes);
-            let problem = broken.and_then(|at| {
-                problem(
-                    Code::InvalidUtf8,
-                    "is not valid UTF-8".to_owned(),
-                    at as u32,
-                )
-            });
-            (Source { path, text }, problem)
-        }
+        Ok(bytes) => page_of(path, bytes),
         Err(error) => {
-            let problem = problem(Code::UnreadablePage, format!("cannot be read: {error}"), 0);
-            (
-                Source {
-                    path,
-                    text: String::new(),
-                },
-                problem,
-            )
+            let message = format!("cannot be read: {error}");
+            let problem = Problem::new(&path, Code::UnreadablePage, message, 0);
+            (empty(path), Some(problem))
         }
+    }
+}
+
+/// A page of these bytes, and what is wrong with them.
+fn page_of(path: String, bytes: Vec<u8>) -> (Source, Option<Problem>) {
+    if bytes.len() > PAGE_BYTES {
+        let message = format!("is left out; pages have at most {PAGE_BYTES} bytes");
+        let problem = Problem::new(&path, Code::OverLimit, message, 0);
+        return (empty(path), Some(problem));
+    }
+    let (text, broken) = decode(bytes);
+    let problem = broken.map(|at| {
+        let message = "is not valid UTF-8".to_owned();
+        Problem::new(&path, Code::InvalidUtf8, message, at as u32)
+    });
+    (Source { path, text }, problem)
+}
+
+fn empty(path: String) -> Source {
+    Source {
+        path,
+        text: String::new(),
     }
 }
 

@@ -113,11 +113,14 @@ pub(super) fn head(form: &str, body: &[u8]) -> Option<String> {
     Some(format!("{form} {sum:?}"))
 }
 
-/// Which build of docwright this is: its version, and size and time of the program that holds it.
-fn tool() -> std::io::Result<(&'static str, u64, SystemTime)> {
-    let program = std::fs::metadata(std::env::current_exe()?)?;
+/// Which build of docwright this is: its version, and place, size and time of the program that holds it. Where times are made
+/// equal, as in packages of some systems, places differ.
+fn tool() -> std::io::Result<(&'static str, PathBuf, u64, SystemTime)> {
+    let place = std::env::current_exe()?;
+    let program = std::fs::metadata(&place)?;
     Ok((
         env!("CARGO_PKG_VERSION"),
+        place,
         program.len(),
         program.modified()?,
     ))

@@ -23,8 +23,11 @@ pub(super) struct Seen {
     node: (u64, i64, i64),
 }
 
-/// Longer than a tick of any clock that file systems of today stamp their files by.
+/// Longer than a tick of the clocks that file systems of today stamp their files by.
 const TICK: Duration = Duration::from_millis(20);
+
+/// The same for file systems that know seconds only (FAT counts every other one).
+const COARSE_TICK: Duration = Duration::from_secs(2);
 
 impl Seen {
     /// What the file system says now.
@@ -41,7 +44,9 @@ impl Seen {
     /// Whether a later change would show: it was modified a tick or more before it was looked at.
     fn is_settled(&self, looked: SystemTime) -> bool {
         let modified = UNIX_EPOCH + Duration::from_nanos(self.modified);
-        looked.duration_since(modified).is_ok_and(|age| age >= TICK)
+        let is_coarse = self.modified.is_multiple_of(1_000_000_000);
+        let tick = if is_coarse { COARSE_TICK } else { TICK };
+        looked.duration_since(modified).is_ok_and(|age| age >= tick)
     }
 }
 

@@ -131,26 +131,7 @@ fn one(
         .collect();
     let table = parts[0].facts.name.origin.span;
     if unknown.is_empty() && lacking.is_empty() {
-        let respelt = listed().find_map(|value| {
-            let right = members().find(|member| same(&member.name.value, value))?;
-            let exact = members().any(|member| member.name.value == *value);
-            (!exact).then_some((value, right))
-        });
-        if let Some((value, right)) = respelt {
-            let message = format!(
-                "`{value}` is `{}` in the table of members",
-                right.name.value
-            );
-            diagnostics.push(
-                Code::EnumCaseConflict
-                    .at(
-                        within::word(text, list.span, value).unwrap_or(list.span),
-                        message,
-                    )
-                    .also(right.name.origin.span, "spelt so here")
-                    .help("spell it as it travels, in both places"),
-            );
-        }
+        respelt(list, text, parts, diagnostics);
         return;
     }
     let mut what = Vec::new();
@@ -173,6 +154,27 @@ fn one(
             .also(table, "the table of members")
             .help("make the two agree, or link the table and drop the list"),
     );
+}
+
+/// The first value that the table has in another letter case only.
+fn respelt(list: &ValueList, text: &str, parts: &[EnumPart<'_>], diagnostics: &mut Diagnostics) {
+    let members = || parts.iter().flat_map(|part| &part.facts.members);
+    let mut listed = list.values.iter().chain(&list.opt_in);
+    let respelt = listed.find_map(|value| {
+        let right = members().find(|member| member.name.value.eq_ignore_ascii_case(value))?;
+        let exact = members().any(|member| member.name.value == *value);
+        (!exact).then_some((value, &right.name))
+    });
+    if let Some((value, right)) = respelt {
+        let place = within::word(text, list.span, value).unwrap_or(list.span);
+        let message = format!("`{value}` is `{}` in the table of members", right.value);
+        diagnostics.push(
+            Code::EnumCaseConflict
+                .at(place, message)
+                .also(right.origin.span, "spelt so here")
+                .help("spell it as it travels, in both places"),
+        );
+    }
 }
 
 /// Whether a name stands in a text as a word of its own.

@@ -169,16 +169,23 @@ fn types(
         );
         return;
     }
-    let is_many = |ty: &TypeRef| ty.is_collection();
+    if let Some(name) = said.named()
+        && !is_plural(link, name)
+    {
+        collections(&said, sentence.origin.span, answer, diagnostics);
+    }
+}
+
+/// Whether the example and the sentence at a place agree on how many objects come back.
+fn collections(said: &TypeRef, at: Span, answer: &Answer<'_>, diagnostics: &mut Diagnostics) {
     let Some(listed) = is_list(&answer.fact.value) else {
         return;
     };
-    let Some(name) = said.named() else { return };
+    let is_many = said.is_collection();
     // "includes [directory] properties" does not say how many objects that are.
-    let at = sentence.origin.span;
-    let is_vague = !is_many(&said)
-        && sentence_text(answer.text, at).is_some_and(|text| text.contains(" properties"));
-    if is_many(&said) != listed && !is_plural(link, name) && !is_vague {
+    let is_vague =
+        !is_many && sentence_text(answer.text, at).is_some_and(|text| text.contains(" properties"));
+    if is_many != listed && !is_vague {
         let (text, shown) = if listed {
             ("one object", "a list")
         } else {
@@ -191,7 +198,7 @@ fn types(
                     format!("the example shows {shown}, the text says {text}"),
                 )
                 .here(format!("the example shows {shown}"))
-                .also(sentence.origin.span, format!("the text says {text}"))
+                .also(at, format!("the text says {text}"))
                 .help("make the two agree; the example was believed"),
         );
     }

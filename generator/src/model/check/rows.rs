@@ -5,6 +5,7 @@ use super::super::objects::{is_identifier, is_open};
 use super::super::{Primitive, TypeName, TypeRef};
 use super::{Merged, scope};
 use crate::diag::{Code, Diagnostics};
+use crate::facts::json_shape::ShapeFact;
 use crate::facts::property::PropertyFact;
 use crate::facts::resource::ShapeBlock;
 use crate::facts::{PageFacts, Subject, TypeExpr, doc_text};
@@ -50,7 +51,6 @@ fn only_one(
         return;
     };
     let rows = &part.resource.properties;
-    let relationships = &part.resource.relationships;
     if rows.is_empty() {
         return;
     }
@@ -84,15 +84,27 @@ fn only_one(
             );
         }
     }
-    for fact in &shape.members {
+    let is_known = |property: &str| is_inherited(property) || is_key(property);
+    only_in_json(part, &shape.members, &is_known, diagnostics);
+}
+
+/// What a JSON representation shows and no table lists.
+fn only_in_json(
+    part: &TypePart<'_>,
+    members: &[ShapeFact],
+    is_known: &dyn Fn(&str) -> bool,
+    diagnostics: &mut Diagnostics,
+) {
+    let rows = &part.resource.properties;
+    for fact in members {
         let property = &fact.name.value;
         let listed = rows
             .iter()
-            .chain(relationships)
+            .chain(&part.resource.relationships)
             .any(|row| row.name.value.eq_ignore_ascii_case(property));
         // What cannot be a property, or is one of many that nobody lists, is another matter.
         let expected = is_identifier(property) && !is_open(part);
-        if expected && !listed && !is_inherited(property) && !is_key(property) {
+        if expected && !listed && !is_known(property) {
             let table = rows[0].name.origin.span;
             diagnostics.push(
                 Code::PropertyOnlyInJson

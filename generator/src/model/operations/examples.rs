@@ -118,14 +118,8 @@ fn body_type(
         && ty
             .as_ref()
             .is_none_or(|ty| value_type(api, ty).is_none() || many);
-    let ty = ty.map(|ty| {
-        if many {
-            TypeRef::Collection(Box::new(ty))
-        } else {
-            ty
-        }
-    });
-    (ty, wrapped)
+    let of_many = |ty| TypeRef::Collection(Box::new(ty));
+    (if many { ty.map(of_many) } else { ty }, wrapped)
 }
 
 /// Whether a request, or the one that a response answers, goes to another host, or one name beyond the page's URLs:

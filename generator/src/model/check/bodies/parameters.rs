@@ -47,6 +47,15 @@ pub(super) fn check<'w>(
             }
         }
     }
+    tell(walk, &unknown, first);
+}
+
+/// Tells which names the table lacks, each with the row that spells it otherwise, if there is one.
+fn tell(
+    walk: &mut Walk<'_, '_>,
+    unknown: &[(&str, Option<&PropertyFact>)],
+    first_row: &PropertyFact,
+) {
     let Some((name, respelt)) = unknown.first().copied() else {
         return;
     };
@@ -64,7 +73,7 @@ pub(super) fn check<'w>(
     };
     let (row, label) = match respelt {
         Some(row) => (row, "spelt so here"),
-        None => (*first, "the table begins here"),
+        None => (first_row, "the table begins here"),
     };
     let found = Code::ExampleUnknownProperty
         .at(walk.key(name), message)
