@@ -11,6 +11,8 @@ mod responses;
 mod rows;
 mod types;
 
+use rayon::prelude::*;
+
 use super::define::{Definitions, namespace};
 use super::index::{Index, Scope};
 use super::{Model, TypeName, TypeRef};
@@ -89,14 +91,28 @@ pub(super) fn all(
     sources: &Sources,
     diagnostics: &mut Diagnostics,
 ) {
-    links::check(references, sources, diagnostics);
-    types::check(merged, sources, diagnostics);
-    rows::check(merged, diagnostics);
-    enums::check(merged, sources, diagnostics);
-    operations::check(merged, diagnostics);
-    for (page, facts) in merged.operations() {
-        parameters::check(facts, sources, diagnostics);
-        responses::check(merged, (page, facts), sources, diagnostics);
-        bodies::check(merged, (page, facts), sources, diagnostics);
-    }
+    let general = || {
+        let mut found = Diagnostics::default();
+        links::check(references, sources, &mut found);
+        types::check(merged, sources, &mut found);
+        rows::check(merged, &mut found);
+        enums::check(merged, sources, &mut found);
+        operations::check(merged, &mut found);
+        found
+    };
+    // One page's operations have nothing to do with those of another.
+    let one = |(page, facts)| {
+        let mut found = Diagnostics::default();
+        parameters::check(facts, sources, &mut found);
+        responses::check(merged, (page, facts), sources, &mut found);
+        bodies::check(merged, (page, facts), sources, &mut found);
+        found
+    };
+    let pages: Vec<_> = merged.operations().collect();
+    let pages = || pages.into_par_iter().map(one).collect::<Vec<_>>();
+    let (general, pages) = rayon::join(general, pages);
+    diagnostics.append(general);
+    pages
+        .into_iter()
+        .for_each(|found| diagnostics.append(found));
 }

@@ -99,16 +99,19 @@ impl Place {
         Ok(())
     }
 
-    /// Makes a change, and takes the time of the run after it. The run before it has settled.
+    /// Makes a change, and takes the time of the run after it. The run before it has settled, with the other text of the same
+    /// edit: what the edit before has left is another change.
     fn timed(
         &self,
         edit: &Edit,
         round: usize,
         stays: Option<&mut Regenerator>,
     ) -> Result<Duration> {
-        edit.make(&self.docs, round)?;
         let mut anew = Regenerator::new(&self.out);
         let maker = stays.unwrap_or(&mut anew);
+        edit.make(&self.docs, round + 1)?;
+        self.again(maker)?;
+        edit.make(&self.docs, round)?;
         let mut made = None;
         let taken = time(|| {
             made = Some(self.again(maker)?);

@@ -283,17 +283,13 @@ impl<'w, 'f> Walk<'w, 'f> {
                 return Found::Elsewhere;
             }
         }
+        // Few types have such a property; of those one looks at the bases.
         let derives = || {
-            model.types.keys().any(|other| {
-                other != name
-                    && model.lineage(other).contains(&name)
-                    && model.object(other).is_some_and(|object| {
-                        object
-                            .properties
-                            .iter()
-                            .any(|property| documented(&property))
-                    })
-            })
+            let mut owners = model.types.iter().filter(|(_, def)| match &def.kind {
+                TypeKind::Object(object) => object.properties.iter().any(|it| documented(&it)),
+                TypeKind::Enum(_) => false,
+            });
+            owners.any(|(other, _)| other != name && model.lineage(other).contains(&name))
         };
         if !is_tagged && derives() {
             Found::Elsewhere
