@@ -112,7 +112,7 @@ pub(super) fn all(
     let pages = || pages.into_par_iter().map(one).collect::<Vec<_>>();
     let (general, pages) = rayon::join(general, pages);
     diagnostics.append(general);
-    pages
-        .into_iter()
-        .for_each(|found| diagnostics.append(found));
+    for found in pages {
+        diagnostics.append(found);
+    }
 }
