@@ -93,7 +93,7 @@ pub fn extract(
     let samples = examples::samples(page, diagnostics);
     let (lines, messages) = split_samples(samples, sections);
     for sample in &lines {
-        request_line::read(sample.code, &mut facts.requests, diagnostics);
+        request_line::read(sample.code, page.text, &mut facts.requests, diagnostics);
     }
     drop_repeated(&mut facts.requests);
     // A block of the HTTP request section that is annotated as a request is an example as well.

@@ -43,8 +43,13 @@ pub fn method(line: &str) -> Option<(Method, &str)> {
 }
 
 /// The request lines of a block. `url_of` relative lines: a line that only continues the URL is joined to it.
-pub fn read(code: &CodeBlock<'_>, out: &mut Vec<Fact<RequestLine>>, diagnostics: &mut Diagnostics) {
-    for (line, span) in lines(code) {
+pub fn read(
+    code: &CodeBlock<'_>,
+    page: &str,
+    out: &mut Vec<Fact<RequestLine>>,
+    diagnostics: &mut Diagnostics,
+) {
+    for (line, span) in lines(code, page) {
         let text = line.trim();
         if text.is_empty() {
             continue;
@@ -130,22 +135,45 @@ fn ellipsis(line: &str, span: Span) -> Span {
     })
 }
 
-/// The lines of a block with their places. An indented fence was dedented, so the places are found in order.
-pub fn lines<'c>(code: &'c CodeBlock<'_>) -> impl Iterator<Item = (&'c str, Span)> {
-    let mut start = code.span.start;
-    let end = code.span.end;
-    let page = code.span.page;
-    // Bytes that dedenting took away: spread evenly, they are the same for each line, except for blank ones.
+/// The lines of a block with their places in the page. An indented fence was dedented, and other line ends may stand there, so
+/// each line is looked for at the end of the one that it was made of.
+fn lines<'c>(code: &'c CodeBlock<'_>, page: &'c str) -> impl Iterator<Item = (&'c str, Span)> {
+    let Span {
+        page: id,
+        start,
+        end,
+    } = code.span;
+    let mut rest = page.get(start as usize..end as usize).unwrap_or_default();
+    let mut at = start;
     code.text.split_inclusive('\n').map(move |line| {
-        let length = line.len() as u32;
-        let span = Span {
-            page,
-            start: start.min(end),
-            end: (start + line.trim_end().len() as u32).min(end),
+        let (written, behind) = rest.split_at(line_length(rest));
+        let (begin, shown) = (at, written.trim_end());
+        (rest, at) = (behind, at + written.len() as u32);
+        let end = begin + shown.len() as u32;
+        let kept = line.trim_end();
+        let start = if shown.ends_with(kept) {
+            end - kept.len() as u32
+        } else {
+            begin
         };
-        start += length;
-        (line, span)
+        (
+            line,
+            Span {
+                page: id,
+                start,
+                end,
+            },
+        )
     })
+}
+
+/// The length of the first line, its end included.
+fn line_length(text: &str) -> usize {
+    match memchr::memchr2(b'\n', b'\r', text.as_bytes()) {
+        Some(at) if text[at..].starts_with("\r\n") => at + 2,
+        Some(at) => at + 1,
+        None => text.len(),
+    }
 }
 
 fn shown(text: &str) -> &str {

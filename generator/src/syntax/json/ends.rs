@@ -123,6 +123,9 @@ impl Reader<'_> {
         let rest = &self.bytes[at..];
         let behind = at + Quote::len(rest);
         let other = Quote::at(rest).filter(|other| quote.pairs(*other))?;
+        if self.is_strict {
+            return (other == quote).then_some(other);
+        }
         // A curly quote inside straight ones is text, unless it must be the end.
         let is_end = self.closes(behind)
             && (quote == Quote::Curly || other == quote || self.must_close(behind));

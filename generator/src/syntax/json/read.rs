@@ -1,5 +1,7 @@
 //! The structure of JSON: objects, arrays, commas and brackets, with every mend of these. One pass, no backtracking.
 
+use serde::de::IgnoredAny;
+
 use super::super::text::blank_len;
 use super::ends::Line;
 use super::strings::Quote;
@@ -53,6 +55,8 @@ pub(super) struct Reader<'s> {
     pub(super) at: usize,
     base: Span,
     exact: bool,
+    /// Nothing has to be mended, so every quote means what it says.
+    pub(super) is_strict: bool,
     /// How many brackets are open.
     pub(super) depth: usize,
     /// A bit for each repair.
@@ -80,6 +84,7 @@ impl<'s> Reader<'s> {
             at: 0,
             base,
             exact: text.len() == base.end.saturating_sub(base.start) as usize,
+            is_strict: serde_json::from_str::<IgnoredAny>(text).is_ok(),
             depth: 0,
             repairs: 0,
             commas: Vec::new(),
