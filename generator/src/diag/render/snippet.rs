@@ -88,7 +88,14 @@ impl<'d> Snippets<'d> {
         let groups: Vec<Group<'_>> = std::iter::once(group)
             .chain(diagnostic.fix.as_ref().and_then(|fix| self.fix(fix)))
             .collect();
-        self.renderer.render(&groups)
+        let text = self.renderer.render(&groups);
+        // Those above 7 bits come from the page, as the renderer leaves them; colours need none of them.
+        let is_high = |c: char| c.is_control() && !c.is_ascii();
+        if text.contains(is_high) {
+            text.replace(is_high, "\u{fffd}")
+        } else {
+            text
+        }
     }
 
     /// The labels of one page: together, if the lines allow it.
@@ -282,6 +289,15 @@ mod tests {
             Code::RaggedTableRow.at(span(start, end), "row has 1 cell, the header has 2");
         let diagnostic = diagnostic.also(span(0, 5), "the header").help("add a cell");
         snippets(&Diagnostics(vec![diagnostic]), &sources, Colours::None).collect()
+    }
+
+    #[test]
+    fn nothing_of_a_page_is_a_command_to_the_terminal() {
+        let text = shown("|A\u{85}\u{9b}31m\u{1b}[31m|B|\n|-|-|\n|c|\n", 21, 24);
+        assert!(
+            !text.contains(|c: char| c.is_control() && c != '\n'),
+            "{text:?}"
+        );
     }
 
     #[test]
