@@ -16,6 +16,7 @@ pub mod explain;
 pub mod fixups;
 pub mod index;
 pub mod json;
+mod lookup;
 pub mod navigation;
 pub mod objects;
 pub mod operation;

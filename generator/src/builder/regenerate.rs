@@ -209,7 +209,6 @@ impl Run<'_> {
             entry.is_some_and(|entry| entry.identity == Some(identity))
         };
         let sheets = print_unknown(&plan, is_known);
-        discard((model, plan));
         let diagnostics = self.diagnostics(&entries, &merged);
         // Should the writing fail, then the pages are known, and what they give is not.
         let mut before = Before {
@@ -228,6 +227,7 @@ impl Run<'_> {
             store::save(folder, &before.ledger.pages, &before.facts);
         }
         maker.leave(before, outcome.is_ok());
+        discard((model, plan));
         Ok(Regenerated {
             changes: outcome?,
             diagnostics,

@@ -1,31 +1,39 @@
 //! Gives a home to types whose pages name no area: that of the only area that uses them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
-use super::{Model, TypeKind, TypeName};
+use super::{Model, TypeDef, TypeKind, TypeName};
 
 /// Sets the area of each type that has none and is used from one area only. What several areas use stays without.
 ///
 /// Runs twice, so that a type that is only used by such a type comes along.
 pub fn settle(model: &mut Model) {
     for _ in 0..2 {
-        let users = users(model);
-        for (name, def) in model
-            .types
-            .iter_mut()
-            .filter(|(_, def)| def.area.is_empty())
-        {
-            let mut areas = users.get(name).into_iter().flatten();
-            if let (Some(only), None) = (areas.next(), areas.next()) {
-                def.area.clone_from(only);
+        for (name, area) in homes(model) {
+            if let Some(def) = model.types.get_mut(&name) {
+                def.area = area;
             }
         }
     }
 }
 
+/// The areas of the types that have none and are used from one only.
+fn homes(model: &Model) -> Vec<(TypeName, String)> {
+    let users = users(model);
+    let homeless = model.types.iter().filter(|(_, def)| def.area.is_empty());
+    let home = |(name, _): (&TypeName, &TypeDef)| {
+        let mut areas = users.get(name)?.iter();
+        match (areas.next(), areas.next()) {
+            (Some(only), None) => Some((name.clone(), (*only).to_owned())),
+            (_, Some(_)) | (None, None) => None,
+        }
+    };
+    homeless.filter_map(home).collect()
+}
+
 /// The areas of the types that hold, or derive from, each type; the empty area of a user that has none itself counts.
-fn users(model: &Model) -> BTreeMap<TypeName, BTreeSet<String>> {
-    let mut out: BTreeMap<TypeName, BTreeSet<String>> = BTreeMap::new();
+fn users(model: &Model) -> HashMap<&TypeName, BTreeSet<&str>> {
+    let mut out: HashMap<&TypeName, BTreeSet<&str>> = HashMap::new();
     for def in model.types.values() {
         let TypeKind::Object(object) = &def.kind else {
             continue;
@@ -35,9 +43,7 @@ fn users(model: &Model) -> BTreeMap<TypeName, BTreeSet<String>> {
             .iter()
             .filter_map(|property| property.ty.named());
         for name in held.chain(&object.base) {
-            out.entry(name.clone())
-                .or_default()
-                .insert(def.area.clone());
+            out.entry(name).or_default().insert(&def.area);
         }
     }
     out

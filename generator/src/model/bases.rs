@@ -1,9 +1,10 @@
 //! Settles inheritance: which base each type has, and which of its properties are the base's (dialect 11.6).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::define::{Definitions, TypePart, namespace};
 use super::index::{Index, Scope, short_name};
+use super::lookup::Lookup;
 use super::objects::Candidate;
 use super::{Evidence, Model, ObjectType, Property, TypeKind, TypeName, unlisted};
 use crate::diag::{Code, Diagnostics};
@@ -241,19 +242,17 @@ pub fn settle(objects: &mut BTreeMap<TypeName, (ObjectType, Vec<Candidate>)>) {
         .filter_map(|(name, (object, _))| Some((name.clone(), object.base.clone()?)))
         .collect();
     order.sort_by_key(|name| lineage(&bases, name).len());
-    let mut declared: BTreeMap<TypeName, Vec<String>> = BTreeMap::new();
+    let mut declared: HashMap<TypeName, HashSet<String>> = HashMap::new();
     for name in order {
-        let inherited: Vec<String> = lineage(&bases, &name)[1..]
-            .iter()
-            .filter_map(|base| declared.get(*base))
-            .flatten()
-            .cloned()
-            .collect();
+        let line = lineage(&bases, &name);
+        let inherited = line[1..].iter().filter_map(|base| declared.get(*base));
+        let inherited: Vec<&HashSet<String>> = inherited.collect();
         let Some((object, candidates)) = objects.get_mut(&name) else {
             continue;
         };
         for candidate in candidates.drain(..) {
-            let is_inherited = inherited.contains(&candidate.property.name.0.to_ascii_lowercase());
+            let spelling = candidate.property.name.0.to_ascii_lowercase();
+            let is_inherited = inherited.iter().any(|names| names.contains(&spelling));
             if !is_inherited || matches!(candidate.property.evidence, Evidence::Table) {
                 object.properties.push(Property {
                     is_inherited,
@@ -261,31 +260,26 @@ pub fn settle(objects: &mut BTreeMap<TypeName, (ObjectType, Vec<Candidate>)>) {
                 });
             }
         }
-        declared.insert(
-            name,
-            object
-                .properties
-                .iter()
-                .filter(|property| !property.is_inherited)
-                .map(|property| property.name.0.to_ascii_lowercase())
-                .collect(),
-        );
+        let own = object.properties.iter();
+        let own = own.filter(|property| !property.is_inherited);
+        let own = own.map(|property| property.name.0.to_ascii_lowercase());
+        let own: HashSet<String> = own.collect();
+        declared.insert(name, own);
     }
 }
 
 /// Marks what a base declares too: URLs reveal properties of a base that a derived type's page already lists.
 pub fn mark(model: &mut Model) {
+    let lookup = Lookup::new(&model.types);
     let mut again: Vec<(TypeName, usize)> = Vec::new();
     for name in model.types.keys() {
-        let Some(object) = model.object(name) else {
+        let Some(object) = lookup.object(name) else {
             continue;
         };
-        let bases: Vec<&Property> = model
+        let bases: Vec<&Property> = lookup
             .lineage(name)
-            .into_iter()
             .skip(1)
-            .filter_map(|base| model.object(base))
-            .flat_map(|base| &base.properties)
+            .flat_map(|(_, base)| &base.properties)
             .collect();
         for (at, property) in object.properties.iter().enumerate() {
             let is_same = |other: &&Property| other.name.0.eq_ignore_ascii_case(&property.name.0);
@@ -300,21 +294,4 @@ pub fn mark(model: &mut Model) {
             object.properties[at].is_inherited = true;
         }
     }
-}
-
-/// Whether a type that derives from the owner lists the property.
-pub fn derived_have(model: &Model, owner: &TypeName, name: &str) -> bool {
-    model.types.iter().any(|(derived, def)| {
-        let TypeKind::Object(object) = &def.kind else {
-            return false;
-        };
-        // The cheap questions first.
-        object.base.is_some()
-            && object
-                .properties
-                .iter()
-                .any(|property| property.name.0.eq_ignore_ascii_case(name))
-            && derived != owner
-            && model.lineage(derived).contains(&owner)
-    })
 }

@@ -1,9 +1,9 @@
 //! From the claims of all pages to one [`Model`]: names first, then what the types hold, inheritance, operations, and last
 //! what only the URLs reveal.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod object_types;
 
-use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::atlas::Atlas;
 use super::check::{self, Merged};
@@ -11,7 +11,7 @@ use super::define::{self, Definitions, Mentions, TypePart, namespace};
 use super::enums::{self, Lists};
 use super::explain::{self, Explanation};
 use super::index::{Index, Scope, qualify};
-use super::objects::{self, Candidate, Context};
+use super::objects::Context;
 use super::things::{self, Places};
 use super::{
     Doc, Model, ObjectType, Origins, PageInfo, PagePath, TypeDef, TypeKind, TypeName, areas, bases,
@@ -89,8 +89,11 @@ pub fn explain(
 }
 
 fn merge<'f>(pages: &'f [PageFacts], diagnostics: &mut Diagnostics) -> Merged<'f> {
-    let mentions = Mentions::of(pages.iter().flat_map(rows));
-    let (definitions, mut index) = define::define(pages, &mentions);
+    let (mentions, (mut definitions, mut index)) = rayon::join(
+        || Mentions::of(pages.iter().flat_map(rows)),
+        || define::objects(pages),
+    );
+    define::enums(pages, &mentions, (&mut definitions, &mut index));
     let unlisted = unlisted::define(pages, &mut index);
     let lists = value_lists(pages, &definitions, &mut index);
     let context = Context {
@@ -98,30 +101,20 @@ fn merge<'f>(pages: &'f [PageFacts], diagnostics: &mut Diagnostics) -> Merged<'f
         definitions: &definitions,
     };
 
-    let mut candidates = all_candidates(context, diagnostics);
-    candidates.extend(unlisted.keys().map(|name| (name.clone(), Vec::new())));
-    unlisted::add_candidates(pages, context, &mut candidates, diagnostics);
-    let bases = bases::bases(&definitions, &index, &candidates, diagnostics);
-    let mut merged: BTreeMap<TypeName, (ObjectType, Vec<Candidate>)> = candidates
-        .into_iter()
-        .map(|(name, candidates)| {
-            let object = object(
-                unlisted::parts(&definitions, &name),
-                bases.get(&name).cloned(),
-            );
-            (name, (object, candidates))
-        })
-        .collect();
-    refine::common_bases(&mut merged);
-    refine::report_types(&merged, diagnostics);
-    bases::settle(&mut merged);
-
+    let (objects, (enums, infos)) = rayon::join(
+        || object_types::merge(pages, context, &unlisted, diagnostics),
+        || {
+            let enums = enums::merge(&definitions, &lists, &combined(pages, &index));
+            (enums, page_infos(pages, &index))
+        },
+    );
     let mut model = Model {
         format: FORMAT,
-        types: enums::merge(&definitions, &lists, &combined(pages, &index)),
-        ..Model::default()
+        types: enums,
+        operations: BTreeMap::new(),
+        pages: infos,
     };
-    for (name, (object, _)) in merged {
+    for (name, object) in objects {
         let def = match unlisted.get(&name) {
             Some(pages) => unlisted_def(pages, object),
             None => type_def(&definitions.types[&name], object),
@@ -135,7 +128,6 @@ fn merge<'f>(pages: &'f [PageFacts], diagnostics: &mut Diagnostics) -> Merged<'f
     navigation::infer(&mut model);
     bases::mark(&mut model);
     operations::settle(&mut model);
-    model.pages = page_infos(pages, &index);
     shown::add(&mut model);
     areas::settle(&mut model);
     list_operations(&mut model);
@@ -145,29 +137,6 @@ fn merge<'f>(pages: &'f [PageFacts], diagnostics: &mut Diagnostics) -> Merged<'f
         index,
         definitions,
     }
-}
-
-/// The properties of all types that have a page. Types are independent of each other here, so this goes in parallel.
-fn all_candidates(
-    context: Context<'_, '_>,
-    diagnostics: &mut Diagnostics,
-) -> BTreeMap<TypeName, Vec<Candidate>> {
-    let found: Vec<(TypeName, Vec<Candidate>, Diagnostics)> = context
-        .definitions
-        .types
-        .par_iter()
-        .map(|(name, parts)| {
-            let mut diagnostics = Diagnostics::default();
-            let candidates = objects::candidates(context, parts, &mut diagnostics);
-            (name.clone(), candidates, diagnostics)
-        })
-        .collect();
-    let mut out = BTreeMap::new();
-    for (name, candidates, found) in found {
-        diagnostics.append(found);
-        out.insert(name, candidates);
-    }
-    out
 }
 
 /// All rows of a page that name types of properties.
@@ -238,49 +207,6 @@ fn name_of(expr: &TypeExpr) -> Option<(&str, Option<&str>)> {
         | TypeExpr::Untyped
         | TypeExpr::Enumeration
         | TypeExpr::Unreadable { .. } => None,
-    }
-}
-
-fn object(parts: &[TypePart<'_>], base: Option<TypeName>) -> ObjectType {
-    let annotations: Vec<_> = parts
-        .iter()
-        .filter_map(|part| part.shape)
-        .map(|shape| &shape.annotation)
-        .collect();
-    let any = |flag: fn(&crate::facts::annotation::Annotation) -> bool| {
-        annotations.iter().any(|note| flag(note))
-    };
-    let titled = |words: &str| {
-        parts.iter().any(|part| {
-            part.owns_tables && part.page.title.value.to_ascii_lowercase().contains(words)
-        })
-    };
-    let keys: Vec<&String> = annotations
-        .iter()
-        .filter_map(|note| note.key.as_ref())
-        .collect();
-    ObjectType {
-        base,
-        is_open: any(|note| note.is_open) || titled("open type"),
-        is_abstract: any(|note| note.is_abstract)
-            || parts.iter().any(|part| {
-                part.owns_tables
-                    && part.resource.says_abstract
-                    && part
-                        .resource
-                        .doc
-                        .0
-                        .to_ascii_lowercase()
-                        .contains("abstract")
-            }),
-        is_entity: !keys.is_empty(),
-        has_stream: any(|note| note.is_media),
-        key: keys
-            .first()
-            .map(|key| super::WireName((*key).clone()))
-            .into_iter()
-            .collect(),
-        properties: Vec::new(),
     }
 }
 

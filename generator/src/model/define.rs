@@ -1,6 +1,6 @@
 //! Finds every type and enum that the pages define, and fills the [`Index`] with their names.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::TypeName;
 use super::index::{DEFAULT_NAMESPACE, Index, qualify, short_name};
@@ -52,30 +52,13 @@ pub fn namespace(page: &PageFacts) -> &str {
         .map_or(DEFAULT_NAMESPACE, |fact| fact.value.as_str())
 }
 
-/// Collects the definitions of all pages. `mentions` are the type expressions that stand anywhere in type cells: an enum
-/// table on a resource page is a type only if some cell names it.
-pub fn define<'f>(pages: &'f [PageFacts], mentions: &Mentions) -> (Definitions<'f>, Index) {
+/// Collects the object types of all pages.
+pub fn objects(pages: &[PageFacts]) -> (Definitions<'_>, Index) {
     let mut index = Index::default();
     let mut out = Definitions::default();
     for page in pages {
         if let Subject::Resource(resource) = &page.subject {
             resource_types(page, resource, &mut index, &mut out);
-        }
-    }
-    for page in pages {
-        if let Subject::Enum(facts, _) = &page.subject {
-            let name = index.define(
-                &qualify(&facts.name.value, namespace(page)),
-                Some(&page.path),
-            );
-            out.enums.entry(name).or_default().push(EnumPart {
-                page,
-                facts,
-                own_page: true,
-            });
-        }
-        for facts in &page.enums {
-            heading_enum(page, facts, mentions, &mut index, &mut out);
         }
     }
     for parts in out.types.values_mut() {
@@ -89,6 +72,31 @@ pub fn define<'f>(pages: &'f [PageFacts], mentions: &Mentions) -> (Definitions<'
         });
     }
     (out, index)
+}
+
+/// Adds the enums of all pages. `mentions` are the type expressions that stand anywhere in type cells: an enum table on a
+/// resource page is a type only if some cell names it.
+pub fn enums<'f>(
+    pages: &'f [PageFacts],
+    mentions: &Mentions,
+    (out, index): (&mut Definitions<'f>, &mut Index),
+) {
+    for page in pages {
+        if let Subject::Enum(facts, _) = &page.subject {
+            let name = index.define(
+                &qualify(&facts.name.value, namespace(page)),
+                Some(&page.path),
+            );
+            out.enums.entry(name).or_default().push(EnumPart {
+                page,
+                facts,
+                own_page: true,
+            });
+        }
+        for facts in &page.enums {
+            heading_enum(page, facts, mentions, index, out);
+        }
+    }
 }
 
 fn stem_matches(part: &TypePart<'_>) -> bool {
@@ -210,8 +218,8 @@ fn heading_enum<'f>(
 /// All names that stand in name and type cells, lower case.
 #[derive(Debug, Default)]
 pub struct Mentions {
-    short: BTreeMap<String, Option<String>>,
-    properties: BTreeSet<String>,
+    short: HashMap<String, Option<String>>,
+    properties: HashSet<String>,
 }
 
 impl Mentions {

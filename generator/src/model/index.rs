@@ -1,7 +1,7 @@
 //! Which names mean which types: by qualified name, short name, page, heading anchor and title (dialect 4.4).
 //! Knows names only; what the types hold is merged elsewhere.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::{TypeName, TypeRef};
 use crate::facts::{TypeExpr, doc_text};
@@ -21,11 +21,11 @@ pub const DEFAULT_NAMESPACE: &str = "microsoft.graph";
 /// All names that the pages define. Comparisons ignore letter case.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
-    full: BTreeMap<String, TypeName>,
-    short: BTreeMap<String, Vec<TypeName>>,
-    pages: BTreeMap<String, Vec<TypeName>>,
-    anchors: BTreeMap<(String, String), TypeName>,
-    titles: BTreeMap<String, TypeName>,
+    full: HashMap<String, TypeName>,
+    short: HashMap<String, Vec<TypeName>>,
+    pages: HashMap<String, Vec<TypeName>>,
+    anchors: HashMap<(String, String), TypeName>,
+    titles: HashMap<String, TypeName>,
 }
 
 impl Index {

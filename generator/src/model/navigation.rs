@@ -3,36 +3,50 @@
 //! A segment counts when the type before it is known, that type has no such property, and an operation tells the type behind it.
 
 mod roots;
+mod urls;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use rayon::prelude::*;
 
-use super::bases;
 use super::index::{namespace_of, short_name};
+use super::lookup::Lookup;
 use super::objects::plain_property;
-use super::operation::{Body, OperationKind, ResponseBody, Segment, UrlTemplate};
+use super::operation::{Body, OperationKind, ResponseBody, Segment};
 use super::{Evidence, Model, Operation, Property, TypeDef, TypeKind, TypeName, TypeRef};
-
-/// A URL prefix in comparable form: names in lower case, parameters as `{}`.
-type Prefix = Vec<String>;
+use urls::{PlaceId, Urls, Way, is_call};
 
 /// Adds the properties, and makes collections of those that URLs list; returns how many were added.
 pub fn infer(model: &mut Model) -> usize {
-    let mut ends = ends(model);
-    for (root, name) in roots::roots(model) {
-        ends.entry(vec![root]).or_insert(TypeRef::Named(name));
+    // What the URLs say stays as it is while the types change.
+    let operations = std::mem::take(&mut model.operations);
+    let (roots, (urls, mut ends)) = rayon::join(
+        || roots::roots(&model.types, &operations),
+        || {
+            let urls = Urls::new(operations.values());
+            let ends = ends(&urls);
+            (urls, ends)
+        },
+    );
+    for (id, place) in urls.places.iter().enumerate() {
+        if let (None, None, Some(name)) = (place.parent, &ends[id], roots.get(&place.key)) {
+            ends[id] = Some(TypeRef::Named(name.clone()));
+        }
     }
-    let called = called(model);
-    let prefix = |url: &UrlTemplate| url.segments.iter().map(key).collect();
-    let prefixes: Vec<Prefix> = urls(model).map(prefix).collect();
+    let added = add(model, &urls, &ends);
+    drop(urls);
+    model.operations = operations;
+    added
+}
+
+fn add(model: &mut Model, urls: &Urls<'_>, ends: &[Option<TypeRef>]) -> usize {
     let mut added = 0;
-    for (owner, name) in listed(model, &prefixes, &ends) {
-        collect(model, &owner, &name);
+    for (owner, name) in listed(model, urls, ends) {
+        collect(model, &owner, name);
     }
     // Each round can make the types of longer prefixes known; the pages' URLs are at most this deep.
     for _ in 0..6 {
-        let found = round(model, &prefixes, &ends, &called);
+        let found = round(model, urls, ends);
         if found.is_empty() {
             break;
         }
@@ -53,90 +67,162 @@ pub fn infer(model: &mut Model) -> usize {
 }
 
 /// Properties that one pass over all URLs finds, by owner and lower-case name: the spellings met, and the type.
-type Found = BTreeMap<(TypeName, String), (Vec<String>, TypeRef)>;
+type Found<'m> = BTreeMap<(TypeName, &'m str), (Vec<&'m str>, TypeRef)>;
 
-fn round(
-    model: &Model,
-    prefixes: &[Prefix],
-    ends: &BTreeMap<Prefix, TypeRef>,
-    called: &BTreeSet<String>,
-) -> Found {
-    let urls: Vec<&UrlTemplate> = urls(model).collect();
-    let steps = urls.par_iter().zip(prefixes).flat_map_iter(|(url, keys)| {
-        (1..url.segments.len()).filter_map(|at| step(model, url, keys, at, (ends, called)))
+fn round<'m>(model: &Model, urls: &'m Urls<'_>, ends: &[Option<TypeRef>]) -> Found<'m> {
+    let lookup = Lookup::new(&model.types);
+    let types = types(&lookup, urls, ends);
+    let round = Round {
+        owners: owners(&lookup, urls, &types),
+        lookup,
+        urls,
+        ends,
+    };
+    let ways: Vec<&Way<'_>> = urls.ways().collect();
+    let steps = ways.par_iter().flat_map_iter(|way| {
+        let segments = way.segments.iter().enumerate().skip(1);
+        segments.filter_map(|(at, segment)| {
+            let next = way.segments.get(at + 1);
+            let (name, ty) = round.step(way.places[at], segment, next)?;
+            Some((way.places[at], name, ty))
+        })
     });
-    let steps: Vec<_> = steps.collect();
+    let steps: Vec<(PlaceId, &str, TypeRef)> = steps.collect();
+    let of_derived = round.of_derived(&steps);
     let mut found = Found::new();
-    for (owner, key, name, ty) in steps {
-        let entry = found
-            .entry((owner, key))
-            .or_insert_with(|| (Vec::new(), ty));
-        entry.0.push(name);
+    for (place, name, ty) in steps {
+        if let Some(owner) = round.owners[place]
+            && !of_derived.contains(&place)
+        {
+            let key = (owner.clone(), &*urls.places[place].key);
+            let entry = found.entry(key).or_insert_with(|| (Vec::new(), ty));
+            entry.0.push(name);
+        }
     }
     found
 }
 
-/// The property that one segment of a URL reveals: its owner, its lower-case name, its name and its type.
-fn step(
-    model: &Model,
-    url: &UrlTemplate,
-    keys: &[String],
-    at: usize,
-    (ends, called): (&BTreeMap<Prefix, TypeRef>, &BTreeSet<String>),
-) -> Option<(TypeName, String, String, TypeRef)> {
-    let Segment::Name(name) = &url.segments[at] else {
-        return None;
-    };
-    if called.contains(&keys[at]) || !is_property_name(name) {
-        return None;
-    }
-    let Some(TypeRef::Named(owner)) = type_of(model, ends, &url.segments[..at], &keys[..at]) else {
-        return None;
-    };
-    if model.object(&owner).is_none() || property(model, &owner, name).is_some() {
-        return None;
-    }
-    let told = ends.get(&keys[..=at]).cloned();
-    let ty = told.or_else(|| namesake(model, &owner, name, url.segments.get(at + 1)))?;
-    let is_object = ty.named().is_some_and(|name| model.object(name).is_some());
-    // A URL that seems to give a base what its derived types have goes through one of those
-    // (`/drives/{id}/items/{id}/versions`, where pages call the items base items).
-    (is_object && !bases::derived_have(model, &owner, name))
-        .then(|| (owner, keys[at].clone(), name.clone(), ty))
+/// What one pass over all URLs knows.
+struct Round<'a, 'm> {
+    lookup: Lookup<'a>,
+    urls: &'a Urls<'m>,
+    ends: &'a [Option<TypeRef>],
+    /// By place: the type that would have the property, if its name is not one that it has.
+    owners: Vec<Option<&'a TypeName>>,
 }
 
-fn urls(model: &Model) -> impl Iterator<Item = &UrlTemplate> {
-    model
-        .operations
-        .values()
-        .flat_map(|operation| &operation.urls)
+impl<'a> Round<'a, '_> {
+    /// The property that one segment of a URL reveals: its name and its type.
+    fn step<'s>(
+        &self,
+        place: PlaceId,
+        segment: &'s Segment,
+        next: Option<&Segment>,
+    ) -> Option<(&'s str, TypeRef)> {
+        let Segment::Name(name) = segment else {
+            return None;
+        };
+        let owner = self.owners[place].filter(|_| is_property_name(name))?;
+        let told = self.ends[place].clone();
+        let ty = told.or_else(|| namesake(&self.lookup, owner, name, next))?;
+        let is_object = ty
+            .named()
+            .is_some_and(|name| self.lookup.object(name).is_some());
+        is_object.then_some((name, ty))
+    }
+
+    /// The places that seem to give a base what its derived types have: their URLs go through one of those
+    /// (`/drives/{id}/items/{id}/versions`, where pages call the items base items).
+    fn of_derived(&self, steps: &[(PlaceId, &str, TypeRef)]) -> HashSet<PlaceId> {
+        let mut places: Vec<PlaceId> = steps.iter().map(|(place, _, _)| *place).collect();
+        places.sort_unstable();
+        places.dedup();
+        let have = |place: &PlaceId| {
+            let key = &self.urls.places[*place].key;
+            self.owners[*place].is_some_and(|owner| self.lookup.derived_have(owner, key))
+        };
+        places.into_par_iter().filter(have).collect()
+    }
+}
+
+/// The type at a place.
+#[derive(Clone, Copy)]
+enum Reached<'a> {
+    Type(&'a TypeRef),
+    Cast(&'a TypeName),
+}
+
+impl<'a> Reached<'a> {
+    fn named(self) -> Option<&'a TypeName> {
+        match self {
+            Self::Type(TypeRef::Named(name)) | Self::Cast(name) => Some(name),
+            Self::Type(_) => None,
+        }
+    }
+}
+
+/// The type at each place: by an operation there, else step by step through known properties.
+fn types<'a>(
+    lookup: &Lookup<'a>,
+    urls: &'a Urls<'_>,
+    ends: &'a [Option<TypeRef>],
+) -> Vec<Option<Reached<'a>>> {
+    let mut types: Vec<Option<Reached<'a>>> = Vec::with_capacity(ends.len());
+    for (place, end) in urls.places.iter().zip(ends) {
+        let before = || place.parent.and_then(|parent| types[parent]);
+        let reached = match (end, place.segment) {
+            (Some(ty), _) => Some(Reached::Type(ty)),
+            (None, Segment::Cast(name)) => Some(Reached::Cast(name)),
+            (None, Segment::Parameter(_)) => match before() {
+                Some(Reached::Type(TypeRef::Collection(element))) => Some(Reached::Type(element)),
+                Some(Reached::Type(_) | Reached::Cast(_)) | None => None,
+            },
+            (None, Segment::Name(name)) => {
+                let owner = before().and_then(Reached::named);
+                let property = owner.and_then(|owner| lookup.property(owner, name));
+                property.map(|property| Reached::Type(&property.ty))
+            }
+            (None, Segment::Call { .. } | Segment::Mixed(_)) => None,
+        };
+        types.push(reached);
+    }
+    types
+}
+
+/// By place: the type before it, if that has no property of the place's name.
+fn owners<'a>(
+    lookup: &Lookup<'a>,
+    urls: &Urls<'_>,
+    types: &[Option<Reached<'a>>],
+) -> Vec<Option<&'a TypeName>> {
+    let owner = |place: &urls::Place<'_>| {
+        let owner = types[place.parent.filter(|_| !place.is_called)?]?.named()?;
+        let is_new = lookup.object(owner).is_some() && lookup.property(owner, &place.key).is_none();
+        is_new.then_some(owner)
+    };
+    urls.places.par_iter().map(owner).collect()
 }
 
 /// Relationships that a table gives a single type while an operation lists several of it at their URL.
-fn listed(
+fn listed<'m>(
     model: &Model,
-    prefixes: &[Prefix],
-    ends: &BTreeMap<Prefix, TypeRef>,
-) -> BTreeSet<(TypeName, String)> {
-    let mut out = BTreeSet::new();
-    for (url, keys) in urls(model).zip(prefixes) {
-        for at in 1..url.segments.len() {
-            let (Segment::Name(name), Some(TypeRef::Collection(element))) =
-                (&url.segments[at], ends.get(&keys[..=at]))
-            else {
-                continue;
-            };
-            let Some(TypeRef::Named(owner)) =
-                type_of(model, ends, &url.segments[..at], &keys[..at])
-            else {
-                continue;
-            };
-            if property(model, &owner, name).is_some_and(|ty| ty == **element) {
-                out.insert((owner, keys[at].clone()));
-            }
-        }
-    }
-    out
+    urls: &'m Urls<'_>,
+    ends: &[Option<TypeRef>],
+) -> BTreeSet<(TypeName, &'m str)> {
+    let lookup = Lookup::new(&model.types);
+    let types = types(&lookup, urls, ends);
+    let places = urls.places.iter().zip(ends);
+    let listed = places.filter_map(|(place, end)| {
+        let (Some(parent), Segment::Name(name), Some(TypeRef::Collection(element))) =
+            (place.parent, place.segment, end)
+        else {
+            return None;
+        };
+        let owner = types[parent]?.named()?;
+        let property = lookup.property(owner, name)?;
+        (property.ty == **element).then(|| (owner.clone(), &*place.key))
+    });
+    listed.collect()
 }
 
 fn collect(model: &mut Model, owner: &TypeName, name: &str) {
@@ -167,7 +253,7 @@ fn is_property_name(name: &str) -> bool {
 /// The type that a segment without operations of its own is named after: `/users/{id}/teamwork/installedApps` goes through
 /// `userTeamwork`, `/me/authentication/methods` through `authentication`.
 fn namesake(
-    model: &Model,
+    lookup: &Lookup<'_>,
     owner: &TypeName,
     segment: &str,
     next: Option<&Segment>,
@@ -175,7 +261,7 @@ fn namesake(
     let Some(Segment::Name(_)) = next else {
         return None;
     };
-    let is_entity = |name: &TypeName| model.object(name).is_some_and(|object| object.is_entity);
+    let is_entity = |name: &TypeName| lookup.object(name).is_some_and(|object| object.is_entity);
     let named = |short: &str| {
         // Properties are spelt as their types are; only the first letter after the owner's name differs.
         let mut spelling = format!("{}.{short}", namespace_of(&owner.0));
@@ -191,117 +277,52 @@ fn namesake(
 }
 
 /// The most frequent spelling; of equals, the one with more capitals (`calendarGroups` before `calendargroups`).
-fn best_spelling(spellings: &[String]) -> &str {
-    let count = |name: &str| spellings.iter().filter(|other| *other == name).count();
+fn best_spelling<'s>(spellings: &[&'s str]) -> &'s str {
+    let count = |name: &str| spellings.iter().filter(|other| **other == name).count();
     let capitals = |name: &str| name.bytes().filter(u8::is_ascii_uppercase).count();
     spellings
         .iter()
+        .copied()
         .max_by_key(|name| (count(name), capitals(name)))
-        .map_or("", String::as_str)
+        .unwrap_or_default()
 }
 
-/// What operations tell of the type at the end of their URLs: of several types at one URL, the one with the most votes.
-/// A page with many URLs (extended properties live below 27 kinds of things) has one vote to share among them.
-fn ends(model: &Model) -> BTreeMap<Prefix, TypeRef> {
-    let mut votes: BTreeMap<Prefix, BTreeMap<TypeRef, usize>> = BTreeMap::new();
-    let confirmed = confirmed(model);
-    for operation in model
-        .operations
-        .values()
-        .filter(|operation| !is_call(operation))
-    {
+/// What operations tell of the type at the end of their URLs, by place: of several types at one URL, the one with the most
+/// votes. A page with many URLs (extended properties live below 27 kinds of things) has one vote to share among them.
+fn ends(urls: &Urls<'_>) -> Vec<Option<TypeRef>> {
+    let mut votes: HashMap<PlaceId, BTreeMap<TypeRef, usize>> = HashMap::new();
+    let mut vote = |place: PlaceId, ty: TypeRef, weight: usize| {
+        *votes.entry(place).or_default().entry(ty).or_default() += weight;
+    };
+    let operations = urls.operations.iter();
+    for (operation, ways) in operations.filter(|(operation, _)| !is_call(operation)) {
         let Some(ty) = end_type(operation) else {
             continue;
         };
-        let weight = 1000 / operation.urls.len().max(1);
-        for url in &operation.urls {
-            let keys: Prefix = url.segments.iter().map(key).collect();
-            if operation.kind == OperationKind::Create && !confirmed.contains(&keys) {
+        let weight = 1000 / ways.len().max(1);
+        for way in ways {
+            let Some(place) = way.places.last() else {
+                continue;
+            };
+            if operation.kind == OperationKind::Create && !urls.places[*place].is_confirmed {
                 continue;
             }
-            if let (
-                [.., Segment::Name(_), Segment::Parameter(_)],
-                [parent @ .., _],
-                TypeRef::Named(_),
-            ) = (url.segments.as_slice(), keys.as_slice(), &ty)
+            if let ([.., Segment::Name(_), Segment::Parameter(_)], TypeRef::Named(_)) =
+                (way.segments, &ty)
+                && let Some(parent) = urls.places[*place].parent
             {
-                let many = TypeRef::Collection(Box::new(ty.clone()));
-                *votes
-                    .entry(parent.to_vec())
-                    .or_default()
-                    .entry(many)
-                    .or_default() += weight;
+                vote(parent, TypeRef::Collection(Box::new(ty.clone())), weight);
             }
-            *votes
-                .entry(keys)
-                .or_default()
-                .entry(ty.clone())
-                .or_default() += weight;
+            vote(*place, ty.clone(), weight);
         }
     }
     let winner = |votes: BTreeMap<TypeRef, usize>| {
-        votes
-            .into_iter()
-            .max_by_key(|(_, count)| *count)
-            .map(|(ty, _)| ty)
+        let best = votes.into_iter().max_by_key(|(_, count)| *count);
+        best.map(|(ty, _)| ty)
     };
-    votes
-        .into_iter()
-        .filter_map(|(prefix, votes)| Some((prefix, winner(votes)?)))
-        .collect()
-}
-
-/// Prefixes that something else than a POST shows to be collections: a GET there, or a key behind them. A POST alone may
-/// well be an action whose title begins with "Create" (`createLink`).
-fn confirmed(model: &Model) -> BTreeSet<Prefix> {
-    let mut out = BTreeSet::new();
-    for operation in model.operations.values() {
-        for url in &operation.urls {
-            let keys: Prefix = url.segments.iter().map(key).collect();
-            out.extend(
-                (1..keys.len())
-                    .filter(|at| keys[*at] == "{}")
-                    .map(|at| keys[..at].to_vec()),
-            );
-            if operation.kind == OperationKind::List {
-                out.insert(keys);
-            }
-        }
-    }
-    out
-}
-
-/// An action or function, by its kind or by a title such as `range: boundingRect`.
-fn is_call(operation: &Operation) -> bool {
-    matches!(
-        operation.kind,
-        OperationKind::Action | OperationKind::Function | OperationKind::Delta
-    ) || operation
-        .title
-        .split_once(':')
-        .is_some_and(|(owner, name)| !owner.trim().contains(' ') && !name.trim().is_empty())
-}
-
-/// The names that URLs call: with arguments, or as an action or function. These are no properties.
-fn called(model: &Model) -> BTreeSet<String> {
-    let mut out = BTreeSet::new();
-    for operation in model.operations.values() {
-        let is_call = is_call(operation);
-        for url in &operation.urls {
-            out.extend(url.segments.iter().filter_map(|segment| match segment {
-                Segment::Call {
-                    name, arguments, ..
-                } if arguments.iter().any(|argument| argument.name.is_some()) => {
-                    Some(name.to_ascii_lowercase())
-                }
-                _ => None,
-            }));
-            if let (true, Some(Segment::Name(name))) = (is_call, url.segments.last()) {
-                out.insert(name.to_ascii_lowercase());
-            }
-        }
-    }
-    out
+    let places = 0..urls.places.len();
+    let places = places.map(|place| votes.remove(&place).and_then(winner));
+    places.collect()
 }
 
 /// The type at the end of an operation's URL. Actions and functions tell none: their results are not at their URLs.
@@ -340,61 +361,4 @@ fn end_type(operation: &Operation) -> Option<TypeRef> {
         | OperationKind::Upload => None,
     }?;
     ty.named().is_some().then_some(ty)
-}
-
-fn key(segment: &Segment) -> String {
-    match segment {
-        Segment::Name(name) => name.to_ascii_lowercase(),
-        Segment::Parameter(_) => "{}".to_owned(),
-        Segment::Cast(name) => name.0.to_ascii_lowercase(),
-        Segment::Call {
-            name, arguments, ..
-        } => format!("{}({})", name.to_ascii_lowercase(), arguments.len()),
-        Segment::Mixed(_) => "{}:".to_owned(),
-    }
-}
-
-/// The type at the end of a prefix: by an operation there, else step by step through known properties.
-fn type_of(
-    model: &Model,
-    ends: &BTreeMap<Prefix, TypeRef>,
-    segments: &[Segment],
-    keys: &[String],
-) -> Option<TypeRef> {
-    if let Some(ty) = ends.get(keys) {
-        return Some(ty.clone());
-    }
-    let ([before @ .., last], [before_keys @ .., _]) = (segments, keys) else {
-        return None;
-    };
-    match last {
-        Segment::Cast(name) => Some(TypeRef::Named(name.clone())),
-        Segment::Parameter(_) => match type_of(model, ends, before, before_keys)? {
-            TypeRef::Collection(element) => Some(*element),
-            TypeRef::Primitive(_)
-            | TypeRef::Named(_)
-            | TypeRef::Untyped
-            | TypeRef::Unknown { .. } => None,
-        },
-        Segment::Name(name) => match type_of(model, ends, before, before_keys)? {
-            TypeRef::Named(owner) => property(model, &owner, name),
-            TypeRef::Primitive(_)
-            | TypeRef::Collection(_)
-            | TypeRef::Untyped
-            | TypeRef::Unknown { .. } => None,
-        },
-        Segment::Call { .. } | Segment::Mixed(_) => None,
-    }
-}
-
-fn property(model: &Model, owner: &TypeName, name: &str) -> Option<TypeRef> {
-    let properties = model
-        .lineage(owner)
-        .into_iter()
-        .filter_map(|ancestor| model.object(ancestor))
-        .flat_map(|object| &object.properties);
-    properties
-        .into_iter()
-        .find(|property| property.name.0.eq_ignore_ascii_case(name))
-        .map(|property| property.ty.clone())
 }

@@ -1,6 +1,7 @@
 //! Operations: what can be called, with what, and what comes back.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -339,7 +340,7 @@ pub struct Example {
     pub headers: BTreeMap<String, String>,
     /// The JSON body, mended where needed; `None` when there is none or when parts were left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub json: Option<serde_json::Value>,
+    pub json: Option<Arc<serde_json::Value>>,
     /// The type of the JSON body (inside the envelope), where known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ty: Option<TypeRef>,

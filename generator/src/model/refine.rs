@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::index::namespace_of;
+use super::lookup::Lookup;
 use super::objects::Candidate;
 use super::{EnumType, Model, ObjectType, Primitive, Property, TypeKind, TypeName, TypeRef};
 use crate::diag::{Code, Diagnostics};
@@ -135,15 +136,15 @@ fn namesake(
 /// A derived page that describes an inherited property again often calls an enum a string, or says no more than whose it is:
 /// then the base's type, and its text, are taken.
 pub fn inherit_types(model: &mut Model) {
+    let lookup = Lookup::new(&model.types);
     let mut better: Vec<(TypeName, usize, Property)> = Vec::new();
     for (name, def) in &model.types {
         let TypeKind::Object(object) = &def.kind else {
             continue;
         };
-        for (at, property) in object.properties.iter().enumerate() {
-            if let Some(declared) =
-                declared(model, name, property).filter(|_| property.is_inherited)
-            {
+        let properties = object.properties.iter().enumerate();
+        for (at, property) in properties.filter(|(_, property)| property.is_inherited) {
+            if let Some(declared) = declared(&lookup, name, property) {
                 better.push((name.clone(), at, completed(property, declared)));
             }
         }
@@ -176,14 +177,10 @@ fn completed(property: &Property, declared: &Property) -> Property {
 }
 
 /// The property as a base declares it.
-fn declared<'m>(model: &'m Model, name: &'m TypeName, property: &Property) -> Option<&'m Property> {
-    let bases = model
-        .lineage(name)
-        .into_iter()
-        .skip(1)
-        .filter_map(|base| model.object(base));
+fn declared<'m>(lookup: &Lookup<'m>, name: &TypeName, property: &Property) -> Option<&'m Property> {
+    let bases = lookup.lineage(name).skip(1);
     bases
-        .flat_map(|object| &object.properties)
+        .flat_map(|(_, object)| &object.properties)
         .find(|other| !other.is_inherited && other.name == property.name)
 }
 

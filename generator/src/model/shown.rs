@@ -1,12 +1,15 @@
 //! Properties that no page lists and several examples show. They are typed, so that programs can reach them, and their
 //! evidence says what they rest on: nothing else may count them as documented.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
+use rayon::prelude::*;
 use serde_json::{Map, Value};
 
+use super::lookup::Lookup;
 use super::objects::plain_property;
-use super::{Doc, Evidence, Model, Primitive, Property, TypeKind, TypeName, TypeRef, bases};
+use super::operation::Example;
+use super::{Doc, Evidence, Model, ObjectType, Primitive, Property, TypeKind, TypeName, TypeRef};
 
 /// A property must be shown in this many examples: a single one may be a slip of the pen.
 const EXAMPLES: usize = 2;
@@ -15,62 +18,14 @@ const EXAMPLES: usize = 2;
 #[derive(Default)]
 struct Shown<'m> {
     /// The values of undocumented properties, by type and name, each with the number of its example.
-    values: BTreeMap<(TypeName, String), Vec<(usize, &'m Value)>>,
+    values: BTreeMap<(&'m TypeName, &'m str), Vec<(usize, &'m Value)>>,
     /// How many objects of each type there are.
-    objects: BTreeMap<TypeName, usize>,
+    objects: HashMap<&'m TypeName, usize>,
 }
 
 /// Adds them to the types of the model.
 pub fn add(model: &mut Model) {
-    let mut shown = Shown::default();
-    let examples = model
-        .operations
-        .values()
-        .flat_map(|operation| &operation.examples);
-    for (number, example) in examples.enumerate() {
-        let (Some(json), Some(ty)) = (&example.json, &example.ty) else {
-            continue;
-        };
-        let value = if example.wrapped {
-            json.get("value")
-        } else {
-            Some(json)
-        };
-        if let Some(value) = value {
-            visit(model, ty, (number, value), &mut shown);
-        }
-    }
-    let mut found: Vec<(TypeName, Property)> = Vec::new();
-    for ((owner, name), values) in shown.values {
-        let mut numbers: Vec<usize> = values.iter().map(|(number, _)| *number).collect();
-        numbers.dedup();
-        // An object of an open type may hold anything: what nearly all of them hold belongs to the type.
-        let is_open = model
-            .lineage(&owner)
-            .into_iter()
-            .filter_map(|name| model.object(name))
-            .any(|object| object.is_open);
-        let is_usual = values.len() * 10 > shown.objects[&owner] * 9;
-        // What derived types list is theirs: the example shows one of them without its tag.
-        if numbers.len() >= EXAMPLES
-            && (!is_open || is_usual && numbers.len() >= 2 * EXAMPLES)
-            && !bases::derived_have(model, &owner, &name)
-        {
-            let ty = type_of(
-                model,
-                &values.iter().map(|(_, value)| *value).collect::<Vec<_>>(),
-            );
-            let doc = Doc("Not documented: only examples show it.".to_owned());
-            found.push((
-                owner,
-                Property {
-                    doc,
-                    ..plain_property(&name, ty, Evidence::Example)
-                },
-            ));
-        }
-    }
-    for (owner, property) in found {
+    for (owner, property) in find(model) {
         if let Some(TypeKind::Object(object)) = model.types.get_mut(&owner).map(|def| &mut def.kind)
         {
             object.properties.push(property);
@@ -78,51 +33,111 @@ pub fn add(model: &mut Model) {
     }
 }
 
-fn visit<'m>(
-    model: &'m Model,
-    ty: &TypeRef,
-    (number, value): (usize, &'m Value),
-    shown: &mut Shown<'m>,
-) {
-    match (value, ty) {
-        (Value::Array(items), TypeRef::Collection(element)) => {
-            for item in items {
-                visit(model, element, (number, item), shown);
-            }
+fn find(model: &Model) -> Vec<(TypeName, Property)> {
+    let lookup = Lookup::new(&model.types);
+    let operations = model.operations.values();
+    let examples: Vec<&Example> = operations.flat_map(|it| &it.examples).collect();
+    let parts = examples.par_iter().enumerate().chunks(CHUNK).map(|part| {
+        let mut shown = Shown::default();
+        for (number, example) in part {
+            shown.example(&lookup, number, example);
         }
-        (Value::Object(members), TypeRef::Named(name)) => {
-            let name = tagged(model, members).unwrap_or(name);
-            object(model, name, (number, members), shown);
-        }
-        _ => {}
+        shown
+    });
+    let parts: Vec<Shown<'_>> = parts.collect();
+    let mut shown = Shown::default();
+    for part in parts {
+        shown.append(part);
     }
+    let values = shown.values.iter();
+    let property = |((owner, name), values): (&(&TypeName, &str), &Vec<(usize, &Value)>)| {
+        let mut numbers: Vec<usize> = values.iter().map(|(number, _)| *number).collect();
+        numbers.dedup();
+        // An object of an open type may hold anything: what nearly all of them hold belongs to the type.
+        let is_open = lookup.lineage(owner).any(|(_, object)| object.is_open);
+        let is_usual = values.len() * 10 > shown.objects[owner] * 9;
+        // What derived types list is theirs: the example shows one of them without its tag.
+        let is_ours = numbers.len() >= EXAMPLES
+            && (!is_open || is_usual && numbers.len() >= 2 * EXAMPLES)
+            && !lookup.derived_have(owner, name);
+        is_ours.then(|| {
+            let values: Vec<&Value> = values.iter().map(|(_, value)| *value).collect();
+            let ty = type_of(&lookup, &values);
+            let doc = Doc("Not documented: only examples show it.".to_owned());
+            let property = Property {
+                doc,
+                ..plain_property(name, ty, Evidence::Example)
+            };
+            ((*owner).clone(), property)
+        })
+    };
+    values.filter_map(property).collect()
 }
 
-fn object<'m>(
-    model: &'m Model,
-    name: &TypeName,
-    (number, members): (usize, &'m Map<String, Value>),
-    shown: &mut Shown<'m>,
-) {
-    let line: Vec<TypeName> = model.lineage(name).into_iter().cloned().collect();
-    let objects: Vec<_> = line.iter().filter_map(|name| model.object(name)).collect();
-    if objects.is_empty() {
-        return;
+/// So many examples are looked at in one go.
+const CHUNK: usize = 64;
+
+impl<'m> Shown<'m> {
+    fn example(&mut self, lookup: &Lookup<'m>, number: usize, example: &'m Example) {
+        let (Some(json), Some(ty)) = (example.json.as_deref(), &example.ty) else {
+            return;
+        };
+        let value = if example.wrapped {
+            json.get("value")
+        } else {
+            Some(json)
+        };
+        if let Some(value) = value {
+            self.visit(lookup, ty, (number, value));
+        }
     }
-    *shown.objects.entry(name.clone()).or_default() += 1;
-    for (key, value) in members {
-        match objects
-            .iter()
-            .flat_map(|object| &object.properties)
-            .find(|property| property.name.0 == *key)
-        {
-            Some(property) => visit(model, &property.ty, (number, value), shown),
-            None if is_name(key) => shown
-                .values
-                .entry((name.clone(), key.clone()))
-                .or_default()
-                .push((number, value)),
-            None => {}
+
+    fn visit(&mut self, lookup: &Lookup<'m>, ty: &'m TypeRef, (number, value): (usize, &'m Value)) {
+        match (value, ty) {
+            (Value::Array(items), TypeRef::Collection(element)) => {
+                for item in items {
+                    self.visit(lookup, element, (number, item));
+                }
+            }
+            (Value::Object(members), TypeRef::Named(name)) => {
+                let name = tagged(lookup, members).unwrap_or(name);
+                self.object(lookup, name, (number, members));
+            }
+            _ => {}
+        }
+    }
+
+    fn object(
+        &mut self,
+        lookup: &Lookup<'m>,
+        name: &'m TypeName,
+        (number, members): (usize, &'m Map<String, Value>),
+    ) {
+        let objects: Vec<&ObjectType> = lookup.lineage(name).map(|(_, object)| object).collect();
+        if objects.is_empty() {
+            return;
+        }
+        *self.objects.entry(name).or_default() += 1;
+        for (key, value) in members {
+            let mut properties = objects.iter().flat_map(|object| &object.properties);
+            match properties.find(|property| property.name.0 == *key) {
+                Some(property) => self.visit(lookup, &property.ty, (number, value)),
+                None if is_name(key) => {
+                    let values = self.values.entry((name, key)).or_default();
+                    values.push((number, value));
+                }
+                None => {}
+            }
+        }
+    }
+
+    /// Adds what later examples show.
+    fn append(&mut self, later: Self) {
+        for (place, values) in later.values {
+            self.values.entry(place).or_default().extend(values);
+        }
+        for (name, count) in later.objects {
+            *self.objects.entry(name).or_default() += count;
         }
     }
 }
@@ -133,25 +148,13 @@ fn is_name(key: &str) -> bool {
 }
 
 /// The type that `@odata.type` names, if the model has it.
-fn tagged<'m>(model: &'m Model, members: &Map<String, Value>) -> Option<&'m TypeName> {
-    let tag = members
-        .get("@odata.type")?
-        .as_str()?
-        .trim_start_matches('#');
-    let exact = model
-        .types
-        .get_key_value(&TypeName(tag.to_owned()))
-        .map(|(name, _)| name);
-    exact.or_else(|| {
-        model
-            .types
-            .keys()
-            .find(|name| name.0.eq_ignore_ascii_case(tag))
-    })
+fn tagged<'m>(lookup: &Lookup<'m>, members: &Map<String, Value>) -> Option<&'m TypeName> {
+    let tag = members.get("@odata.type")?.as_str()?;
+    lookup.tagged(tag.trim_start_matches('#'))
 }
 
 /// A type that fits all values; any JSON where they differ in kind.
-fn type_of(model: &Model, values: &[&Value]) -> TypeRef {
+fn type_of(lookup: &Lookup<'_>, values: &[&Value]) -> TypeRef {
     let values: Vec<&Value> = values
         .iter()
         .copied()
@@ -181,13 +184,15 @@ fn type_of(model: &Model, values: &[&Value]) -> TypeRef {
         let element = if nested {
             TypeRef::Untyped
         } else {
-            type_of(model, &items)
+            type_of(lookup, &items)
         };
         return TypeRef::Collection(Box::new(element));
     }
-    let mut tags = values
-        .iter()
-        .map(|value| value.as_object().and_then(|members| tagged(model, members)));
+    let mut tags = values.iter().map(|value| {
+        value
+            .as_object()
+            .and_then(|members| tagged(lookup, members))
+    });
     match tags.next().flatten() {
         Some(first) if tags.all(|tag| tag == Some(first)) => TypeRef::Named(first.clone()),
         _ => TypeRef::Untyped,

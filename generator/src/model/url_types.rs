@@ -1,7 +1,9 @@
 //! The type at the end of a URL: step by step through documented properties, and, where those end, by what the operations
 //! at a URL send and return. Changes nothing.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+
+use rayon::prelude::*;
 
 use super::operation::{Body, Operation, OperationKind, Piece, ResponseBody, Segment};
 use super::{Evidence, Model, Primitive, TypeName, TypeRef};
@@ -9,7 +11,7 @@ use super::{Evidence, Model, Primitive, TypeName, TypeRef};
 /// What the operations of a model tell of the types at their URLs.
 #[derive(Clone, Debug, Default)]
 pub struct UrlTypes {
-    votes: BTreeMap<String, Vec<(TypeRef, u32)>>,
+    votes: HashMap<String, Vec<(TypeRef, u32)>>,
 }
 
 /// An operation whose URLs all end alike speaks for each of them; of others, some URLs may lead elsewhere.
@@ -18,23 +20,12 @@ const ALIKE: u32 = 8;
 impl UrlTypes {
     /// Collects what all operations tell.
     pub fn new(model: &Model) -> Self {
+        let operations = model.operations.par_iter();
+        let votes: Vec<Vec<(String, TypeRef, u32)>> =
+            operations.map(|(_, operation)| votes(operation)).collect();
         let mut out = Self::default();
-        for operation in model.operations.values() {
-            let Some(ty) = end_type(operation) else {
-                continue;
-            };
-            let weight = if ends_alike(operation) { ALIKE } else { 1 };
-            for url in &operation.urls {
-                let key = form(&url.segments);
-                out.vote(key, ty.clone(), weight);
-                if let ([parent @ .., _], Some(Segment::Parameter(_)), TypeRef::Named(_)) =
-                    (url.segments.as_slice(), url.segments.last(), &ty)
-                    && matches!(parent.last(), Some(Segment::Name(_)))
-                {
-                    let many = TypeRef::Collection(Box::new(ty.clone()));
-                    out.vote(form(parent), many, weight);
-                }
-            }
+        for (key, ty, weight) in votes.into_iter().flatten() {
+            out.vote(key, ty, weight);
         }
         out
     }
@@ -137,6 +128,26 @@ impl UrlTypes {
             element
         })
     }
+}
+
+/// What an operation tells: of which URL, which type, and how loud.
+fn votes(operation: &Operation) -> Vec<(String, TypeRef, u32)> {
+    let Some(ty) = end_type(operation) else {
+        return Vec::new();
+    };
+    let weight = if ends_alike(operation) { ALIKE } else { 1 };
+    let mut votes = Vec::with_capacity(operation.urls.len());
+    for url in &operation.urls {
+        votes.push((form(&url.segments), ty.clone(), weight));
+        if let ([parent @ .., _], Some(Segment::Parameter(_)), TypeRef::Named(_)) =
+            (url.segments.as_slice(), url.segments.last(), &ty)
+            && matches!(parent.last(), Some(Segment::Name(_)))
+        {
+            let many = TypeRef::Collection(Box::new(ty.clone()));
+            votes.push((form(parent), many, weight));
+        }
+    }
+    votes
 }
 
 /// The type with half of the votes, else the nearest one that four fifths of them are or derive from, else the first of the best.

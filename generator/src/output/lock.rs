@@ -14,7 +14,9 @@ use std::fmt::{self, Write};
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-use crate::plan::{NamedKind, Plan, is_hidden, namings};
+use rayon::prelude::*;
+
+use crate::plan::{NamedKind, Naming, Plan, is_hidden, namings};
 
 use super::sync::at;
 use super::{FileSet, RelPath};
@@ -149,27 +151,40 @@ fn compare(old: &str, new: &str) -> Option<LockProblem> {
 
 /// The text of the lock, without a head.
 pub(super) fn text(plan: &Plan) -> String {
-    let mut text = "# What the documentation names, and its name in Rust.\n".to_owned();
-    let mut section = None;
-    let mut last = String::new();
-    for naming in namings(plan) {
-        let name = section_name(naming.kind);
-        if section != Some(name) {
-            section = Some(name);
-            // Writing into a string cannot fail.
-            let _ = write!(text, "\n[{name}]\n");
-            last.clear();
+    let namings = namings(plan);
+    let part = |(number, part): (usize, &[Naming])| {
+        let before = (number * PART).checked_sub(1);
+        let mut before = before.and_then(|at| namings.get(at));
+        let mut text = String::with_capacity(part.len() * 64);
+        for naming in part {
+            line(before, naming, &mut text);
+            before = Some(naming);
         }
-        let documented = tame(&naming.documented);
-        // Odd names may look the same once they are joined; the first speaks for all.
-        if documented != last.as_str() {
-            for part in [documented.as_ref(), " = ", &naming.rust, "\n"] {
-                text.push_str(part);
-            }
-            documented.as_ref().clone_into(&mut last);
+        text
+    };
+    let parts = namings.par_chunks(PART).enumerate().map(part);
+    let mut text = "# What the documentation names, and its name in Rust.\n".to_owned();
+    text.extend(parts.collect::<Vec<String>>());
+    text
+}
+
+/// So many lines are written in one go.
+const PART: usize = 2048;
+
+/// The line of a name that comes after another one, with the head of its section where it is the first.
+fn line(before: Option<&Naming>, naming: &Naming, text: &mut String) {
+    let before = before.filter(|before| before.kind == naming.kind);
+    if before.is_none() {
+        // Writing into a string cannot fail.
+        let _ = write!(text, "\n[{}]\n", section_name(naming.kind));
+    }
+    let documented = tame(&naming.documented);
+    // Odd names may look the same once they are joined; the first speaks for all.
+    if before.is_none_or(|before| tame(&before.documented) != documented) {
+        for part in [&documented, " = ", &naming.rust, "\n"] {
+            text.push_str(part);
         }
     }
-    text
 }
 
 /// Section and documented name → Rust name, as they are spelt.

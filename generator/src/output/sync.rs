@@ -60,10 +60,13 @@ fn compare_rest(files: &FileSet, kept: &[RelPath], folder: &Path) -> io::Result<
         .0
         .par_iter()
         .map(|(path, text)| Ok((path, state(&folder.join(path.as_str()), text)?)));
-    let states: Vec<(&RelPath, State)> = states.collect::<io::Result<_>>()?;
-    let wanted: BTreeSet<&RelPath> = files.0.keys().chain(kept).collect();
+    let (states, stale) = rayon::join(
+        || states.collect::<io::Result<Vec<(&RelPath, State)>>>(),
+        || stale(&files.0.keys().chain(kept).collect(), folder),
+    );
+    let (states, deleted) = (states?, stale?);
     let mut changes = Changes {
-        deleted: stale(&wanted, folder)?,
+        deleted,
         unchanged: kept.len(),
         ..Changes::default()
     };
@@ -128,7 +131,7 @@ fn stale(wanted: &BTreeSet<&RelPath>, folder: &Path) -> io::Result<Vec<RelPath>>
         .collect();
     found.retain(|path| folder.join(path.as_str()).is_file());
     for top in top_folders(wanted) {
-        walk(&folder.join(top), top, &mut found)?;
+        found.extend(walk(&folder.join(top), top)?);
     }
     found.sort();
     let is_stale = |path: &RelPath| {
@@ -158,14 +161,16 @@ fn top_folders<'p>(wanted: &BTreeSet<&'p RelPath>) -> Vec<&'p str> {
 }
 
 /// Plain files below a folder, whose paths are such as we write. Links are not followed.
-fn walk(folder: &Path, path: &str, found: &mut Vec<RelPath>) -> io::Result<()> {
+fn walk(folder: &Path, path: &str) -> io::Result<Vec<RelPath>> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
-            return Ok(());
+            return Ok(Vec::new());
         }
         Err(error) => return Err(at(folder, &error)),
     };
+    let mut found = Vec::new();
+    let mut folders = Vec::new();
     for entry in entries {
         let entry = entry.map_err(|error| at(folder, &error))?;
         let Some(path) = entry
@@ -177,12 +182,17 @@ fn walk(folder: &Path, path: &str, found: &mut Vec<RelPath>) -> io::Result<()> {
         };
         let kind = entry.file_type().map_err(|error| at(folder, &error))?;
         if kind.is_dir() {
-            walk(&entry.path(), path.as_str(), found)?;
+            folders.push((entry.path(), path));
         } else if kind.is_file() {
             found.push(path);
         }
     }
-    Ok(())
+    let below = folders.into_par_iter();
+    let below = below.map(|(folder, path)| walk(&folder, path.as_str()));
+    for more in below.collect::<io::Result<Vec<_>>>()? {
+        found.extend(more);
+    }
+    Ok(found)
 }
 
 /// The first bytes of a file, if it can be read.

@@ -26,13 +26,23 @@ impl Docs {
         self.0.is_empty()
     }
 
+    /// Adds what something else says, as a part of its own.
+    pub(super) fn append(&mut self, other: Self) {
+        if self.is_empty() {
+            *self = other;
+        } else if !other.is_empty() {
+            self.part();
+            self.0.push_str(&other.0);
+        }
+    }
+
     /// Adds a paragraph of Markdown that this program wrote itself, cleaned nevertheless.
     pub(super) fn paragraph(&mut self, markdown: &str) {
         if markdown.is_empty() {
             return;
         }
         self.part();
-        self.0.extend(markdown.chars().map(tame));
+        push_tame(markdown, &mut self.0);
         self.0.push('\n');
     }
 
@@ -40,7 +50,7 @@ impl Docs {
     pub(super) fn code(&mut self, lines: &[&str]) {
         self.part();
         for line in ["```"].iter().chain(lines).chain(&["```"]) {
-            self.0.extend(line.chars().map(tame));
+            push_tame(line, &mut self.0);
             self.0.push('\n');
         }
     }
@@ -49,7 +59,7 @@ impl Docs {
     pub(super) fn unrun_code(&mut self, lines: &[&str]) {
         self.part();
         for line in ["```no_run"].iter().chain(lines).chain(&["```"]) {
-            self.0.extend(line.chars().map(tame));
+            push_tame(line, &mut self.0);
             self.0.push('\n');
         }
     }
@@ -59,7 +69,7 @@ impl Docs {
         self.part();
         let shown = lines.iter().filter(|line| !line.starts_with("# "));
         for line in ["```text"].iter().chain(shown).chain(&["```"]) {
-            self.0.extend(line.chars().map(tame));
+            push_tame(line, &mut self.0);
             self.0.push('\n');
         }
     }
@@ -71,7 +81,7 @@ impl Docs {
             self.part();
         }
         self.0.push_str("- ");
-        self.0.extend(markdown.chars().map(tame));
+        push_tame(markdown, &mut self.0);
         self.0.push('\n');
     }
 
@@ -193,6 +203,15 @@ fn tame(c: char) -> char {
         ' '
     } else {
         c
+    }
+}
+
+/// Adds a text, tamed.
+fn push_tame(text: &str, out: &mut String) {
+    if text.bytes().all(|b| matches!(b, b' '..=b'~')) {
+        out.push_str(text);
+    } else {
+        out.extend(text.chars().map(tame));
     }
 }
 

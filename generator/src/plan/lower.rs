@@ -36,11 +36,14 @@ pub fn lower(model: &Model, config: &PlanConfig) -> Plan {
         .map(|area| gate(&areas, *area, config.layout))
         .collect();
     let ctx = Ctx::new(model, &graph, config, paths, any, gates);
-    let planned = plan_areas(&ctx, &areas, &spaces);
     // Without operations there is nothing to call.
     let has_client = config.client && !model.operations.is_empty();
+    let (planned, draft) = rayon::join(
+        || plan_areas(&ctx, &areas, &spaces),
+        || has_client.then(|| stubs::draft(&ctx, &areas)),
+    );
     let (stubs, properties) = rayon::join(
-        || has_client.then(|| stubs::plan(&ctx, &areas, &planned)),
+        || draft.map(|draft| stubs::plan(&ctx, &areas, &planned, draft)),
         || has_client.then(|| properties::plan(&ctx, &planned, &spaces)),
     );
     Plan {

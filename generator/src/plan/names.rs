@@ -119,7 +119,7 @@ pub fn method_name(wish: &str) -> String {
 /// A name in a certain case, legal but for keywords.
 pub(super) fn ident_text(wire: &str, case: Case) -> String {
     let mut text = String::with_capacity(wire.len() + 4);
-    for word in words(wire) {
+    for word in split(wire).iter() {
         let (digit_before, digit_after) = (
             text.ends_with(|c: char| c.is_ascii_digit()),
             word.starts_with(|c: char| c.is_ascii_digit()),
@@ -129,7 +129,7 @@ pub(super) fn ident_text(wire: &str, case: Case) -> String {
                 if !text.is_empty() {
                     text.push('_');
                 }
-                text.push_str(&word);
+                text.push_str(word);
             }
             Case::Pascal => {
                 // `v10_0` and `v100` are different versions, and rustc accepts an underscore between digits.
@@ -161,42 +161,87 @@ pub(super) fn ident_text(wire: &str, case: Case) -> String {
 /// `internetMessageId` → internet message id; `IPv6Range` → ipv6 range; `deviceIDs` → device ids; `eTag` → etag;
 /// `win32LobApp` → win32 lob app; `North America 5x7in` → north america 5x7in; `+1` → plus 1.
 pub(super) fn words(wire: &str) -> Vec<String> {
-    let chars: Vec<char> = wire.chars().collect();
-    let mut words: Vec<String> = Vec::with_capacity(6);
-    let mut word = String::new();
-    for (at, &c) in chars.iter().enumerate() {
+    split(wire).iter().map(str::to_owned).collect()
+}
+
+/// Words, one after the other.
+#[derive(Default)]
+struct Words {
+    text: String,
+    /// Where each ends.
+    ends: Vec<usize>,
+}
+
+impl Words {
+    fn iter(&self) -> impl Iterator<Item = &str> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts
+            .zip(&self.ends)
+            .map(|(start, end)| &self.text[start..*end])
+    }
+
+    /// The word that has not ended.
+    fn open(&self) -> &str {
+        &self.text[self.ends.last().copied().unwrap_or_default()..]
+    }
+
+    fn end(&mut self) {
+        if !self.open().is_empty() {
+            self.ends.push(self.text.len());
+        }
+    }
+
+    fn push(&mut self, word: &str) {
+        self.text.push_str(word);
+        self.end();
+    }
+}
+
+fn split(wire: &str) -> Words {
+    let mut words = Words {
+        text: String::with_capacity(wire.len()),
+        ends: Vec::with_capacity(8),
+    };
+    // All that matters of other letters is that they are no ASCII, as their bytes are not.
+    let bytes = wire.as_bytes();
+    for (at, c) in wire.char_indices() {
         if !c.is_ascii_alphanumeric() {
-            flush(&mut word, &mut words);
+            words.end();
             match c {
-                '+' => words.push("plus".to_owned()),
-                '-' if words.is_empty() && chars.get(at + 1).is_some_and(char::is_ascii_digit) => {
-                    words.push("minus".to_owned());
+                '+' => words.push("plus"),
+                '-' if words.ends.is_empty()
+                    && bytes.get(at + 1).is_some_and(u8::is_ascii_digit) =>
+                {
+                    words.push("minus");
                 }
                 _ if c.is_ascii() => {}
-                _ => words.push(format!("u{:x}", u32::from(c))),
+                _ => words.push(&format!("u{:x}", u32::from(c))),
             }
             continue;
         }
-        let is_lone =
-            word.len() == 1 && (words.is_empty() || matches!(word.as_str(), "e" | "i" | "o"));
-        if c.is_ascii_uppercase() && starts_word(&chars, at, is_lone) {
-            flush(&mut word, &mut words);
+        let open = words.open();
+        let is_lone = open.len() == 1 && (words.ends.is_empty() || matches!(open, "e" | "i" | "o"));
+        if c.is_ascii_uppercase() && starts_word(bytes, at, is_lone) {
+            words.end();
         }
-        word.push(c.to_ascii_lowercase());
+        words.text.push(c.to_ascii_lowercase());
     }
-    flush(&mut word, &mut words);
-    if words.is_empty() {
-        words.push(chars.iter().fold("empty".to_owned(), |text, c| {
-            format!("{text}{:x}", u32::from(*c))
-        }));
+    words.end();
+    if words.ends.is_empty() {
+        let codes = wire.chars().map(|c| format!("{:x}", u32::from(c)));
+        words.push(
+            &std::iter::once("empty".to_owned())
+                .chain(codes)
+                .collect::<String>(),
+        );
     }
     words
 }
 
 /// Whether the capital at this place begins a word. A lone letter belongs to what follows: at the very start (`eTag`), and
 /// further inside if it is one of those that products begin with (`managedEBooks`, `printOAuthAuthority`, `andIPod`).
-fn starts_word(chars: &[char], at: usize, after_lone_letter: bool) -> bool {
-    let Some(&before) = at.checked_sub(1).and_then(|at| chars.get(at)) else {
+fn starts_word(text: &[u8], at: usize, after_lone_letter: bool) -> bool {
+    let Some(before) = at.checked_sub(1).and_then(|at| text.get(at)) else {
         return false;
     };
     if after_lone_letter && before.is_ascii_alphabetic() {
@@ -209,17 +254,8 @@ fn starts_word(chars: &[char], at: usize, after_lone_letter: bool) -> bool {
         return false;
     }
     // The last capital of a run begins the next word (`IDCode`), unless just one small letter follows (`IDs`, `IPv6`).
-    let small = chars[at + 1..]
-        .iter()
-        .take_while(|c| c.is_ascii_lowercase())
-        .count();
-    small > 1
-}
-
-fn flush(word: &mut String, words: &mut Vec<String>) {
-    if !word.is_empty() {
-        words.push(std::mem::take(word));
-    }
+    let small = text[at + 1..].iter().take_while(|c| c.is_ascii_lowercase());
+    small.count() > 1
 }
 
 fn numbered(base: &str, number: u32, case: Case) -> String {

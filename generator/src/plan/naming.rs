@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use super::items::path_text;
 use super::stubs::Stubs;
-use super::{Constants, Enum, Item, Plan, Poly, Record, RustIdent, RustPath};
+use super::{Constants, Enum, Item, Module, Plan, Poly, Record, RustIdent, RustPath};
 
 /// What kind of thing has the name. The order is that of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,37 +43,38 @@ pub struct Naming {
 
 /// Everything that is named, sorted by kind and documented name.
 pub fn namings(plan: &Plan) -> Vec<Naming> {
-    let mut list = List(Vec::new());
-    for (area, feature) in &plan.documented_areas {
-        list.push(NamedKind::Feature, area, feature.as_str().to_owned());
-    }
+    let (mut list, more) = rayon::join(|| of_modules(plan), || of_all_else(plan));
+    list.extend(more);
+    // Equal entries are the same to everybody. Much of it is in order already.
+    list.par_sort();
+    list
+}
+
+/// What stands in files of definitions.
+fn of_modules(plan: &Plan) -> Vec<Naming> {
     let constants = plan
         .properties
         .iter()
         .flat_map(|properties| &properties.areas);
     let areas = plan.areas.iter().chain(constants);
-    let modules = areas.flat_map(|area| &area.modules);
-    for module in modules {
-        for item in &module.items {
-            let path = |ident: &RustIdent| {
-                path_text(&RustPath {
-                    namespace: module.namespace.clone(),
-                    ident: ident.clone(),
-                })
-            };
-            match item {
-                Item::Record(record) => list.record(record, path(&record.ident)),
-                Item::Enum(e) => list.enumeration(e, path(&e.ident)),
-                Item::Poly(poly) => list.poly(poly, path(&poly.ident)),
-                Item::Constants(constants) => list.constants(constants),
-            }
-        }
+    let modules: Vec<&Module> = areas.flat_map(|area| &area.modules).collect();
+    let namings = modules.par_iter().flat_map_iter(|module| {
+        let mut list = List(Vec::new());
+        list.module(module);
+        list.0
+    });
+    namings.collect()
+}
+
+/// The features, and what the client stubs name.
+fn of_all_else(plan: &Plan) -> Vec<Naming> {
+    let mut list = List(Vec::new());
+    for (area, feature) in &plan.documented_areas {
+        list.push(NamedKind::Feature, area, feature.as_str().to_owned());
     }
     if let Some(stubs) = &plan.stubs {
         list.stubs(stubs);
     }
-    // Equal entries are the same to everybody.
-    list.0.par_sort_unstable();
     list.0
 }
 
@@ -86,6 +87,23 @@ impl List {
             documented: documented.into(),
             rust,
         });
+    }
+
+    fn module(&mut self, module: &Module) {
+        for item in &module.items {
+            let path = |ident: &RustIdent| {
+                path_text(&RustPath {
+                    namespace: module.namespace.clone(),
+                    ident: ident.clone(),
+                })
+            };
+            match item {
+                Item::Record(record) => self.record(record, path(&record.ident)),
+                Item::Enum(e) => self.enumeration(e, path(&e.ident)),
+                Item::Poly(poly) => self.poly(poly, path(&poly.ident)),
+                Item::Constants(constants) => self.constants(constants),
+            }
+        }
     }
 
     fn record(&mut self, record: &Record, path: String) {

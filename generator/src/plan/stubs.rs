@@ -19,6 +19,8 @@ mod visits;
 
 pub use crate::model::operation::{Method as HttpMethod, PermissionSet, Permissions};
 
+use std::sync::Arc;
+
 use crate::model::{OperationId, PagePath};
 use crate::output::RelPath;
 
@@ -26,7 +28,7 @@ use super::{
     Deprecation, Docs, FeatureName, Gate, Record, RustIdent, RustPath, RustType, Scalar, StdPaths,
 };
 
-pub(super) use lower::plan;
+pub(super) use lower::{draft, plan};
 
 /// The stubs of a crate.
 #[derive(Clone, Debug)]
@@ -349,7 +351,7 @@ pub struct Visit {
     /// The values of the parameters, by name.
     pub values: Vec<(String, String)>,
     /// The JSON body of the page's example, where there is one.
-    pub body: Option<String>,
+    pub body: Option<Arc<str>>,
 }
 
 /// A call of a method.

@@ -6,6 +6,7 @@ mod watch;
 use std::fs;
 use std::hash::{DefaultHasher, Hasher};
 use std::path::{Path, PathBuf};
+use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
@@ -49,6 +50,9 @@ pub(crate) fn run(docs: &Path) -> Result<()> {
     table.print();
     watch::run(&place, &edits)
 }
+
+/// Nobody saves faster than this: time for a run to take apart what it held.
+const PAUSE: Duration = Duration::from_millis(200);
 
 /// Pages, and what is made of them.
 struct Place {
@@ -112,6 +116,7 @@ impl Place {
         edit.make(&self.docs, round + 1)?;
         self.again(maker)?;
         edit.make(&self.docs, round)?;
+        thread::sleep(PAUSE);
         let mut made = None;
         let taken = time(|| {
             made = Some(self.again(maker)?);

@@ -40,7 +40,6 @@ pub(super) struct PageEntry {
     /// What it claims.
     pub(super) claims: Fingerprint,
     /// What is wrong with it, as far as one can see on the page itself.
-    #[serde(default, skip_serializing_if = "Diagnostics::is_empty")]
     pub(super) found: Diagnostics,
 }
 
@@ -56,7 +55,7 @@ pub(super) struct FileEntry {
 }
 
 /// The first line; another form has another number.
-const HEAD: &str = "docwright ledger 1";
+const HEAD: &str = "docwright ledger 2";
 
 /// The tag that tells backup programs to leave a folder out (<https://bford.info/cachedir/>).
 const TAG: &str =
@@ -66,21 +65,29 @@ impl Ledger {
     /// The ledger of the last run, if it is there, whole, and of this build.
     pub(super) fn load(folder: &Path) -> Option<Self> {
         let place = place(folder);
-        let text = std::fs::read_to_string(&place).ok()?;
-        let (head, body) = text.split_once('\n')?;
-        if head != self::head(HEAD, body.as_bytes())? {
+        let bytes = std::fs::read(&place).ok()?;
+        let end = bytes.iter().position(|byte| *byte == b'\n')?;
+        let (head, body) = (&bytes[..end], &bytes[end + 1..]);
+        if head != self::head(HEAD, body)?.as_bytes() {
             return None;
         }
-        let mut ledger: Self = serde_json::from_str(body).ok()?;
+        let mut ledger: Self = postcard::from_bytes(body).ok()?;
         ledger.written = std::fs::metadata(&place).ok()?.modified().ok();
         Some(ledger)
     }
 
+    fn encode(&self) -> Option<Vec<u8>> {
+        let body = postcard::to_stdvec(self).ok()?;
+        let mut bytes = format!("{}\n", head(HEAD, &body)?).into_bytes();
+        bytes.extend(body);
+        Some(bytes)
+    }
+
     /// Leaves the ledger for the next run. Without it that one takes longer, so a failure does not matter.
     pub(super) fn save(&mut self, folder: &Path) {
-        let body = serde_json::to_string(self).expect("every key is a string");
-        let text = head(HEAD, body.as_bytes()).map(|head| format!("{head}\n{body}"));
-        self.written = text.and_then(|text| write(&place(folder), text.as_bytes()).ok());
+        self.written = self
+            .encode()
+            .and_then(|bytes| write(&place(folder), &bytes).ok());
         if self.written.is_none() {
             let _ = std::fs::remove_file(place(folder));
         }

@@ -238,7 +238,7 @@ fn integer<'m>() -> Object<'m> {
 fn example(operation: &Operation, status: u16) -> Option<&Value> {
     let mut examples = operation.examples.iter();
     examples.find_map(|example| match example.message {
-        Message::Response { status: shown } if shown == status => example.json.as_ref(),
+        Message::Response { status: shown } if shown == status => example.json.as_deref(),
         Message::Response { .. } | Message::Request { .. } | Message::Sample => None,
     })
 }

@@ -6,6 +6,8 @@ mod place;
 
 pub use place::{Place, Step, place};
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value as JsonValue;
 
@@ -78,7 +80,7 @@ pub enum ExampleBody {
     Json {
         /// The value, mended where needed.
         #[serde(with = "crate::facts::as_json")]
-        value: JsonValue,
+        value: Arc<JsonValue>,
         /// Parts were left out (`…`), so the value is incomplete.
         elided: bool,
     },
@@ -321,7 +323,7 @@ fn read_body(
         diagnostics,
     );
     ExampleBody::Json {
-        value: json_value::owned(&value),
+        value: Arc::new(json_value::owned(&value)),
         elided: repairs.contains(&Repair::Elided),
     }
 }

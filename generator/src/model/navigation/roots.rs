@@ -1,16 +1,18 @@
 //! What stands at the root of the service: `/security` is a `security`, `/auditLogs` an `auditLogRoot`, though no page says so.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::model::index::{DEFAULT_NAMESPACE, namespace_of, short_name};
 use crate::model::operation::Segment;
-use crate::model::{Model, ObjectType, TypeKind, TypeName};
+use crate::model::{ObjectType, Operation, OperationId, TypeDef, TypeKind, TypeName};
 
 /// The type of each root segment (lower case) that can be told by its name or by the segments below it.
-pub(super) fn roots(model: &Model) -> BTreeMap<String, TypeName> {
-    let held = held(model);
-    let candidates: Vec<(&TypeName, &ObjectType)> = model
-        .types
+pub(super) fn roots(
+    types: &BTreeMap<TypeName, TypeDef>,
+    operations: &BTreeMap<OperationId, Operation>,
+) -> BTreeMap<String, TypeName> {
+    let held = held(types);
+    let candidates: Vec<(&TypeName, &ObjectType)> = types
         .iter()
         .filter_map(|(name, def)| match &def.kind {
             TypeKind::Object(object) if object.is_entity && !held.contains(name) => {
@@ -19,35 +21,35 @@ pub(super) fn roots(model: &Model) -> BTreeMap<String, TypeName> {
             TypeKind::Object(_) | TypeKind::Enum(_) => None,
         })
         .collect();
-    below(model)
+    let holders = holders(&candidates);
+    below(operations)
         .into_iter()
         .filter_map(|(root, below)| {
             Some((
                 root.clone(),
-                by_name(&candidates, &root).or_else(|| by_segments(&candidates, &below))?,
+                by_name(&candidates, &root).or_else(|| by_segments(&holders, &below))?,
             ))
         })
         .collect()
 }
 
 /// Types that others hold as structural properties: no root is one of these.
-fn held(model: &Model) -> BTreeSet<TypeName> {
-    let objects = model.types.keys().filter_map(|name| model.object(name));
+fn held(types: &BTreeMap<TypeName, TypeDef>) -> HashSet<&TypeName> {
+    let objects = types.values().filter_map(|def| match &def.kind {
+        TypeKind::Object(object) => Some(object),
+        TypeKind::Enum(_) => None,
+    });
     objects
         .flat_map(|object| &object.properties)
         .filter(|property| !property.is_navigation)
-        .filter_map(|property| property.ty.named().cloned())
+        .filter_map(|property| property.ty.named())
         .collect()
 }
 
 /// The second segments of all URLs, by root, in lower case.
-fn below(model: &Model) -> BTreeMap<String, BTreeSet<String>> {
+fn below(operations: &BTreeMap<OperationId, Operation>) -> BTreeMap<String, BTreeSet<String>> {
     let mut out: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for url in model
-        .operations
-        .values()
-        .flat_map(|operation| &operation.urls)
-    {
+    for url in operations.values().flat_map(|operation| &operation.urls) {
         if let [Segment::Name(root), Segment::Name(next), ..] = url.segments.as_slice() {
             out.entry(root.to_ascii_lowercase())
                 .or_default()
@@ -68,23 +70,30 @@ fn by_name(candidates: &[(&TypeName, &ObjectType)], root: &str) -> Option<TypeNa
         .cloned()
 }
 
+/// The types with a relationship, by its name in lower case.
+fn holders<'m>(candidates: &[(&'m TypeName, &ObjectType)]) -> HashMap<String, Vec<&'m TypeName>> {
+    let mut out: HashMap<String, Vec<&TypeName>> = HashMap::new();
+    for (name, object) in candidates {
+        let properties = object.properties.iter();
+        for property in properties.filter(|property| property.is_navigation) {
+            let key = property.name.0.to_ascii_lowercase();
+            out.entry(key).or_default().push(name);
+        }
+    }
+    out
+}
+
 /// The one type that has at least two of these segments, and half of them, as relationships.
 fn by_segments(
-    candidates: &[(&TypeName, &ObjectType)],
+    holders: &HashMap<String, Vec<&TypeName>>,
     below: &BTreeSet<String>,
 ) -> Option<TypeName> {
-    let score = |object: &ObjectType| {
-        object
-            .properties
-            .iter()
-            .filter(|property| {
-                property.is_navigation && below.contains(&property.name.0.to_ascii_lowercase())
-            })
-            .count()
-    };
-    let mut scored: Vec<(usize, &TypeName)> = candidates
-        .iter()
-        .map(|(name, object)| (score(object), *name))
+    let mut scores: BTreeMap<&TypeName, usize> = BTreeMap::new();
+    for name in below.iter().filter_map(|name| holders.get(name)).flatten() {
+        *scores.entry(name).or_default() += 1;
+    }
+    let scores = scores.into_iter().map(|(name, score)| (score, name));
+    let mut scored: Vec<(usize, &TypeName)> = scores
         .filter(|(score, _)| *score >= 2 && score * 2 >= below.len())
         .collect();
     scored.sort();

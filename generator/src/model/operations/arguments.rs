@@ -1,7 +1,7 @@
 //! The parameters of an action: rows of its body table, and members that only its example shows. A string whose documented
 //! values are those of one enum has that enum's type; one whose documented form is that of a timestamp is one.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use serde_json::Value as JsonValue;
 
@@ -15,12 +15,12 @@ use super::source::{Api, Source};
 
 /// Enums by their members: lower case, sorted, joined; `None` where several enums have the same ones.
 #[derive(Debug, Default)]
-pub(super) struct EnumsByMembers(BTreeMap<String, Option<TypeName>>);
+pub(super) struct EnumsByMembers(HashMap<String, Option<TypeName>>);
 
 impl EnumsByMembers {
     /// Collects them. An enum of one member tells too little.
     pub(super) fn new(model: &Model) -> Self {
-        let mut out: BTreeMap<String, Option<TypeName>> = BTreeMap::new();
+        let mut out: HashMap<String, Option<TypeName>> = HashMap::new();
         for (name, def) in &model.types {
             let TypeKind::Enum(ty) = &def.kind else {
                 continue;

@@ -1,6 +1,8 @@
 //! The page's examples with the types of their bodies: by annotation, else by the body's own tag, else what the operation
 //! sends or returns.
 
+use std::sync::Arc;
+
 use serde_json::Value as JsonValue;
 
 use crate::facts::operation::examples::{ExampleBody, ExampleFact, ExampleMessage};
@@ -53,12 +55,12 @@ pub(super) fn examples(
     out
 }
 
-fn complete(body: &ExampleBody) -> Option<JsonValue> {
+fn complete(body: &ExampleBody) -> Option<Arc<JsonValue>> {
     match body {
         ExampleBody::Json {
             value,
             elided: false,
-        } => Some(value.clone()),
+        } => Some(Arc::clone(value)),
         ExampleBody::Json { elided: true, .. } | ExampleBody::None | ExampleBody::Other => None,
     }
 }

@@ -1,7 +1,7 @@
 //! Which type an operation belongs to (dialect 11.5): the resource whose Methods table lists its page, else the longest
 //! prefix of the file name that is a resource's, else the word before a colon in the title.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::facts::operation::OperationFacts;
 use crate::facts::{PageFacts, TypeExpr};
@@ -23,15 +23,15 @@ struct Listing<'a> {
 
 /// All Methods tables, by the api page that their rows lead to; and all resource pages, by stem.
 pub(super) struct Owners<'a> {
-    listings: BTreeMap<String, Vec<Listing<'a>>>,
-    stems: BTreeMap<String, &'a TypeName>,
+    listings: HashMap<String, Vec<Listing<'a>>>,
+    stems: HashMap<String, &'a TypeName>,
 }
 
 impl<'a> Owners<'a> {
     /// Collects them.
     pub(super) fn new(pages: &'a [PageFacts], index: &'a Index) -> Self {
-        let mut listings: BTreeMap<String, Vec<Listing<'a>>> = BTreeMap::new();
-        let mut stems = BTreeMap::new();
+        let mut listings: HashMap<String, Vec<Listing<'a>>> = HashMap::new();
+        let mut stems = HashMap::new();
         for page in pages {
             let Some(owner) = index.types_of_page(&page.path).first() else {
                 continue;

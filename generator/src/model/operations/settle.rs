@@ -1,6 +1,8 @@
 //! Some pages list URLs that lead to different things: `/me/mailboxSettings` and `/me/mailboxSettings/timeZone`, or one
 //! type cast each. Once the types at the URLs are known, such an operation is split, so that each says what it returns.
 
+use rayon::prelude::*;
+
 use crate::model::index::short_name;
 use crate::model::operation::{
     Location, OperationKind, Response, ResponseBody, Segment, UrlTemplate,
@@ -11,12 +13,12 @@ use crate::model::{Model, Operation, OperationId, TypeRef};
 /// Splits the operations of a model whose URLs lead to different types.
 pub(crate) fn settle(model: &mut Model) {
     let types = UrlTypes::new(model);
-    let mut split_ones = Vec::new();
-    for (id, operation) in &model.operations {
-        if let Some(parts) = split(model, &types, operation) {
-            split_ones.push((id.clone(), parts));
-        }
-    }
+    let operations = model.operations.par_iter();
+    let split_ones = operations.filter_map(|(id, operation)| {
+        let parts = split(model, &types, operation)?;
+        Some((id.clone(), parts))
+    });
+    let split_ones: Vec<_> = split_ones.collect();
     for (id, (main, others)) in split_ones {
         for (word, other) in others {
             let mut id = OperationId(format!("{}-{word}", id.0));

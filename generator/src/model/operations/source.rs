@@ -1,6 +1,6 @@
 //! What the readers of one api page look up: the page's claims with their scope and owner, and what all pages know together.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 
 use crate::facts::operation::OperationFacts;
 use crate::facts::operation::permissions::Grant;
@@ -27,7 +27,7 @@ pub(super) struct Api<'a, 'f> {
     pub enums: EnumsByMembers,
     owners: Owners<'a>,
     /// URL forms that some documented URL continues with a key: collections.
-    collections: BTreeSet<String>,
+    collections: HashSet<String>,
     /// Permission tables of include pages, by the last part of their path.
     includes: BTreeMap<&'a str, Vec<&'a Grant>>,
 }
@@ -51,13 +51,21 @@ pub(super) struct Source<'p> {
 impl<'a, 'f> Api<'a, 'f> {
     /// Collects what all pages know.
     pub(super) fn new(pages: &'a [PageFacts], context: Context<'a, 'f>, model: &'a Model) -> Self {
+        let (collections, (enums, owners, includes)) = rayon::join(
+            || collections(pages),
+            || {
+                let enums = EnumsByMembers::new(model);
+                let owners = Owners::new(pages, context.index);
+                (enums, owners, includes(pages))
+            },
+        );
         Self {
             context,
             model,
-            enums: EnumsByMembers::new(model),
-            owners: Owners::new(pages, context.index),
-            collections: collections(pages),
-            includes: includes(pages),
+            enums,
+            owners,
+            collections,
+            includes,
         }
     }
 
@@ -113,8 +121,8 @@ impl<'a, 'f> Api<'a, 'f> {
     }
 }
 
-fn collections(pages: &[PageFacts]) -> BTreeSet<String> {
-    let mut out = BTreeSet::new();
+fn collections(pages: &[PageFacts]) -> HashSet<String> {
+    let mut out = HashSet::new();
     for page in pages {
         let Subject::Operation(facts) = &page.subject else {
             continue;

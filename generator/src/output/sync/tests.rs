@@ -23,8 +23,7 @@ impl Folder {
     }
 
     fn all(&self) -> Vec<String> {
-        let mut found = Vec::new();
-        walk(&self.0, "x", &mut found).unwrap();
+        let mut found = walk(&self.0, "x").unwrap();
         found.sort();
         found
             .iter()

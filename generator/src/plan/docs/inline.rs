@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::{Link, Links, tame};
+use super::{Link, Links, push_tame, tame};
 
 /// Writes inline text so that rustdoc reads no more markup in it than the subset has.
 pub(super) struct Inline<'a> {
@@ -114,8 +114,7 @@ impl<'a> Inline<'a> {
         let ticks = text.bytes().take_while(|b| *b == b'`').count();
         if let Some(inside) = code_end(&text[ticks..], ticks) {
             self.out.push_str(&text[..ticks]);
-            self.out
-                .extend(text[ticks..ticks + inside].chars().map(tame));
+            push_tame(&text[ticks..ticks + inside], self.out);
             self.out.push_str(&text[..ticks]);
             return ticks + inside + ticks;
         }

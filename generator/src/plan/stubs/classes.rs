@@ -1,7 +1,7 @@
 //! From the tree of places to kinds of places: those with the same methods, which lead to the same kinds, are one kind.
 //! Knows the names of methods; knows nothing of what operations take or return.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::plan::RustIdent;
 
@@ -13,7 +13,7 @@ use super::tree::{OpIndex, Tree};
 pub(super) type ClassId = usize;
 
 /// A method of a kind of place.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Method {
     pub(super) ident: RustIdent,
     pub(super) edge: Option<Edge>,
@@ -21,7 +21,7 @@ pub(super) struct Method {
 }
 
 /// Where a method leads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Goal {
     Operation(OpIndex),
     Class(ClassId),
@@ -76,41 +76,42 @@ pub(super) fn classes(
     let mut builder = Builder {
         namer,
         reserved,
-        known: BTreeMap::new(),
+        known: HashMap::new(),
         all: Vec::new(),
     };
-    let methods = builder.methods(tree, &Place::default(), reserved_at_root);
+    let (methods, labels) = builder.methods(tree, None, reserved_at_root);
     let place = Place {
-        labels: methods.1,
+        labels,
         ..Place::default()
     };
-    builder.all.push(Class {
-        methods: methods.0,
-        place,
-    });
+    builder.all.push(Class { methods, place });
     Classes { all: builder.all }
 }
 
 struct Builder<'a, 'm> {
     namer: &'a mut Namer<'m>,
     reserved: &'a [&'a str],
-    known: BTreeMap<Vec<Method>, ClassId>,
+    known: HashMap<Vec<Method>, ClassId>,
     all: Vec<Class>,
 }
 
 impl Builder<'_, '_> {
-    fn class(&mut self, tree: &Tree, mut place: Place) -> ClassId {
+    fn class(&mut self, tree: &Tree, step: &Step<'_>) -> ClassId {
         let reserved = self.reserved;
-        let (methods, labels) = self.methods(tree, &place, reserved);
-        place.labels = labels;
+        let (methods, labels) = self.methods(tree, Some(step), reserved);
         if let Some(id) = self.known.get(&methods) {
             let class = &mut self.all[*id];
-            if place < class.place {
-                class.place = place;
+            // Most places are farther away than the first one of their kind, and need not be described.
+            if step.depth <= class.place.depth {
+                let place = step.place(labels);
+                if place < class.place {
+                    class.place = place;
+                }
             }
             return *id;
         }
         self.known.insert(methods.clone(), self.all.len());
+        let place = step.place(labels);
         self.all.push(Class { methods, place });
         self.all.len() - 1
     }
@@ -118,7 +119,7 @@ impl Builder<'_, '_> {
     fn methods(
         &mut self,
         tree: &Tree,
-        place: &Place,
+        step: Option<&Step<'_>>,
         reserved: &[&str],
     ) -> (Vec<Method>, Vec<Vec<String>>) {
         let mut methods = Vec::new();
@@ -133,8 +134,8 @@ impl Builder<'_, '_> {
                 ),
                 Leads::To(edge, child) => {
                     let target = item_or_self(tree, edge, child);
-                    let below = place.below(&entry.ident, edge, &child.parameters);
-                    let class = self.class(target, below);
+                    let step = Step::new(step, &entry.ident, edge, &child.parameters);
+                    let class = self.class(target, &step);
                     (
                         Some(edge.clone()),
                         Goal::Class(class),
@@ -161,28 +162,56 @@ fn item_or_self<'t>(tree: &'t Tree, edge: &Edge, child: &'t Tree) -> &'t Tree {
     }
 }
 
-impl Place {
-    fn below(&self, method: &RustIdent, edge: &Edge, parameters: &[String]) -> Self {
+/// The last step of the way to a place.
+struct Step<'a> {
+    before: Option<&'a Step<'a>>,
+    method: &'a RustIdent,
+    edge: &'a Edge,
+    parameters: &'a [String],
+    depth: usize,
+}
+
+impl<'a> Step<'a> {
+    fn new(
+        before: Option<&'a Step<'a>>,
+        method: &'a RustIdent,
+        edge: &'a Edge,
+        parameters: &'a [String],
+    ) -> Self {
         // A place that an id finds too is named so.
         let length = match edge {
             Edge::AlternateKey(_) | Edge::Text(_) => 2,
             Edge::Name(_) | Edge::Key | Edge::Cast(_) | Edge::Call { .. } | Edge::ItemPath => 1,
         };
-        let mut below = Self {
-            depth: self.depth + length,
-            template: format!("{}{}", self.template, written(edge, parameters)),
-            words: self.words.clone(),
-            labels: Vec::new(),
-        };
-        below.words.push(match edge {
+        Self {
+            before,
+            method,
+            edge,
+            parameters,
+            depth: before.map_or(0, |before| before.depth) + length,
+        }
+    }
+
+    fn place(&self, labels: Vec<Vec<String>>) -> Place {
+        let mut steps: Vec<&Step<'_>> = std::iter::successors(Some(self), |it| it.before).collect();
+        steps.reverse();
+        let written = steps.iter().map(|step| written(step.edge, step.parameters));
+        Place {
+            depth: self.depth,
+            template: written.collect(),
+            words: steps.iter().map(|step| step.word()).collect(),
+            labels,
+        }
+    }
+
+    fn word(&self) -> Word {
+        let method = self.method.text();
+        match self.edge {
             Edge::Key => Word::Item,
-            Edge::Name(_) | Edge::Cast(_) | Edge::Call { .. } => {
-                Word::Name(method.text().to_owned())
-            }
-            Edge::AlternateKey(_) | Edge::Text(_) => Word::By(format!("by {}", method.text())),
+            Edge::Name(_) | Edge::Cast(_) | Edge::Call { .. } => Word::Name(method.to_owned()),
+            Edge::AlternateKey(_) | Edge::Text(_) => Word::By(format!("by {method}")),
             Edge::ItemPath => Word::By("path".to_owned()),
-        });
-        below
+        }
     }
 }
 

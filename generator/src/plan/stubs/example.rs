@@ -1,9 +1,12 @@
 //! An example of each operation for its rustdoc: written from its signature and nothing else, so it compiles.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+
+use rayon::prelude::*;
 
 use crate::model::operation::Body as ModelBody;
 use crate::model::{Operation as ModelOperation, OperationId, WireName};
+use crate::plan::graph::TypeId;
 use crate::plan::items::{self, Ctx};
 use crate::plan::{
     Area, DocLevel, Docs, Field, Item, Layout, Record, RustIdent, RustPath, RustType, Scalar, names,
@@ -12,66 +15,56 @@ use crate::plan::{
 use super::{BodyKind, Operation, Reply, Sample, Visit};
 
 /// What examples are made of.
-pub(super) struct Examples<'a> {
+struct Examples<'a> {
     ctx: &'a Ctx<'a>,
     crate_name: String,
-    /// By path: the records.
-    records: BTreeMap<String, &'a Record>,
-    /// By operation: its first way.
-    visits: BTreeMap<&'a OperationId, &'a Visit>,
+    /// The records, by where users find them.
+    records: HashMap<(&'a [RustIdent], &'a RustIdent), &'a Record>,
+    /// The types of open enums, by where users find those.
+    bases: HashMap<&'a RustPath, TypeId>,
 }
 
-/// Adds an example to what each operation says.
-pub(super) fn add(
+/// What is added to what each operation says; nothing for those that no way leads to.
+pub(super) fn examples(
     ctx: &Ctx<'_>,
     areas: &[Area],
     visits: &[Visit],
     definitions: &[(&OperationId, &ModelOperation)],
-    operations: &mut [Operation],
-) {
+    operations: &[Operation],
+) -> Vec<Docs> {
     if ctx.config.docs == DocLevel::None {
-        return;
+        return Vec::new();
     }
-    let mut records = BTreeMap::new();
-    for module in areas.iter().flat_map(|area| &area.modules) {
-        for item in &module.items {
-            let Item::Record(record) = item else {
-                continue;
-            };
-            let path = RustPath {
-                namespace: module.namespace.clone(),
-                ident: record.ident.clone(),
-            };
-            records.insert(items::path_text(&path), record);
-        }
-    }
-    let mut first = BTreeMap::new();
-    for visit in visits {
-        first.entry(&visit.id).or_insert(visit);
-    }
+    let modules = areas.iter().flat_map(|area| &area.modules);
+    let records = modules.flat_map(|module| {
+        module.items.iter().filter_map(|item| match item {
+            Item::Record(record) => Some(((&*module.namespace, &record.ident), record)),
+            Item::Enum(_) | Item::Poly(_) | Item::Constants(_) => None,
+        })
+    });
+    let bases = ctx.any.iter().enumerate();
     let examples = Examples {
         ctx,
         crate_name: names::crate_name(&ctx.config.package.name).written(),
-        records,
-        visits: first,
+        records: records.collect(),
+        bases: bases
+            .filter_map(|(id, any)| Some((any.as_ref()?, id)))
+            .collect(),
     };
-    for (operation, (id, definition)) in operations.iter_mut().zip(definitions) {
-        if let Some(visit) = examples.visits.get(id) {
-            let mut docs = std::mem::take(&mut operation.docs);
-            examples.add(visit, operation, definition, &mut docs);
-            operation.docs = docs;
-        }
-    }
+    let operations = operations.par_iter().zip(definitions);
+    let docs = operations.map(|(operation, (id, definition))| {
+        // Visits are sorted by operation; the first one is shown.
+        let first = visits.partition_point(|visit| visit.id < **id);
+        let visit = visits.get(first).filter(|visit| visit.id == **id);
+        visit.map_or_else(Docs::default, |visit| {
+            examples.example(visit, operation, definition)
+        })
+    });
+    docs.collect()
 }
 
 impl Examples<'_> {
-    fn add(
-        &self,
-        visit: &Visit,
-        operation: &Operation,
-        definition: &ModelOperation,
-        docs: &mut Docs,
-    ) {
+    fn example(&self, visit: &Visit, operation: &Operation, definition: &ModelOperation) -> Docs {
         let body = operation
             .body
             .as_ref()
@@ -102,11 +95,13 @@ impl Examples<'_> {
         lines.push("# Ok(())".to_owned());
         lines.push("# }".to_owned());
         let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let mut docs = Docs::default();
         match self.ctx.config.layout {
             Layout::Crate => docs.unrun_code(&lines),
             // Nobody knows where the program around a module has it, so the example cannot be compiled.
             Layout::Module => docs.shown_code(&lines),
         }
+        docs
     }
 
     /// The statement that makes the body.
@@ -157,12 +152,8 @@ impl Examples<'_> {
         match ty {
             RustType::Record(path) => self.record(path, listed),
             RustType::Poly(path) => {
-                let base = self
-                    .ctx
-                    .any
-                    .iter()
-                    .position(|any| any.as_ref() == Some(path));
-                let base = base.map(|id| self.record(&self.ctx.paths[id], listed));
+                let base = self.bases.get(path);
+                let base = base.map(|id| self.record(&self.ctx.paths[*id], listed));
                 let any = items::path_text(path);
                 format!("{any}::from({})", base.unwrap_or_default())
             }
@@ -192,8 +183,8 @@ impl Examples<'_> {
     }
 
     fn record(&self, path: &RustPath, listed: &[WireName]) -> String {
-        let path = items::path_text(path);
-        record(&path, self.records.get(&path).copied(), listed)
+        let found = self.records.get(&(&*path.namespace, &path.ident));
+        record(&items::path_text(path), found.copied(), listed)
     }
 }
 

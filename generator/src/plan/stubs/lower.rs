@@ -1,6 +1,7 @@
 //! All stubs of a crate: names first, then the structs of the operations, then the places that lead to them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -17,51 +18,110 @@ use super::names::{Namer, namespaces};
 use super::operations;
 use super::places::Places;
 use super::tree::{self, Tree, Way};
-use super::{Operation, OperationArea, OperationModule, Stubs, Visit, example, texts, visits};
+use super::{
+    Collision, Operation, OperationArea, OperationModule, Stubs, Visit, example, texts, visits,
+};
 
-/// The stubs of a model.
-pub(in crate::plan) fn plan(ctx: &Ctx<'_>, areas: &Areas, planned: &[Area]) -> Stubs {
-    let model = ctx.model;
-    let definitions: Vec<(&OperationId, &ModelOperation)> = model.operations.iter().collect();
-    let homes: Vec<Home> = definitions
-        .iter()
-        .map(|(_, operation)| homes::home(ctx, areas, operation))
-        .collect();
-    let names = operations::names(model, &ctx.config.customs);
-    let mut ways = tree::ways(model, ctx.config.dates);
-    let tree = Tree::new(&mut ways);
-    let (classes, collisions) = find_classes(ctx, &definitions, &tree);
-    let mut operations: Vec<Operation> = (0..definitions.len())
-        .into_par_iter()
-        .map(|at| operations::operation(ctx, &homes[at], definitions[at], &names[at]))
-        .collect();
-    let visits = find_visits(&classes, &ways, &definitions, &operations, &homes);
-    example::add(ctx, planned, &visits, &definitions, &mut operations);
-    let places = Places::new(&classes, &operations, &homes);
-    let (methods, files) = (
-        classes
-            .all
-            .last()
-            .map_or_else(Vec::new, |root| places.methods(root)),
-        places.files(),
+/// The stubs, as far as they do not need the types' definitions.
+pub(in crate::plan) struct Draft<'m> {
+    definitions: Vec<Definition<'m>>,
+    homes: Vec<Home>,
+    classes: Classes,
+    collisions: Vec<Collision>,
+    operations: Vec<Operation>,
+    visits: Vec<Visit>,
+    places_before: usize,
+}
+
+/// An operation of the model, with its id.
+type Definition<'m> = (&'m OperationId, &'m ModelOperation);
+
+/// Decides the operations, the kinds of places and the ways that lead from one to the other.
+pub(in crate::plan) fn draft<'m>(ctx: &'m Ctx<'m>, areas: &Areas) -> Draft<'m> {
+    let definitions: Vec<Definition<'m>> = ctx.model.operations.iter().collect();
+    let ((ways, places_before, (classes, collisions)), (homes, operations)) = rayon::join(
+        || {
+            let mut ways = tree::ways(ctx.model, ctx.config.dates);
+            let tree = Tree::new(&mut ways);
+            let size = tree.size();
+            (ways, size, find_classes(ctx, &definitions, &tree))
+        },
+        || find_operations(ctx, areas, &definitions),
     );
+    let visits = find_visits(&classes, &ways, &definitions, &operations, &homes);
+    Draft {
+        definitions,
+        homes,
+        classes,
+        collisions,
+        operations,
+        visits,
+        places_before,
+    }
+}
+
+/// The stubs of a model: the draft, with examples made of the types' definitions.
+pub(in crate::plan) fn plan(
+    ctx: &Ctx<'_>,
+    areas: &Areas,
+    planned: &[Area],
+    draft: Draft<'_>,
+) -> Stubs {
+    let Draft {
+        definitions,
+        homes,
+        classes,
+        collisions,
+        mut operations,
+        visits,
+        places_before,
+    } = draft;
+    let (examples, (methods, places)) = rayon::join(
+        || example::examples(ctx, planned, &visits, &definitions, &operations),
+        || {
+            let places = Places::new(&classes, &operations, &homes);
+            let methods = classes.all.last().map(|root| places.methods(root));
+            (methods.unwrap_or_default(), places.files())
+        },
+    );
+    for (operation, example) in operations.iter_mut().zip(examples) {
+        operation.docs.append(example);
+    }
     Stubs {
         base_url: ctx.config.base_url.clone(),
         docs: texts::client_docs(ctx),
         methods,
-        places: files,
+        places,
         areas: operation_areas(areas, &homes, operations),
         visits,
         collisions,
-        places_before: tree.size(),
+        places_before,
     }
+}
+
+/// The operations by id, and where each lives.
+fn find_operations(
+    ctx: &Ctx<'_>,
+    areas: &Areas,
+    definitions: &[Definition<'_>],
+) -> (Vec<Home>, Vec<Operation>) {
+    let names = operations::names(ctx.model, &ctx.config.customs);
+    let all = definitions
+        .par_iter()
+        .zip(names)
+        .map(|(definition, names)| {
+            let home = homes::home(ctx, areas, definition.1);
+            let operation = operations::operation(ctx, &home, *definition, &names);
+            (home, operation)
+        });
+    all.unzip()
 }
 
 fn find_classes<'m>(
     ctx: &'m Ctx<'m>,
-    definitions: &[(&'m OperationId, &'m ModelOperation)],
+    definitions: &[Definition<'m>],
     tree: &Tree,
-) -> (Classes, Vec<super::Collision>) {
+) -> (Classes, Vec<Collision>) {
     let mut namer = Namer {
         operations: definitions.to_vec(),
         wishes: &ctx.config.customs,
@@ -97,17 +157,21 @@ const CLIENT_METHODS: [&str; 12] = [
 fn find_visits(
     classes: &Classes,
     ways: &[Way<'_>],
-    definitions: &[(&OperationId, &ModelOperation)],
+    definitions: &[Definition<'_>],
     operations: &[Operation],
     homes: &[Home],
 ) -> Vec<Visit> {
-    let of = |at: usize| (&operations[at], definitions[at].1);
-    let mut visits: Vec<Visit> = ways
-        .par_iter()
-        .filter_map(|way| visits::visit(classes, way, of(way.operation), &homes[way.operation]))
-        .collect();
+    let bodies = definitions.par_iter();
+    let bodies = bodies.map(|(_, definition)| visits::example_body(definition));
+    let bodies: Vec<Option<Arc<str>>> = bodies.collect();
+    let rest = |at: usize| (&homes[at], bodies[at].as_ref());
+    let visit = |way: &Way<'_>| {
+        let at = way.operation;
+        visits::visit(classes, way, &operations[at], rest(at))
+    };
+    let mut visits: Vec<Visit> = ways.par_iter().filter_map(visit).collect();
     let nowhere = (0..operations.len()).filter(|at| definitions[*at].1.urls.is_empty());
-    visits.extend(nowhere.map(|at| visits::nowhere(of(at), &homes[at])));
+    visits.extend(nowhere.map(|at| visits::nowhere(&operations[at], rest(at))));
     visits.sort_by(|a, b| a.id.cmp(&b.id));
     visits
 }
@@ -118,51 +182,52 @@ fn operation_areas(
     homes: &[Home],
     operations: Vec<Operation>,
 ) -> Vec<OperationArea> {
-    let mut by_area: BTreeMap<usize, Vec<(usize, Operation)>> = BTreeMap::new();
-    for (at, operation) in operations.into_iter().enumerate() {
-        by_area
-            .entry(homes[at].area)
-            .or_default()
-            .push((at, operation));
+    let mut by_area: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, home) in homes.iter().enumerate() {
+        by_area.entry(home.area).or_default().push(at);
     }
+    let mut operations: Vec<Option<Operation>> = operations.into_iter().map(Some).collect();
     let mut taken = BTreeSet::new();
     by_area
         .into_iter()
-        .map(|(area, operations)| {
+        .map(|(area, members)| {
             let ident = rust_names::module(&areas.names[area], &mut taken);
             let folder = format!("src/operations/{}", ident.text());
             OperationArea {
                 file: rust_file(&folder),
-                gate: homes[operations[0].0].gate.clone(),
-                modules: modules(operations, &folder),
+                gate: homes[members[0]].gate.clone(),
+                modules: modules(&members, &mut operations, &folder),
                 ident,
             }
         })
         .collect()
 }
 
-fn modules(operations: Vec<(usize, Operation)>, folder: &str) -> Vec<OperationModule> {
-    let members = operations.iter().map(|(at, operation)| Member {
-        id: *at,
-        words: rust_names::words(&operation.id.0),
-        // As many lines as two fields or more.
-        size: 4
-            + operation.setters.len() * 2
-            + operation
-                .parameters
-                .as_ref()
-                .map_or(0, |record| record.fields.len()),
+/// The files of an area, which take its members out of the list of all operations.
+fn modules(
+    members: &[usize],
+    operations: &mut [Option<Operation>],
+    folder: &str,
+) -> Vec<OperationModule> {
+    let members = members.iter().filter_map(|at| {
+        let operation = operations[*at].as_ref()?;
+        let parameters = operation.parameters.as_ref();
+        Some(Member {
+            id: *at,
+            words: rust_names::words(&operation.id.0),
+            // As many lines as two fields or more.
+            size: 4
+                + operation.setters.len() * 2
+                + parameters.map_or(0, |record| record.fields.len()),
+        })
     });
     let groups = files::group(members.collect(), "", &mut BTreeSet::new());
-    let mut operations: BTreeMap<usize, Operation> = operations.into_iter().collect();
     groups
         .into_iter()
         .map(|group| {
-            let operations: Vec<Operation> = group
-                .types
-                .iter()
-                .filter_map(|at| operations.remove(at))
-                .collect();
+            let members = group.types.iter();
+            let operations: Vec<Operation> =
+                members.filter_map(|at| operations[*at].take()).collect();
             let mut sources: Vec<_> = operations.iter().map(|o| o.page.clone()).collect();
             sources.sort();
             sources.dedup();

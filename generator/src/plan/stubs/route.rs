@@ -8,7 +8,7 @@ use crate::model::{Model, Operation, TypeRef, WireName};
 use crate::plan::{Dates, Scalar, items};
 
 /// What leads from one place to the next.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Edge {
     /// A fixed segment.
     Name(String),
@@ -32,7 +32,7 @@ pub(super) enum Edge {
 }
 
 /// An argument in a URL.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct EdgeArgument {
     /// Its name; empty for a key.
     pub(super) name: String,

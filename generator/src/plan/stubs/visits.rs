@@ -1,5 +1,7 @@
 //! The way to each operation by each of its URLs, with values that fit: what the example program goes through.
 
+use std::sync::Arc;
+
 use crate::model::operation::{Message, Operation as ModelOperation};
 use crate::plan::{RustIdent, Scalar};
 
@@ -13,8 +15,8 @@ use super::{Argument, ArgumentTarget, Body, BodyKind, Operation, Sample, Visit, 
 pub(super) fn visit(
     classes: &Classes,
     way: &Way<'_>,
-    (operation, definition): (&Operation, &ModelOperation),
-    home: &Home,
+    operation: &Operation,
+    (home, body): (&Home, Option<&Arc<str>>),
 ) -> Option<Visit> {
     let mut class = classes.all.last()?;
     let mut chain = Vec::new();
@@ -64,15 +66,12 @@ pub(super) fn visit(
         condition: home.condition(),
         chain,
         values,
-        body: example_body(definition),
+        body: body.cloned(),
     })
 }
 
 /// An operation of which no URL is known: the caller passes the place.
-pub(super) fn nowhere(
-    (operation, definition): (&Operation, &ModelOperation),
-    home: &Home,
-) -> Visit {
+pub(super) fn nowhere(operation: &Operation, (home, body): (&Home, Option<&Arc<str>>)) -> Visit {
     Visit {
         id: operation.id.clone(),
         ident: operation.ident.clone(),
@@ -83,7 +82,7 @@ pub(super) fn nowhere(
             arguments: own_samples(operation),
         }],
         values: Vec::new(),
-        body: example_body(definition),
+        body: body.cloned(),
     }
 }
 
@@ -165,11 +164,11 @@ fn body_sample(body: &Body) -> Sample {
 }
 
 /// The body of the first request that the page shows.
-fn example_body(definition: &ModelOperation) -> Option<String> {
+pub(super) fn example_body(definition: &ModelOperation) -> Option<Arc<str>> {
     let mut examples = definition.examples.iter();
     let json = examples.find_map(|example| match &example.message {
         Message::Request { method, .. } if *method == definition.method => example.json.as_ref(),
         Message::Request { .. } | Message::Response { .. } | Message::Sample => None,
     });
-    json.map(serde_json::Value::to_string)
+    json.map(|json| json.to_string().into())
 }

@@ -3,11 +3,12 @@
 use std::io::{BufRead, BufReader, Lines};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 
-use super::{Edit, Place};
+use super::{Edit, PAUSE, Place};
 use crate::repo::{cargo, root, run as run_command, scratch};
 
 /// How often each kind of change is saved.
@@ -23,6 +24,7 @@ pub(super) fn run(place: &Place, edits: &[Edit]) -> Result<()> {
         watched.line()?;
         let mut times = Vec::with_capacity(SAVES);
         for save in 0..SAVES {
+            thread::sleep(PAUSE);
             let start = Instant::now();
             edit.make(&place.docs, save)?;
             watched.line()?;
