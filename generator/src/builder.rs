@@ -25,8 +25,8 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::config::{Config, Scope};
 use crate::plan::{Layout, Runtime};
-use crate::source::Source;
 use crate::source::read::{self, Docs, ReadError};
+use crate::source::{Source, Sources};
 
 /// Collects what is to be done.
 ///
@@ -141,8 +141,18 @@ impl Builder {
 
     /// Reads configuration and pages, and makes nothing of them yet.
     pub fn read(&self) -> Result<Input, Error> {
+        self.read_after(&Sources::default())
+    }
+
+    /// The same. Pages that did not change since `before` was read are taken from there.
+    ///
+    /// # Errors
+    /// Those of [`Builder::read`].
+    pub fn read_after(&self, before: &Sources) -> Result<Input, Error> {
         let (config_file, text) = self.read_config()?;
-        self.input(config_file, text, |scope| read::read(&self.docs, scope))
+        self.input(config_file, text, |scope| {
+            read::read_after(&self.docs, scope, before)
+        })
     }
 
     /// The same for texts that do not lie on disk, such as those of an older revision: the configuration, unless a file was named

@@ -178,6 +178,28 @@ impl<'p> File<'p> {
     }
 }
 
+impl File<'_> {
+    /// Whether it is made of client stubs and of nothing else.
+    pub fn is_of_stubs(self) -> bool {
+        match self {
+            File::Tour(..)
+            | File::Client(..)
+            | File::Operations(_)
+            | File::OperationArea(_)
+            | File::OperationModule(..)
+            | File::Places(_)
+            | File::PlaceFile(..) => true,
+            File::Lib(_)
+            | File::Areas(..)
+            | File::Area(_)
+            | File::Namespace(..)
+            | File::Definitions(..)
+            | File::Registry(..)
+            | File::Roundtrip(_) => false,
+        }
+    }
+}
+
 impl Identity<'_> {
     fn path(self) -> RelPath {
         match self {

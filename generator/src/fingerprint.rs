@@ -18,6 +18,11 @@ impl Fingerprint {
         Self::from(hasher)
     }
 
+    /// Of an entry of a map.
+    pub(crate) fn of_pair(pair: (&impl Hash, &impl Hash)) -> Self {
+        Self::of(&pair)
+    }
+
     /// Of bytes, in one piece.
     pub(crate) fn of_bytes(bytes: &[u8]) -> Self {
         let mut hasher = SipHasher13::new();

@@ -36,6 +36,7 @@ pub mod plan;
 #[cfg(feature = "cli")]
 pub mod report;
 pub mod source;
+pub(crate) mod stamp;
 pub mod syntax;
 
 pub use builder::{Builder, Error};

@@ -27,6 +27,7 @@ pub use config::{DocLevel, Layout, Package, PlanConfig, Runtime};
 pub use customs::{Customs, Extras};
 pub use docs::{Docs, is_hidden};
 pub use lower::lower;
+pub(crate) use lower::lower_after;
 pub use names::{Case, RustIdent, Scope, method_name, struct_name};
 pub use naming::{NamedKind, Naming, namings};
 pub use properties::{Constant, Constants, Properties};
@@ -50,7 +51,9 @@ pub struct Plan {
     pub provenance: Provenance,
     /// The cargo features, by name.
     pub features: Vec<Feature>,
-    /// The client stubs, where they are wanted.
+    /// Whether there are client stubs.
+    pub has_client: bool,
+    /// The client stubs, where they are wanted and not known to be what they were.
     pub stubs: Option<stubs::Stubs>,
     /// The feature of each area, as the pages call it. An area without a feature of its own is not here.
     pub documented_areas: BTreeMap<String, FeatureName>,

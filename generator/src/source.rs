@@ -12,6 +12,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::stamp::Stamp;
+
 /// Index of a page in [`Sources`]. Sources are sorted by path, so the order of ids is the order of paths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PageId(pub u32);
@@ -68,18 +70,35 @@ pub struct Source {
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     pages: Vec<Arc<Source>>,
+    /// Of each page: what the file system said of its file, where that would tell of a change.
+    stamps: Vec<Option<Stamp>>,
     config: Arc<Source>,
 }
 
 impl Sources {
     /// Sorts the pages by path. Of two pages with the same path, the first one stays.
-    pub fn new(mut pages: Vec<Source>) -> Self {
-        pages.sort_by(|a, b| a.path.cmp(&b.path));
-        pages.dedup_by(|b, a| a.path == b.path);
+    pub fn new(pages: Vec<Source>) -> Self {
+        let pages = pages.into_iter().map(|page| (Arc::new(page), None));
+        Self::of_files(pages.collect())
+    }
+
+    /// The same for pages that are files.
+    fn of_files(mut pages: Vec<(Arc<Source>, Option<Stamp>)>) -> Self {
+        pages.sort_by(|(a, _), (b, _)| a.path.cmp(&b.path));
+        pages.dedup_by(|(b, _), (a, _)| a.path == b.path);
+        let (pages, stamps) = pages.into_iter().unzip();
         Self {
-            pages: pages.into_iter().map(Arc::new).collect(),
+            pages,
+            stamps,
             config: Arc::default(),
         }
+    }
+
+    /// The page at this path and what the file system said of its file, where that would tell of a change.
+    fn stamped(&self, path: &str) -> Option<(&Arc<Source>, Stamp)> {
+        let PageId(index) = self.find(path)?;
+        let stamp = self.stamps[index as usize]?;
+        Some((&self.pages[index as usize], stamp))
     }
 
     /// With this text as [`PageId::CONFIG`]; its path leads from the docs folder to the file, and may begin with `..`.
@@ -95,6 +114,14 @@ impl Sources {
             path: page.path.clone(),
             text,
         });
+        self.stamps[id.0 as usize] = None;
+    }
+
+    /// Whether the page of this id is in both, and nobody read it in between.
+    pub(crate) fn share(&self, other: &Self, PageId(index): PageId) -> bool {
+        let [ours, theirs] = [self, other].map(|it| it.pages.get(index as usize));
+        ours.zip(theirs)
+            .is_some_and(|(ours, theirs)| Arc::ptr_eq(ours, theirs))
     }
 
     /// The page with this id, or the configuration file.

@@ -16,7 +16,7 @@ use crate::model::{self, Model, Origins};
 use crate::output::lock::{self, NAMES_LOCK};
 use crate::output::{self, FileSet};
 use crate::plan::stubs::Collision;
-use crate::plan::{self, Dates, DocLevel, Layout, Plan, PlanConfig, Runtime};
+use crate::plan::{self, Dates, DocLevel, Layout, PlanConfig, Runtime};
 use crate::source::read::Docs;
 use crate::source::{PageId, Source, Sources, Span};
 use crate::syntax::{self, Page};
@@ -158,7 +158,8 @@ impl Input {
         let (model, mut diagnostics) = self.model();
         let plan = plan::lower(&model, &self.plan_config());
         let files = output::print(&plan);
-        self.tell_collisions(&plan, &mut diagnostics);
+        let collisions = plan.stubs.iter().flat_map(|stubs| &stubs.collisions);
+        self.tell_collisions(collisions, &mut diagnostics);
         self.check_plan(&model, &plan, &mut diagnostics);
         diagnostics.sort();
         Generated {
@@ -170,8 +171,11 @@ impl Input {
     }
 
     /// Says which stubs did not get the names that they asked for.
-    pub(super) fn tell_collisions(&self, plan: &Plan, diagnostics: &mut Diagnostics) {
-        let collisions = plan.stubs.iter().flat_map(|stubs| &stubs.collisions);
+    pub(super) fn tell_collisions<'c>(
+        &self,
+        collisions: impl Iterator<Item = &'c Collision>,
+        diagnostics: &mut Diagnostics,
+    ) {
         collisions.for_each(|collision| self.tell(collision, diagnostics));
     }
 

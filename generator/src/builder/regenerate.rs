@@ -20,14 +20,18 @@ use super::{Error, Input};
 use crate::diag::Diagnostics;
 use crate::facts::PageFacts;
 use crate::fingerprint::Fingerprint;
+use crate::output::lock::{self, NAMES_LOCK};
 use crate::output::print::{Sheet, print_unknown};
 use crate::output::sync::Turn;
 use crate::output::{Changes, FileSet, RelPath};
+use crate::plan::Plan;
+use crate::plan::stubs::Gist;
 use crate::source::{PageId, Span};
+use crate::stamp::Stamp;
 use crate::{model, plan};
 use ledger::{FileEntry, Ledger, PageEntry};
-use pages::{Known, News};
-use seen::{Intact, Seen};
+use pages::{Known, News, Texts};
+use seen::Intact;
 use store::Store;
 
 /// Makes an output folder follow its pages, run after run.
@@ -36,6 +40,8 @@ pub struct Regenerator {
     folder: PathBuf,
     /// What the run before left in memory.
     before: Option<Before>,
+    /// The texts that it read.
+    texts: Option<Texts>,
     stays: bool,
 }
 
@@ -68,6 +74,7 @@ impl Regenerator {
         Self {
             folder: folder.into(),
             before: None,
+            texts: None,
             stays: false,
         }
     }
@@ -87,12 +94,20 @@ impl Regenerator {
     /// Those of [`Generated::write_to`](super::Generated::write_to).
     pub fn run(&mut self, input: &Input, waiting: impl FnOnce()) -> Result<Regenerated, Error> {
         let turn = Turn::take(&self.folder, waiting).map_err(|error| self.failed(error))?;
-        let (texts, before) = rayon::join(|| pages::texts(input), || self.before());
+        let known = self.texts.take();
+        let (texts, before) = rayon::join(|| pages::texts(input, known.as_ref()), || self.before());
+        if self.stays {
+            self.texts = Some(Texts {
+                sources: input.docs.sources.clone(),
+                fingerprints: texts.clone(),
+            });
+        }
         let Before { ledger, facts } = before;
         let (choices, intact) = (choices(input), Intact::find(&ledger, &self.folder));
         let outcome_holds = ledger.choices == Some(choices)
             && ledger.pages.len() == texts.len()
             && intact.files.len() == ledger.files.len();
+        let has_stubs = ledger.choices == Some(choices) && intact.has_stubs_of(&ledger);
         let in_memory = !facts.is_empty();
         let pages = pages::read(input, texts, ledger.pages, facts);
         let changed = pages::changed(&pages);
@@ -101,6 +116,7 @@ impl Regenerator {
             turn,
             choices,
             written: ledger.written,
+            stubs: ledger.stubs.filter(|_| has_stubs),
             in_memory,
         };
         let outcome = if outcome_holds
@@ -149,6 +165,8 @@ struct Run<'i> {
     choices: Fingerprint,
     /// When the ledger was written that says what the files were.
     written: Option<SystemTime>,
+    /// The client stubs that the files hold, all of them intact, made by the same choices.
+    stubs: Option<Gist>,
     /// Whether the claims of the run before are there.
     in_memory: bool,
 }
@@ -173,6 +191,7 @@ impl Run<'_> {
             choices: Some(self.choices),
             pages: entries,
             merged,
+            stubs: self.stubs,
             files: intact.files,
             written: self.written,
         };
@@ -201,14 +220,13 @@ impl Run<'_> {
         let mut merged = Diagnostics::default();
         let mut model = model::build(&facts, &mut merged);
         self.input.settle(&mut model, &mut merged);
-        let plan = plan::lower(&model, &self.input.plan_config());
-        self.input.tell_collisions(&plan, &mut merged);
+        let known = self.known_stubs(&maker.folder, &intact);
+        let gist = known.as_ref().map(|(gist, _)| *gist);
+        let (plan, stubs) = plan::lower_after(&model, &self.input.plan_config(), gist);
+        let collisions = stubs.iter().flat_map(|stubs| &stubs.collisions);
+        self.input.tell_collisions(collisions, &mut merged);
         self.input.check_plan(&model, &plan, &mut merged);
-        let is_known = |path: &RelPath, identity| {
-            let entry = intact.files.get(path);
-            entry.is_some_and(|entry| entry.identity == Some(identity))
-        };
-        let sheets = print_unknown(&plan, is_known);
+        let sheets = sheets(&plan, known.map(|(_, names)| names), &intact);
         let diagnostics = self.diagnostics(&entries, &merged);
         // Should the writing fail, then the pages are known, and what they give is not.
         let mut before = Before {
@@ -216,6 +234,7 @@ impl Run<'_> {
                 choices: None,
                 pages: entries,
                 merged,
+                stubs,
                 files: intact.files,
                 written: self.written,
             },
@@ -237,6 +256,22 @@ impl Run<'_> {
         })
     }
 
+    /// The client stubs that the files hold, and their part of `names.lock`, where nothing else asks for them.
+    fn known_stubs(&self, folder: &Path, intact: &Intact) -> Option<(&Gist, String)> {
+        let gist = self.stubs.as_ref()?;
+        // Whether these wishes came true is checked with the stubs.
+        if !self.input.config.rename.operations.is_empty() {
+            return None;
+        }
+        let lock = RelPath::new(NAMES_LOCK)?;
+        let names = if intact.files.contains_key(&lock) {
+            std::fs::read_to_string(folder.join(NAMES_LOCK)).ok()?
+        } else {
+            return None;
+        };
+        Some((gist, lock::of_stubs(&names).to_owned()))
+    }
+
     /// Writes what was printed, and notes it.
     fn write(
         &self,
@@ -246,9 +281,9 @@ impl Run<'_> {
     ) -> Result<Changes, Error> {
         let mut files = FileSet::default();
         let mut kept = Vec::new();
-        let mut identities = BTreeMap::new();
+        let mut made_of = BTreeMap::new();
         for sheet in sheets {
-            identities.insert(sheet.path.clone(), sheet.identity);
+            made_of.insert(sheet.path.clone(), (sheet.identity, sheet.is_of_stubs));
             match sheet.text {
                 Some(text) => drop(files.0.insert(sheet.path, text)),
                 None => kept.push(sheet.path),
@@ -258,15 +293,17 @@ impl Run<'_> {
         let changes = self.turn.sync_rest(&files, &kept);
         let changes = changes.map_err(|error| cannot_write(folder, error))?;
         let made = files.0.par_iter().map(|(path, text)| {
+            let (identity, is_of_stubs) = made_of[path];
             let entry = FileEntry {
-                identity: identities[path],
+                identity,
+                is_of_stubs,
                 text: Fingerprint::of_bytes(text.as_bytes()),
-                seen: Seen::now(&folder.join(path.as_str())),
+                seen: Stamp::now(&folder.join(path.as_str())),
             };
             (path.clone(), entry)
         });
         let made: Vec<_> = made.collect();
-        ledger.files.retain(|path, _| identities.contains_key(path));
+        ledger.files.retain(|path, _| made_of.contains_key(path));
         ledger.files.extend(made);
         ledger.choices = Some(self.choices);
         Ok(changes)
@@ -281,6 +318,26 @@ impl Run<'_> {
         diagnostics.sort();
         diagnostics
     }
+}
+
+/// Every file, without its text where that is known. `names` is the part of `names.lock` about stubs, for a plan without them.
+fn sheets(plan: &Plan, names: Option<String>, intact: &Intact) -> Vec<Sheet> {
+    let is_known = |path: &RelPath, identity| {
+        let entry = intact.files.get(path);
+        entry.is_some_and(|entry| entry.identity == Some(identity))
+    };
+    let keeps_stubs = plan.has_client && plan.stubs.is_none();
+    let names = names.filter(|_| keeps_stubs).unwrap_or_default();
+    let mut sheets = print_unknown(plan, is_known, &names);
+    let kept = intact.files.iter();
+    let kept = kept.filter(|(_, file)| keeps_stubs && file.is_of_stubs);
+    sheets.extend(kept.map(|(path, file)| Sheet {
+        path: path.clone(),
+        identity: file.identity,
+        is_of_stubs: true,
+        text: None,
+    }));
+    sheets
 }
 
 /// Everything that a run depends on besides pages and docwright itself.

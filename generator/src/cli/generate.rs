@@ -6,6 +6,7 @@ use std::time::Instant;
 use docwright::builder::{Input, Regenerated, Regenerator};
 use docwright::output::lock::NAMES_LOCK;
 use docwright::output::{self, Changes};
+use docwright::source::Sources;
 
 use super::args::GenerateArgs;
 use super::progress::Progress;
@@ -110,6 +111,11 @@ pub(crate) fn check(args: &GenerateArgs) -> Result<Outcome, Failure> {
 
 /// Reads what the arguments name.
 pub(super) fn input(args: &GenerateArgs) -> Result<Input, Failure> {
+    input_after(args, &Sources::default())
+}
+
+/// The same. Pages that did not change since `before` was read are taken from there.
+pub(super) fn input_after(args: &GenerateArgs, before: &Sources) -> Result<Input, Failure> {
     let docs = &args.input.docs;
     let builder = docs
         .builder()
@@ -120,7 +126,7 @@ pub(super) fn input(args: &GenerateArgs) -> Result<Input, Failure> {
         Some(runtime) => builder.runtime(runtime),
         None => builder,
     };
-    Ok(builder.read()?)
+    Ok(builder.read_after(before)?)
 }
 
 /// The folder's name, as far as it can be a package's.

@@ -14,7 +14,7 @@ pub fn manifest(plan: &Plan) -> String {
         name: "roundtrip",
         required_features: ["registry"],
     }];
-    if plan.stubs.is_some() {
+    if plan.has_client {
         example.push(Example {
             name: "every_operation",
             required_features: ["client"],

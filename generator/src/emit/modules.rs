@@ -44,7 +44,7 @@ pub(super) fn lib(plan: &Plan) -> Unit<'_> {
         #[rustfmt::skip]
         pub mod registry;
     });
-    if plan.stubs.is_some() {
+    if plan.has_client {
         unit.code(client_modules(plan.layout));
     }
     if let Some(properties) = &plan.properties {

@@ -168,6 +168,15 @@ pub(super) fn text(plan: &Plan) -> String {
     text
 }
 
+/// The part of a whole lock that is about client stubs: its last sections.
+pub(crate) fn of_stubs(lock: &str) -> &str {
+    let kinds = [NamedKind::Operation, NamedKind::Body, NamedKind::Chain];
+    let starts = kinds
+        .into_iter()
+        .filter_map(|kind| lock.find(&format!("\n[{}]\n", section_name(kind))));
+    starts.min().map_or("", |start| &lock[start..])
+}
+
 /// So many lines are written in one go.
 const PART: usize = 2048;
 

@@ -21,7 +21,7 @@ pub fn print(plan: &Plan) -> FileSet {
             let files = files.map(|file| print_file(file, &plan.provenance));
             files.collect::<BTreeMap<_, _>>()
         },
-        || besides(plan),
+        || besides(plan, ""),
     );
     FileSet(files.into_iter().chain(more).collect())
 }
@@ -33,14 +33,18 @@ pub(crate) struct Sheet {
     pub(crate) path: RelPath,
     /// Stands for all that its text was made of; `None` where that is made sooner than compared.
     pub(crate) identity: Option<Fingerprint>,
+    /// Whether it is made of client stubs and of nothing else.
+    pub(crate) is_of_stubs: bool,
     /// The text, unless it is known.
     pub(crate) text: Option<String>,
 }
 
-/// The same as [`print()`], in order of paths, without the files whose text is known by their path and identity.
+/// The same as [`print()`], in order of paths, without the files whose text is known by their path and identity. `names` is
+/// the part of `names.lock` about stubs that the plan does not have.
 pub(crate) fn print_unknown(
     plan: &Plan,
     is_known: impl Fn(&RelPath, Fingerprint) -> bool + Sync,
+    names: &str,
 ) -> Vec<Sheet> {
     let sheet = |file: File<'_>| {
         let identity = file.identity().map(|(path, identity)| {
@@ -54,6 +58,7 @@ pub(crate) fn print_unknown(
             Some((path, identity)) if is_known(&path, identity) => Sheet {
                 path,
                 identity: Some(identity),
+                is_of_stubs: file.is_of_stubs(),
                 text: None,
             },
             Some((_, _)) | None => {
@@ -61,16 +66,18 @@ pub(crate) fn print_unknown(
                 Sheet {
                     path,
                     identity: identity.map(|(_, identity)| identity),
+                    is_of_stubs: file.is_of_stubs(),
                     text: Some(text),
                 }
             }
         }
     };
     let files = emit::files(plan).into_par_iter().map(sheet);
-    let (mut sheets, more) = rayon::join(|| files.collect::<Vec<_>>(), || besides(plan));
+    let (mut sheets, more) = rayon::join(|| files.collect::<Vec<_>>(), || besides(plan, names));
     sheets.extend(more.into_iter().map(|(path, text)| Sheet {
         path,
         identity: None,
+        is_of_stubs: false,
         text: Some(text),
     }));
     sheets.sort_by(|a, b| a.path.cmp(&b.path));
@@ -83,11 +90,14 @@ fn print_file(file: File<'_>, provenance: &Provenance) -> (RelPath, String) {
 }
 
 /// The files that hold no Rust.
-fn besides(plan: &Plan) -> Vec<(RelPath, String)> {
+fn besides(plan: &Plan, names: &str) -> Vec<(RelPath, String)> {
     match plan.layout {
         Layout::Crate => vec![
             (fixed("Cargo.toml"), marked(plan, &emit::manifest(plan))),
-            (fixed(lock::NAMES_LOCK), marked(plan, &lock::text(plan))),
+            (
+                fixed(lock::NAMES_LOCK),
+                marked(plan, &lock::text(plan)) + names,
+            ),
         ],
         // What a build script makes is made anew each time; there is nothing to hold it to.
         Layout::Module => Vec::new(),

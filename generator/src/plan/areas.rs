@@ -11,6 +11,7 @@ use super::config::PlanConfig;
 use super::graph::{Graph, TypeId};
 
 /// The areas, and who is in which.
+#[derive(Hash)]
 pub(super) struct Areas {
     /// Their feature names, sorted. The first is [`COMMON`], which is no feature: it is always there.
     pub(super) names: Vec<String>,

@@ -3,6 +3,8 @@
 
 mod inline;
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::Doc;
 
 use super::DocLevel;
@@ -12,7 +14,7 @@ use inline::Inline;
 ///
 /// **Invariant:** no line holds a control character, a line separator, or a mark that changes the direction of text. So a line
 /// written after `///` ends where it should, and shows as it is read.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Docs(String);
 
 impl Docs {

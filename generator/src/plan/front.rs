@@ -13,7 +13,7 @@ use super::stubs::{Condition, Reply, Stubs, Visit};
 use super::{DocLevel, Item};
 
 /// What `lib.rs` says.
-pub(super) fn page(ctx: &Ctx<'_>, stubs: Option<&Stubs>) -> Docs {
+pub(super) fn page(ctx: &Ctx<'_>, first_call: Option<Docs>) -> Docs {
     let mut docs = Docs::default();
     if ctx.config.docs == DocLevel::None {
         return docs;
@@ -36,7 +36,7 @@ pub(super) fn page(ctx: &Ctx<'_>, stubs: Option<&Stubs>) -> Docs {
     if let Some((id, property)) = showcase(ctx) {
         example(ctx, id, property, &mut docs);
     }
-    if let Some(stubs) = stubs {
+    if let Some(first_call) = first_call {
         docs.paragraph(
             "Calls read as the URLs do: a `Client` has a method for each first segment, and so on, until an operation. An \
              operation is a value: look at its request, put it into a batch, or await it. `paths` has the places and \
@@ -44,13 +44,14 @@ pub(super) fn page(ctx: &Ctx<'_>, stubs: Option<&Stubs>) -> Docs {
              brings a transport. The names of types in `paths` are not promised: places that become alike share one, so \
              write down the calls, not the types between them.",
         );
-        first_call(ctx, stubs, &mut docs);
+        docs.append(first_call);
     }
     docs
 }
 
 /// A list that can be asked for without knowing anything: the shortest way to one, of an area that is on by default if there is one.
-fn first_call(ctx: &Ctx<'_>, stubs: &Stubs, docs: &mut Docs) {
+pub(super) fn first_call(ctx: &Ctx<'_>, stubs: &Stubs) -> Docs {
+    let mut docs = Docs::default();
     let operations = stubs.areas.iter().flat_map(|area| &area.modules);
     let lists: BTreeSet<&OperationId> = operations
         .flat_map(|module| &module.operations)
@@ -77,7 +78,7 @@ fn first_call(ctx: &Ctx<'_>, stubs: &Stubs, docs: &mut Docs) {
     let visits = stubs.visits.iter().filter(takes_nothing);
     let Some(visit) = visits.min_by_key(|visit| (is_off(visit), visit.template.len(), &visit.id))
     else {
-        return;
+        return docs;
     };
     let features: Vec<String> = std::iter::once("reqwest".to_owned())
         .chain(needs(visit))
@@ -107,6 +108,7 @@ fn first_call(ctx: &Ctx<'_>, stubs: &Stubs, docs: &mut Docs) {
         "# Ok(())",
         "# }",
     ]);
+    docs
 }
 
 /// The record that most others use, of those that are always there and have a text that callers may set.

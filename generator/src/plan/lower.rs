@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use crate::fingerprint::Fingerprint;
 use crate::model::{Model, TypeKind};
 use crate::output::RelPath;
 
@@ -17,7 +18,7 @@ use super::items::{self, Ctx};
 use super::names;
 use super::properties;
 use super::spaces::{Spaces, split_name};
-use super::stubs;
+use super::stubs::{self, Gist, basis};
 use super::{
     Area, FeatureName, Gate, Item, Layout, Module, Plan, PlanConfig, Provenance, RegistryEntry,
     RustIdent, StdPaths,
@@ -25,6 +26,19 @@ use super::{
 
 /// Decides how a model becomes Rust. Total: a model whose names lead nowhere gives types of any JSON.
 pub fn lower(model: &Model, config: &PlanConfig) -> Plan {
+    plan(model, config, None).0
+}
+
+/// The same, and the gist of the stubs. The stubs are left out where they are those of `before`, made with the same configuration.
+pub(crate) fn lower_after(
+    model: &Model,
+    config: &PlanConfig,
+    before: Option<&Gist>,
+) -> (Plan, Option<Gist>) {
+    plan(model, config, Some(before))
+}
+
+fn plan(model: &Model, config: &PlanConfig, gist: Option<Option<&Gist>>) -> (Plan, Option<Gist>) {
     let graph = Graph::new(model);
     let areas = areas::assign(model, &graph, config);
     let mut spaces = Spaces::new(&graph);
@@ -38,15 +52,32 @@ pub fn lower(model: &Model, config: &PlanConfig) -> Plan {
     let ctx = Ctx::new(model, &graph, config, paths, any, gates);
     // Without operations there is nothing to call.
     let has_client = config.client && !model.operations.is_empty();
-    let (planned, draft) = rayon::join(
+    let (planned, basis) = rayon::join(
         || plan_areas(&ctx, &areas, &spaces),
-        || has_client.then(|| stubs::draft(&ctx, &areas)),
+        || (has_client && gist.is_some()).then(|| basis::of_operations(&ctx, &areas)),
     );
+    let basis = basis.map(|basis| Fingerprint::of(&(basis, basis::of_records(&ctx, &planned))));
+    let known = gist.flatten().filter(|gist| Some(gist.basis) == basis);
     let (stubs, properties) = rayon::join(
-        || draft.map(|draft| stubs::plan(&ctx, &areas, &planned, draft)),
+        || (has_client && known.is_none()).then(|| stubs::plan(&ctx, &areas, &planned)),
         || has_client.then(|| properties::plan(&ctx, &planned, &spaces)),
     );
-    Plan {
+    let first_call = match (&stubs, known) {
+        (Some(stubs), _) => Some(front::first_call(&ctx, stubs)),
+        (None, Some(known)) => Some(known.first_call.clone()),
+        (None, None) => None,
+    };
+    let gist = basis
+        .zip(first_call.clone())
+        .map(|(basis, first_call)| Gist {
+            basis,
+            first_call,
+            collisions: match (&stubs, known) {
+                (Some(stubs), _) => stubs.collisions.clone(),
+                (None, known) => known.map_or_else(Vec::new, |known| known.collisions.clone()),
+            },
+        });
+    let plan = Plan {
         package: config.package.clone(),
         crate_name: names::crate_name(&config.package.name),
         layout: config.layout,
@@ -59,12 +90,14 @@ pub fn lower(model: &Model, config: &PlanConfig) -> Plan {
         models: spaces.tree(&planned, model),
         properties,
         dates: config.dates,
-        front: front::page(&ctx, stubs.as_ref()),
+        front: front::page(&ctx, first_call),
+        has_client,
         stubs,
         registry: registry(&ctx),
         areas_file: rust_file("src/areas"),
         areas: planned,
-    }
+    };
+    (plan, gist)
 }
 
 /// The feature of an area.

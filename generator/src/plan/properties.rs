@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::items::{self, Ctx};
 use super::lower::rust_file;
 use super::names;
@@ -120,11 +122,17 @@ fn constant_area(
     namer: &mut Namer<'_, '_>,
 ) -> Option<Area> {
     let folder = format!("src/{}/{}", home.text(), area.ident.text());
-    let modules: Vec<Module> = area
+    // Names depend on the order; what they stand for does not.
+    let modules = area
         .modules
         .iter()
-        .filter_map(|module| constant_module(ctx, module, &folder, namer))
-        .collect();
+        .map(|module| (module, named(module, namer)));
+    let modules: Vec<(&Module, Vec<Named<'_>>)> = modules.collect();
+    let modules = modules
+        .into_par_iter()
+        .filter(|(_, named)| !named.is_empty());
+    let modules = modules.map(|(module, named)| constant_module(ctx, module, named, &folder));
+    let modules: Vec<Module> = modules.collect();
     (!modules.is_empty()).then(|| Area {
         ident: area.ident.clone(),
         file: rust_file(&folder),
@@ -133,34 +141,37 @@ fn constant_area(
     })
 }
 
-fn constant_module(
-    ctx: &Ctx<'_>,
-    module: &Module,
-    folder: &str,
-    namer: &mut Namer<'_, '_>,
-) -> Option<Module> {
+/// A record, where users find it, and the name of the module with its constants.
+type Named<'p> = (&'p Record, RustPath, RustIdent);
+
+fn named<'p>(module: &'p Module, namer: &mut Namer<'_, '_>) -> Vec<Named<'p>> {
     let records = module.items.iter().filter_map(|item| match item {
         Item::Record(record) if !record.fields.is_empty() => Some(record),
         Item::Record(_) | Item::Enum(_) | Item::Poly(_) | Item::Constants(_) => None,
     });
-    let items: Vec<Item> = records
-        .map(|record| {
-            let path = RustPath {
-                namespace: module.namespace.clone(),
-                ident: record.ident.clone(),
-            };
-            let ident = namer.name(&path);
-            Item::Constants(constants(ctx, record, path, ident))
-        })
-        .collect();
-    (!items.is_empty()).then(|| Module {
+    let named = records.map(|record| {
+        let path = RustPath {
+            namespace: module.namespace.clone(),
+            ident: record.ident.clone(),
+        };
+        let ident = namer.name(&path);
+        (record, path, ident)
+    });
+    named.collect()
+}
+
+fn constant_module(ctx: &Ctx<'_>, module: &Module, named: Vec<Named<'_>>, folder: &str) -> Module {
+    let items = named
+        .into_iter()
+        .map(|(record, path, ident)| Item::Constants(constants(ctx, record, path, ident)));
+    Module {
         ident: module.ident.clone(),
         file: rust_file(&format!("{folder}/{}", module.ident.text())),
         namespace: module.namespace.clone(),
         std_paths: StdPaths::Short,
-        items,
+        items: items.collect(),
         sources: module.sources.clone(),
-    })
+    }
 }
 
 fn constants(ctx: &Ctx<'_>, record: &Record, path: RustPath, ident: RustIdent) -> Constants {

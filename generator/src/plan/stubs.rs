@@ -2,6 +2,7 @@
 //! other. Here are the types; the modules below make the decisions. Knows the types of the model by their paths only.
 
 mod arguments;
+pub(super) mod basis;
 mod bodies;
 mod classes;
 mod example;
@@ -21,6 +22,8 @@ pub use crate::model::operation::{Method as HttpMethod, PermissionSet, Permissio
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::{OperationId, PagePath};
 use crate::output::RelPath;
 
@@ -28,7 +31,8 @@ use super::{
     Deprecation, Docs, FeatureName, Gate, Record, RustIdent, RustPath, RustType, Scalar, StdPaths,
 };
 
-pub(super) use lower::{draft, plan};
+pub(crate) use basis::Gist;
+pub(super) use lower::plan;
 
 /// The stubs of a crate.
 #[derive(Clone, Debug)]
@@ -383,7 +387,7 @@ pub enum Sample {
 }
 
 /// Two things that asked for one name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Collision {
     /// The page of the one that got another name.
     pub page: PagePath,

@@ -2,18 +2,24 @@
 //! Knows how docs folders are laid out; knows nothing of what is in a page.
 
 mod found;
+mod page;
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 
 use super::{PageId, Source, Sources, Span, version};
 use crate::config::Scope;
 use crate::diag::{Code, Diagnostics};
-use crate::limits::{PAGE_BYTES, PAGES};
+use crate::limits::PAGES;
 use found::Found;
+use page::Read;
+#[cfg(feature = "lsp")]
+pub(crate) use page::text;
 
 /// A docs folder, read.
 #[derive(Debug)]
@@ -87,6 +93,15 @@ impl std::error::Error for ReadError {
 /// Reads the pages of a folder. Links are followed within the folder, but never in a circle. Where there is no `.md` at all,
 /// the pages are plain `.txt` files.
 pub fn read(folder: &Path, scope: &Scope) -> Result<Docs, ReadError> {
+    read_after(folder, scope, &Sources::default())
+}
+
+/// The same. What did not change since `before` was read is taken from there.
+pub(crate) fn read_after(
+    folder: &Path,
+    scope: &Scope,
+    before: &Sources,
+) -> Result<Docs, ReadError> {
     let (root, note) = version::choose(folder, scope)?;
     let failed = |error| ReadError::Folder(root.clone(), error);
     let bounds = root.canonicalize().map_err(failed)?;
@@ -117,11 +132,10 @@ pub fn read(folder: &Path, scope: &Scope) -> Result<Docs, ReadError> {
     } = found;
     let mut problems = problems;
     let pages = bounded(pages, PAGES, &mut problems);
-    let read: Vec<_> = pages
-        .into_par_iter()
-        .map(|path| read_page(&root, path))
-        .collect();
-    let (sources, diagnostics) = gathered(read, problems);
+    let now = SystemTime::now();
+    let read = pages.into_par_iter();
+    let read = read.map(|path| page::read(&root, path, before, now));
+    let (sources, diagnostics) = gathered(read.collect(), problems);
     Ok(Docs {
         root,
         sources,
@@ -158,7 +172,7 @@ pub fn from_texts(folder: &Path, scope: &Scope, pages: Vec<Source>) -> Result<Do
     let paths = bounded(texts.keys().cloned().collect(), PAGES, &mut problems);
     let page = |path: String| {
         let text = texts.remove(&path).unwrap_or_default();
-        page_of(path, text.into_bytes())
+        page::of_bytes(path, text.into_bytes())
     };
     let read = paths.into_iter().map(page).collect();
     let (sources, diagnostics) = gathered(read, problems);
@@ -172,17 +186,15 @@ pub fn from_texts(folder: &Path, scope: &Scope, pages: Vec<Source>) -> Result<Do
 }
 
 /// Pages, one for each problem among them, and the problems.
-fn gathered(
-    read: Vec<(Source, Option<Problem>)>,
-    mut problems: Vec<Problem>,
-) -> (Sources, Diagnostics) {
+fn gathered(read: Vec<Read>, mut problems: Vec<Problem>) -> (Sources, Diagnostics) {
     let mut sources = Vec::with_capacity(read.len() + problems.len());
-    for (source, problem) in read {
-        problems.extend(problem);
-        sources.push(source);
+    for page in read {
+        problems.extend(page.problem);
+        sources.push((page.source, page.stamp));
     }
-    sources.extend(problems.iter().map(|problem| empty(problem.path.clone())));
-    let sources = Sources::new(sources);
+    let empty = |problem: &Problem| (Arc::new(page::empty(problem.path.clone())), None);
+    sources.extend(problems.iter().map(empty));
+    let sources = Sources::of_files(sources);
     let diagnostics = report(&sources, problems);
     (sources, diagnostics)
 }
@@ -237,75 +249,6 @@ fn bounded(mut pages: Vec<String>, most: usize, problems: &mut Vec<Problem>) -> 
     pages
 }
 
-fn read_page(root: &Path, path: String) -> (Source, Option<Problem>) {
-    match read_bytes(&root.join(&path)) {
-        Ok(bytes) => page_of(path, bytes),
-        Err(error) => {
-            let message = format!("cannot be read: {error}");
-            let problem = Problem::new(&path, Code::UnreadablePage, message, 0);
-            (empty(path), Some(problem))
-        }
-    }
-}
-
-/// A page of these bytes, and what is wrong with them.
-fn page_of(path: String, bytes: Vec<u8>) -> (Source, Option<Problem>) {
-    if bytes.len() > PAGE_BYTES {
-        let message = format!("is left out; pages have at most {PAGE_BYTES} bytes");
-        let problem = Problem::new(&path, Code::OverLimit, message, 0);
-        return (empty(path), Some(problem));
-    }
-    let (text, broken) = decode(bytes);
-    let problem = broken.map(|at| {
-        let message = "is not valid UTF-8".to_owned();
-        Problem::new(&path, Code::InvalidUtf8, message, at as u32)
-    });
-    (Source { path, text }, problem)
-}
-
-fn empty(path: String) -> Source {
-    Source {
-        path,
-        text: String::new(),
-    }
-}
-
-/// The text of one page; `None` when it cannot be read, or is not valid UTF-8.
-#[cfg_attr(
-    not(feature = "lsp"),
-    expect(dead_code, reason = "only editors read single pages")
-)]
-pub(crate) fn text(file: &Path) -> Option<String> {
-    let (text, broken) = decode(read_bytes(file).ok()?);
-    broken.is_none().then_some(text)
-}
-
-fn read_bytes(path: &Path) -> std::io::Result<Vec<u8>> {
-    use std::io::Read;
-    let file = std::fs::File::open(path)?;
-    let size = file.metadata()?.len().min(PAGE_BYTES as u64 + 1);
-    let mut bytes = Vec::with_capacity(size as usize);
-    file.take(PAGE_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-/// The text without a byte-order mark, and where the first broken byte was.
-fn decode(mut bytes: Vec<u8>) -> (String, Option<usize>) {
-    if bytes.starts_with(b"\xEF\xBB\xBF") {
-        bytes.drain(..3);
-    }
-    match String::from_utf8(bytes) {
-        Ok(text) => (text, None),
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            (
-                String::from_utf8_lossy(error.as_bytes()).into_owned(),
-                Some(at),
-            )
-        }
-    }
-}
-
 fn report(sources: &Sources, problems: Vec<Problem>) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     for problem in problems {
@@ -329,7 +272,7 @@ fn report(sources: &Sources, problems: Vec<Problem>) -> Diagnostics {
 
 #[cfg(test)]
 mod tests {
-    use super::{bounded, decode};
+    use super::bounded;
 
     #[test]
     fn so_many_pages_and_no_more() {
@@ -343,14 +286,5 @@ mod tests {
         };
         assert_eq!(problem.path, "c");
         assert!(problem.message.contains("2 pages in all are left out"));
-    }
-
-    #[test]
-    fn text_is_decoded() {
-        assert_eq!(decode(b"\xEF\xBB\xBFa".to_vec()), ("a".to_owned(), None));
-        assert_eq!(
-            decode(b"ab\xFFc".to_vec()),
-            ("ab\u{FFFD}c".to_owned(), Some(2))
-        );
     }
 }

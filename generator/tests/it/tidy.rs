@@ -36,7 +36,7 @@ fn code() -> Vec<(String, String)> {
 /// What each stage may know of the crate: modules, or single items of them. What is not listed here (builder, command line)
 /// stands above all of them.
 const MAY_USE: &[(&str, &[&str])] = &[
-    ("source", &["source", "config", "diag", "limits"]),
+    ("source", &["source", "config", "diag", "limits", "stamp"]),
     ("diag", &["diag", "source"]),
     ("config", &["config", "diag::Code"]),
     ("syntax", &["syntax", "source", "diag", "limits"]),
@@ -58,6 +58,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &[
             "plan",
             "model",
+            "fingerprint",
             "output::RelPath",
             "config::Attribute",
             "config::Derive",

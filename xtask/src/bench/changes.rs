@@ -12,6 +12,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, ensure};
 use docwright::Builder;
 use docwright::builder::{Regenerated, Regenerator};
+use docwright::source::Sources;
 use rayon::prelude::*;
 
 use super::{ROUNDS, median, time};
@@ -32,13 +33,13 @@ pub(crate) fn run(docs: &Path) -> Result<()> {
     for round in 0..ROUNDS {
         table.add("from nothing", time(|| place.cold().map(drop))?);
         // Files as new as these are read again to be sure; from now on a look will do.
-        place.again(&mut Regenerator::new(&place.out))?;
+        place.again(&mut Maker::new(&place))?;
         table.add("read and hash the pages", time(|| hash(&place.docs))?);
         table.add("nothing to do", time(|| place.nothing())?);
         for edit in &edits {
             table.add(edit.name, place.timed(edit, round, None)?);
         }
-        let mut stays = Regenerator::staying(&place.out);
+        let mut stays = Maker::staying(&place);
         // Claims are kept from the first merge on.
         edits[1].make(&place.docs, 2 * round + 1)?;
         place.again(&mut stays)?;
@@ -58,6 +59,31 @@ const PAUSE: Duration = Duration::from_millis(200);
 struct Place {
     docs: PathBuf,
     out: PathBuf,
+}
+
+/// What generates, and in a program that stays the pages that it read.
+struct Maker {
+    regenerator: Regenerator,
+    stays: bool,
+    pages: Sources,
+}
+
+impl Maker {
+    fn new(place: &Place) -> Self {
+        Self {
+            regenerator: Regenerator::new(&place.out),
+            stays: false,
+            pages: Sources::default(),
+        }
+    }
+
+    fn staying(place: &Place) -> Self {
+        Self {
+            regenerator: Regenerator::staying(&place.out),
+            stays: true,
+            ..Self::new(place)
+        }
+    }
 }
 
 /// A change of one page that can be made again and again.
@@ -84,18 +110,22 @@ impl Edit {
 }
 
 impl Place {
-    fn again(&self, maker: &mut Regenerator) -> Result<Regenerated> {
+    fn again(&self, maker: &mut Maker) -> Result<Regenerated> {
         let builder = Builder::new().docs(&self.docs).accept_renames(true);
-        Ok(maker.run(&builder.read()?, || ())?)
+        let input = builder.read_after(&maker.pages)?;
+        if maker.stays {
+            maker.pages = input.docs.sources.clone();
+        }
+        Ok(maker.regenerator.run(&input, || ())?)
     }
 
     fn cold(&self) -> Result<Regenerated> {
         let _ = fs::remove_dir_all(&self.out);
-        self.again(&mut Regenerator::new(&self.out))
+        self.again(&mut Maker::new(self))
     }
 
     fn nothing(&self) -> Result<()> {
-        let made = self.again(&mut Regenerator::new(&self.out))?;
+        let made = self.again(&mut Maker::new(self))?;
         ensure!(
             !made.merged && made.pages.is_empty(),
             "there was something to do"
@@ -105,13 +135,8 @@ impl Place {
 
     /// Makes a change, and takes the time of the run after it. The run before it has settled, with the other text of the same
     /// edit: what the edit before has left is another change.
-    fn timed(
-        &self,
-        edit: &Edit,
-        round: usize,
-        stays: Option<&mut Regenerator>,
-    ) -> Result<Duration> {
-        let mut anew = Regenerator::new(&self.out);
+    fn timed(&self, edit: &Edit, round: usize, stays: Option<&mut Maker>) -> Result<Duration> {
+        let mut anew = Maker::new(self);
         let maker = stays.unwrap_or(&mut anew);
         edit.make(&self.docs, round + 1)?;
         self.again(maker)?;

@@ -9,10 +9,11 @@ use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
-use super::Seen;
 use crate::diag::Diagnostics;
 use crate::fingerprint::Fingerprint;
 use crate::output::RelPath;
+use crate::plan::stubs::Gist;
+use crate::stamp::Stamp;
 
 /// What a run read, made and found.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -23,6 +24,8 @@ pub(super) struct Ledger {
     pub(super) pages: Vec<PageEntry>,
     /// What the merge found, and the stages after it.
     pub(super) merged: Diagnostics,
+    /// The client stubs that the files hold.
+    pub(super) stubs: Option<Gist>,
     /// The files that were made.
     pub(super) files: BTreeMap<RelPath, FileEntry>,
     /// When this was written, by the clock of its file system; `None` when it was not.
@@ -48,10 +51,12 @@ pub(super) struct PageEntry {
 pub(super) struct FileEntry {
     /// What it was made of; `None` where it is made sooner than compared.
     pub(super) identity: Option<Fingerprint>,
+    /// Whether it is made of client stubs and of nothing else.
+    pub(super) is_of_stubs: bool,
     /// Its text.
     pub(super) text: Fingerprint,
     /// What the file system said of it then.
-    pub(super) seen: Option<Seen>,
+    pub(super) seen: Option<Stamp>,
 }
 
 /// The first line; another form has another number.

@@ -7,7 +7,7 @@ use crate::builder::Input;
 use crate::builder::input::page_facts;
 use crate::facts::{PageFacts, claims};
 use crate::fingerprint::Fingerprint;
-use crate::source::PageId;
+use crate::source::{PageId, Source, Sources};
 
 /// A page, as far as it is known.
 pub(super) struct Known {
@@ -30,13 +30,24 @@ pub(super) enum News {
     Claims,
 }
 
-/// What stands for the text of each page.
-pub(super) fn texts(input: &Input) -> Vec<Fingerprint> {
-    let pages: Vec<_> = input.docs.sources.iter().collect();
-    pages
-        .into_par_iter()
-        .map(|(_, page)| Fingerprint::of_bytes(page.text.as_bytes()))
-        .collect()
+/// What stands for the text of each page; `known` has it for pages that are shared with the run before.
+pub(super) fn texts(input: &Input, before: Option<&Texts>) -> Vec<Fingerprint> {
+    let sources = &input.docs.sources;
+    let pages: Vec<_> = sources.iter().collect();
+    let text = |(id, page): (PageId, &Source)| {
+        let known = before.filter(|before| before.sources.share(sources, id));
+        let known = known.and_then(|known| known.fingerprints.get(id.0 as usize));
+        let make = || Fingerprint::of_bytes(page.text.as_bytes());
+        known.copied().unwrap_or_else(make)
+    };
+    pages.into_par_iter().map(text).collect()
+}
+
+/// The texts of a run, and what stands for each.
+#[derive(Debug)]
+pub(super) struct Texts {
+    pub(super) sources: Sources,
+    pub(super) fingerprints: Vec<Fingerprint>,
 }
 
 /// Reads the pages with another text than the run before had in the same place. Claims name their page by its place, so what

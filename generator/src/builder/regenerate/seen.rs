@@ -1,54 +1,14 @@
-//! Whether a file is still what it was, without reading it: what the file system says of it, and when that can be relied on.
+//! The files of the output that are still what they were, most of them without being read.
 
 use std::collections::BTreeMap;
-use std::fs::Metadata;
 use std::path::Path;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use super::{FileEntry, Ledger};
 use crate::fingerprint::Fingerprint;
 use crate::output::RelPath;
-
-/// What the file system says of a file. No program can write to the file and leave all of it as it was, but within one tick of
-/// the file system's clock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Seen {
-    size: u64,
-    /// Nanoseconds since 1970.
-    modified: u64,
-    /// On Unix: the number of the file, and when anything about it was changed, in seconds and nanoseconds.
-    node: (u64, i64, i64),
-}
-
-/// Longer than a tick of the clocks that file systems of today stamp their files by.
-const TICK: Duration = Duration::from_millis(20);
-
-/// The same for file systems that know seconds only (FAT counts every other one).
-const COARSE_TICK: Duration = Duration::from_secs(2);
-
-impl Seen {
-    /// What the file system says now.
-    pub(super) fn now(file: &Path) -> Option<Self> {
-        let data = std::fs::metadata(file).ok().filter(Metadata::is_file)?;
-        let modified = data.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
-        Some(Self {
-            size: data.len(),
-            modified: u64::try_from(modified.as_nanos()).ok()?,
-            node: node(&data),
-        })
-    }
-
-    /// Whether a later change would show: it was modified a tick or more before it was looked at.
-    fn is_settled(&self, looked: SystemTime) -> bool {
-        let modified = UNIX_EPOCH + Duration::from_nanos(self.modified);
-        let is_coarse = self.modified.is_multiple_of(1_000_000_000);
-        let tick = if is_coarse { COARSE_TICK } else { TICK };
-        looked.duration_since(modified).is_ok_and(|age| age >= tick)
-    }
-}
+use crate::stamp::Stamp;
 
 /// The files that are as they were written.
 pub(super) struct Intact {
@@ -59,11 +19,19 @@ pub(super) struct Intact {
 }
 
 impl Intact {
+    /// Whether all files of client stubs are among them.
+    pub(super) fn has_stubs_of(&self, ledger: &Ledger) -> bool {
+        let count = |files: &BTreeMap<RelPath, FileEntry>| {
+            files.values().filter(|file| file.is_of_stubs).count()
+        };
+        count(&self.files) == count(&ledger.files)
+    }
+
     /// Looks at all files of the ledger, and reads those that may have changed.
     pub(super) fn find(ledger: &Ledger, folder: &Path) -> Self {
         let looked = ledger.files.par_iter().map(|(path, entry)| {
             let file = folder.join(path.as_str());
-            let now = Seen::now(&file)?;
+            let now = Stamp::now(&file)?;
             let is_same = entry.seen == Some(now)
                 && ledger
                     .written
@@ -86,15 +54,4 @@ impl Intact {
                 .collect(),
         }
     }
-}
-
-#[cfg(unix)]
-fn node(data: &Metadata) -> (u64, i64, i64) {
-    use std::os::unix::fs::MetadataExt;
-    (data.ino(), data.ctime(), data.ctime_nsec())
-}
-
-#[cfg(not(unix))]
-fn node(_: &Metadata) -> (u64, i64, i64) {
-    (0, 0, 0)
 }

@@ -1,7 +1,7 @@
 //! What an operation sends: a value of the API, the struct of its own parameters, bytes, a reference.
 
 use crate::model::operation::Body as ModelBody;
-use crate::model::{Operation, OperationId, Property, TypeName};
+use crate::model::{Operation, OperationId, Property, TypeName, TypeRef};
 use crate::plan::items::{self, Ctx};
 use crate::plan::names::{Case, Scope};
 use crate::plan::texts::{self, Here};
@@ -15,14 +15,7 @@ use super::{Body, BodyKind};
 pub(super) fn body(ctx: &Ctx<'_>, operation: &Operation, parameters: &RustIdent) -> Option<Body> {
     let kind = match &operation.body {
         ModelBody::None => return None,
-        ModelBody::Type { ty, .. } => match rust_type(ctx, ty) {
-            RustType::Json => BodyKind::Untyped,
-            RustType::List(item) => match *item {
-                RustType::Json => BodyKind::Untyped,
-                item => BodyKind::List(item),
-            },
-            value => BodyKind::Value(value),
-        },
+        ModelBody::Type { ty, .. } => of_type(ctx, ty),
         ModelBody::Parameters(properties) if properties.is_empty() => BodyKind::Untyped,
         ModelBody::Parameters(_) => BodyKind::Parameters(parameters.clone()),
         ModelBody::Reference => BodyKind::Reference,
@@ -45,6 +38,18 @@ pub(super) fn body(ctx: &Ctx<'_>, operation: &Operation, parameters: &RustIdent)
         ident: Scope::default().name(name, Case::Snake),
         kind,
     })
+}
+
+/// The kind of a body of this type.
+pub(super) fn of_type(ctx: &Ctx<'_>, ty: &TypeRef) -> BodyKind {
+    match rust_type(ctx, ty) {
+        RustType::Json => BodyKind::Untyped,
+        RustType::List(item) => match *item {
+            RustType::Json => BodyKind::Untyped,
+            item => BodyKind::List(item),
+        },
+        value => BodyKind::Value(value),
+    }
 }
 
 /// The struct of the parameters that travel in the body.

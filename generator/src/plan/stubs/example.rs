@@ -12,7 +12,7 @@ use crate::plan::{
     Area, DocLevel, Docs, Field, Item, Layout, Record, RustIdent, RustPath, RustType, Scalar, names,
 };
 
-use super::{BodyKind, Operation, Reply, Sample, Visit};
+use super::{BodyKind, Operation, Reply, Sample, Visit, bodies};
 
 /// What examples are made of.
 struct Examples<'a> {
@@ -35,22 +35,7 @@ pub(super) fn examples(
     if ctx.config.docs == DocLevel::None {
         return Vec::new();
     }
-    let modules = areas.iter().flat_map(|area| &area.modules);
-    let records = modules.flat_map(|module| {
-        module.items.iter().filter_map(|item| match item {
-            Item::Record(record) => Some(((&*module.namespace, &record.ident), record)),
-            Item::Enum(_) | Item::Poly(_) | Item::Constants(_) => None,
-        })
-    });
-    let bases = ctx.any.iter().enumerate();
-    let examples = Examples {
-        ctx,
-        crate_name: names::crate_name(&ctx.config.package.name).written(),
-        records: records.collect(),
-        bases: bases
-            .filter_map(|(id, any)| Some((any.as_ref()?, id)))
-            .collect(),
-    };
+    let examples = Examples::new(ctx, areas);
     let operations = operations.par_iter().zip(definitions);
     let docs = operations.map(|(operation, (id, definition))| {
         // Visits are sorted by operation; the first one is shown.
@@ -63,7 +48,44 @@ pub(super) fn examples(
     docs.collect()
 }
 
-impl Examples<'_> {
+/// What examples show of records: the bodies of the operations that send one, in the order of the operations.
+pub(super) fn sent_records(ctx: &Ctx<'_>, areas: &[Area]) -> Vec<String> {
+    if ctx.config.docs == DocLevel::None {
+        return Vec::new();
+    }
+    let examples = Examples::new(ctx, areas);
+    let operations = ctx.model.operations.par_iter();
+    let sent = operations.filter_map(|(_, definition)| match &definition.body {
+        ModelBody::Type { ty, .. } => examples.sent(&bodies::of_type(ctx, ty), definition),
+        ModelBody::None
+        | ModelBody::Parameters(_)
+        | ModelBody::Reference
+        | ModelBody::Bytes { .. }
+        | ModelBody::Untyped => None,
+    });
+    sent.collect()
+}
+
+impl<'a> Examples<'a> {
+    fn new(ctx: &'a Ctx<'a>, areas: &'a [Area]) -> Self {
+        let modules = areas.iter().flat_map(|area| &area.modules);
+        let records = modules.flat_map(|module| {
+            module.items.iter().filter_map(|item| match item {
+                Item::Record(record) => Some(((&*module.namespace, &record.ident), record)),
+                Item::Enum(_) | Item::Poly(_) | Item::Constants(_) => None,
+            })
+        });
+        let bases = ctx.any.iter().enumerate();
+        Self {
+            ctx,
+            crate_name: names::crate_name(&ctx.config.package.name).written(),
+            records: records.collect(),
+            bases: bases
+                .filter_map(|(id, any)| Some((any.as_ref()?, id)))
+                .collect(),
+        }
+    }
+
     fn example(&self, visit: &Visit, operation: &Operation, definition: &ModelOperation) -> Docs {
         let body = operation
             .body
@@ -111,6 +133,24 @@ impl Examples<'_> {
         operation: &Operation,
         definition: &ModelOperation,
     ) -> Option<String> {
+        let value = match kind {
+            BodyKind::Value(_) | BodyKind::List(_) => self.sent(kind, definition)?,
+            BodyKind::Parameters(ident) => {
+                let path = format!("operations::{}", ident.written());
+                record(&path, operation.parameters.as_ref(), &[])
+            }
+            BodyKind::Untyped => self.json(),
+            BodyKind::Multipart => format!(
+                "{}::runtime::client::Multipart::new().text(\"part\", \"text/plain\", \"…\")",
+                self.crate_name
+            ),
+            BodyKind::Reference | BodyKind::Bytes(_) => return None,
+        };
+        Some(format!("let body = {value};"))
+    }
+
+    /// A value of the API, or several.
+    fn sent(&self, kind: &BodyKind, definition: &ModelOperation) -> Option<String> {
         let listed: &[WireName] = match &definition.body {
             ModelBody::Type {
                 listed, required, ..
@@ -127,21 +167,15 @@ impl Examples<'_> {
             | ModelBody::Bytes { .. }
             | ModelBody::Untyped => &[],
         };
-        let value = match kind {
-            BodyKind::Value(ty) => self.value(ty, listed),
-            BodyKind::List(ty) => format!("[{}]", self.value(ty, &[])),
-            BodyKind::Parameters(ident) => {
-                let path = format!("operations::{}", ident.written());
-                record(&path, operation.parameters.as_ref(), &[])
-            }
-            BodyKind::Untyped => self.json(),
-            BodyKind::Multipart => format!(
-                "{}::runtime::client::Multipart::new().text(\"part\", \"text/plain\", \"…\")",
-                self.crate_name
-            ),
-            BodyKind::Reference | BodyKind::Bytes(_) => return None,
-        };
-        Some(format!("let body = {value};"))
+        match kind {
+            BodyKind::Value(ty) => Some(self.value(ty, listed)),
+            BodyKind::List(ty) => Some(format!("[{}]", self.value(ty, &[]))),
+            BodyKind::Parameters(_)
+            | BodyKind::Untyped
+            | BodyKind::Multipart
+            | BodyKind::Reference
+            | BodyKind::Bytes(_) => None,
+        }
     }
 
     fn json(&self) -> String {

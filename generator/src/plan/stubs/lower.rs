@@ -23,7 +23,7 @@ use super::{
 };
 
 /// The stubs, as far as they do not need the types' definitions.
-pub(in crate::plan) struct Draft<'m> {
+struct Draft<'m> {
     definitions: Vec<Definition<'m>>,
     homes: Vec<Home>,
     classes: Classes,
@@ -37,7 +37,7 @@ pub(in crate::plan) struct Draft<'m> {
 type Definition<'m> = (&'m OperationId, &'m ModelOperation);
 
 /// Decides the operations, the kinds of places and the ways that lead from one to the other.
-pub(in crate::plan) fn draft<'m>(ctx: &'m Ctx<'m>, areas: &Areas) -> Draft<'m> {
+fn draft<'m>(ctx: &'m Ctx<'m>, areas: &Areas) -> Draft<'m> {
     let definitions: Vec<Definition<'m>> = ctx.model.operations.iter().collect();
     let ((ways, places_before, (classes, collisions)), (homes, operations)) = rayon::join(
         || {
@@ -60,13 +60,8 @@ pub(in crate::plan) fn draft<'m>(ctx: &'m Ctx<'m>, areas: &Areas) -> Draft<'m> {
     }
 }
 
-/// The stubs of a model: the draft, with examples made of the types' definitions.
-pub(in crate::plan) fn plan(
-    ctx: &Ctx<'_>,
-    areas: &Areas,
-    planned: &[Area],
-    draft: Draft<'_>,
-) -> Stubs {
+/// The stubs of a model.
+pub(in crate::plan) fn plan(ctx: &Ctx<'_>, areas: &Areas, planned: &[Area]) -> Stubs {
     let Draft {
         definitions,
         homes,
@@ -75,7 +70,7 @@ pub(in crate::plan) fn plan(
         mut operations,
         visits,
         places_before,
-    } = draft;
+    } = draft(ctx, areas);
     let (examples, (methods, places)) = rayon::join(
         || example::examples(ctx, planned, &visits, &definitions, &operations),
         || {
