@@ -66,6 +66,8 @@ pub struct Regenerated {
     pub parsed: usize,
     /// Whether the claims of all pages were merged again. Otherwise they were what they had been.
     pub merged: bool,
+    /// Whether client stubs were decided again. Otherwise they were what they had been, or there are none.
+    pub stubs: bool,
 }
 
 impl Regenerator {
@@ -202,6 +204,7 @@ impl Run<'_> {
             pages: Vec::new(),
             parsed,
             merged: false,
+            stubs: false,
         })
     }
 
@@ -226,6 +229,7 @@ impl Run<'_> {
         let collisions = stubs.iter().flat_map(|stubs| &stubs.collisions);
         self.input.tell_collisions(collisions, &mut merged);
         self.input.check_plan(&model, &plan, &mut merged);
+        let made_stubs = plan.stubs.is_some();
         let sheets = sheets(&plan, known.map(|(_, names)| names), &intact);
         let diagnostics = self.diagnostics(&entries, &merged);
         // Should the writing fail, then the pages are known, and what they give is not.
@@ -253,6 +257,7 @@ impl Run<'_> {
             pages: Vec::new(),
             parsed,
             merged: true,
+            stubs: made_stubs,
         })
     }
 

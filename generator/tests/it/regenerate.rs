@@ -3,6 +3,7 @@
 
 mod random;
 mod small;
+mod stubs;
 
 use std::path::Path;
 

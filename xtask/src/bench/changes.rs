@@ -152,7 +152,7 @@ impl Place {
         Ok(taken)
     }
 
-    /// The changes: text that no rule reads, a description, a type.
+    /// The changes: text that no rule reads, a description, a type, an operation.
     fn edits(&self) -> Result<Vec<Edit>> {
         let row = "|String|";
         let mut pages = markdown(&self.docs)?;
@@ -174,6 +174,7 @@ impl Place {
             texts,
         };
         let whole = text.len();
+        let operation = self.operation()?;
         Ok(vec![
             edit(
                 "one page, text that no rule reads",
@@ -193,7 +194,28 @@ impl Place {
                 [at, at + row.len()],
                 ["|Int32|", "|Int64|"],
             ),
+            operation,
         ])
+    }
+
+    /// A sentence more in what an operation says of itself.
+    fn operation(&self) -> Result<Edit> {
+        let mut pages = markdown(&self.docs)?;
+        pages.retain(|page| page.starts_with("api"));
+        let found = pages.into_iter().find_map(|page| {
+            let text = fs::read_to_string(self.docs.join(&page)).ok()?;
+            let at = text.find("\n## Permissions")?;
+            Some((page, at, text))
+        });
+        let (page, at, text) = found.context("no page has permissions")?;
+        Ok(Edit {
+            name: "one page, what an operation does",
+            name_in_memory: "this, pages in memory",
+            page,
+            before: text[..at].to_owned(),
+            after: text[at..].to_owned(),
+            texts: ["One.\n", "Two.\n"],
+        })
     }
 }
 
