@@ -38,5 +38,6 @@ pub mod report;
 pub mod source;
 pub(crate) mod stamp;
 pub mod syntax;
+pub(crate) mod table;
 
 pub use builder::{Builder, Error};

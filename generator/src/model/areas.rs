@@ -1,8 +1,9 @@
 //! Gives a home to types whose pages name no area: that of the only area that uses them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use super::{Model, TypeDef, TypeKind, TypeName};
+use crate::table::Table;
 
 /// Sets the area of each type that has none and is used from one area only. What several areas use stays without.
 ///
@@ -32,8 +33,8 @@ fn homes(model: &Model) -> Vec<(TypeName, String)> {
 }
 
 /// The areas of the types that hold, or derive from, each type; the empty area of a user that has none itself counts.
-fn users(model: &Model) -> HashMap<&TypeName, BTreeSet<&str>> {
-    let mut out: HashMap<&TypeName, BTreeSet<&str>> = HashMap::new();
+fn users(model: &Model) -> Table<&TypeName, BTreeSet<&str>> {
+    let mut out: Table<&TypeName, BTreeSet<&str>> = Table::default();
     for def in model.types.values() {
         let TypeKind::Object(object) = &def.kind else {
             continue;

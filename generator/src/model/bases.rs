@@ -1,6 +1,6 @@
 //! Settles inheritance: which base each type has, and which of its properties are the base's (dialect 11.6).
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::define::{Definitions, TypePart, namespace};
 use super::index::{Index, Scope, short_name};
@@ -10,6 +10,7 @@ use super::{Evidence, Model, ObjectType, Property, TypeKind, TypeName, unlisted}
 use crate::diag::{Code, Diagnostics};
 use crate::facts::{Fact, TypeExpr};
 use crate::source::Span;
+use crate::table::{Set, Table};
 
 /// The base of every type that has one. Without cycles.
 pub fn bases(
@@ -242,11 +243,11 @@ pub fn settle(objects: &mut BTreeMap<TypeName, (ObjectType, Vec<Candidate>)>) {
         .filter_map(|(name, (object, _))| Some((name.clone(), object.base.clone()?)))
         .collect();
     order.sort_by_key(|name| lineage(&bases, name).len());
-    let mut declared: HashMap<TypeName, HashSet<String>> = HashMap::new();
+    let mut declared: Table<TypeName, Set<String>> = Table::default();
     for name in order {
         let line = lineage(&bases, &name);
         let inherited = line[1..].iter().filter_map(|base| declared.get(*base));
-        let inherited: Vec<&HashSet<String>> = inherited.collect();
+        let inherited: Vec<&Set<String>> = inherited.collect();
         let Some((object, candidates)) = objects.get_mut(&name) else {
             continue;
         };
@@ -263,7 +264,7 @@ pub fn settle(objects: &mut BTreeMap<TypeName, (ObjectType, Vec<Candidate>)>) {
         let own = object.properties.iter();
         let own = own.filter(|property| !property.is_inherited);
         let own = own.map(|property| property.name.0.to_ascii_lowercase());
-        let own: HashSet<String> = own.collect();
+        let own: Set<String> = own.collect();
         declared.insert(name, own);
     }
 }

@@ -1,6 +1,6 @@
 //! Finds every type and enum that the pages define, and fills the [`Index`] with their names.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::TypeName;
 use super::index::{DEFAULT_NAMESPACE, Index, qualify, short_name};
@@ -9,6 +9,7 @@ use crate::facts::extract::name_in_title;
 use crate::facts::property::PropertyFact;
 use crate::facts::resource::{ResourceFacts, ShapeBlock};
 use crate::facts::{PageFacts, Subject, TypeExpr};
+use crate::table::{Set, Table};
 
 /// One page's part in one object type.
 #[derive(Clone, Copy, Debug)]
@@ -218,8 +219,8 @@ fn heading_enum<'f>(
 /// All names that stand in name and type cells, lower case.
 #[derive(Debug, Default)]
 pub struct Mentions {
-    short: HashMap<String, Option<String>>,
-    properties: HashSet<String>,
+    short: Table<String, Option<String>>,
+    properties: Set<String>,
 }
 
 impl Mentions {
@@ -246,7 +247,7 @@ impl Mentions {
 
     /// Whether some cell names this type.
     pub fn types(&self, short: &str) -> bool {
-        self.short.contains_key(&short.to_ascii_lowercase())
+        self.short.contains(&short.to_ascii_lowercase())
     }
 
     /// Whether some row is about a property of this name.

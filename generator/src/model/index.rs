@@ -1,10 +1,9 @@
 //! Which names mean which types: by qualified name, short name, page, heading anchor and title (dialect 4.4).
 //! Knows names only; what the types hold is merged elsewhere.
 
-use std::collections::HashMap;
-
 use super::{TypeName, TypeRef};
 use crate::facts::{TypeExpr, doc_text};
+use crate::table::Table;
 
 /// Where a name was used: decides between types of the same short name.
 #[derive(Clone, Copy, Debug)]
@@ -21,11 +20,11 @@ pub const DEFAULT_NAMESPACE: &str = "microsoft.graph";
 /// All names that the pages define. Comparisons ignore letter case.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
-    full: HashMap<String, TypeName>,
-    short: HashMap<String, Vec<TypeName>>,
-    pages: HashMap<String, Vec<TypeName>>,
-    anchors: HashMap<(String, String), TypeName>,
-    titles: HashMap<String, TypeName>,
+    full: Table<String, TypeName>,
+    short: Table<String, Vec<TypeName>>,
+    pages: Table<String, Vec<TypeName>>,
+    anchors: Table<(String, String), TypeName>,
+    titles: Table<String, TypeName>,
 }
 
 impl Index {
@@ -86,7 +85,7 @@ impl Index {
 
     /// Whether some type has this short name.
     pub fn has_short_name(&self, name: &str) -> bool {
-        self.short.contains_key(&name.to_ascii_lowercase())
+        self.short.contains(&name.to_ascii_lowercase())
     }
 
     /// From an expression on a page to a reference. What cannot be resolved becomes [`TypeRef::Unknown`].

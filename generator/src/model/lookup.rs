@@ -1,32 +1,53 @@
 //! The object types of a model by name, for those who ask often. Changes nothing.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::{ObjectType, Property, TypeDef, TypeKind, TypeName};
+use crate::table::Table;
 
 /// The object types of a model.
-pub(super) struct Lookup<'m>(HashMap<&'m str, (&'m TypeName, &'m ObjectType)>);
+pub(super) struct Lookup<'m> {
+    /// By name.
+    all: Vec<(&'m TypeName, &'m ObjectType)>,
+    /// Where each is.
+    places: Table<&'m str, usize>,
+}
 
 impl<'m> Lookup<'m> {
     /// Takes them from all types.
     pub(super) fn new(types: &'m BTreeMap<TypeName, TypeDef>) -> Self {
         let objects = types.iter().filter_map(|(name, def)| match &def.kind {
-            TypeKind::Object(object) => Some((&*name.0, (name, object))),
+            TypeKind::Object(object) => Some((name, object)),
             TypeKind::Enum(_) => None,
         });
-        Self(objects.collect())
+        let all: Vec<(&TypeName, &ObjectType)> = objects.collect();
+        let places = all.iter().enumerate();
+        Self {
+            places: places.map(|(at, (name, _))| (&*name.0, at)).collect(),
+            all,
+        }
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// The number of the object type of this name, from 0 in the order of names.
+    pub(super) fn place(&self, name: &str) -> Option<usize> {
+        self.places.get(name).copied()
     }
 
     /// The object type of this name.
     pub(super) fn object(&self, name: &TypeName) -> Option<&'m ObjectType> {
-        self.0.get(&*name.0).map(|(_, object)| *object)
+        Some(self.all[self.place(&name.0)?].1)
     }
 
     /// The object type that a tag names, if need be in another letter case.
     pub(super) fn tagged(&self, tag: &str) -> Option<&'m TypeName> {
         let same = |(name, _): &&(&'m TypeName, _)| name.0.eq_ignore_ascii_case(tag);
-        let exact = self.0.get(tag);
-        let found = exact.or_else(|| self.0.values().filter(same).min_by_key(|(name, _)| *name));
+        let exact = self.place(tag).map(|at| &self.all[at]);
+        let found = exact.or_else(|| self.all.iter().find(same));
         found.map(|(name, _)| *name)
     }
 
@@ -35,10 +56,9 @@ impl<'m> Lookup<'m> {
         &self,
         name: &TypeName,
     ) -> impl Iterator<Item = (&'m TypeName, &'m ObjectType)> {
-        let base = |(_, object): &(&TypeName, &'m ObjectType)| {
-            self.0.get(&*object.base.as_ref()?.0).copied()
-        };
-        std::iter::successors(self.0.get(&*name.0).copied(), base).take(self.0.len())
+        let named = |name: &TypeName| Some(self.all[self.place(&name.0)?]);
+        let base = move |(_, object): &(&TypeName, &'m ObjectType)| named(object.base.as_ref()?);
+        std::iter::successors(named(name), base).take(self.len())
     }
 
     /// A property, own or inherited, in any letter case.
@@ -50,7 +70,7 @@ impl<'m> Lookup<'m> {
 
     /// Whether a type that derives from the owner lists the property.
     pub(super) fn derived_have(&self, owner: &TypeName, name: &str) -> bool {
-        self.0.values().any(|(derived, object)| {
+        self.all.iter().any(|(derived, object)| {
             // The cheap questions first.
             let mut properties = object.properties.iter();
             object.base.is_some()

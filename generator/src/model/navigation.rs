@@ -5,7 +5,7 @@
 mod roots;
 mod urls;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -14,6 +14,7 @@ use super::lookup::Lookup;
 use super::objects::plain_property;
 use super::operation::{Body, OperationKind, ResponseBody, Segment};
 use super::{Evidence, Model, Operation, Property, TypeDef, TypeKind, TypeName, TypeRef};
+use crate::table::Table;
 use urls::{PlaceId, Urls, Way, is_call};
 
 /// Adds the properties, and makes collections of those that URLs list; returns how many were added.
@@ -92,7 +93,7 @@ fn round<'m>(model: &Model, urls: &'m Urls<'_>, ends: &[Option<TypeRef>]) -> Fou
     let mut found = Found::new();
     for (place, name, ty) in steps {
         if let Some(owner) = round.owners[place]
-            && !of_derived.contains(&place)
+            && of_derived.binary_search(&place).is_err()
         {
             let key = (owner.clone(), &*urls.places[place].key);
             let entry = found.entry(key).or_insert_with(|| (Vec::new(), ty));
@@ -111,7 +112,7 @@ struct Round<'a, 'm> {
     owners: Vec<Option<&'a TypeName>>,
 }
 
-impl<'a> Round<'a, '_> {
+impl Round<'_, '_> {
     /// The property that one segment of a URL reveals: its name and its type.
     fn step<'s>(
         &self,
@@ -131,9 +132,9 @@ impl<'a> Round<'a, '_> {
         is_object.then_some((name, ty))
     }
 
-    /// The places that seem to give a base what its derived types have: their URLs go through one of those
+    /// The places, sorted, that seem to give a base what its derived types have: their URLs go through one of those
     /// (`/drives/{id}/items/{id}/versions`, where pages call the items base items).
-    fn of_derived(&self, steps: &[(PlaceId, &str, TypeRef)]) -> HashSet<PlaceId> {
+    fn of_derived(&self, steps: &[(PlaceId, &str, TypeRef)]) -> Vec<PlaceId> {
         let mut places: Vec<PlaceId> = steps.iter().map(|(place, _, _)| *place).collect();
         places.sort_unstable();
         places.dedup();
@@ -290,7 +291,7 @@ fn best_spelling<'s>(spellings: &[&'s str]) -> &'s str {
 /// What operations tell of the type at the end of their URLs, by place: of several types at one URL, the one with the most
 /// votes. A page with many URLs (extended properties live below 27 kinds of things) has one vote to share among them.
 fn ends(urls: &Urls<'_>) -> Vec<Option<TypeRef>> {
-    let mut votes: HashMap<PlaceId, BTreeMap<TypeRef, usize>> = HashMap::new();
+    let mut votes: Table<PlaceId, BTreeMap<TypeRef, usize>> = Table::default();
     let mut vote = |place: PlaceId, ty: TypeRef, weight: usize| {
         *votes.entry(place).or_default().entry(ty).or_default() += weight;
     };

@@ -1,7 +1,7 @@
 //! Properties that no page lists and several examples show. They are typed, so that programs can reach them, and their
 //! evidence says what they rest on: nothing else may count them as documented.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use serde_json::{Map, Value};
@@ -15,12 +15,11 @@ use super::{Doc, Evidence, Model, ObjectType, Primitive, Property, TypeKind, Typ
 const EXAMPLES: usize = 2;
 
 /// What the examples show.
-#[derive(Default)]
 struct Shown<'m> {
     /// The values of undocumented properties, by type and name, each with the number of its example.
     values: BTreeMap<(&'m TypeName, &'m str), Vec<(usize, &'m Value)>>,
-    /// How many objects of each type there are.
-    objects: HashMap<&'m TypeName, usize>,
+    /// How many objects of each type there are, by the type's place in the lookup.
+    objects: Vec<usize>,
 }
 
 /// Adds them to the types of the model.
@@ -38,14 +37,14 @@ fn find(model: &Model) -> Vec<(TypeName, Property)> {
     let operations = model.operations.values();
     let examples: Vec<&Example> = operations.flat_map(|it| &it.examples).collect();
     let parts = examples.par_iter().enumerate().chunks(CHUNK).map(|part| {
-        let mut shown = Shown::default();
+        let mut shown = Shown::new(&lookup);
         for (number, example) in part {
             shown.example(&lookup, number, example);
         }
         shown
     });
     let parts: Vec<Shown<'_>> = parts.collect();
-    let mut shown = Shown::default();
+    let mut shown = Shown::new(&lookup);
     for part in parts {
         shown.append(part);
     }
@@ -55,7 +54,8 @@ fn find(model: &Model) -> Vec<(TypeName, Property)> {
         numbers.dedup();
         // An object of an open type may hold anything: what nearly all of them hold belongs to the type.
         let is_open = lookup.lineage(owner).any(|(_, object)| object.is_open);
-        let is_usual = values.len() * 10 > shown.objects[owner] * 9;
+        let objects = lookup.place(&owner.0).map_or(0, |at| shown.objects[at]);
+        let is_usual = values.len() * 10 > objects * 9;
         // What derived types list is theirs: the example shows one of them without its tag.
         let is_ours = numbers.len() >= EXAMPLES
             && (!is_open || is_usual && numbers.len() >= 2 * EXAMPLES)
@@ -78,6 +78,13 @@ fn find(model: &Model) -> Vec<(TypeName, Property)> {
 const CHUNK: usize = 64;
 
 impl<'m> Shown<'m> {
+    fn new(lookup: &Lookup<'m>) -> Self {
+        Self {
+            values: BTreeMap::new(),
+            objects: vec![0; lookup.len()],
+        }
+    }
+
     fn example(&mut self, lookup: &Lookup<'m>, number: usize, example: &'m Example) {
         let (Some(json), Some(ty)) = (example.json.as_deref(), &example.ty) else {
             return;
@@ -113,11 +120,11 @@ impl<'m> Shown<'m> {
         name: &'m TypeName,
         (number, members): (usize, &'m Map<String, Value>),
     ) {
-        let objects: Vec<&ObjectType> = lookup.lineage(name).map(|(_, object)| object).collect();
-        if objects.is_empty() {
+        let Some(place) = lookup.place(&name.0) else {
             return;
-        }
-        *self.objects.entry(name).or_default() += 1;
+        };
+        self.objects[place] += 1;
+        let objects: Vec<&ObjectType> = lookup.lineage(name).map(|(_, object)| object).collect();
         for (key, value) in members {
             let mut properties = objects.iter().flat_map(|object| &object.properties);
             match properties.find(|property| property.name.0 == *key) {
@@ -136,8 +143,8 @@ impl<'m> Shown<'m> {
         for (place, values) in later.values {
             self.values.entry(place).or_default().extend(values);
         }
-        for (name, count) in later.objects {
-            *self.objects.entry(name).or_default() += count;
+        for (count, more) in self.objects.iter_mut().zip(later.objects) {
+            *count += more;
         }
     }
 }

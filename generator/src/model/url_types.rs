@@ -1,17 +1,16 @@
 //! The type at the end of a URL: step by step through documented properties, and, where those end, by what the operations
 //! at a URL send and return. Changes nothing.
 
-use std::collections::HashMap;
-
 use rayon::prelude::*;
 
 use super::operation::{Body, Operation, OperationKind, Piece, ResponseBody, Segment};
 use super::{Evidence, Model, Primitive, TypeName, TypeRef};
+use crate::table::Table;
 
 /// What the operations of a model tell of the types at their URLs.
 #[derive(Clone, Debug, Default)]
 pub struct UrlTypes {
-    votes: HashMap<String, Vec<(TypeRef, u32)>>,
+    votes: Table<String, Vec<(TypeRef, u32)>>,
 }
 
 /// An operation whose URLs all end alike speaks for each of them; of others, some URLs may lead elsewhere.

@@ -26,7 +26,7 @@ use super::{
 
 /// Decides how a model becomes Rust. Total: a model whose names lead nowhere gives types of any JSON.
 pub fn lower(model: &Model, config: &PlanConfig) -> Plan {
-    plan(model, config, None).0
+    plan(model, config, Wish::Nothing).0
 }
 
 /// The same, and the gist of the stubs. The stubs are left out where they are those of `before`, made with the same configuration.
@@ -35,10 +35,23 @@ pub(crate) fn lower_after(
     config: &PlanConfig,
     before: Option<&Gist>,
 ) -> (Plan, Option<Gist>) {
-    plan(model, config, Some(before))
+    plan(model, config, Wish::Gist { before })
 }
 
-fn plan(model: &Model, config: &PlanConfig, gist: Option<Option<&Gist>>) -> (Plan, Option<Gist>) {
+/// What is wanted besides the plan.
+enum Wish<'a> {
+    Nothing,
+    /// The gist of the stubs, which need not be made if it is this one.
+    Gist {
+        before: Option<&'a Gist>,
+    },
+}
+
+fn plan(model: &Model, config: &PlanConfig, wish: Wish<'_>) -> (Plan, Option<Gist>) {
+    let (wants_gist, before) = match wish {
+        Wish::Nothing => (false, None),
+        Wish::Gist { before } => (true, before),
+    };
     let graph = Graph::new(model);
     let areas = areas::assign(model, &graph, config);
     let mut spaces = Spaces::new(&graph);
@@ -54,10 +67,10 @@ fn plan(model: &Model, config: &PlanConfig, gist: Option<Option<&Gist>>) -> (Pla
     let has_client = config.client && !model.operations.is_empty();
     let (planned, basis) = rayon::join(
         || plan_areas(&ctx, &areas, &spaces),
-        || (has_client && gist.is_some()).then(|| basis::of_operations(&ctx, &areas)),
+        || (has_client && wants_gist).then(|| basis::of_operations(&ctx, &areas)),
     );
     let basis = basis.map(|basis| Fingerprint::of(&(basis, basis::of_records(&ctx, &planned))));
-    let known = gist.flatten().filter(|gist| Some(gist.basis) == basis);
+    let known = before.filter(|gist| Some(gist.basis) == basis);
     let (stubs, properties) = rayon::join(
         || (has_client && known.is_none()).then(|| stubs::plan(&ctx, &areas, &planned)),
         || has_client.then(|| properties::plan(&ctx, &planned, &spaces)),

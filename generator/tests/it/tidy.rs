@@ -52,13 +52,17 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "limits",
         ],
     ),
-    ("model", &["model", "facts", "source", "diag", "config"]),
+    (
+        "model",
+        &["model", "facts", "source", "diag", "config", "table"],
+    ),
     (
         "plan",
         &[
             "plan",
             "model",
             "fingerprint",
+            "table",
             "output::RelPath",
             "config::Attribute",
             "config::Derive",

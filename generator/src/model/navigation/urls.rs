@@ -1,10 +1,9 @@
 //! The places that the documented URLs lead to, as numbers: URLs that differ in letter case or in the names of parameters only
 //! go through the same ones. Knows no types.
 
-use std::collections::HashMap;
-
 use crate::model::Operation;
 use crate::model::operation::{OperationKind, Segment};
+use crate::table::Table;
 
 /// A place, as its index in [`Urls::places`].
 pub(super) type PlaceId = usize;
@@ -119,13 +118,13 @@ pub(super) fn is_call(operation: &Operation) -> bool {
 struct Places<'m> {
     all: Vec<Place<'m>>,
     /// What is behind each, by key; first the root.
-    below: Vec<HashMap<String, PlaceId>>,
+    below: Vec<Table<String, PlaceId>>,
 }
 
 impl<'m> Places<'m> {
     fn way(&mut self, segments: &'m [Segment]) -> Way<'m> {
         if self.below.is_empty() {
-            self.below.push(HashMap::new());
+            self.below.push(Table::default());
         }
         let mut parent = None;
         let mut places = Vec::with_capacity(segments.len());
@@ -145,7 +144,7 @@ impl<'m> Places<'m> {
         }
         let id = self.all.len();
         self.below[below].insert(key.clone(), id);
-        self.below.push(HashMap::new());
+        self.below.push(Table::default());
         self.all.push(Place {
             parent,
             key,

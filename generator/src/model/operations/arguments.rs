@@ -1,8 +1,6 @@
 //! The parameters of an action: rows of its body table, and members that only its example shows. A string whose documented
 //! values are those of one enum has that enum's type; one whose documented form is that of a timestamp is one.
 
-use std::collections::HashMap;
-
 use serde_json::Value as JsonValue;
 
 use crate::diag::Diagnostics;
@@ -10,17 +8,18 @@ use crate::facts::property::PropertyFact;
 use crate::model::index::Scope;
 use crate::model::objects::{Candidate, from_row, plain_property};
 use crate::model::{Evidence, Model, Primitive, Property, TypeKind, TypeName, TypeRef};
+use crate::table::Table;
 
 use super::source::{Api, Source};
 
 /// Enums by their members: lower case, sorted, joined; `None` where several enums have the same ones.
 #[derive(Debug, Default)]
-pub(super) struct EnumsByMembers(HashMap<String, Option<TypeName>>);
+pub(super) struct EnumsByMembers(Table<String, Option<TypeName>>);
 
 impl EnumsByMembers {
     /// Collects them. An enum of one member tells too little.
     pub(super) fn new(model: &Model) -> Self {
-        let mut out: HashMap<String, Option<TypeName>> = HashMap::new();
+        let mut out: Table<String, Option<TypeName>> = Table::default();
         for (name, def) in &model.types {
             let TypeKind::Enum(ty) = &def.kind else {
                 continue;

@@ -1,13 +1,12 @@
 //! Which type an operation belongs to (dialect 11.5): the resource whose Methods table lists its page, else the longest
 //! prefix of the file name that is a resource's, else the word before a colon in the title.
 
-use std::collections::HashMap;
-
 use crate::facts::operation::OperationFacts;
 use crate::facts::{PageFacts, TypeExpr};
 use crate::model::TypeName;
 use crate::model::define::namespace;
 use crate::model::index::{Index, Scope};
+use crate::table::Table;
 
 use super::source::stem;
 
@@ -23,15 +22,15 @@ struct Listing<'a> {
 
 /// All Methods tables, by the api page that their rows lead to; and all resource pages, by stem.
 pub(super) struct Owners<'a> {
-    listings: HashMap<String, Vec<Listing<'a>>>,
-    stems: HashMap<String, &'a TypeName>,
+    listings: Table<String, Vec<Listing<'a>>>,
+    stems: Table<String, &'a TypeName>,
 }
 
 impl<'a> Owners<'a> {
     /// Collects them.
     pub(super) fn new(pages: &'a [PageFacts], index: &'a Index) -> Self {
-        let mut listings: HashMap<String, Vec<Listing<'a>>> = HashMap::new();
-        let mut stems = HashMap::new();
+        let mut listings: Table<String, Vec<Listing<'a>>> = Table::default();
+        let mut stems = Table::default();
         for page in pages {
             let Some(owner) = index.types_of_page(&page.path).first() else {
                 continue;

@@ -1,6 +1,6 @@
 //! What the readers of one api page look up: the page's claims with their scope and owner, and what all pages know together.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use crate::facts::operation::OperationFacts;
 use crate::facts::operation::permissions::Grant;
@@ -13,6 +13,7 @@ use crate::model::objects::Context;
 use crate::model::operation::{Segment, UrlTemplate};
 use crate::model::url_types::form;
 use crate::model::{Model, TypeName, TypeRef};
+use crate::table::Set;
 
 use super::arguments::EnumsByMembers;
 use super::owner::Owners;
@@ -27,7 +28,7 @@ pub(super) struct Api<'a, 'f> {
     pub enums: EnumsByMembers,
     owners: Owners<'a>,
     /// URL forms that some documented URL continues with a key: collections.
-    collections: HashSet<String>,
+    collections: Set<String>,
     /// Permission tables of include pages, by the last part of their path.
     includes: BTreeMap<&'a str, Vec<&'a Grant>>,
 }
@@ -121,8 +122,8 @@ impl<'a, 'f> Api<'a, 'f> {
     }
 }
 
-fn collections(pages: &[PageFacts]) -> HashSet<String> {
-    let mut out = HashSet::new();
+fn collections(pages: &[PageFacts]) -> Set<String> {
+    let mut out = Set::default();
     for page in pages {
         let Subject::Operation(facts) = &page.subject else {
             continue;

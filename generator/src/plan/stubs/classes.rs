@@ -1,9 +1,8 @@
 //! From the tree of places to kinds of places: those with the same methods, which lead to the same kinds, are one kind.
 //! Knows the names of methods; knows nothing of what operations take or return.
 
-use std::collections::HashMap;
-
 use crate::plan::RustIdent;
+use crate::table::Table;
 
 use super::names::{Leads, Namer};
 use super::route::Edge;
@@ -76,7 +75,7 @@ pub(super) fn classes(
     let mut builder = Builder {
         namer,
         reserved,
-        known: HashMap::new(),
+        known: Table::default(),
         all: Vec::new(),
     };
     let (methods, labels) = builder.methods(tree, None, reserved_at_root);
@@ -91,7 +90,7 @@ pub(super) fn classes(
 struct Builder<'a, 'm> {
     namer: &'a mut Namer<'m>,
     reserved: &'a [&'a str],
-    known: HashMap<Vec<Method>, ClassId>,
+    known: Table<Vec<Method>, ClassId>,
     all: Vec<Class>,
 }
 

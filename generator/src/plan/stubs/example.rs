@@ -1,7 +1,5 @@
 //! An example of each operation for its rustdoc: written from its signature and nothing else, so it compiles.
 
-use std::collections::HashMap;
-
 use rayon::prelude::*;
 
 use crate::model::operation::Body as ModelBody;
@@ -11,6 +9,7 @@ use crate::plan::items::{self, Ctx};
 use crate::plan::{
     Area, DocLevel, Docs, Field, Item, Layout, Record, RustIdent, RustPath, RustType, Scalar, names,
 };
+use crate::table::Table;
 
 use super::{BodyKind, Operation, Reply, Sample, Visit, bodies};
 
@@ -19,9 +18,9 @@ struct Examples<'a> {
     ctx: &'a Ctx<'a>,
     crate_name: String,
     /// The records, by where users find them.
-    records: HashMap<(&'a [RustIdent], &'a RustIdent), &'a Record>,
+    records: Table<(&'a [RustIdent], &'a RustIdent), &'a Record>,
     /// The types of open enums, by where users find those.
-    bases: HashMap<&'a RustPath, TypeId>,
+    bases: Table<&'a RustPath, TypeId>,
 }
 
 /// What is added to what each operation says; nothing for those that no way leads to.
