@@ -18,10 +18,10 @@ use super::items::{self, Ctx};
 use super::names;
 use super::properties;
 use super::spaces::{Spaces, split_name};
-use super::stubs::{self, Gist, basis};
+use super::stubs::{self, Gist, Stubs, basis};
 use super::{
-    Area, FeatureName, Gate, Item, Layout, Module, Plan, PlanConfig, Provenance, RegistryEntry,
-    RustIdent, StdPaths,
+    Area, Docs, FeatureName, Gate, Item, Layout, Module, Plan, PlanConfig, Provenance,
+    RegistryEntry, RustIdent, StdPaths,
 };
 
 /// Decides how a model becomes Rust. Total: a model whose names lead nowhere gives types of any JSON.
@@ -80,24 +80,13 @@ fn plan(model: &Model, config: &PlanConfig, wish: Wish<'_>) -> (Plan, Option<Gis
         (None, Some(known)) => Some(known.first_call.clone()),
         (None, None) => None,
     };
-    let gist = basis
-        .zip(first_call.clone())
-        .map(|(basis, first_call)| Gist {
-            basis,
-            first_call,
-            collisions: match (&stubs, known) {
-                (Some(stubs), _) => stubs.collisions.clone(),
-                (None, known) => known.map_or_else(Vec::new, |known| known.collisions.clone()),
-            },
-        });
+    let gist = basis.zip(first_call.clone());
+    let gist = gist.map(|gist| gist_of(gist, stubs.as_ref(), known));
     let plan = Plan {
         package: config.package.clone(),
         crate_name: names::crate_name(&config.package.name),
         layout: config.layout,
-        provenance: Provenance {
-            docs_prefix: config.docs_prefix.clone(),
-            made_by: config.made_by.clone(),
-        },
+        provenance: provenance(config),
         features: features::features(&areas, config, has_client),
         documented_areas: documented_areas(&graph, &areas, config),
         models: spaces.tree(&planned, model),
@@ -111,6 +100,30 @@ fn plan(model: &Model, config: &PlanConfig, wish: Wish<'_>) -> (Plan, Option<Gis
         areas: planned,
     };
     (plan, gist)
+}
+
+/// The gist of stubs that were made, or of those that were known.
+fn gist_of(
+    (basis, first_call): (Fingerprint, Docs),
+    stubs: Option<&Stubs>,
+    known: Option<&Gist>,
+) -> Gist {
+    let collisions = match (stubs, known) {
+        (Some(stubs), _) => stubs.collisions.clone(),
+        (None, known) => known.map_or_else(Vec::new, |known| known.collisions.clone()),
+    };
+    Gist {
+        basis,
+        first_call,
+        collisions,
+    }
+}
+
+fn provenance(config: &PlanConfig) -> Provenance {
+    Provenance {
+        docs_prefix: config.docs_prefix.clone(),
+        made_by: config.made_by.clone(),
+    }
 }
 
 /// The feature of an area.

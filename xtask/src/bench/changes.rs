@@ -99,7 +99,15 @@ struct Edit {
 
 impl Edit {
     fn make(&self, docs: &Path, round: usize) -> Result<()> {
-        let text = self.texts[round % 2];
+        self.put(docs, self.texts[round % 2])
+    }
+
+    /// Neither the one nor the other.
+    fn remove(&self, docs: &Path) -> Result<()> {
+        self.put(docs, "|Boolean|")
+    }
+
+    fn put(&self, docs: &Path, text: &str) -> Result<()> {
         let whole = format!("{}{text}{}", self.before, self.after);
         // A hidden file first, which is no page, so that nobody sees half of it.
         let page = docs.join(&self.page);

@@ -19,8 +19,9 @@ pub(super) fn run(place: &Place, edits: &[Edit]) -> Result<()> {
     let mut watched = Watched::start(place)?;
     println!("\n--watch, from a save to its line, {SAVES} saves    median ms     least      most");
     for edit in edits {
-        // Other pages' claims are kept from the first merge on, and the first save must not be what is there.
-        edit.make(&place.docs, 1)?;
+        // Other pages' claims are kept from the first merge on. What is the same as before gives no line, so the text in
+        // between is one that no save has.
+        edit.remove(&place.docs)?;
         watched.line()?;
         let mut times = Vec::with_capacity(SAVES);
         for save in 0..SAVES {
