@@ -36,7 +36,8 @@ fn find(model: &Model) -> Vec<(TypeName, Property)> {
     let lookup = Lookup::new(&model.types);
     let operations = model.operations.values();
     let examples: Vec<&Example> = operations.flat_map(|it| &it.examples).collect();
-    let parts = examples.par_iter().enumerate().chunks(CHUNK).map(|part| {
+    let size = examples.len().div_ceil(PARTS).max(1);
+    let parts = examples.par_iter().enumerate().chunks(size).map(|part| {
         let mut shown = Shown::new(&lookup);
         for (number, example) in part {
             shown.example(&lookup, number, example);
@@ -74,8 +75,8 @@ fn find(model: &Model) -> Vec<(TypeName, Property)> {
     values.filter_map(property).collect()
 }
 
-/// So many examples are looked at in one go.
-const CHUNK: usize = 64;
+/// The examples are looked at in so many parts.
+const PARTS: usize = 32;
 
 impl<'m> Shown<'m> {
     fn new(lookup: &Lookup<'m>) -> Self {
