@@ -21,7 +21,7 @@ A cup with a handle.
 |size|Int32|How much goes in.|
 ";
 
-const POT: &str = "\
+pub(super) const POT: &str = "\
 # pot resource type
 
 Namespace: tea.set

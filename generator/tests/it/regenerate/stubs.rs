@@ -3,6 +3,7 @@
 use docwright::builder::Regenerator;
 
 use super::run;
+use super::small::POT;
 use crate::support::{Scratch, put};
 
 const MUG: &str = "\
@@ -28,20 +29,6 @@ A cup with a handle.
 |:---|:---|
 |red|Like wine.|
 |blue|Like water.|
-";
-
-const POT: &str = "\
-# pot resource type
-
-Namespace: tea.set
-
-Where the tea is made.
-
-## Properties
-|Property|Type|Description|
-|:---|:---|:---|
-|lid|String|What is on top.|
-|mugs|[mug](mug.md) collection|What it fills.|
 ";
 
 const UPDATE: &str = "\
