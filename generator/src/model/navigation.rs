@@ -12,8 +12,9 @@ use rayon::prelude::*;
 use super::index::{namespace_of, short_name};
 use super::lookup::Lookup;
 use super::objects::plain_property;
-use super::operation::{Body, OperationKind, ResponseBody, Segment};
-use super::{Evidence, Model, Operation, Property, TypeDef, TypeKind, TypeName, TypeRef};
+use super::operation::{OperationKind, Segment};
+use super::url_types::end_type;
+use super::{Evidence, Model, Property, TypeDef, TypeKind, TypeName, TypeRef};
 use crate::table::Table;
 use urls::{PlaceId, Urls, Way, is_call};
 
@@ -324,42 +325,4 @@ fn ends(urls: &Urls<'_>) -> Vec<Option<TypeRef>> {
     let places = 0..urls.places.len();
     let places = places.map(|place| votes.remove(&place).and_then(winner));
     places.collect()
-}
-
-/// The type at the end of an operation's URL. Actions and functions tell none: their results are not at their URLs.
-fn end_type(operation: &Operation) -> Option<TypeRef> {
-    let result = || {
-        operation
-            .responses
-            .iter()
-            .filter(|response| (200..300).contains(&response.status))
-            .find_map(|response| match &response.body {
-                ResponseBody::Type(ty) | ResponseBody::Value(ty) => Some(ty.clone()),
-                ResponseBody::None | ResponseBody::Bytes { .. } => None,
-            })
-    };
-    let sent = || match &operation.body {
-        Body::Type { ty, .. } => Some(ty.clone()),
-        Body::None | Body::Parameters(_) | Body::Reference | Body::Bytes { .. } | Body::Untyped => {
-            None
-        }
-    };
-    let ty = match operation.kind {
-        OperationKind::Get | OperationKind::List => result(),
-        OperationKind::Update | OperationKind::Replace => result().or_else(sent),
-        OperationKind::Create => result()
-            .or_else(sent)
-            .map(|ty| TypeRef::Collection(Box::new(ty.element().clone()))),
-        OperationKind::Delete
-        | OperationKind::Action
-        | OperationKind::Function
-        | OperationKind::Delta
-        | OperationKind::AddReference
-        | OperationKind::RemoveReference
-        | OperationKind::ListReferences
-        | OperationKind::Count
-        | OperationKind::Download
-        | OperationKind::Upload => None,
-    }?;
-    ty.named().is_some().then_some(ty)
 }

@@ -30,7 +30,7 @@ pub(super) enum News {
     Claims,
 }
 
-/// What stands for the text of each page; `known` has it for pages that are shared with the run before.
+/// What stands for the text of each page; `before` has it for pages that are shared with the run before.
 pub(super) fn texts(input: &Input, before: Option<&Texts>) -> Vec<Fingerprint> {
     let sources = &input.docs.sources;
     let pages: Vec<_> = sources.iter().collect();
