@@ -8,6 +8,7 @@
 
 mod areas;
 mod config;
+mod ctx;
 mod customs;
 mod docs;
 mod features;
@@ -302,6 +303,19 @@ pub struct RustPath {
     pub namespace: Vec<RustIdent>,
     /// The name.
     pub ident: RustIdent,
+}
+
+impl RustPath {
+    /// From the root of the crate, as written in Rust and in rustdoc's links.
+    pub(in crate::plan) fn written(&self) -> String {
+        let mut text = "models::".to_owned();
+        for module in &self.namespace {
+            text.push_str(&module.written());
+            text.push_str("::");
+        }
+        text.push_str(&self.ident.written());
+        text
+    }
 }
 
 /// An open enum of text.

@@ -9,6 +9,7 @@ use crate::model::{Model, Operation};
 
 use super::config::PlanConfig;
 use super::graph::{Graph, TypeId};
+use super::{FeatureName, Gate, Layout};
 
 /// The areas, and who is in which.
 #[derive(Hash)]
@@ -26,6 +27,15 @@ impl Areas {
     pub(super) fn is_feature(&self, name: &str) -> bool {
         self.names[1..].iter().any(|area| area == name)
             || self.umbrellas.iter().any(|(umbrella, _)| umbrella == name)
+    }
+
+    /// The feature of an area.
+    pub(super) fn gate(&self, area: usize, layout: Layout) -> Gate {
+        match layout {
+            Layout::Crate => (area > 0).then(|| FeatureName(self.names[area].clone())),
+            // The features of the crate around it mean other things.
+            Layout::Module => None,
+        }
     }
 }
 

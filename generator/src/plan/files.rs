@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::output::RelPath;
+
 use super::graph::TypeId;
 use super::names::{self, RustIdent};
 
@@ -24,6 +26,11 @@ pub(super) struct Member {
 
 /// Fields and variants in a file before it is split; each takes about five lines.
 const FULL: usize = 120;
+
+/// The path of a Rust file.
+pub(super) fn rust_file(stem: &str) -> RelPath {
+    RelPath::new(format!("{stem}.rs")).expect("stems are made of identifiers")
+}
 
 /// Distributes the types of one area and one namespace over files. The prefix tells namespaces apart.
 pub(super) fn group(

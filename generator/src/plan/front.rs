@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 
 use crate::model::{OperationId, Primitive, Property, TypeRef};
 
+use super::ctx::Ctx;
 use super::docs::Docs;
 use super::graph::TypeId;
-use super::items::{self, Ctx};
+use super::items;
 use super::names;
 use super::stubs::{Condition, Reply, Stubs, Visit};
 use super::{DocLevel, Item};

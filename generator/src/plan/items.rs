@@ -2,85 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{
-    Doc, EnumMember, EnumType, Model, Primitive, Property, TypeKind, TypeName, TypeRef,
-};
+use crate::model::{Doc, EnumMember, EnumType, Primitive, Property, TypeKind, TypeName, TypeRef};
 
-use super::areas::Areas;
+use super::ctx::Ctx;
 use super::customs;
 use super::docs;
-use super::graph::{Graph, TypeId};
+use super::graph::TypeId;
 use super::names::{Case, Scope};
 use super::texts::{self, Here};
 use super::{
-    Dates, Deprecation, Enum, Field, Gate, Item, PlanConfig, Poly, PolyVariant, Record, RustIdent,
-    RustPath, RustType, Scalar, Variant,
+    Dates, Deprecation, Enum, Field, Item, Poly, PolyVariant, Record, RustIdent, RustPath,
+    RustType, Scalar, Variant,
 };
-
-/// What is decided about all types before any one is defined.
-pub(super) struct Ctx<'m> {
-    pub(super) model: &'m Model,
-    pub(super) graph: &'m Graph<'m>,
-    pub(super) config: &'m PlanConfig,
-    /// By type: where users find it.
-    pub(super) paths: Vec<RustPath>,
-    /// By type: its open enum, if it has one.
-    pub(super) any: Vec<Option<RustPath>>,
-    /// By type: what has to be on.
-    pub(super) gates: Vec<Gate>,
-    /// By type: its path as rustdoc reads it.
-    links: Vec<String>,
-}
-
-impl<'m> Ctx<'m> {
-    pub(super) fn new(
-        model: &'m Model,
-        graph: &'m Graph<'m>,
-        config: &'m PlanConfig,
-        paths: Vec<RustPath>,
-        any: Vec<Option<RustPath>>,
-        gates: Vec<Gate>,
-    ) -> Self {
-        let links = paths.iter().map(path_text).collect();
-        Self {
-            model,
-            graph,
-            config,
-            paths,
-            any,
-            gates,
-            links,
-        }
-    }
-
-    /// The path of a type, as rustdoc reads it.
-    pub(super) fn link(&self, id: TypeId) -> &str {
-        &self.links[id]
-    }
-
-    /// What has to be on for an area.
-    pub(super) fn area_gate(&self, areas: &Areas, area: usize) -> Gate {
-        super::lower::gate(areas, area, self.config.layout)
-    }
-
-    /// What a thing needs besides its home's own gate.
-    fn extra_gate(&self, home: TypeId, other: TypeId) -> Gate {
-        self.gates[other]
-            .clone()
-            .filter(|gate| self.gates[home].as_ref() != Some(gate))
-    }
-}
-
-/// A path from the root of the crate, as written in Rust and in rustdoc's links.
-pub(super) fn path_text(path: &RustPath) -> String {
-    let mut text = "models::".to_owned();
-    for module in &path.namespace {
-        text.push_str(&module.written());
-        text.push_str("::");
-    }
-    text.push_str(&path.ident.written());
-    text
-}
 
 /// The definitions of a type: itself, and its open enum if it has one.
 pub(super) fn items(ctx: &Ctx<'_>, id: TypeId) -> Vec<Item> {

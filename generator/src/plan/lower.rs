@@ -7,21 +7,21 @@ use rayon::prelude::*;
 
 use crate::fingerprint::Fingerprint;
 use crate::model::{Model, TypeKind};
-use crate::output::RelPath;
 
 use super::areas::{self, Areas};
+use super::ctx::Ctx;
 use super::features;
-use super::files::{self, Member};
+use super::files::{self, Member, rust_file};
 use super::front;
 use super::graph::{Graph, TypeId};
-use super::items::{self, Ctx};
+use super::items;
 use super::names;
 use super::properties;
 use super::spaces::{Spaces, split_name};
 use super::stubs::{self, Gist, Stubs, basis};
 use super::{
-    Area, Docs, FeatureName, Gate, Item, Layout, Module, Plan, PlanConfig, Provenance,
-    RegistryEntry, RustIdent, StdPaths,
+    Area, Docs, FeatureName, Item, Module, Plan, PlanConfig, Provenance, RegistryEntry, RustIdent,
+    StdPaths,
 };
 
 /// Decides how a model becomes Rust. Total: a model whose names lead nowhere gives types of any JSON.
@@ -60,7 +60,7 @@ fn plan(model: &Model, config: &PlanConfig, wish: Wish<'_>) -> (Plan, Option<Gis
     let gates = areas
         .of
         .iter()
-        .map(|area| gate(&areas, *area, config.layout))
+        .map(|area| areas.gate(*area, config.layout))
         .collect();
     let ctx = Ctx::new(model, &graph, config, paths, any, gates);
     // Without operations there is nothing to call.
@@ -124,20 +124,6 @@ fn provenance(config: &PlanConfig) -> Provenance {
         docs_prefix: config.docs_prefix.clone(),
         made_by: config.made_by.clone(),
     }
-}
-
-/// The feature of an area.
-pub(super) fn gate(areas: &Areas, area: usize, layout: Layout) -> Gate {
-    match layout {
-        Layout::Crate => (area > 0).then(|| FeatureName(areas.names[area].clone())),
-        // The features of the crate around it mean other things.
-        Layout::Module => None,
-    }
-}
-
-/// The path of a Rust file.
-pub(super) fn rust_file(stem: &str) -> RelPath {
-    RelPath::new(format!("{stem}.rs")).expect("stems are made of identifiers")
 }
 
 fn plan_areas(ctx: &Ctx<'_>, areas: &Areas, spaces: &Spaces<'_>) -> Vec<Area> {

@@ -3,7 +3,6 @@
 
 use rayon::prelude::*;
 
-use super::items::path_text;
 use super::stubs::Stubs;
 use super::{Constants, Enum, Item, Module, Plan, Poly, Record, RustIdent, RustPath};
 
@@ -92,10 +91,11 @@ impl List {
     fn module(&mut self, module: &Module) {
         for item in &module.items {
             let path = |ident: &RustIdent| {
-                path_text(&RustPath {
+                let path = RustPath {
                     namespace: module.namespace.clone(),
                     ident: ident.clone(),
-                })
+                };
+                path.written()
             };
             match item {
                 Item::Record(record) => self.record(record, path(&record.ident)),

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::items::{self, Ctx};
-use super::lower::rust_file;
+use super::ctx::Ctx;
+use super::files::rust_file;
+use super::items;
 use super::names;
 use super::spaces::{self, Spaces, fixed};
 use super::texts;
@@ -189,7 +190,7 @@ fn constants(ctx: &Ctx<'_>, record: &Record, path: RustPath, ident: RustIdent) -
     });
     let mut docs = Docs::default();
     if level != DocLevel::None {
-        let (name, link) = (record.ident.text(), items::path_text(&path));
+        let (name, link) = (record.ident.text(), path.written());
         docs.paragraph(&format!("The properties of [`{name}`]({link})."));
     }
     let modules = path.namespace.iter().map(RustIdent::written);

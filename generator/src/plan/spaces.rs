@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::{Model, TypeName};
 
 use super::customs::Customs;
+use super::files::rust_file;
 use super::graph::{Graph, TypeId};
-use super::lower::rust_file;
 use super::names::{self, Case, Scope};
 use super::{Area, Docs, Namespace, RustIdent, RustPath, Shown};
 

@@ -5,9 +5,9 @@ use std::fmt::Write;
 
 use crate::model::{Capability, EnumMember, Evidence, PagePath, Property, Returned, TypeDef};
 
+use super::ctx::Ctx;
 use super::docs::{Docs, Link, Links};
 use super::graph::TypeId;
-use super::items::Ctx;
 use super::{DocLevel, FeatureName};
 
 /// What a type says: its text, and where it stands in the API.

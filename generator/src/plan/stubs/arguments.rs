@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::model::Operation;
 use crate::model::operation::{Location, Parameter};
-use crate::plan::items::Ctx;
+use crate::plan::ctx::Ctx;
 use crate::plan::names::{Case, Scope};
 use crate::plan::texts::Here;
 use crate::plan::{DocLevel, Docs};

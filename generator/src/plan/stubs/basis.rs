@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::fingerprint::Fingerprint;
 use crate::model::TypeKind;
 use crate::plan::areas::Areas;
-use crate::plan::items::Ctx;
+use crate::plan::ctx::Ctx;
 use crate::plan::{Area, Docs};
 
 use super::{Collision, example};

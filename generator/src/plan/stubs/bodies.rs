@@ -2,7 +2,8 @@
 
 use crate::model::operation::Body as ModelBody;
 use crate::model::{Operation, OperationId, Property, TypeName, TypeRef};
-use crate::plan::items::{self, Ctx};
+use crate::plan::ctx::Ctx;
+use crate::plan::items;
 use crate::plan::names::{Case, Scope};
 use crate::plan::texts::{self, Here};
 use crate::plan::{DocLevel, Docs, Extras, Field, Record, RustIdent, RustType};

@@ -4,8 +4,8 @@ use rayon::prelude::*;
 
 use crate::model::operation::Body as ModelBody;
 use crate::model::{Operation as ModelOperation, OperationId, WireName};
+use crate::plan::ctx::Ctx;
 use crate::plan::graph::TypeId;
-use crate::plan::items::{self, Ctx};
 use crate::plan::{
     Area, DocLevel, Docs, Field, Item, Layout, Record, RustIdent, RustPath, RustType, Scalar, names,
 };
@@ -187,14 +187,14 @@ impl<'a> Examples<'a> {
             RustType::Poly(path) => {
                 let base = self.bases.get(path);
                 let base = base.map(|id| self.record(&self.ctx.paths[*id], listed));
-                let any = items::path_text(path);
+                let any = path.written();
                 format!("{any}::from({})", base.unwrap_or_default())
             }
-            RustType::Enum(path) => format!("{}::from(\"…\")", items::path_text(path)),
+            RustType::Enum(path) => format!("{}::from(\"…\")", path.written()),
             RustType::Flags(path) => format!(
                 "{}::runtime::Flags::<{}>::default()",
                 self.crate_name,
-                items::path_text(path)
+                path.written()
             ),
             RustType::List(item) => format!("vec![{}]", self.value(item, &[])),
             RustType::Json => self.json(),
@@ -217,7 +217,7 @@ impl<'a> Examples<'a> {
 
     fn record(&self, path: &RustPath, listed: &[WireName]) -> String {
         let found = self.records.get(&(&*path.namespace, &path.ident));
-        record(&items::path_text(path), found.copied(), listed)
+        record(&path.written(), found.copied(), listed)
     }
 }
 

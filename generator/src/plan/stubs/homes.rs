@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use crate::model::operation::{Body, ResponseBody};
 use crate::model::{Operation, TypeRef};
 use crate::plan::areas::{self, Areas};
+use crate::plan::ctx::Ctx;
 use crate::plan::graph::TypeId;
-use crate::plan::items::Ctx;
 use crate::plan::{FeatureName, Gate};
 
 use super::Condition;

@@ -7,9 +7,8 @@ use rayon::prelude::*;
 
 use crate::model::{Operation as ModelOperation, OperationId};
 use crate::plan::areas::Areas;
-use crate::plan::files::{self, Member};
-use crate::plan::items::Ctx;
-use crate::plan::lower::rust_file;
+use crate::plan::ctx::Ctx;
+use crate::plan::files::{self, Member, rust_file};
 use crate::plan::{Area, RustIdent, StdPaths, names as rust_names};
 
 use super::classes::{self, Classes};

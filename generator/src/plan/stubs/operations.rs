@@ -2,8 +2,9 @@
 
 use crate::model::{Model, Operation as ModelOperation, OperationId};
 use crate::plan::RustIdent;
+use crate::plan::ctx::Ctx;
 use crate::plan::customs::{self, Customs};
-use crate::plan::items::{self, Ctx};
+use crate::plan::items;
 use crate::plan::names::{Case, Scope};
 
 use super::homes::Home;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::plan::lower::rust_file;
+use crate::plan::files::rust_file;
 use crate::plan::names::{self, Case, Scope};
 use crate::plan::{Gate, RustIdent, Scalar};
 

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::model::operation::{Method, OperationKind, Response, ResponseBody};
 use crate::model::{Operation, TypeKind, TypeRef};
-use crate::plan::items::{self, Ctx};
+use crate::plan::ctx::Ctx;
+use crate::plan::items;
 use crate::plan::{RustPath, RustType};
 
 use super::Reply;

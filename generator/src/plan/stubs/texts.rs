@@ -2,8 +2,8 @@
 
 use crate::model::operation::{Body, Method, PermissionSet, Permissions};
 use crate::model::{Doc, Operation as ModelOperation};
+use crate::plan::ctx::Ctx;
 use crate::plan::docs::{Link, Links};
-use crate::plan::items::Ctx;
 use crate::plan::texts::{Here, code};
 use crate::plan::{DocLevel, Docs, RustIdent};
 
