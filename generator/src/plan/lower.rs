@@ -89,7 +89,7 @@ fn plan(model: &Model, config: &PlanConfig, wish: Wish<'_>) -> (Plan, Option<Gis
         provenance: provenance(config),
         features: features::features(&areas, config, has_client),
         documented_areas: documented_areas(&graph, &areas, config),
-        models: spaces.tree(&planned, model),
+        models: spaces.tree(config.docs, &planned, model),
         properties,
         dates: config.dates,
         front: front::page(&ctx, first_call),

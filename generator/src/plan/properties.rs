@@ -84,7 +84,7 @@ pub(super) fn plan(ctx: &Ctx<'_>, areas: &[Area], spaces: &Spaces<'_>) -> Proper
     Properties {
         file: rust_file(&format!("src/{}", home.text())),
         gate: gate(ctx.config.layout),
-        tree: spaces::constants(&areas, &home),
+        tree: spaces::constants(ctx.config.docs, &areas, &home),
         areas,
         home,
     }

@@ -9,7 +9,7 @@ use super::customs::Customs;
 use super::files::rust_file;
 use super::graph::{Graph, TypeId};
 use super::names::{self, Case, Scope};
-use super::{Area, Docs, Namespace, RustIdent, RustPath, Shown};
+use super::{Area, DocLevel, Docs, Namespace, RustIdent, RustPath, Shown};
 
 /// Deepest nesting of modules; names further down share the last one.
 const MAX_DEPTH: usize = 8;
@@ -124,22 +124,25 @@ impl<'m> Spaces<'m> {
     }
 
     /// The tree that users see.
-    pub(super) fn tree(&self, areas: &[Area], model: &Model) -> Namespace {
+    pub(super) fn tree(&self, level: DocLevel, areas: &[Area], model: &Model) -> Namespace {
         let mut nodes: BTreeSet<&[RustIdent]> = BTreeSet::from([&[][..]]);
         for path in self.modules.values() {
             nodes.extend((1..=path.len()).map(|len| &path[..len]));
         }
         let mut docs = Docs::default();
-        docs.paragraph(&format!(
-            "The types of the API, {} of them, by the names of its namespace `{}`.",
-            model.types.len(),
-            self.root
-        ));
+        if level != DocLevel::None {
+            docs.paragraph(&format!(
+                "The types of the API, {} of them, by the names of its namespace `{}`.",
+                model.types.len(),
+                self.root
+            ));
+        }
         let tree = Tree {
             nodes,
             areas,
             home: fixed("areas"),
             content: "types",
+            level,
         };
         tree.namespace(&[], fixed("models"), "src/models", docs)
     }
@@ -156,7 +159,7 @@ impl<'m> Spaces<'m> {
 }
 
 /// The tree of constants, alike, as far as there are any.
-pub(super) fn constants(areas: &[Area], home: &RustIdent) -> Namespace {
+pub(super) fn constants(level: DocLevel, areas: &[Area], home: &RustIdent) -> Namespace {
     let modules = areas.iter().flat_map(|area| &area.modules);
     let used: BTreeSet<&[RustIdent]> = modules.map(|module| &*module.namespace).collect();
     let nodes = used
@@ -164,12 +167,17 @@ pub(super) fn constants(areas: &[Area], home: &RustIdent) -> Namespace {
         .flat_map(|path| (0..=path.len()).map(move |len| &path[..len]))
         .collect();
     let mut docs = Docs::default();
-    docs.paragraph("The properties of each type, for `select`, `filter`, `order_by` and `expand`.");
+    if level != DocLevel::None {
+        docs.paragraph(
+            "The properties of each type, for `select`, `filter`, `order_by` and `expand`.",
+        );
+    }
     let tree = Tree {
         nodes,
         areas,
         home: home.clone(),
         content: "properties of types",
+        level,
     };
     tree.namespace(&[], fixed("properties"), "src/properties", docs)
 }
@@ -181,6 +189,7 @@ struct Tree<'a> {
     home: RustIdent,
     /// What there is in a namespace: "types".
     content: &'static str,
+    level: DocLevel,
 }
 
 impl Tree<'_> {
@@ -203,11 +212,13 @@ impl Tree<'_> {
         let children = self.nodes.iter().filter(is_child).map(|node| {
             let ident = node[path.len()].clone();
             let mut docs = Docs::default();
-            docs.paragraph(&format!(
-                "The {} of the namespace `{}`.",
-                self.content,
-                ident.text()
-            ));
+            if self.level != DocLevel::None {
+                docs.paragraph(&format!(
+                    "The {} of the namespace `{}`.",
+                    self.content,
+                    ident.text()
+                ));
+            }
             let file = format!("{file}/{}", ident.text());
             self.namespace(node, ident, &file, docs)
         });

@@ -1,6 +1,7 @@
 //! What keys of `docwright.toml` do: `tests/data/config/<case>.toml` on the pages beside it. Of each case the names of all that is
 //! made are held (`<case>.lock`), of some the whole module, which this test also compiles.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use docwright::Builder;
@@ -103,6 +104,34 @@ fn derive_macros() {
         address.contains("#[derive(other::Macro)]\npub struct Address {"),
         "{address}"
     );
+}
+
+#[test]
+fn without_docs_only_methods_of_every_crate_are_described() {
+    let generated = check("docs-none");
+    let lines: BTreeSet<&str> = generated
+        .files
+        .0
+        .values()
+        .flat_map(|text| text.lines())
+        .map(str::trim_start)
+        .filter(|line| line.starts_with("///") || line.starts_with("//!"))
+        .collect();
+    let lines: Vec<&str> = lines.into_iter().collect();
+    expect![[r#"
+        //!
+        //! Finds types by the names that the API gives them, for JSON that says what it is: change notifications, search hits.
+        //! Goes to every operation by each of its URLs, and prints a line of JSON for each: what it would send.
+        //! Reads JSON lines `{"type": …, "is_collection": …, "json": …}` and says of each whether it was read and written without loss.
+        //! The operations of the API. Each is a value: make it where the fluent path ends, set what it takes, and await it.
+        //! The places of the API, as its URLs name them. Places with the same operations, and the same places below, are one type.
+        //! `cargo run --all-features --example every_operation`; with `--send` it calls the test server that `GRAPH_BASE_URL` names.
+        /// A member that the documentation does not know.
+        /// All of it.
+        /// Every object type by its qualified name in the API.
+        /// Makes a client of the service at this URL: scheme, host, and the path that all its URLs share.
+        /// What most programs use.
+        /// What the documentation does not know."#]].assert_eq(&lines.join("\n"));
 }
 
 #[test]

@@ -73,7 +73,7 @@ pub(in crate::plan) fn plan(ctx: &Ctx<'_>, areas: &Areas, planned: &[Area]) -> S
     let (examples, (methods, places)) = rayon::join(
         || example::examples(ctx, planned, &visits, &definitions, &operations),
         || {
-            let places = Places::new(&classes, &operations, &homes);
+            let places = Places::new(ctx.config.docs, &classes, &operations, &homes);
             let methods = classes.all.last().map(|root| places.methods(root));
             (methods.unwrap_or_default(), places.files())
         },

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::plan::files::rust_file;
 use crate::plan::names::{self, Case, Scope};
-use crate::plan::{Gate, RustIdent, Scalar};
+use crate::plan::{DocLevel, Gate, RustIdent, Scalar};
 
 use super::classes::{Class, ClassId, Classes, Goal, Method, Word};
 use super::homes::{self, Home};
@@ -18,6 +18,8 @@ use super::{
 
 /// What places refer to.
 pub(super) struct Places<'a> {
+    /// How much rustdoc says.
+    pub(super) level: DocLevel,
     pub(super) classes: &'a Classes,
     /// The operations, by index.
     pub(super) operations: &'a [Operation],
@@ -31,11 +33,13 @@ pub(super) struct Places<'a> {
 
 impl<'a> Places<'a> {
     pub(super) fn new(
+        level: DocLevel,
         classes: &'a Classes,
         operations: &'a [Operation],
         homes: &'a [Home],
     ) -> Self {
         Self {
+            level,
             names: class_names(classes),
             conditions: conditions(classes, homes),
             classes,
@@ -80,7 +84,7 @@ impl<'a> Places<'a> {
         let class = &self.classes.all[id];
         Node {
             ident: self.names[id].clone(),
-            docs: texts::node_docs(&class.place.template),
+            docs: texts::node_docs(self.level, &class.place.template),
             condition: self.conditions[id].clone(),
             methods: self.methods(class),
         }
@@ -126,13 +130,10 @@ impl<'a> Places<'a> {
             }
         };
         let place = &class.place.template;
+        let url = texts::url(place, method.edge.as_ref(), labels);
         let docs = match method.target {
-            Goal::Class(id) => {
-                texts::step_docs(place, method.edge.as_ref(), labels, &self.names[id])
-            }
-            Goal::Operation(at) => {
-                texts::call_docs(place, method.edge.as_ref(), labels, &self.operations[at])
-            }
+            Goal::Class(_) => texts::step_docs(self.level, &url),
+            Goal::Operation(at) => texts::call_docs(self.level, &url, &self.operations[at]),
         };
         NodeMethod {
             ident: method.ident.clone(),

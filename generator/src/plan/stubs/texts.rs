@@ -5,7 +5,7 @@ use crate::model::{Doc, Operation as ModelOperation};
 use crate::plan::ctx::Ctx;
 use crate::plan::docs::{Link, Links};
 use crate::plan::texts::{Here, code};
-use crate::plan::{DocLevel, Docs, RustIdent};
+use crate::plan::{DocLevel, Docs};
 
 use super::Operation;
 use super::classes::written;
@@ -127,45 +127,39 @@ pub(super) fn at_docs(ctx: &Ctx<'_>, operation: &ModelOperation) -> Docs {
 }
 
 /// What a kind of place says.
-pub(super) fn node_docs(template: &str) -> Docs {
+pub(super) fn node_docs(level: DocLevel, template: &str) -> Docs {
     let mut docs = Docs::default();
-    docs.paragraph(&format!("{} and places like it.", code(template)));
+    if level != DocLevel::None {
+        docs.paragraph(&format!("{} and places like it.", code(template)));
+    }
     docs
 }
 
 /// What a method says that leads to another place.
-pub(super) fn step_docs(
-    place: &str,
-    edge: Option<&Edge>,
-    labels: &[String],
-    _target: &RustIdent,
-) -> Docs {
+pub(super) fn step_docs(level: DocLevel, url: &str) -> Docs {
     let mut docs = Docs::default();
-    docs.paragraph(&code(&url(place, edge, labels)));
+    if level != DocLevel::None {
+        docs.paragraph(&code(url));
+    }
     docs
 }
 
 /// What a method says that makes an operation.
-pub(super) fn call_docs(
-    place: &str,
-    edge: Option<&Edge>,
-    labels: &[String],
-    operation: &Operation,
-) -> Docs {
+pub(super) fn call_docs(level: DocLevel, url: &str, operation: &Operation) -> Docs {
     let mut docs = Docs::default();
-    let request = format!(
-        "{} {}",
-        method_name(operation.method),
-        url(place, edge, labels)
-    );
-    docs.paragraph(&code(&request));
-    docs.text(&Doc(operation.summary.clone()), DocLevel::Full, &Nowhere);
+    if level == DocLevel::None {
+        return docs;
+    }
+    let method = method_name(operation.method);
+    docs.paragraph(&code(&format!("{method} {url}")));
+    docs.text(&Doc(operation.summary.clone()), level, &Nowhere);
     let name = operation.ident.written();
     docs.paragraph(&format!("See [`{name}`](operations::{name})."));
     docs
 }
 
-fn url(place: &str, edge: Option<&Edge>, labels: &[String]) -> String {
+/// The URL of a method of a place.
+pub(super) fn url(place: &str, edge: Option<&Edge>, labels: &[String]) -> String {
     let end = edge.map_or_else(String::new, |edge| written(edge, labels));
     match format!("{place}{end}").as_str() {
         "" => "/".to_owned(),
