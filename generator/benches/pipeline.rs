@@ -10,7 +10,7 @@ use docwright::builder::Input;
 use docwright::diag::Diagnostics;
 use docwright::facts::PageFacts;
 use docwright::model::Model;
-use docwright::{export, facts, model, output, plan, syntax};
+use docwright::{export, facts, model, plan, print, syntax};
 use pulldown_cmark::{Options, Parser};
 use rayon::prelude::*;
 
@@ -114,7 +114,7 @@ fn f_plan(bencher: Bencher, threads: usize) {
 #[divan::bench(args = THREADS)]
 fn g_emit_and_print(bencher: Bencher, threads: usize) {
     let plan = plan::lower(&MODEL, &INPUT.plan_config());
-    on(bencher, threads, || output::print(&plan));
+    on(bencher, threads, || print::print(&plan));
 }
 
 #[divan::bench(args = THREADS)]

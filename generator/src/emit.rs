@@ -22,8 +22,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use crate::config::{Attribute, Derive};
+use crate::files::RelPath;
 use crate::model::PagePath;
-use crate::output::RelPath;
 use crate::plan::stubs::{OperationArea, OperationModule, PlaceFile, Stubs, Visit};
 use crate::plan::{
     Area, Deprecation, Docs, Extras, Gate, Item, Layout, Module, Namespace, Plan, RegistryEntry,
@@ -70,7 +70,7 @@ impl<'p> Unit<'p> {
         self.paragraphs.push(Paragraph::Code(tokens));
     }
 
-    /// The place of a doc comment: `#[doc = "@7"]`, which [`crate::output::print`] fills. Nothing when there is no text.
+    /// The place of a doc comment: `#[doc = "@7"]`, which [`crate::print::print`] fills. Nothing when there is no text.
     fn docs(&mut self, docs: &'p Docs) -> Option<Part> {
         if docs.is_empty() {
             return None;

@@ -6,8 +6,8 @@
 //! facts   ─model::build───▶ Model       one API: merged, links resolved, fixups applied, sorted (= api.json)
 //! Model   ─plan::lower────▶ Plan        Rust: modules, idents, types, boxes, doc text; no decision is left after this
 //! Plan    ─emit::emit─────▶ [Unit]      { path, TokenStream }
-//! [Unit]  ─output::print──▶ FileSet     BTreeMap<path, text>, formatted, headed
-//! FileSet ─output::sync───▶ Changes     compared with the disk; written, or reported
+//! [Unit]  ─print::print───▶ FileSet     BTreeMap<path, text>, formatted, headed
+//! FileSet ─files::sync────▶ Changes     compared with the disk; written, or reported
 //! ```
 //!
 //! [`Builder`] goes all the way, from a build script or any other program; its page has an example. [`lint`], [`diff`],
@@ -23,6 +23,7 @@ pub mod diff;
 pub mod emit;
 pub mod export;
 pub mod facts;
+pub mod files;
 pub(crate) mod fingerprint;
 pub mod guide;
 pub mod limits;
@@ -30,9 +31,9 @@ pub mod lint;
 #[cfg(feature = "lsp")]
 pub mod lsp;
 pub mod model;
-pub mod output;
 pub mod permissions;
 pub mod plan;
+pub mod print;
 #[cfg(feature = "cli")]
 pub mod report;
 pub mod source;

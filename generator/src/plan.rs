@@ -36,8 +36,8 @@ pub use properties::{Constant, Constants, Properties};
 use std::collections::BTreeMap;
 
 use crate::config::Attribute;
+use crate::files::RelPath;
 use crate::model::{PagePath, TypeName, WireName};
-use crate::output::RelPath;
 
 /// A crate of Rust, decided.
 #[derive(Clone, Debug)]

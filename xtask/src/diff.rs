@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use docwright::builder::Input;
 use docwright::diff::{Diff, Side, compare, human};
 use docwright::model::json::from_json;
-use docwright::output::lock::NAMES_LOCK;
+use docwright::print::names_lock::NAMES_LOCK;
 
 use crate::regen;
 use crate::repo::root;

@@ -7,11 +7,11 @@ use docwright::Builder;
 use docwright::builder::Generated;
 use docwright::diag::Severity;
 use docwright::diff::Diff;
+use docwright::files::{self, Changes, FileSet, RelPath, compare, sync};
 use docwright::lint::levels::Levels;
 use docwright::lint::{Report, baseline};
-use docwright::output::lock::{self, NAMES_LOCK};
-use docwright::output::{self, Changes, FileSet, RelPath, compare, sync};
 use docwright::plan::Runtime;
+use docwright::print::names_lock::{self, NAMES_LOCK};
 
 use crate::diff::CheckedIn;
 use crate::repo::root;
@@ -53,7 +53,7 @@ pub(crate) fn apply(may_rename: MayRename) -> Result<(Changes, Option<Diff>)> {
     let folders = folders(&generated)?;
     if may_rename == MayRename::No {
         for (folder, files) in &folders {
-            if let Some(problem) = lock::check(files, &root().join(folder))? {
+            if let Some(problem) = names_lock::check(files, &root().join(folder))? {
                 bail!("{folder}/{NAMES_LOCK}: {problem}");
             }
         }
@@ -81,8 +81,8 @@ pub(crate) fn preview(generated: &Generated) -> Result<bool> {
     for (folder, files) in folders(generated)? {
         let place = root().join(folder);
         let changes = compare(&files, &place).with_context(|| format!("cannot read {folder}"))?;
-        print!("{}", output::preview(&files, &place, &changes, MAX_DIFF)?);
-        if let Some(problem) = lock::check(&files, &place)? {
+        print!("{}", files::preview(&files, &place, &changes, MAX_DIFF)?);
+        if let Some(problem) = names_lock::check(&files, &place)? {
             println!("{folder}/{NAMES_LOCK}: {problem}");
         }
         if !changes.is_empty() {

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use super::{Builder, Error, Generated, Input, Regenerator};
 use crate::diag::{Diagnostic, Diagnostics, Severity, render};
-use crate::output::{self, Changes};
+use crate::files::Changes;
 use crate::plan::{self, Layout};
+use crate::print::print;
 
 /// How many diagnostics cargo is told of.
 const TOLD: usize = 10;
@@ -76,7 +77,7 @@ impl Generated {
     pub fn write_to_out_dir(&self) -> Result<Changes, Error> {
         let folder = out_dir()?;
         let config = self.input.with_layout(Layout::Module).plan_config();
-        let files = output::print(&plan::lower(&self.model, &config));
+        let files = print(&plan::lower(&self.model, &config));
         let changes = super::generated::write(&files, &folder)?;
         for directive in directives(&self.input, &report(&self.diagnostics, &self.input)) {
             println!("{directive}");

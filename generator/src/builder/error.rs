@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 use crate::config::ConfigErrors;
-use crate::output::lock::LockProblem;
+use crate::print::names_lock::LockProblem;
 use crate::source::read::ReadError;
 
 /// Why there is no result. Build scripts return it from `main`, which shows the `Debug` form: it is the same as the other.

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use super::{Error, Input};
 use crate::diag::Diagnostics;
+use crate::files::{self, Changes, FileSet, FolderLock};
 use crate::model::Model;
-use crate::output::lock::{self, LockProblem, NAMES_LOCK};
-use crate::output::{self, Changes, FileSet, Turn};
+use crate::print::names_lock::{self, LockProblem, NAMES_LOCK};
 
 /// What the pages gave.
 #[derive(Debug)]
@@ -39,7 +39,7 @@ impl Generated {
     /// The same.
     pub fn write_in_turn(&self, folder: &Path, waiting: impl FnOnce()) -> Result<Changes, Error> {
         let failed = |error| cannot_write(folder, error);
-        let turn = Turn::take(folder, waiting).map_err(failed)?;
+        let turn = FolderLock::take(folder, waiting).map_err(failed)?;
         // Within the turn, so that nobody changes the names between this look and the writing.
         self.input.check_names(&self.files, folder)?;
         turn.sync(&self.files).map_err(failed)
@@ -50,7 +50,7 @@ impl Generated {
     /// # Errors
     /// When there is a lock that the system does not let us read.
     pub fn renames(&self, folder: &Path) -> Result<Option<LockProblem>, Error> {
-        lock::check(&self.files, folder).map_err(|error| Error::Io {
+        names_lock::check(&self.files, folder).map_err(|error| Error::Io {
             doing: "read",
             path: folder.join(NAMES_LOCK),
             error,
@@ -65,7 +65,7 @@ impl Generated {
 
 /// Makes the folder hold these files.
 pub(super) fn write(files: &FileSet, folder: &Path) -> Result<Changes, Error> {
-    output::sync(files, folder).map_err(|error| cannot_write(folder, error))
+    files::sync(files, folder).map_err(|error| cannot_write(folder, error))
 }
 
 pub(super) fn cannot_write(folder: &Path, error: std::io::Error) -> Error {

@@ -10,13 +10,14 @@ use crate::diag::{Code, Diagnostics};
 use crate::export::ApiInfo;
 use crate::facts::references::References;
 use crate::facts::{self, PageFacts};
+use crate::files::FileSet;
 use crate::model::explain::Explanation;
 use crate::model::things::Places;
 use crate::model::{self, Model, Origins};
-use crate::output::lock::{self, NAMES_LOCK};
-use crate::output::{self, FileSet};
 use crate::plan::stubs::Collision;
 use crate::plan::{self, Dates, DocLevel, Layout, PlanConfig, Runtime};
+use crate::print::names_lock::{self, NAMES_LOCK};
+use crate::print::print;
 use crate::source::read::Docs;
 use crate::source::{PageId, Source, Sources, Span};
 use crate::syntax::{self, Page};
@@ -157,7 +158,7 @@ impl Input {
     pub fn generate(self) -> Generated {
         let (model, mut diagnostics) = self.model();
         let plan = plan::lower(&model, &self.plan_config());
-        let files = output::print(&plan);
+        let files = print(&plan);
         let collisions = plan.stubs.iter().flat_map(|stubs| &stubs.collisions);
         self.tell_collisions(collisions, &mut diagnostics);
         self.check_plan(&model, &plan, &mut diagnostics);
@@ -185,7 +186,7 @@ impl Input {
             return Ok(());
         }
         let path = folder.join(NAMES_LOCK);
-        match lock::check(files, folder) {
+        match names_lock::check(files, folder) {
             Ok(None) => Ok(()),
             Ok(Some(problem)) => Err(Error::Names { path, problem }),
             Err(error) => Err(Error::Io {

@@ -19,13 +19,12 @@ use super::generated::cannot_write;
 use super::{Error, Input};
 use crate::diag::Diagnostics;
 use crate::facts::PageFacts;
+use crate::files::{Changes, FileSet, FolderLock, RelPath};
 use crate::fingerprint::Fingerprint;
-use crate::output::lock::{self, NAMES_LOCK};
-use crate::output::print::{Sheet, print_unknown};
-use crate::output::sync::Turn;
-use crate::output::{Changes, FileSet, RelPath};
 use crate::plan::Plan;
 use crate::plan::stubs::Gist;
+use crate::print::names_lock::{self, NAMES_LOCK};
+use crate::print::{PrintedFile, print_unknown};
 use crate::source::{PageId, Span};
 use crate::stamp::Stamp;
 use crate::{model, plan};
@@ -95,7 +94,7 @@ impl Regenerator {
     /// # Errors
     /// Those of [`Generated::write_to`](super::Generated::write_to).
     pub fn run(&mut self, input: &Input, waiting: impl FnOnce()) -> Result<Regenerated, Error> {
-        let turn = Turn::take(&self.folder, waiting).map_err(|error| self.failed(error))?;
+        let turn = FolderLock::take(&self.folder, waiting).map_err(|error| self.failed(error))?;
         let known = self.texts.take();
         let (texts, before) = rayon::join(|| pages::texts(input, known.as_ref()), || self.before());
         if self.stays {
@@ -163,7 +162,7 @@ impl Regenerator {
 /// What is the same for all parts of a run.
 struct Run<'i> {
     input: &'i Input,
-    turn: Turn,
+    turn: FolderLock,
     choices: Fingerprint,
     /// When the ledger was written that says what the files were.
     written: Option<SystemTime>,
@@ -230,7 +229,7 @@ impl Run<'_> {
         self.input.tell_collisions(collisions, &mut merged);
         self.input.check_plan(&model, &plan, &mut merged);
         let made_stubs = plan.stubs.is_some();
-        let sheets = sheets(&plan, known.map(|(_, names)| names), &intact);
+        let printed = printed(&plan, known.map(|(_, names)| names), &intact);
         let diagnostics = self.diagnostics(&entries, &merged);
         // Should the writing fail, then the pages are known, and what they give is not.
         let mut before = Before {
@@ -245,7 +244,7 @@ impl Run<'_> {
             facts,
         };
         let folder = &maker.folder;
-        let outcome = self.write(folder, sheets, &mut before.ledger);
+        let outcome = self.write(folder, printed, &mut before.ledger);
         if keep && outcome.is_ok() {
             store::save(folder, &before.ledger.pages, &before.facts);
         }
@@ -274,24 +273,24 @@ impl Run<'_> {
         } else {
             return None;
         };
-        Some((gist, lock::of_stubs(&names).to_owned()))
+        Some((gist, names_lock::of_stubs(&names).to_owned()))
     }
 
     /// Writes what was printed, and notes it.
     fn write(
         &self,
         folder: &Path,
-        sheets: Vec<Sheet>,
+        printed: Vec<PrintedFile>,
         ledger: &mut Ledger,
     ) -> Result<Changes, Error> {
         let mut files = FileSet::default();
         let mut kept = Vec::new();
         let mut made_of = BTreeMap::new();
-        for sheet in sheets {
-            made_of.insert(sheet.path.clone(), (sheet.identity, sheet.is_of_stubs));
-            match sheet.text {
-                Some(text) => drop(files.0.insert(sheet.path, text)),
-                None => kept.push(sheet.path),
+        for file in printed {
+            made_of.insert(file.path.clone(), (file.identity, file.is_of_stubs));
+            match file.text {
+                Some(text) => drop(files.0.insert(file.path, text)),
+                None => kept.push(file.path),
             }
         }
         self.input.check_names(&files, folder)?;
@@ -326,23 +325,23 @@ impl Run<'_> {
 }
 
 /// Every file, without its text where that is known. `names` is the part of `names.lock` about stubs, for a plan without them.
-fn sheets(plan: &Plan, names: Option<String>, intact: &Intact) -> Vec<Sheet> {
+fn printed(plan: &Plan, names: Option<String>, intact: &Intact) -> Vec<PrintedFile> {
     let is_known = |path: &RelPath, identity| {
         let entry = intact.files.get(path);
         entry.is_some_and(|entry| entry.identity == Some(identity))
     };
     let keeps_stubs = plan.has_client && plan.stubs.is_none();
     let names = names.filter(|_| keeps_stubs).unwrap_or_default();
-    let mut sheets = print_unknown(plan, is_known, &names);
+    let mut printed = print_unknown(plan, is_known, &names);
     let kept = intact.files.iter();
     let kept = kept.filter(|(_, file)| keeps_stubs && file.is_of_stubs);
-    sheets.extend(kept.map(|(path, file)| Sheet {
+    printed.extend(kept.map(|(path, file)| PrintedFile {
         path: path.clone(),
         identity: file.identity,
         is_of_stubs: true,
         text: None,
     }));
-    sheets
+    printed
 }
 
 /// Everything that a run depends on besides pages and docwright itself.

@@ -4,8 +4,8 @@ use std::path::Path;
 use std::time::Instant;
 
 use docwright::builder::{Input, Regenerated, Regenerator};
-use docwright::output::lock::NAMES_LOCK;
-use docwright::output::{self, Changes};
+use docwright::files::{self, Changes};
+use docwright::print::names_lock::NAMES_LOCK;
 use docwright::source::Sources;
 
 use super::args::GenerateArgs;
@@ -67,8 +67,8 @@ pub(crate) fn check(args: &GenerateArgs) -> Result<Outcome, Failure> {
     let generated = input(args)?.generate();
     progress.stage("comparing");
     let failed = |error| Failure(format!("cannot read {}: {error}", args.out.display()));
-    let changes = output::compare(&generated.files, &args.out).map_err(failed)?;
-    let diff = output::preview(&generated.files, &args.out, &changes, MAX_DIFF).map_err(failed)?;
+    let changes = files::compare(&generated.files, &args.out).map_err(failed)?;
+    let diff = files::preview(&generated.files, &args.out, &changes, MAX_DIFF).map_err(failed)?;
     drop(progress);
     let outcome = report::tell(
         &generated.input.docs,

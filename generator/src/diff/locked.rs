@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::model::things::Thing;
 use crate::model::{OperationId, TypeName};
-use crate::output::lock::{self, Rename};
+use crate::print::names_lock::{self, Rename};
 
 use super::change::{Direction, Effect, EffectKind, Impact};
 use super::finder::{Both, Finder};
@@ -16,8 +16,8 @@ pub(super) fn compare(finder: &mut Finder<'_>) {
     let Some(text) = &finder.old.lock else {
         return;
     };
-    let by_now = lock::renames(text, &finder.new.plan);
-    let by_plan = lock::renames_between(&finder.old.plan, &finder.new.plan);
+    let by_now = names_lock::renames(text, &finder.new.plan);
+    let by_plan = names_lock::renames_between(&finder.old.plan, &finder.new.plan);
     let known: BTreeSet<(&str, &str)> = by_plan
         .iter()
         .map(|it| (it.section, it.documented.as_str()))

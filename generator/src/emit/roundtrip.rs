@@ -2,7 +2,7 @@
 
 use quote::quote;
 
-use crate::output::RelPath;
+use crate::files::RelPath;
 use crate::plan::Plan;
 
 use super::Unit;

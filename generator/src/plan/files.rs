@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::output::RelPath;
+use crate::files::RelPath;
 
 use super::graph::TypeId;
 use super::names::{self, RustIdent};

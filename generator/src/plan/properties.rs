@@ -15,8 +15,8 @@ use super::{
     Area, Deprecation, DocLevel, Docs, FeatureName, Gate, Item, Layout, Module, Namespace, Record,
     RustIdent, RustPath, RustType, StdPaths,
 };
+use crate::files::RelPath;
 use crate::model::{TypeName, WireName};
-use crate::output::RelPath;
 
 /// The constants for properties: by area, and as users see them.
 #[derive(Clone, Debug)]

@@ -24,8 +24,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::files::RelPath;
 use crate::model::{OperationId, PagePath};
-use crate::output::RelPath;
 
 use super::{
     Deprecation, Docs, FeatureName, Gate, Record, RustIdent, RustPath, RustType, Scalar, StdPaths,

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use docwright::output::FileSet;
+use docwright::files::FileSet;
 use docwright::source::{Source, Sources};
 use docwright::{Builder, export};
 

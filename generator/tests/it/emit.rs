@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use docwright::files::{self, FileSet};
 use docwright::model::Model;
-use docwright::output::{self, FileSet};
 use docwright::plan::{self, Layout, PlanConfig, Runtime};
+use docwright::print;
 
 use crate::support::data;
 
@@ -40,7 +41,7 @@ fn print(model: &Model, layout: Layout) -> FileSet {
     config.client = layout == Layout::Crate;
     let url = "https://docs.example/resources/".to_owned();
     config.page_urls.insert("resources/".to_owned(), url);
-    output::print(&plan::lower(model, &config))
+    print::print(&plan::lower(model, &config))
 }
 
 #[track_caller]
@@ -48,16 +49,16 @@ fn check(case: &str) {
     let folder = data().join("emit").join(case).join("out");
     let files = print(&model(case), Layout::Module);
     if std::env::var_os("UPDATE_EXPECT").is_some() {
-        output::sync(&files, &folder).unwrap();
+        files::sync(&files, &folder).unwrap();
     }
-    let changes = output::compare(&files, &folder).unwrap();
+    let changes = files::compare(&files, &folder).unwrap();
     assert!(changes.is_empty(), "{}", differences(&files, &folder));
 }
 
 #[cfg(feature = "cli")]
 fn differences(files: &FileSet, folder: &Path) -> String {
-    let changes = output::compare(files, folder).unwrap();
-    output::preview(files, folder, &changes, 60).unwrap()
+    let changes = files::compare(files, folder).unwrap();
+    files::preview(files, folder, &changes, 60).unwrap()
 }
 
 #[cfg(not(feature = "cli"))]
@@ -210,7 +211,7 @@ fn goldens_read_and_write() {
 #[test]
 fn an_empty_model_is_a_crate_too() {
     let files = print(&Model::default(), Layout::Crate);
-    let paths: Vec<&str> = files.0.keys().map(output::RelPath::as_str).collect();
+    let paths: Vec<&str> = files.0.keys().map(files::RelPath::as_str).collect();
     let expected = [
         "Cargo.toml",
         "examples/roundtrip.rs",

@@ -3,7 +3,7 @@
 use allocation_counter::{AllocationInfo, measure};
 use docwright::diag::Diagnostics;
 use docwright::source::PageId;
-use docwright::{facts, model, output, plan, syntax};
+use docwright::{facts, model, plan, print, syntax};
 
 use crate::support::{hostile, packs};
 use crate::targets::pipeline;
@@ -64,7 +64,7 @@ fn many_pages() {
         cost(move || {
             let (model, _) = input.lint();
             let plan = plan::lower(&model, &input.plan_config());
-            let _files = output::print(&plan);
+            let _files = print::print(&plan);
         })
     };
     // What is there once, whatever the pages are, must not hide what grows.

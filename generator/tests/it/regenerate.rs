@@ -9,7 +9,7 @@ use std::path::Path;
 
 use docwright::Builder;
 use docwright::builder::{Input, Regenerated, Regenerator};
-use docwright::output::compare;
+use docwright::files::compare;
 
 /// What both kinds of runs start from.
 fn input(docs: &Path) -> Input {

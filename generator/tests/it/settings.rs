@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use docwright::Builder;
 use docwright::builder::Generated;
 use docwright::diag::render;
-use docwright::output::{self, FileSet, RelPath};
+use docwright::files::{self, FileSet, RelPath};
 use expect_test::{expect, expect_file};
 
 use crate::support::{Scratch, data, files};
@@ -70,9 +70,9 @@ fn check_module(case: &str) {
     let made = FileSet(made.collect());
     let golden = folder().join(case);
     if std::env::var_os("UPDATE_EXPECT").is_some() {
-        output::sync(&made, &golden).unwrap();
+        files::sync(&made, &golden).unwrap();
     }
-    let changes = output::compare(&made, &golden).unwrap();
+    let changes = files::compare(&made, &golden).unwrap();
     assert!(changes.is_empty(), "{changes:?}");
 }
 

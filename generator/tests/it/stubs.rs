@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use docwright::model::Model;
-use docwright::output;
 use docwright::plan::stubs::{Node, NodeMethod, Step, Stubs, Target};
 use docwright::plan::{self, Plan, PlanConfig, Runtime};
+use docwright::print;
 
 /// A model of operations only: id, method and kind, and URLs as JSON lists of segments.
 fn model(operations: &[(&str, &str, &str, &[&str])]) -> Model {
@@ -296,7 +296,7 @@ fn no_name_becomes_code() {
     }
     let json = serde_json::json!({"format": 1, "types": {}, "operations": operations, "pages": {}});
     let model: Model = serde_json::from_value(json).unwrap();
-    let files = output::print(&lower(&model));
+    let files = print::print(&lower(&model));
     let rust = files
         .0
         .iter()

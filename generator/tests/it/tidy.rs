@@ -36,6 +36,7 @@ fn code() -> Vec<(String, String)> {
 /// What each stage may know of the crate: modules, or single items of them. What is not listed here (builder, command line)
 /// stands above all of them.
 const MAY_USE: &[(&str, &[&str])] = &[
+    ("files", &["files"]),
     ("source", &["source", "config", "diag", "limits", "stamp"]),
     ("diag", &["diag", "source"]),
     ("config", &["config", "diag::Code"]),
@@ -63,7 +64,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "model",
             "fingerprint",
             "table",
-            "output::RelPath",
+            "files::RelPath",
             "config::Attribute",
             "config::Derive",
             "config::Pattern",
@@ -76,13 +77,20 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "emit",
             "plan",
             "model::PagePath",
-            "output::RelPath",
+            "files::RelPath",
             "config::{Attribute, Derive",
         ],
     ),
     (
-        "output",
-        &["output", "emit", "plan", "model::PagePath", "fingerprint"],
+        "print",
+        &[
+            "print",
+            "files",
+            "emit",
+            "plan",
+            "model::PagePath",
+            "fingerprint",
+        ],
     ),
     ("export", &["export", "model"]),
     ("permissions", &["permissions", "model", "plan"]),
@@ -100,7 +108,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "diff",
         &[
-            "diff", "builder", "lint", "model", "output", "plan", "source",
+            "diff", "builder", "lint", "model", "print", "plan", "source",
         ],
     ),
 ];

@@ -10,8 +10,8 @@ use std::time::SystemTime;
 use serde::{Deserialize, Serialize};
 
 use crate::diag::Diagnostics;
+use crate::files::RelPath;
 use crate::fingerprint::Fingerprint;
-use crate::output::RelPath;
 use crate::plan::stubs::Gist;
 use crate::stamp::Stamp;
 

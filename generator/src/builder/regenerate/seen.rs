@@ -6,8 +6,8 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::{FileEntry, Ledger};
+use crate::files::RelPath;
 use crate::fingerprint::Fingerprint;
-use crate::output::RelPath;
 use crate::stamp::Stamp;
 
 /// The files that are as they were written.

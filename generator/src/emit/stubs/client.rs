@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::output::RelPath;
+use crate::files::RelPath;
 use crate::plan::Layout;
 use crate::plan::stubs::Stubs;
 

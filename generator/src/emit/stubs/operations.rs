@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::output::RelPath;
+use crate::files::RelPath;
 use crate::plan::stubs::{
     ArgumentTarget, Body, BodyKind, HttpMethod, Operation, OperationArea, OperationModule,
     PermissionSet, QueryOption, Reply, Setter, Stubs,

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::output::RelPath;
+use crate::files::RelPath;
 use crate::plan::RustIdent;
 use crate::plan::stubs::{Sample, Visit, VisitCall};
 

@@ -12,8 +12,8 @@ use std::process::{Command, Output};
 use docwright::Builder;
 use docwright::builder::Input;
 use docwright::diff::{EffectKind, Impact};
-use docwright::output;
 use docwright::plan::{self, FeatureName, Layout, Plan, PlanConfig, Runtime};
+use docwright::{files, print};
 
 use super::program::{self, Reach};
 use super::{cases, diff, folder};
@@ -170,7 +170,7 @@ fn verdicts_are_what_the_compiler_says() {
             let plan = plan(&input(case, side));
             let place = workshop.join("src").join(&name).join(side);
             std::fs::create_dir_all(&place).unwrap();
-            output::sync(&output::print(&plan), &place).unwrap();
+            files::sync(&print::print(&plan), &place).unwrap();
             writeln!(
                 library,
                 "pub mod {side}_{name} {{ include!(\"{name}/{side}/src/lib.rs\"); }}"
@@ -237,7 +237,7 @@ fn compiles_with(case: &str, side: &str, feature: &str) -> bool {
     };
     let lowered = |input: &Input| plan::lower(&input.model().0, &input.plan_config());
     std::fs::create_dir_all(place.join(side)).unwrap();
-    output::sync(&output::print(&lowered(&input(side))), &place.join(side)).unwrap();
+    files::sync(&print::print(&lowered(&input(side))), &place.join(side)).unwrap();
     let program = program::text(&lowered(&input("before")), Reach::Feature(feature));
     let program = format!("#![allow(warnings)]\nuse docwright_runtime as rt;\n{program}");
     let user = place.join(format!("user-of-{side}"));

@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
 
-use docwright::output::Turn;
+use docwright::files::FolderLock;
 
 use super::{Sets, files, listed};
 use crate::support::Scratch;
@@ -35,7 +35,7 @@ fn a_run_waits_for_the_one_that_writes_and_says_so() {
     let scratch = Scratch::new("together-wait");
     let sets = Sets::new(scratch.path());
     let out = sets.out("wait", 0);
-    let turn = Turn::take(&out, || panic!("nobody else writes")).unwrap();
+    let turn = FolderLock::take(&out, || panic!("nobody else writes")).unwrap();
     let mut command = sets.generate(1, &out);
     let mut child = command
         .stdout(Stdio::null())

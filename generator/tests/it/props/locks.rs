@@ -1,8 +1,9 @@
 //! `names.lock`: it can be read whatever the names are, and tells of each Rust name that changed, and of no other.
 
-use docwright::output::lock::{self, LockProblem, NAMES_LOCK};
-use docwright::output::{self, FileSet, RelPath};
+use docwright::files::{FileSet, RelPath};
 use docwright::plan::{self, PlanConfig, Runtime};
+use docwright::print;
+use docwright::print::names_lock::{self, LockProblem, NAMES_LOCK};
 use proptest::prelude::*;
 
 use super::config;
@@ -12,14 +13,14 @@ use crate::support::Scratch;
 /// The files of a crate with these names.
 fn files(properties: &[String], members: &[String]) -> FileSet {
     let config = PlanConfig::named("sample", Runtime::Version("0.1.0".to_owned()));
-    output::print(&plan::lower(&model(properties, members), &config))
+    print::print(&plan::lower(&model(properties, members), &config))
 }
 
 /// The problem that the files have with the text of an older lock.
 fn problem(files: &FileSet, old: &str) -> Option<LockProblem> {
     let scratch = Scratch::new("props-locks");
     std::fs::write(scratch.path().join(NAMES_LOCK), old).expect("the folder is ours");
-    lock::check(files, scratch.path()).expect("the lock is there")
+    names_lock::check(files, scratch.path()).expect("the lock is there")
 }
 
 proptest! {

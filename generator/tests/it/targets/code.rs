@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use docwright::emit::{self, Paragraph};
-use docwright::output::FileSet;
+use docwright::files::FileSet;
 use docwright::plan::Plan;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 

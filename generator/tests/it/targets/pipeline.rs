@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use docwright::builder::Input;
 use docwright::plan::Layout;
 use docwright::source::{Source, Sources};
-use docwright::{Builder, export, model, output, plan};
+use docwright::{Builder, export, model, plan, print};
 
 use super::code;
 use crate::support::assert_model;
@@ -34,7 +34,7 @@ pub(crate) fn run(data: &[u8]) {
     for layout in [Layout::Crate, Layout::Module] {
         config.layout = layout;
         let plan = plan::lower(&model, &config);
-        let files = output::print(&plan);
+        let files = print::print(&plan);
         code::assert_confined(&plan, &files);
         for (path, text) in &files.0 {
             code::assert_visible(text, path.as_str());

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use docwright::builder::Generated;
 use docwright::diag::{Severity, render};
-use docwright::{Builder, Error, output};
+use docwright::{Builder, Error, files};
 
 /// Where the pages are, and where the crate goes, both from the root of the repository.
 const DOCS: &str = "docs";
@@ -55,7 +55,7 @@ fn regen(accept_renames: bool) -> Result<bool, Error> {
 fn check() -> Result<bool, Error> {
     let generated = generate(false)?;
     let folder = root().join(OUT);
-    let changes = output::compare(&generated.files, &folder).map_err(|error| Error::Io {
+    let changes = files::compare(&generated.files, &folder).map_err(|error| Error::Io {
         doing: "read",
         path: folder,
         error,

@@ -16,10 +16,9 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use crate::files::sync::at;
+use crate::files::{FileSet, RelPath};
 use crate::plan::{NamedKind, Naming, Plan, is_hidden, namings};
-
-use super::sync::at;
-use super::{FileSet, RelPath};
 
 /// The name of the file.
 pub const NAMES_LOCK: &str = "names.lock";

@@ -1,12 +1,9 @@
-//! Files as values, before they are files. Knows nothing of what is in them.
+//! The files of an output folder: as values, compared with the disk, and written. Knows nothing of what is in them.
 //!
 //! **Invariants:** a [`RelPath`] stays in its folder on every system. Only [`mod@sync`] touches the disk.
 
 #[cfg(feature = "cli")]
 mod diff;
-mod format;
-pub mod lock;
-pub mod print;
 pub mod sync;
 
 use std::collections::BTreeMap;
@@ -16,8 +13,7 @@ use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "cli")]
 pub use diff::preview;
-pub use print::print;
-pub use sync::{Changes, Turn, compare, sync};
+pub use sync::{Changes, FolderLock, compare, sync};
 
 /// The path of an output file relative to the output folder: parts of letters, digits, `_`, `-` and `.`, joined by `/`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -97,7 +97,7 @@ impl Preview {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::output::{compare, sync};
+    use crate::files::{compare, sync};
 
     fn set(files: &[(&str, &str)]) -> FileSet {
         let file = |(path, text): &(&str, &str)| {

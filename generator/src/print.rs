@@ -1,5 +1,8 @@
 //! From tokens to text: parsed, formatted by prettyplease paragraph by paragraph, doc comments put in their places, the head
-//! on top. Knows no plan and no disk.
+//! on top. Decides nothing and writes nothing to the disk.
+
+mod format;
+pub mod names_lock;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -7,11 +10,10 @@ use std::fmt::Write;
 use rayon::prelude::*;
 
 use crate::emit::{self, File, Paragraph, Unit};
+use crate::files::{FileSet, RelPath};
 use crate::fingerprint::Fingerprint;
 use crate::model::PagePath;
 use crate::plan::{Docs, Layout, Plan, Provenance};
-
-use super::{FileSet, RelPath, format, lock};
 
 /// The text of every file that the plan asks for.
 pub fn print(plan: &Plan) -> FileSet {
@@ -28,7 +30,7 @@ pub fn print(plan: &Plan) -> FileSet {
 
 /// A file, printed or known.
 #[derive(Clone, Debug)]
-pub(crate) struct Sheet {
+pub(crate) struct PrintedFile {
     /// Where it goes.
     pub(crate) path: RelPath,
     /// Stands for all that its text was made of; `None` where that is made sooner than compared.
@@ -45,8 +47,8 @@ pub(crate) fn print_unknown(
     plan: &Plan,
     is_known: impl Fn(&RelPath, Fingerprint) -> bool + Sync,
     names: &str,
-) -> Vec<Sheet> {
-    let sheet = |file: File<'_>| {
+) -> Vec<PrintedFile> {
+    let print = |file: File<'_>| {
         let identity = file.identity().map(|(path, identity)| {
             let Provenance {
                 docs_prefix,
@@ -55,7 +57,7 @@ pub(crate) fn print_unknown(
             (path, Fingerprint::of(&(identity, docs_prefix, made_by)))
         });
         match identity {
-            Some((path, identity)) if is_known(&path, identity) => Sheet {
+            Some((path, identity)) if is_known(&path, identity) => PrintedFile {
                 path,
                 identity: Some(identity),
                 is_of_stubs: file.is_of_stubs(),
@@ -63,7 +65,7 @@ pub(crate) fn print_unknown(
             },
             Some((_, _)) | None => {
                 let (path, text) = print_file(file, &plan.provenance);
-                Sheet {
+                PrintedFile {
                     path,
                     identity: identity.map(|(_, identity)| identity),
                     is_of_stubs: file.is_of_stubs(),
@@ -72,16 +74,16 @@ pub(crate) fn print_unknown(
             }
         }
     };
-    let files = emit::files(plan).into_par_iter().map(sheet);
-    let (mut sheets, more) = rayon::join(|| files.collect::<Vec<_>>(), || besides(plan, names));
-    sheets.extend(more.into_iter().map(|(path, text)| Sheet {
+    let files = emit::files(plan).into_par_iter().map(print);
+    let (mut printed, more) = rayon::join(|| files.collect::<Vec<_>>(), || besides(plan, names));
+    printed.extend(more.into_iter().map(|(path, text)| PrintedFile {
         path,
         identity: None,
         is_of_stubs: false,
         text: Some(text),
     }));
-    sheets.sort_by(|a, b| a.path.cmp(&b.path));
-    sheets
+    printed.sort_by(|a, b| a.path.cmp(&b.path));
+    printed
 }
 
 fn print_file(file: File<'_>, provenance: &Provenance) -> (RelPath, String) {
@@ -95,8 +97,8 @@ fn besides(plan: &Plan, names: &str) -> Vec<(RelPath, String)> {
         Layout::Crate => vec![
             (fixed("Cargo.toml"), marked(plan, &emit::manifest(plan))),
             (
-                fixed(lock::NAMES_LOCK),
-                marked(plan, &lock::text(plan)) + names,
+                fixed(names_lock::NAMES_LOCK),
+                marked(plan, &names_lock::text(plan)) + names,
             ),
         ],
         // What a build script makes is made anew each time; there is nothing to hold it to.

@@ -221,13 +221,13 @@ fn links_in_place_of_temporary_files_are_not_followed() {
 
 #[test]
 fn one_run_at_a_time_writes() {
-    let folder = Folder::new("turn");
-    let first = Turn::take(&folder.0, || panic!("nobody else writes")).unwrap();
+    let folder = Folder::new("lock");
+    let first = FolderLock::take(&folder.0, || panic!("nobody else writes")).unwrap();
     let (waits, has_to_wait) = std::sync::mpsc::channel();
     std::thread::scope(|scope| {
         let second = scope.spawn(|| {
-            let turn = Turn::take(&folder.0, || waits.send(()).unwrap()).unwrap();
-            turn.sync(&set(&[("a.toml", "second")])).unwrap()
+            let lock = FolderLock::take(&folder.0, || waits.send(()).unwrap()).unwrap();
+            lock.sync(&set(&[("a.toml", "second")])).unwrap()
         });
         has_to_wait.recv().unwrap();
         let changes = first.sync(&set(&[("a.toml", "first")])).unwrap();

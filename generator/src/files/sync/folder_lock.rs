@@ -11,13 +11,13 @@ use super::{Changes, FileSet, RelPath, at, compare_rest, stage};
 
 /// The right to write to a folder, as long as this lives.
 #[derive(Debug)]
-pub struct Turn {
+pub struct FolderLock {
     folder: PathBuf,
     /// Holds the lock; `None` where the file system has none, and runs are not kept apart.
     _lock: Option<File>,
 }
 
-impl Turn {
+impl FolderLock {
     /// Waits until no other run writes to the folder, and makes the folder if it is not there. `waiting` is called once, and
     /// only if there is another run.
     ///

@@ -4,8 +4,8 @@
 //! bears the mark of a generated file is overwritten or deleted. A run that was interrupted is finished by the next one, and
 //! one that fails changes nothing. One run at a time writes.
 
+mod folder_lock;
 mod stage;
-mod turn;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -14,7 +14,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-pub use turn::Turn;
+pub use folder_lock::FolderLock;
 
 use super::{FileSet, RelPath};
 
@@ -87,7 +87,7 @@ fn compare_rest(files: &FileSet, kept: &[RelPath], folder: &Path) -> io::Result<
 /// When something cannot be read or written; the error names it. What the folder held is then still there: new files take the
 /// place of old ones only when all of them are written.
 pub fn sync(files: &FileSet, folder: &Path) -> io::Result<Changes> {
-    Turn::take(folder, || ())?.sync(files)
+    FolderLock::take(folder, || ())?.sync(files)
 }
 
 enum State {
@@ -207,7 +207,7 @@ fn head(file: &Path) -> Option<Vec<u8>> {
 }
 
 /// The error, and where it happened.
-pub(super) fn at(path: &Path, error: &io::Error) -> io::Error {
+pub(crate) fn at(path: &Path, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
 
