@@ -3,6 +3,7 @@
 //!
 //! **Invariant:** the spans of the top-level blocks are in order, do not overlap, and what lies between them is blank.
 
+mod blocks;
 mod front_matter;
 mod html;
 mod inline;

@@ -9,7 +9,7 @@ use super::resource::ResourceFacts;
 use super::section::Section;
 use super::{Fact, Rule, TypeExpr, type_expr};
 use crate::source::Span;
-use crate::syntax::{Block, BlockKind, Inline, Inlines};
+use crate::syntax::{Block, Inline, Inlines};
 
 /// Phrases before the name of a base type, lower case.
 const BASE_PHRASES: &[&str] = &[
@@ -54,20 +54,18 @@ const DERIVED_PHRASES: &[&str] = &[
 pub fn read(intro: &[Block<'_>], facts: &mut ResourceFacts) {
     let mut listing = false;
     for block in intro {
-        match &block.kind {
-            BlockKind::Paragraph(inlines) => listing = sentence(inlines, block.span, facts),
+        if let Some(inlines) = block.as_paragraph() {
+            listing = sentence(inlines, block.span, facts);
+        } else if let Some(items) = block.as_list().filter(|_| listing) {
             // "The following types derive from this type:" and then a list.
-            BlockKind::List(items) if listing => {
-                for inlines in items.iter().flatten().filter_map(paragraph) {
-                    facts.derived.extend(
-                        links(&inlines.0)
-                            .into_iter()
-                            .take(1)
-                            .map(|(expr, span)| Fact::new(expr, span, Rule::BaseSentence)),
-                    );
-                }
+            for inlines in items.iter().flatten().filter_map(Block::as_paragraph) {
+                facts.derived.extend(
+                    links(&inlines.0)
+                        .into_iter()
+                        .take(1)
+                        .map(|(expr, span)| Fact::new(expr, span, Rule::BaseSentence)),
+                );
             }
-            _ => {}
         }
     }
 }
@@ -75,32 +73,20 @@ pub fn read(intro: &[Block<'_>], facts: &mut ResourceFacts) {
 /// A `Derived types` section: each link of its tables' first column or its list items names one.
 pub fn derived_section(section: &Section<'_, '_>, facts: &mut ResourceFacts) {
     for block in section.blocks {
-        let found: Vec<(TypeExpr, Span)> = match &block.kind {
-            BlockKind::Table(table) => table
-                .rows
-                .iter()
-                .flat_map(|row| links(&row.cells[0].inlines.0))
-                .collect(),
-            BlockKind::List(items) => items
-                .iter()
-                .flatten()
-                .filter_map(paragraph)
-                .flat_map(|inlines| links(&inlines.0).into_iter().take(1))
-                .collect(),
-            _ => Vec::new(),
-        };
+        let rows = block.as_table().map_or(&[][..], |table| &table.rows);
+        let items = block.as_list().unwrap_or_default();
+        let in_table = rows.iter().flat_map(|row| links(&row.cells[0].inlines.0));
+        let in_list = items
+            .iter()
+            .flatten()
+            .filter_map(Block::as_paragraph)
+            .flat_map(|inlines| links(&inlines.0).into_iter().take(1));
+        let found: Vec<(TypeExpr, Span)> = in_table.chain(in_list).collect();
         facts.derived.extend(
             found
                 .into_iter()
                 .map(|(expr, span)| Fact::new(expr, span, Rule::DerivedTypes)),
         );
-    }
-}
-
-fn paragraph<'b, 's>(block: &'b Block<'s>) -> Option<&'b Inlines<'s>> {
-    match &block.kind {
-        BlockKind::Paragraph(inlines) => Some(inlines),
-        _ => None,
     }
 }
 

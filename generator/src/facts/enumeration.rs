@@ -7,7 +7,7 @@ use super::section::{Section, enum_heading_name};
 use super::vocabulary::{SectionKind, TYPE_COLUMNS, normalise};
 use super::{Fact, Rule, doc_text, notes};
 use crate::model::Doc;
-use crate::syntax::{BlockKind, Table};
+use crate::syntax::{Block, Table};
 
 /// The members that one table lists.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize, Deserialize)]
@@ -56,16 +56,14 @@ pub fn from_section(
     name: Fact<String>,
     page: &str,
 ) -> Option<EnumFacts> {
-    let tables = section.blocks.iter().filter_map(|block| match &block.kind {
-        BlockKind::Table(table) if is_member_table(table) => Some(table),
-        _ => None,
-    });
+    let tables = section.blocks.iter().filter_map(Block::as_table);
+    let tables = tables.filter(|table| is_member_table(table));
     let members: Vec<MemberFact> = tables.flat_map(|table| members(table, page)).collect();
     let doc = doc_text::doc_of_blocks(
         section
             .blocks
             .iter()
-            .take_while(|block| !matches!(block.kind, BlockKind::Table(_))),
+            .take_while(|block| block.as_table().is_none()),
         page,
     );
     let words = format!("{} {}", section.title, doc.0).to_ascii_lowercase();

@@ -12,7 +12,7 @@ use super::{Fact, Rule, annotation, bounds};
 use crate::diag::Diagnostics;
 use crate::model::Doc;
 use crate::source::{PageId, Span};
-use crate::syntax::{BlockKind, Page};
+use crate::syntax::{Block, Page};
 
 /// What one page claims.
 #[derive(Clone, Debug, Hash, Serialize, Deserialize)]
@@ -136,52 +136,39 @@ fn enum_page(sections: &[Section<'_, '_>], title: &str, span: Span, path: &str) 
 
 /// A cheap test on the text: the annotation itself is read by the resource reader.
 fn has_resource_annotation(page: &Page<'_>) -> bool {
-    page.walk().any(|block| match &block.kind {
-        BlockKind::Comment(comment) => {
-            comment.text.contains("resource")
-                && annotation::read(comment, &mut Diagnostics::default())
-                    .is_some_and(|note| note.block_type == "resource")
-        }
-        _ => false,
+    page.walk().filter_map(Block::as_comment).any(|comment| {
+        comment.text.contains("resource")
+            && annotation::read(comment, &mut Diagnostics::default())
+                .is_some_and(|note| note.block_type == "resource")
     })
 }
 
 /// The `Namespace:` line before the first section, else the front matter, else the page annotation (dialect 1.4).
 fn namespace(page: &Page<'_>, diagnostics: &mut Diagnostics) -> Option<Fact<String>> {
-    let line = page
-        .blocks
-        .iter()
-        .take_while(|block| !matches!(block.kind, BlockKind::Heading { level: 2.., .. }))
-        .find_map(|block| {
-            let BlockKind::Paragraph(inlines) = &block.kind else {
-                return None;
-            };
-            let text = inlines.plain();
-            let rest = text.trim_start();
-            let rest = rest
-                .get(..9)
-                .filter(|word| word.eq_ignore_ascii_case("namespace"))
-                .and_then(|_| rest[9..].trim_start().strip_prefix(':'))?;
-            let name = clean_namespace(rest.split_whitespace().next()?);
-            (!name.is_empty()).then(|| Fact::new(name, block.span, Rule::NamespaceLine))
-        });
+    let line = page.introduction().find_map(|block| {
+        let text = block.as_paragraph()?.plain();
+        let rest = text.trim_start();
+        let rest = rest
+            .get(..9)
+            .filter(|word| word.eq_ignore_ascii_case("namespace"))
+            .and_then(|_| rest[9..].trim_start().strip_prefix(':'))?;
+        let name = clean_namespace(rest.split_whitespace().next()?);
+        (!name.is_empty()).then(|| Fact::new(name, block.span, Rule::NamespaceLine))
+    });
     line.or_else(|| {
-        page.blocks.iter().find_map(|block| match &block.kind {
-            BlockKind::FrontMatter(front) => front.get("namespace").map(|entry| {
-                Fact::new(clean_namespace(entry.value), entry.span, Rule::FrontMatter)
-            }),
-            _ => None,
-        })
+        let entry = page.front_matter()?.get("namespace")?;
+        let name = clean_namespace(entry.value);
+        Some(Fact::new(name, entry.span, Rule::FrontMatter))
     })
     .or_else(|| {
-        page.blocks.iter().find_map(|block| match &block.kind {
-            BlockKind::Comment(comment) if comment.text.contains("\"namespace\"") => {
-                let note = annotation::read(comment, diagnostics)?;
-                note.namespace
-                    .map(|name| Fact::new(clean_namespace(&name), comment.span, Rule::Annotation))
-            }
-            _ => None,
-        })
+        let comments = page.blocks.iter().filter_map(Block::as_comment);
+        comments
+            .filter(|comment| comment.text.contains("\"namespace\""))
+            .find_map(|comment| {
+                let name = annotation::read(comment, diagnostics)?.namespace?;
+                let name = clean_namespace(&name);
+                Some(Fact::new(name, comment.span, Rule::Annotation))
+            })
     })
 }
 
@@ -196,17 +183,11 @@ fn clean_namespace(name: &str) -> String {
 }
 
 fn area(page: &Page<'_>) -> Option<String> {
-    page.blocks
-        .iter()
-        .find_map(|block| match &block.kind {
-            BlockKind::FrontMatter(front) => front
-                .get("ms.subservice")
-                .or_else(|| front.get("ms.prod"))
-                .map(|entry| entry.value),
-            _ => None,
-        })
-        .filter(|value| !value.contains("TODO"))
-        .map(str::to_owned)
+    let front = page.front_matter()?;
+    let entry = front
+        .get("ms.subservice")
+        .or_else(|| front.get("ms.prod"))?;
+    (!entry.value.contains("TODO")).then(|| entry.value.to_owned())
 }
 
 /// The first word or words of a resource title: the name without ` resource type` and the like (dialect 2.2).

@@ -2,7 +2,7 @@
 
 use super::section::{Section, heading};
 use super::vocabulary::{SectionKind, normalise};
-use crate::syntax::{BlockKind, Page};
+use crate::syntax::Page;
 
 /// The kinds of pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,8 +67,6 @@ pub fn title(page: &Page<'_>) -> Option<String> {
 }
 
 fn doc_type(page: &Page<'_>) -> Option<String> {
-    page.blocks.iter().find_map(|block| match &block.kind {
-        BlockKind::FrontMatter(front) => front.get("doc_type").map(|entry| entry.value.to_owned()),
-        _ => None,
-    })
+    let entry = page.front_matter()?.get("doc_type")?;
+    Some(entry.value.to_owned())
 }

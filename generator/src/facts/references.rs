@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::doc_text::link_target;
 use super::section::heading;
 use crate::source::Span;
-use crate::syntax::{BlockKind, Inline, Inlines, Page};
+use crate::syntax::{Inline, Inlines, Page};
 
 /// The links of one page, and what can be linked on it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,29 +37,19 @@ pub fn read(page: &Page<'_>, path: &str) -> References {
     let mut out = References::default();
     let mut anchors = Anchors::default();
     for block in page.walk() {
-        match &block.kind {
-            BlockKind::Heading { inlines, .. } => {
-                if let Some((_, title)) = heading(block) {
-                    anchors.add(&anchor(&title));
-                    links(inlines, path, &mut out.links);
-                }
+        if let Some((_, inlines)) = block.as_heading() {
+            if let Some((_, title)) = heading(block) {
+                anchors.add(&anchor(&title));
+                links(inlines, path, &mut out.links);
             }
-            BlockKind::Paragraph(inlines) => links(inlines, path, &mut out.links),
-            BlockKind::Table(table) => {
-                let cells = table.rows.iter().flat_map(|row| &row.cells);
-                for cell in table.header.iter().chain(cells) {
-                    links(&cell.inlines, path, &mut out.links);
-                }
+        } else if let Some(inlines) = block.as_paragraph() {
+            links(inlines, path, &mut out.links);
+        } else if let Some(table) = block.as_table() {
+            for cell in table.cells() {
+                links(&cell.inlines, path, &mut out.links);
             }
-            BlockKind::Html(text) => html_anchors(text, &mut anchors),
-            BlockKind::FrontMatter(_)
-            | BlockKind::Code(_)
-            | BlockKind::Comment(_)
-            | BlockKind::List(_)
-            | BlockKind::Quote(_)
-            | BlockKind::Rule
-            | BlockKind::LinkDefinition
-            | BlockKind::Unparsed(_) => {}
+        } else if let Some(source) = block.as_html() {
+            html_anchors(source, &mut anchors);
         }
     }
     out.anchors = anchors.0.into_keys().collect();

@@ -13,7 +13,7 @@ use super::{Fact, Rule, TypeExpr, base, doc_text, type_expr};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::model::Doc;
 use crate::source::Span;
-use crate::syntax::{Block, BlockKind, Code as CodeBlock, Inline, Page, Table, json};
+use crate::syntax::{Block, Code as CodeBlock, Inline, Page, Table, json};
 
 /// What a resource page claims.
 #[derive(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize)]
@@ -94,13 +94,11 @@ pub fn extract(
 
 /// Paragraphs of the introduction, without namespace lines and includes.
 pub fn intro_doc(intro: &[Block<'_>], path: &str) -> Doc {
-    let wanted = intro.iter().filter(|block| match &block.kind {
-        BlockKind::Paragraph(inlines) => !inlines
-            .plain()
-            .trim_start()
-            .to_ascii_lowercase()
-            .starts_with("namespace:"),
-        _ => true,
+    let wanted = intro.iter().filter(|block| {
+        !block.as_paragraph().is_some_and(|inlines| {
+            let text = inlines.plain().trim_start().to_ascii_lowercase();
+            text.starts_with("namespace:")
+        })
     });
     doc_text::doc_of_blocks(wanted, path)
 }
@@ -163,24 +161,17 @@ fn shapes(page: &Page<'_>, diagnostics: &mut Diagnostics) -> Vec<ShapeBlock> {
     let mut pending: Option<Annotation> = None;
     let mut out = Vec::new();
     for block in page.walk() {
-        match &block.kind {
-            BlockKind::Comment(comment) => {
-                if let Some(annotation) = annotation::read(comment, diagnostics)
-                    && !annotation.block_type.is_empty()
-                    && let Some(lonely) = pending.replace(annotation).filter(is_resource)
-                {
-                    out.push(without_json(lonely, comment.span));
-                }
+        if let Some(comment) = block.as_comment() {
+            if let Some(annotation) = annotation::read(comment, diagnostics)
+                && !annotation.block_type.is_empty()
+                && let Some(lonely) = pending.replace(annotation).filter(is_resource)
+            {
+                out.push(without_json(lonely, comment.span));
             }
-            BlockKind::Code(code) => {
-                let Some(annotation) = pending.take() else {
-                    continue;
-                };
-                if is_resource(&annotation) {
-                    out.push(shape(annotation, code, diagnostics));
-                }
-            }
-            _ => {}
+        } else if let Some(code) = block.as_code()
+            && let Some(annotation) = pending.take().filter(is_resource)
+        {
+            out.push(shape(annotation, code, diagnostics));
         }
     }
     if let Some(lonely) = pending.filter(is_resource) {
@@ -253,21 +244,24 @@ fn properties(
     };
     let mut skip = foreign(&section.title);
     for block in section.blocks {
-        match &block.kind {
-            BlockKind::Heading { inlines, .. } => skip = foreign(&inlines.plain()),
-            BlockKind::Table(table) if !skip && property::columns(table).ty.is_some() => {
-                let rows = property::rows(table, path, Rule::PropertyRow);
-                let header = normalise(&table.header[0].inlines.plain());
-                let target = if header.starts_with("relationship") {
-                    &mut facts.relationships
-                } else {
-                    &mut facts.properties
-                };
-                target.extend(rows);
-            }
-            BlockKind::Table(table) => diagnostics.push(unread(table, block.span)),
-            _ => {}
+        if let Some((_, inlines)) = block.as_heading() {
+            skip = foreign(&inlines.plain());
         }
+        let Some(table) = block.as_table() else {
+            continue;
+        };
+        if skip || property::columns(table).ty.is_none() {
+            diagnostics.push(unread(table, block.span));
+            continue;
+        }
+        let rows = property::rows(table, path, Rule::PropertyRow);
+        let header = normalise(&table.header[0].inlines.plain());
+        let target = if header.starts_with("relationship") {
+            &mut facts.relationships
+        } else {
+            &mut facts.properties
+        };
+        target.extend(rows);
     }
 }
 
@@ -291,8 +285,5 @@ fn unread(table: &Table<'_>, span: Span) -> Diagnostic {
 }
 
 fn tables<'b, 's>(blocks: &'b [Block<'s>]) -> impl Iterator<Item = &'b Table<'s>> {
-    blocks.iter().filter_map(|block| match &block.kind {
-        BlockKind::Table(table) => Some(table),
-        _ => None,
-    })
+    blocks.iter().filter_map(Block::as_table)
 }

@@ -3,7 +3,7 @@
 
 use super::vocabulary::{ENUM_HEADING_SUFFIXES, HEADINGS, SectionKind, normalise};
 use crate::source::Span;
-use crate::syntax::{Block, BlockKind, Inline, Page};
+use crate::syntax::{Block, Inline, Page};
 
 /// A run of blocks under one heading. Blocks of sub-headings that the vocabulary does not know stay with their parent, the
 /// sub-heading among them.
@@ -80,14 +80,12 @@ pub fn sections<'p, 's>(page: &'p Page<'s>) -> Vec<Section<'p, 's>> {
 
 /// Level and trimmed text of a heading; `None` for other blocks and for tab markers.
 pub fn heading(block: &Block<'_>) -> Option<(u8, String)> {
-    let BlockKind::Heading { level, inlines } = &block.kind else {
-        return None;
-    };
+    let (level, inlines) = block.as_heading()?;
     let is_tab = inlines
         .0
         .iter()
         .any(|inline| matches!(inline, Inline::Link { target, .. } if target.starts_with("#tab/")));
-    (!is_tab).then(|| (*level, inlines.plain().trim().to_owned()))
+    (!is_tab).then(|| (level, inlines.plain().trim().to_owned()))
 }
 
 /// The name before `values`, `options` … in a heading such as `### callState values`.

@@ -8,7 +8,7 @@ use crate::facts::vocabulary::normalise;
 use crate::model::index::short_name;
 use crate::model::{TypeDef, TypeKind, TypeName};
 use crate::source::Span;
-use crate::syntax::{BlockKind, Inline, Table};
+use crate::syntax::{Inline, Table};
 
 /// The primitive types, as the pages write them.
 const PRIMITIVES: &[&str] = &[
@@ -69,10 +69,8 @@ fn qualified(view: &View<'_>, span: Span) -> Vec<CompletionItem> {
 
 /// What is to be replaced in the type cell that the byte is in: the link, or the name.
 fn type_cell(view: &View<'_>, offset: usize) -> Option<Span> {
-    let table = view.page.walk().find_map(|block| match &block.kind {
-        BlockKind::Table(table) if holds(block.span, offset) => Some(table),
-        _ => None,
-    })?;
+    let mut blocks = view.page.walk();
+    let table = blocks.find_map(|block| block.as_table().filter(|_| holds(block.span, offset)))?;
     let column = type_column(table)?;
     let (line_start, line) = view.lines.line_at(offset);
     let before = line.get(..offset - line_start)?;

@@ -12,7 +12,6 @@ use crate::facts::{PageFacts, Subject, TypeExpr};
 use crate::model::index::qualify;
 use crate::model::{OperationId, PagePath, TypeName};
 use crate::source::Span;
-use crate::syntax::BlockKind;
 
 /// Something of the API, or of the docs.
 #[derive(Clone, Debug, PartialEq)]
@@ -289,18 +288,9 @@ impl Finder<'_, '_> {
 
     fn is_in_json(&self) -> bool {
         let mut blocks = self.view.page.walk();
-        blocks.any(|block| match &block.kind {
-            BlockKind::Code(_) | BlockKind::Comment(_) => self.is_at(block.span),
-            BlockKind::FrontMatter(_)
-            | BlockKind::Heading { .. }
-            | BlockKind::Paragraph(_)
-            | BlockKind::Table(_)
-            | BlockKind::Html(_)
-            | BlockKind::List(_)
-            | BlockKind::Quote(_)
-            | BlockKind::Rule
-            | BlockKind::LinkDefinition
-            | BlockKind::Unparsed(_) => false,
+        blocks.any(|block| {
+            let holds_json = block.as_code().is_some() || block.as_comment().is_some();
+            holds_json && self.is_at(block.span)
         })
     }
 

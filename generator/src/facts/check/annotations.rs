@@ -4,34 +4,22 @@ use crate::diag::{Code, Diagnostics};
 use crate::facts::annotation::{self, Annotation};
 use crate::facts::section::heading;
 use crate::source::Span;
-use crate::syntax::{BlockKind, Page};
+use crate::syntax::Page;
 
 /// An annotation of a block stands before the code of that block.
 pub(super) fn check(page: &Page<'_>, diagnostics: &mut Diagnostics) {
     let mut pending: Option<Annotation> = None;
     for block in page.walk() {
-        match &block.kind {
-            BlockKind::Comment(comment) => {
-                text_behind(page, block.span, diagnostics);
-                let note = annotation::read(comment, &mut Diagnostics::default());
-                if let Some(note) = note.filter(|note| !note.block_type.is_empty()) {
-                    report(pending.replace(note), diagnostics);
-                }
+        if let Some(comment) = block.as_comment() {
+            text_behind(page, block.span, diagnostics);
+            let note = annotation::read(comment, &mut Diagnostics::default());
+            if let Some(note) = note.filter(|note| !note.block_type.is_empty()) {
+                report(pending.replace(note), diagnostics);
             }
-            BlockKind::Code(_) => pending = None,
-            BlockKind::Heading { .. } if heading(block).is_some() => {
-                report(pending.take(), diagnostics);
-            }
-            BlockKind::Heading { .. }
-            | BlockKind::FrontMatter(_)
-            | BlockKind::Paragraph(_)
-            | BlockKind::Table(_)
-            | BlockKind::Html(_)
-            | BlockKind::List(_)
-            | BlockKind::Quote(_)
-            | BlockKind::Rule
-            | BlockKind::LinkDefinition
-            | BlockKind::Unparsed(_) => {}
+        } else if block.as_code().is_some() {
+            pending = None;
+        } else if heading(block).is_some() {
+            report(pending.take(), diagnostics);
         }
     }
     report(pending, diagnostics);

@@ -2,12 +2,12 @@
 
 use crate::diag::{Code, Diagnostics};
 use crate::source::Span;
-use crate::syntax::{Block, BlockKind, Page, Row, Table};
+use crate::syntax::{Block, Page, Row, Table};
 
 /// Checks all tables of a page.
 pub(super) fn check(page: &Page<'_>, diagnostics: &mut Diagnostics) {
     for block in page.walk() {
-        if let BlockKind::Table(table) = &block.kind {
+        if let Some(table) = block.as_table() {
             rows(page, (block, table), diagnostics);
         }
     }

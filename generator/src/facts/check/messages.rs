@@ -6,7 +6,7 @@ use crate::facts::section::Section;
 use crate::facts::vocabulary::SectionKind;
 use crate::facts::{PageFacts, Subject};
 use crate::source::Span;
-use crate::syntax::{BlockKind, Code as CodeBlock, Page};
+use crate::syntax::{Block, Code as CodeBlock, Page};
 
 /// Checks an api page.
 pub(super) fn check(
@@ -31,10 +31,8 @@ pub(super) fn check(
                 .help("put one before the request lines: readers and programs look for it"),
         );
     }
-    for block in page.walk() {
-        if let BlockKind::Code(code) = &block.kind {
-            blank_lines(page, code, diagnostics);
-        }
+    for code in page.walk().filter_map(Block::as_code) {
+        blank_lines(page, code, diagnostics);
     }
 }
 

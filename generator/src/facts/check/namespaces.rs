@@ -3,7 +3,7 @@
 use crate::diag::{Code, Diagnostics};
 use crate::facts::{PageFacts, Subject};
 use crate::source::Span;
-use crate::syntax::{BlockKind, Page};
+use crate::syntax::Page;
 
 /// One line, well-formed, and in agreement with the annotation of the type.
 pub(super) fn check(page: &Page<'_>, facts: &PageFacts, diagnostics: &mut Diagnostics) {
@@ -78,10 +78,8 @@ fn annotation(facts: &PageFacts, diagnostics: &mut Diagnostics) {
 fn lines<'s>(page: &Page<'s>) -> Vec<(&'s str, Span)> {
     let mut out = Vec::new();
     for block in page
-        .blocks
-        .iter()
-        .take_while(|block| !matches!(block.kind, BlockKind::Heading { level: 2.., .. }))
-        .filter(|block| matches!(block.kind, BlockKind::Paragraph(_)))
+        .introduction()
+        .filter(|block| block.as_paragraph().is_some())
     {
         let mut start = block.span.start as usize;
         for line in page.text[start..block.span.end as usize].split_inclusive('\n') {

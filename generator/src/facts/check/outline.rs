@@ -4,7 +4,7 @@ use crate::diag::{Code, Diagnostics};
 use crate::facts::section::{Section, heading};
 use crate::facts::vocabulary::SectionKind;
 use crate::facts::{PageFacts, Subject};
-use crate::syntax::{BlockKind, Page};
+use crate::syntax::Page;
 
 /// Levels of headings go down one by one.
 pub(super) fn headings(page: &Page<'_>, diagnostics: &mut Diagnostics) {
@@ -60,7 +60,7 @@ pub(super) fn json(facts: &PageFacts, sections: &[Section<'_, '_>], diagnostics:
         .iter()
         .filter(|section| section.kind == SectionKind::Json)
         .flat_map(|section| section.blocks)
-        .find(|block| matches!(block.kind, BlockKind::Code(_)));
+        .find(|block| block.as_code().is_some());
     diagnostics.push(match code {
         Some(block) => Code::MissingJson
             .at(
@@ -79,11 +79,10 @@ pub(super) fn json(facts: &PageFacts, sections: &[Section<'_, '_>], diagnostics:
 
 /// `doc_type` sorts pages for publishing tools; the content decides what the page is.
 pub(super) fn doc_type(page: &Page<'_>, facts: &PageFacts, diagnostics: &mut Diagnostics) {
-    let entry = page.blocks.iter().find_map(|block| match &block.kind {
-        BlockKind::FrontMatter(front) => front.get("doc_type"),
-        _ => None,
-    });
-    let Some(entry) = entry else { return };
+    let front = page.front_matter();
+    let Some(entry) = front.and_then(|front| front.get("doc_type")) else {
+        return;
+    };
     let is = |value: &str| entry.value.eq_ignore_ascii_case(value);
     let expected = match facts.subject {
         Subject::Operation(_) if is("resourcePageType") || is("enumPageType") => "apiPageType",

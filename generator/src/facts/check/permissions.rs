@@ -6,7 +6,7 @@ use crate::facts::vocabulary::{SectionKind, normalise};
 use crate::facts::{PageFacts, Subject};
 use crate::model::operation::PermissionSet;
 use crate::source::within;
-use crate::syntax::{BlockKind, Page, Row};
+use crate::syntax::{Block, Page, Row};
 
 /// Operations tell what the caller must be allowed to do, least privileged first.
 pub(super) fn check(
@@ -52,10 +52,7 @@ pub(super) fn check(
 
 /// "from most to least privileged"
 fn descending(section: &Section<'_, '_>, diagnostics: &mut Diagnostics) {
-    for block in section.blocks {
-        let BlockKind::Table(table) = &block.kind else {
-            continue;
-        };
+    for table in section.blocks.iter().filter_map(Block::as_table) {
         let is_short = |row: &Row<'_>| {
             let cells = row.cells.iter().skip(1);
             cells

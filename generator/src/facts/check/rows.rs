@@ -10,7 +10,7 @@ use crate::facts::vocabulary::{SectionKind, normalise};
 use crate::facts::{Fact, PageFacts, Subject, TypeExpr};
 use crate::model::Doc;
 use crate::source::Span;
-use crate::syntax::{BlockKind, Page};
+use crate::syntax::Page;
 
 /// Checks all rows of a page.
 pub(super) fn check(page: &Page<'_>, facts: &PageFacts, diagnostics: &mut Diagnostics) {
@@ -220,7 +220,7 @@ pub(super) fn without_type(page: &Page<'_>, facts: &PageFacts, diagnostics: &mut
         return;
     }
     for block in &page.blocks {
-        let BlockKind::Table(table) = &block.kind else {
+        let Some(table) = block.as_table() else {
             continue;
         };
         let is_of_properties = table.header.first().is_some_and(|cell| {
@@ -274,7 +274,7 @@ pub(super) fn type_columns(
     };
     for section in sections.iter().filter(|section| lists(section.kind)) {
         for block in section.blocks {
-            let BlockKind::Table(table) = &block.kind else {
+            let Some(table) = block.as_table() else {
                 continue;
             };
             let header = normalise(&table.header[0].inlines.plain());

@@ -2,7 +2,7 @@
 
 use crate::diag::{Code, Diagnostics};
 use crate::source::Span;
-use crate::syntax::{BlockKind, Inline, Inlines, Page};
+use crate::syntax::{Inline, Inlines, Page};
 
 /// Words that authors leave for themselves, in capitals.
 const MARKS: &[&str] = &["TODO", "TBD", "FIXME"];
@@ -10,31 +10,20 @@ const MARKS: &[&str] = &["TODO", "TBD", "FIXME"];
 /// Looks at everything that readers see; code may well speak of such words, and comments are for authors.
 pub(super) fn check(page: &Page<'_>, diagnostics: &mut Diagnostics) {
     for block in page.walk() {
-        match &block.kind {
-            BlockKind::FrontMatter(front) => {
-                for entry in &front.entries {
-                    if has_mark(entry.value) {
-                        report(page, entry.span, diagnostics);
-                    }
+        if let Some(front) = block.as_front_matter() {
+            for entry in &front.entries {
+                if has_mark(entry.value) {
+                    report(page, entry.span, diagnostics);
                 }
             }
-            BlockKind::Heading { inlines, .. } | BlockKind::Paragraph(inlines) => {
-                text(page, inlines, block.span, diagnostics);
+        } else if let Some((_, inlines)) = block.as_heading() {
+            text(page, inlines, block.span, diagnostics);
+        } else if let Some(inlines) = block.as_paragraph() {
+            text(page, inlines, block.span, diagnostics);
+        } else if let Some(table) = block.as_table() {
+            for cell in table.cells() {
+                text(page, &cell.inlines, cell.span, diagnostics);
             }
-            BlockKind::Table(table) => {
-                let cells = table.rows.iter().flat_map(|row| &row.cells);
-                for cell in table.header.iter().chain(cells) {
-                    text(page, &cell.inlines, cell.span, diagnostics);
-                }
-            }
-            BlockKind::Code(_)
-            | BlockKind::Comment(_)
-            | BlockKind::Html(_)
-            | BlockKind::List(_)
-            | BlockKind::Quote(_)
-            | BlockKind::Rule
-            | BlockKind::LinkDefinition
-            | BlockKind::Unparsed(_) => {}
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::diag::Diagnostics;
 use crate::facts::property::{self, PropertyFact};
 use crate::facts::{Fact, Rule, TypeExpr, doc_text, type_expr};
 use crate::model::Doc;
-use crate::syntax::{Block, BlockKind, Inline, Inlines};
+use crate::syntax::{Block, Inline, Inlines};
 
 use super::parameters;
 
@@ -61,22 +61,12 @@ pub fn read(blocks: &[Block<'_>], page: &str, diagnostics: &mut Diagnostics) -> 
 }
 
 fn read_block(block: &Block<'_>, facts: &mut BodyFacts) {
-    match &block.kind {
-        BlockKind::Paragraph(inlines) => read_paragraph(inlines, facts),
-        BlockKind::List(items) => items
-            .iter()
-            .flatten()
-            .for_each(|block| read_block(block, facts)),
-        BlockKind::FrontMatter(_)
-        | BlockKind::Heading { .. }
-        | BlockKind::Table(_)
-        | BlockKind::Code(_)
-        | BlockKind::Comment(_)
-        | BlockKind::Html(_)
-        | BlockKind::Quote(_)
-        | BlockKind::Rule
-        | BlockKind::LinkDefinition
-        | BlockKind::Unparsed(_) => {}
+    if let Some(inlines) = block.as_paragraph() {
+        read_paragraph(inlines, facts);
+    } else if let Some(items) = block.as_list() {
+        for block in items.iter().flatten() {
+            read_block(block, facts);
+        }
     }
 }
 

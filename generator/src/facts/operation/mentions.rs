@@ -1,30 +1,21 @@
 //! Parameters that running text names: "the **body** property of the `message` parameter". Knows names only.
 
 use crate::facts::{Fact, Rule};
-use crate::syntax::{Block, BlockKind, Inline, Inlines, Style};
+use crate::syntax::{Block, Inline, Inlines, Style};
 
 /// The names in `` `x` parameter `` and `**x** parameter`, each one once, in page order.
 pub fn read(blocks: &[Block<'_>], out: &mut Vec<Fact<String>>) {
     for block in blocks {
-        match &block.kind {
-            BlockKind::Paragraph(inlines) => {
-                for name in names(inlines) {
-                    if !out.iter().any(|known| known.value == name) {
-                        out.push(Fact::new(name.to_owned(), block.span, Rule::Prose));
-                    }
+        if let Some(inlines) = block.as_paragraph() {
+            for name in names(inlines) {
+                if !out.iter().any(|known| known.value == name) {
+                    out.push(Fact::new(name.to_owned(), block.span, Rule::Prose));
                 }
             }
-            BlockKind::List(items) => items.iter().for_each(|item| read(item, out)),
-            BlockKind::Quote(inner) => read(inner, out),
-            BlockKind::FrontMatter(_)
-            | BlockKind::Heading { .. }
-            | BlockKind::Table(_)
-            | BlockKind::Code(_)
-            | BlockKind::Comment(_)
-            | BlockKind::Html(_)
-            | BlockKind::Rule
-            | BlockKind::LinkDefinition
-            | BlockKind::Unparsed(_) => {}
+        } else if let Some(items) = block.as_list() {
+            items.iter().for_each(|item| read(item, out));
+        } else if let Some(quoted) = block.as_quote() {
+            read(quoted, out);
         }
     }
 }

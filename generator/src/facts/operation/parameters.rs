@@ -7,7 +7,7 @@ use crate::facts::property::{self, PropertyFact};
 use crate::facts::{Fact, Rule, doc_text};
 use crate::model::Doc;
 use crate::source::Span;
-use crate::syntax::{Block, BlockKind, Row, Table};
+use crate::syntax::{Block, Row, Table};
 
 /// A request header that the page lists.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize, Deserialize)]
@@ -31,19 +31,10 @@ pub fn tables<'b, 's>(blocks: &'b [Block<'s>]) -> Vec<&'b Table<'s>> {
 
 fn collect_tables<'b, 's>(blocks: &'b [Block<'s>], out: &mut Vec<&'b Table<'s>>) {
     for block in blocks {
-        match &block.kind {
-            BlockKind::Table(table) => out.push(table),
-            BlockKind::List(items) => items.iter().for_each(|item| collect_tables(item, out)),
-            BlockKind::FrontMatter(_)
-            | BlockKind::Heading { .. }
-            | BlockKind::Paragraph(_)
-            | BlockKind::Code(_)
-            | BlockKind::Comment(_)
-            | BlockKind::Html(_)
-            | BlockKind::Quote(_)
-            | BlockKind::Rule
-            | BlockKind::LinkDefinition
-            | BlockKind::Unparsed(_) => {}
+        if let Some(table) = block.as_table() {
+            out.push(table);
+        } else if let Some(items) = block.as_list() {
+            items.iter().for_each(|item| collect_tables(item, out));
         }
     }
 }

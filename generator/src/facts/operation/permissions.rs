@@ -8,7 +8,7 @@ use crate::facts::vocabulary::normalise;
 use crate::facts::{Fact, Rule};
 use crate::model::operation::{PermissionSet, Permissions};
 use crate::source::Span;
-use crate::syntax::{Block, BlockKind, Cell, Inline, Inlines, Page, Row, Table};
+use crate::syntax::{Block, Cell, Inline, Inlines, Page, Row, Table};
 
 /// The kinds of callers that the tables tell apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -43,25 +43,16 @@ pub struct PermissionFacts {
 pub fn read(blocks: &[Block<'_>], diagnostics: &mut Diagnostics) -> PermissionFacts {
     let mut facts = PermissionFacts::default();
     for block in blocks {
-        match &block.kind {
-            BlockKind::Table(table) => read_table(table, &mut facts.grants, diagnostics),
-            BlockKind::Paragraph(inlines) => read_includes(inlines, block, &mut facts.includes),
-            BlockKind::List(items) => {
-                for item in items {
-                    let inner = read(item, diagnostics);
-                    facts.grants.extend(inner.grants);
-                    facts.includes.extend(inner.includes);
-                }
+        if let Some(table) = block.as_table() {
+            read_table(table, &mut facts.grants, diagnostics);
+        } else if let Some(inlines) = block.as_paragraph() {
+            read_includes(inlines, block, &mut facts.includes);
+        } else if let Some(items) = block.as_list() {
+            for item in items {
+                let inner = read(item, diagnostics);
+                facts.grants.extend(inner.grants);
+                facts.includes.extend(inner.includes);
             }
-            BlockKind::FrontMatter(_)
-            | BlockKind::Heading { .. }
-            | BlockKind::Code(_)
-            | BlockKind::Comment(_)
-            | BlockKind::Html(_)
-            | BlockKind::Quote(_)
-            | BlockKind::Rule
-            | BlockKind::LinkDefinition
-            | BlockKind::Unparsed(_) => {}
         }
     }
     facts
@@ -69,20 +60,7 @@ pub fn read(blocks: &[Block<'_>], diagnostics: &mut Diagnostics) -> PermissionFa
 
 /// The table of an include page: a page without a title that begins with such a table.
 pub fn include(page: &Page<'_>) -> Option<PermissionFacts> {
-    let table = page.blocks.iter().find_map(|block| match &block.kind {
-        BlockKind::Table(table) => Some(table),
-        BlockKind::FrontMatter(_)
-        | BlockKind::Heading { .. }
-        | BlockKind::Paragraph(_)
-        | BlockKind::Code(_)
-        | BlockKind::Comment(_)
-        | BlockKind::Html(_)
-        | BlockKind::List(_)
-        | BlockKind::Quote(_)
-        | BlockKind::Rule
-        | BlockKind::LinkDefinition
-        | BlockKind::Unparsed(_) => None,
-    })?;
+    let table = page.blocks.iter().find_map(Block::as_table)?;
     let first = normalise(&table.header.first()?.inlines.plain());
     first
         .starts_with("permission type")

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::syntax::{Block, BlockKind, Inline, Inlines};
+use crate::syntax::{Block, Inline, Inlines};
 
 /// What a page says about `$select` and its siblings.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -35,19 +35,10 @@ const KNOWN: &[&str] = &[
 /// Reads the running text and the lists of a query-parameter section; its tables are read as parameters.
 pub fn read(blocks: &[Block<'_>], options: &mut QueryOptions) {
     for block in blocks {
-        match &block.kind {
-            BlockKind::Paragraph(inlines) => read_paragraph(inlines, options),
-            BlockKind::List(items) => items.iter().for_each(|item| read(item, options)),
-            BlockKind::FrontMatter(_)
-            | BlockKind::Heading { .. }
-            | BlockKind::Table(_)
-            | BlockKind::Code(_)
-            | BlockKind::Comment(_)
-            | BlockKind::Html(_)
-            | BlockKind::Quote(_)
-            | BlockKind::Rule
-            | BlockKind::LinkDefinition
-            | BlockKind::Unparsed(_) => {}
+        if let Some(inlines) = block.as_paragraph() {
+            read_paragraph(inlines, options);
+        } else if let Some(items) = block.as_list() {
+            items.iter().for_each(|item| read(item, options));
         }
     }
     if options.refused && (options.general || !options.listed.is_empty()) {

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::facts::{Fact, Rule, TypeExpr, type_expr};
-use crate::syntax::{Block, BlockKind, Inline, Inlines, Style};
+use crate::syntax::{Block, Inline, Inlines, Style};
 
 /// What one paragraph says comes back.
 #[derive(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize)]
@@ -23,28 +23,15 @@ pub struct ResponseClaim {
 pub fn read(blocks: &[Block<'_>]) -> Vec<Fact<ResponseClaim>> {
     let mut out = Vec::new();
     for block in blocks {
-        match &block.kind {
-            BlockKind::Paragraph(inlines) => {
-                let claim = read_paragraph(inlines);
-                if claim != ResponseClaim::default() {
-                    out.push(Fact::new(claim, block.span, Rule::ResponseSentence));
-                }
+        if let Some(inlines) = block.as_paragraph() {
+            let claim = read_paragraph(inlines);
+            if claim != ResponseClaim::default() {
+                out.push(Fact::new(claim, block.span, Rule::ResponseSentence));
             }
-            BlockKind::List(items) => {
-                for item in items {
-                    out.extend(read(item));
-                }
+        } else if let Some(items) = block.as_list() {
+            for item in items {
+                out.extend(read(item));
             }
-            BlockKind::Heading { .. }
-            | BlockKind::FrontMatter(_)
-            | BlockKind::Table(_)
-            | BlockKind::Code(_) => {}
-            BlockKind::Comment(_)
-            | BlockKind::Html(_)
-            | BlockKind::Quote(_)
-            | BlockKind::Rule
-            | BlockKind::LinkDefinition
-            | BlockKind::Unparsed(_) => {}
         }
     }
     out
