@@ -2,6 +2,7 @@
 
 mod build_script;
 mod checks;
+mod circles;
 #[cfg(feature = "cli")]
 mod cli;
 mod config;

@@ -3,6 +3,7 @@
 pub(crate) mod api;
 pub(crate) mod claims;
 pub(crate) mod hostile;
+pub(crate) mod modules;
 pub(crate) mod outline;
 pub(crate) mod packs;
 mod random;
