@@ -25,7 +25,7 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::config::{Config, Scope};
 use crate::plan::{Layout, Runtime};
-use crate::source::read::{self, Docs, ReadError};
+use crate::read::{self, Docs, ReadError};
 use crate::source::{Source, Sources};
 
 /// Collects what is to be done.

@@ -34,6 +34,7 @@ pub mod model;
 pub mod permissions;
 pub mod plan;
 pub mod print;
+pub mod read;
 #[cfg(feature = "cli")]
 pub mod report;
 pub mod source;

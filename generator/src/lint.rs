@@ -13,7 +13,7 @@ pub mod place;
 pub mod sarif;
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
-use crate::source::read::Docs;
+use crate::read::Docs;
 
 use baseline::Baseline;
 use fingerprint::Fingerprint;

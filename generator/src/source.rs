@@ -1,10 +1,8 @@
 //! The pages as bytes: their paths, their text, and how a byte offset becomes line and column.
-//! Knows files and folders; knows nothing of Markdown.
+//! Holds values; reads nothing from the disk, and knows nothing of Markdown.
 
+pub(crate) mod find;
 pub mod position;
-pub mod read;
-pub(crate) mod version;
-pub(crate) mod within;
 
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
@@ -83,7 +81,7 @@ impl Sources {
     }
 
     /// The same for pages that are files.
-    fn of_files(mut pages: Vec<(Arc<Source>, Option<Stamp>)>) -> Self {
+    pub(crate) fn of_files(mut pages: Vec<(Arc<Source>, Option<Stamp>)>) -> Self {
         pages.sort_by(|(a, _), (b, _)| a.path.cmp(&b.path));
         pages.dedup_by(|(b, _), (a, _)| a.path == b.path);
         let (pages, stamps) = pages.into_iter().unzip();
@@ -95,7 +93,7 @@ impl Sources {
     }
 
     /// The page at this path and what the file system said of its file, where that would tell of a change.
-    fn stamped(&self, path: &str) -> Option<(&Arc<Source>, Stamp)> {
+    pub(crate) fn stamped(&self, path: &str) -> Option<(&Arc<Source>, Stamp)> {
         let PageId(index) = self.find(path)?;
         let stamp = self.stamps[index as usize]?;
         Some((&self.pages[index as usize], stamp))

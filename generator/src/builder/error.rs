@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::config::ConfigErrors;
 use crate::print::names_lock::LockProblem;
-use crate::source::read::ReadError;
+use crate::read::ReadError;
 
 /// Why there is no result. Build scripts return it from `main`, which shows the `Debug` form: it is the same as the other.
 pub enum Error {

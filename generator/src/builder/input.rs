@@ -18,7 +18,7 @@ use crate::plan::stubs::Collision;
 use crate::plan::{self, Dates, DocLevel, Layout, PlanConfig, Runtime};
 use crate::print::names_lock::{self, NAMES_LOCK};
 use crate::print::print;
-use crate::source::read::Docs;
+use crate::read::Docs;
 use crate::source::{PageId, Source, Sources, Span};
 use crate::syntax::{self, Page};
 

@@ -10,8 +10,8 @@ use docwright::diff::human::Colours;
 use docwright::diff::{Diff, Impact, Rule, Side, compare, github, human, json, markdown};
 use docwright::model::{Model, json::from_json};
 use docwright::plan::{PlanConfig, Runtime};
+use docwright::read::{is_markdown, is_plain};
 use docwright::source::Source;
-use docwright::source::read::{is_markdown, is_plain};
 
 use super::args::{DiffArgs, DiffFormat, FailOn};
 use super::git::{Object, Repository};

@@ -5,7 +5,7 @@ use std::io::{ErrorKind, IsTerminal, Write};
 
 use docwright::diag::render::snippet::{Colours, snippets};
 use docwright::diag::{Diagnostic, Diagnostics, Severity, render};
-use docwright::source::read::Docs;
+use docwright::read::Docs;
 
 use super::{Failure, Outcome, console};
 

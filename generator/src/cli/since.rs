@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use docwright::builder::Input;
 use docwright::lint::Report;
 use docwright::lint::levels::Levels;
-use docwright::source::read::{is_markdown, is_plain};
+use docwright::read::{is_markdown, is_plain};
 use docwright::source::{Source, Sources};
 
 use super::Failure;

@@ -4,8 +4,8 @@ use std::fmt::Write;
 use std::path::{Component, Path};
 
 use crate::diag::Label;
+use crate::read::Docs;
 use crate::source::position::{Position, Positions};
-use crate::source::read::Docs;
 
 /// A range in a file. Lines and columns count from 1, columns in characters; the end is one past the last character.
 #[derive(Clone, Debug, PartialEq, Eq)]

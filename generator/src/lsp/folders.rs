@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::source::version;
+use crate::read::version;
 
 /// How deep below the workspace's folder a `docwright.toml` may lie.
 const DEPTH: usize = 3;

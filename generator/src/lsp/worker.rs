@@ -14,7 +14,8 @@ use crate::builder::{Error, Input, Session};
 use crate::config::ConfigError;
 use crate::lint::baseline::Baseline;
 use crate::lint::levels::Levels;
-use crate::source::{PageId, Source, Sources, read};
+use crate::read;
+use crate::source::{PageId, Source, Sources};
 
 /// So long nothing must come in before a run begins.
 const PAUSE: Duration = Duration::from_millis(120);

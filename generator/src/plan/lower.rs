@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::files::RelPath;
 use crate::fingerprint::Fingerprint;
 use crate::model::{Model, TypeKind};
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use docwright::config::{Config, Scope};
-use docwright::source::read::{Docs, ReadError, read};
+use docwright::read::{Docs, ReadError, read};
 
 use crate::support::{Scratch, put};
 

@@ -37,7 +37,11 @@ fn code() -> Vec<(String, String)> {
 /// stands above all of them.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("files", &["files"]),
-    ("source", &["source", "config", "diag", "limits", "stamp"]),
+    ("source", &["source", "stamp"]),
+    (
+        "read",
+        &["read", "source", "config", "diag", "limits", "stamp"],
+    ),
     ("diag", &["diag", "source"]),
     ("config", &["config", "diag::Code"]),
     ("syntax", &["syntax", "source", "diag", "limits"]),

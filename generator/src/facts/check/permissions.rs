@@ -5,7 +5,7 @@ use crate::facts::section::Section;
 use crate::facts::vocabulary::{SectionKind, normalise};
 use crate::facts::{PageFacts, Subject};
 use crate::model::operation::PermissionSet;
-use crate::source::within;
+use crate::source::find;
 use crate::syntax::{Block, Page, Row};
 
 /// Operations tell what the caller must be allowed to do, least privileged first.
@@ -37,7 +37,7 @@ pub(super) fn check(
             && let Some((more, less)) = wrong_order(scopes)
         {
             let row = grant.origin.span;
-            let at = |scope| within::word(page.text, row, scope);
+            let at = |scope| find::word(page.text, row, scope);
             let message = format!("`{more}` stands before `{less}`, which allows less");
             let found = Code::PermissionsOrder.at(at(more).unwrap_or(row), message);
             let found = match at(less) {

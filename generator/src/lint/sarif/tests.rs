@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::*;
 use crate::diag::Diagnostics;
 use crate::lint::levels::Levels;
-use crate::source::read::Docs;
+use crate::read::Docs;
 use crate::source::{PageId, Source, Sources, Span};
 
 #[test]

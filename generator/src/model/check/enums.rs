@@ -7,7 +7,7 @@ use crate::facts::json_shape::Shape;
 use crate::facts::property::PropertyFact;
 use crate::facts::values::ValueList;
 use crate::facts::{PageFacts, Subject, TypeExpr};
-use crate::source::{Sources, within};
+use crate::source::{Sources, find};
 
 /// Checks the lists of all rows, and tables of one enum against each other.
 pub(super) fn check(merged: &Merged<'_>, sources: &Sources, diagnostics: &mut Diagnostics) {
@@ -143,7 +143,7 @@ fn one(
     }
     let message = format!("the list of `{}` {}", row.name.value, what.join(", and "));
     let first = unknown.first();
-    let (place, label) = match first.and_then(|name| within::word(text, list.span, name)) {
+    let (place, label) = match first.and_then(|name| find::word(text, list.span, name)) {
         Some(place) => (place, "not in the table"),
         None => (list.span, "the list"),
     };
@@ -166,7 +166,7 @@ fn respelt(list: &ValueList, text: &str, parts: &[EnumPart<'_>], diagnostics: &m
         (!exact).then_some((value, &right.name))
     });
     if let Some((value, right)) = respelt {
-        let place = within::word(text, list.span, value).unwrap_or(list.span);
+        let place = find::word(text, list.span, value).unwrap_or(list.span);
         let message = format!("`{value}` is `{}` in the table of members", right.value);
         diagnostics.push(
             Code::EnumCaseConflict

@@ -6,7 +6,7 @@ use crate::diag::{Code, Diagnostics};
 use crate::facts::operation::OperationFacts;
 use crate::facts::operation::examples::ExampleMessage;
 use crate::facts::operation::url::Target;
-use crate::source::{Sources, within};
+use crate::source::{Sources, find};
 
 /// Each parameter that tables describe stands in a URL, and the other way round.
 pub(super) fn check(facts: &OperationFacts, sources: &Sources, diagnostics: &mut Diagnostics) {
@@ -55,7 +55,7 @@ fn undescribed(facts: &OperationFacts, sources: &Sources, diagnostics: &mut Diag
                 told.push(name.to_owned());
                 let line = request.origin.span;
                 let text = &sources.get(line.page).text;
-                let place = within::word(text, line, name).unwrap_or(line);
+                let place = find::word(text, line, name).unwrap_or(line);
                 diagnostics.push(
                     Code::UndescribedParameter
                         .at(place, format!("no table describes `{name}`"))

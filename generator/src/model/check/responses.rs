@@ -8,7 +8,7 @@ use crate::facts::operation::OperationFacts;
 use crate::facts::operation::examples::{ExampleFact, ExampleMessage, Step, place};
 use crate::facts::operation::url::{self, Target};
 use crate::facts::{Fact, PageFacts, TypeExpr, type_expr};
-use crate::source::{Sources, Span, within};
+use crate::source::{Sources, Span, find};
 
 /// Checks the sentence against the successful examples.
 pub(super) fn check(
@@ -50,13 +50,13 @@ impl Answer<'_> {
     /// The line that says the status.
     fn start_line(&self) -> Span {
         let block = self.fact.origin.span;
-        within::line(self.text, block, "HTTP").unwrap_or(block)
+        find::line(self.text, block, "HTTP").unwrap_or(block)
     }
 
     /// What the annotation says of the type, in the annotation.
     fn note(&self, words: &str) -> Span {
         let note = self.fact.value.note_span.unwrap_or(self.fact.origin.span);
-        within::text(self.text, note, words).unwrap_or(note)
+        find::text(self.text, note, words).unwrap_or(note)
     }
 
     /// The body, or the key of the list in it.

@@ -7,7 +7,7 @@ use super::super::{TypeKind, TypeName};
 use super::{Merged, scope};
 use crate::diag::{Code, Diagnostics};
 use crate::facts::{PageFacts, Subject};
-use crate::source::{Sources, Span, within};
+use crate::source::{Sources, Span, find};
 
 /// Checks all types and pages.
 pub(super) fn check(merged: &Merged<'_>, sources: &Sources, diagnostics: &mut Diagnostics) {
@@ -109,7 +109,7 @@ fn inherited(
                 row.name.value, first.0, name.0
             );
             let cell = row.doc_span.unwrap_or(row.name.origin.span);
-            let place = within::text(text, cell, "nherited from");
+            let place = find::text(text, cell, "nherited from");
             // From the capital letter to the end of the cell.
             let place = place.map_or(cell, |found| Span {
                 start: found.start.saturating_sub(1).max(cell.start),
@@ -147,11 +147,11 @@ fn key(
     };
     if !line.iter().any(declares) {
         let message = format!("the key `{key}` is no property of `{}`", name.0);
-        let from = within::text(text, span, "\"keyProperty\"").map_or(span, |word| Span {
+        let from = find::text(text, span, "\"keyProperty\"").map_or(span, |word| Span {
             start: word.end,
             ..span
         });
-        let place = within::text(text, from, &format!("\"{key}\"")).unwrap_or(span);
+        let place = find::text(text, from, &format!("\"{key}\"")).unwrap_or(span);
         let found = Code::UnknownKey
             .at(place, message)
             .help("name the property that is the key, or add it to the table");

@@ -3,6 +3,7 @@
 
 mod found;
 mod page;
+pub(crate) mod version;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -12,10 +13,10 @@ use std::time::SystemTime;
 
 use rayon::prelude::*;
 
-use super::{PageId, Source, Sources, Span, version};
 use crate::config::Scope;
 use crate::diag::{Code, Diagnostics};
 use crate::limits::PAGES;
+use crate::source::{PageId, Source, Sources, Span};
 use found::Found;
 use page::Read;
 #[cfg(feature = "lsp")]

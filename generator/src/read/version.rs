@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::read::ReadError;
+use super::ReadError;
 use crate::config::Scope;
 
 /// The version that is read when a folder holds several and nobody says which.
