@@ -21,9 +21,9 @@ use std::cell::Cell;
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
+use crate::api::PagePath;
 use crate::config::{Attribute, Derive};
 use crate::files::RelPath;
-use crate::model::PagePath;
 use crate::plan::stubs::{OperationArea, OperationModule, PlaceFile, Stubs, Visit};
 use crate::plan::{
     Area, Deprecation, Docs, Extras, Gate, Item, Layout, Module, Namespace, Plan, RegistryEntry,

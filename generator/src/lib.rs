@@ -16,6 +16,7 @@
 //! Features: `cli` (the program `docwright`), `lsp` (the language server) and `watch` (`generate --watch`) are on by
 //! default. Build scripts need none of them: `default-features = false`.
 
+pub mod api;
 pub mod builder;
 pub mod config;
 pub mod diag;

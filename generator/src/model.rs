@@ -10,7 +10,6 @@ pub mod bases;
 pub mod build;
 mod check;
 pub mod define;
-pub mod doc;
 pub mod enums;
 pub mod explain;
 pub mod fixups;
@@ -30,8 +29,8 @@ pub mod things;
 pub mod unlisted;
 pub mod url_types;
 
+pub use crate::api::{Capability, Doc, PagePath, Primitive, Returned, TypeName, WireName};
 pub use build::{atlas, build, build_and_check, build_with_places, explain, survey};
-pub use doc::Doc;
 pub use operation::{Operation, OperationId};
 pub use origins::Origins;
 
@@ -39,20 +38,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-/// A qualified type name as the API spells it: `microsoft.graph.user`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct TypeName(pub String);
-
-/// A name as it stands in JSON or in a URL.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct WireName(pub String);
-
-/// The path of a page relative to the docs folder: `resources/user.md`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct PagePath(pub String);
+use crate::api::is_false;
 
 /// One API, as its pages describe it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -201,29 +187,6 @@ pub enum Evidence {
     Example,
 }
 
-/// Whether a property is part of the default answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Returned {
-    /// "Returned by default."
-    ByDefault,
-    /// "Returned only on `$select`."
-    OnSelect,
-    /// "Returned only on `$expand`", or by a single get.
-    OnExpand,
-}
-
-/// An OData option that a property supports: `$filter` with `eq`, `ne` …
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Capability {
-    /// `$filter`, `$orderby`, `$search`, `$expand` …
-    pub option: String,
-    /// The operators named with it, as written: `eq`, `startsWith`.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub operators: Vec<String>,
-}
-
 /// An enumeration. Its values travel as strings.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -300,46 +263,6 @@ impl TypeRef {
     }
 }
 
-/// OData primitive types (OData 4.01 CSDL, section 3.3).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Primitive {
-    /// Text.
-    String,
-    /// `true` or `false`.
-    Boolean,
-    /// Unsigned 8 bit.
-    Byte,
-    /// Signed 8 bit.
-    SByte,
-    /// 16 bit.
-    Int16,
-    /// 32 bit.
-    Int32,
-    /// 64 bit; a number or a string on the wire.
-    Int64,
-    /// 32-bit float.
-    Single,
-    /// 64-bit float; `NaN`, `INF`, `-INF` as strings.
-    Double,
-    /// Decimal.
-    Decimal,
-    /// A date and time with offset, RFC 3339.
-    DateTimeOffset,
-    /// `2021-07-13`
-    Date,
-    /// `13:20:00.0000000`
-    TimeOfDay,
-    /// ISO 8601: `PT2H`.
-    Duration,
-    /// A GUID, as text.
-    Guid,
-    /// base64 or base64url.
-    Binary,
-    /// A stream: never in a JSON body.
-    Stream,
-}
-
 impl Model {
     /// The type of this name.
     pub fn object(&self, name: &TypeName) -> Option<&ObjectType> {
@@ -363,12 +286,4 @@ impl Model {
         }
         line
     }
-}
-
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde calls it with a reference"
-)]
-pub(crate) fn is_false(value: &bool) -> bool {
-    !*value
 }

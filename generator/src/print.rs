@@ -9,10 +9,10 @@ use std::fmt::Write;
 
 use rayon::prelude::*;
 
+use crate::api::PagePath;
 use crate::emit::{self, File, Paragraph, Unit};
 use crate::files::{FileSet, RelPath};
 use crate::fingerprint::Fingerprint;
-use crate::model::PagePath;
 use crate::plan::{Docs, Layout, Plan, Provenance};
 
 /// The text of every file that the plan asks for.

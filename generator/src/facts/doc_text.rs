@@ -1,6 +1,6 @@
 //! Inline text to [`Doc`]: the safe Markdown subset that the model carries. Knows the pages' paths, not the pages.
 
-use crate::model::Doc;
+use crate::api::Doc;
 use crate::syntax::{Block, BlockKind, Inline, Inlines, Style};
 
 /// Running text as a [`Doc`]. `page` is the path of the page, against which relative links are resolved.

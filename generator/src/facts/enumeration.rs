@@ -6,7 +6,7 @@ use super::property::{clean_name, is_group_row};
 use super::section::{Section, enum_heading_name};
 use super::vocabulary::{SectionKind, TYPE_COLUMNS, normalise};
 use super::{Fact, Rule, doc_text, notes};
-use crate::model::Doc;
+use crate::api::Doc;
 use crate::syntax::{Block, Table};
 
 /// The members that one table lists.

@@ -9,8 +9,8 @@ use super::resource::{self, MethodFact, ResourceFacts};
 use super::section::{Section, sections};
 use super::vocabulary::SectionKind;
 use super::{Fact, Rule, annotation, bounds};
+use crate::api::Doc;
 use crate::diag::Diagnostics;
-use crate::model::Doc;
 use crate::source::{PageId, Span};
 use crate::syntax::{Block, Page};
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::{Fact, Rule, TypeExpr, type_expr};
-use crate::model::Primitive;
+use crate::api::Primitive;
 use crate::source::Span;
 use crate::syntax::json::{Json, Value};
 

@@ -7,7 +7,7 @@ use aho_corasick::AhoCorasick;
 use serde::{Deserialize, Serialize};
 
 use super::phrases;
-use crate::model::{Capability, Returned};
+use crate::api::{Capability, Returned};
 use crate::syntax::{Inline, Inlines};
 
 /// Flags of a description.

@@ -22,8 +22,8 @@ use super::property::PropertyFact;
 use super::section::Section;
 use super::vocabulary::SectionKind;
 use super::{Fact, resource};
+use crate::api::Doc;
 use crate::diag::Diagnostics;
-use crate::model::Doc;
 use crate::syntax::{Block, Page};
 
 use body::BodyFacts;

@@ -6,7 +6,7 @@ use super::notes::{self, Notes};
 use super::values::{self, ValueList};
 use super::vocabulary::{NAME_COLUMNS, TYPE_COLUMNS, normalise};
 use super::{Fact, Rule, TypeExpr, doc_text, type_expr};
-use crate::model::{Doc, Primitive};
+use crate::api::{Doc, Primitive};
 use crate::source::Span;
 use crate::syntax::{Cell, Row, Table};
 

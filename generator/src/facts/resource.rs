@@ -10,8 +10,8 @@ use super::property::{self, PropertyFact};
 use super::section::Section;
 use super::vocabulary::{SectionKind, normalise};
 use super::{Fact, Rule, TypeExpr, base, doc_text, type_expr};
+use crate::api::Doc;
 use crate::diag::{Code, Diagnostic, Diagnostics};
-use crate::model::Doc;
 use crate::source::Span;
 use crate::syntax::{Block, Code as CodeBlock, Inline, Page, Table, json};
 

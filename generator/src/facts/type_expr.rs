@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::api::Primitive;
 use crate::limits::NAME_BYTES;
-use crate::model::Primitive;
 use crate::syntax::{Inline, Inlines};
 
 /// What a type cell, an annotation or a sentence says about a type.

@@ -1,10 +1,10 @@
 //! The permission section: whether there is one, and in which order it names what.
 
+use crate::api::PermissionSet;
 use crate::diag::{Code, Diagnostics};
 use crate::facts::section::Section;
 use crate::facts::vocabulary::{SectionKind, normalise};
 use crate::facts::{PageFacts, Subject};
-use crate::model::operation::PermissionSet;
 use crate::source::find;
 use crate::syntax::{Block, Page, Row};
 

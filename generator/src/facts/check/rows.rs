@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use crate::api::Doc;
 use crate::diag::{Code, Diagnostics};
 use crate::facts::enumeration::EnumFacts;
 use crate::facts::property::{self, PropertyFact};
 use crate::facts::section::Section;
 use crate::facts::vocabulary::{SectionKind, normalise};
 use crate::facts::{Fact, PageFacts, Subject, TypeExpr};
-use crate::model::Doc;
 use crate::source::Span;
 use crate::syntax::Page;
 

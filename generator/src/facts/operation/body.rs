@@ -3,10 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::api::Doc;
 use crate::diag::Diagnostics;
 use crate::facts::property::{self, PropertyFact};
 use crate::facts::{Fact, Rule, TypeExpr, doc_text, type_expr};
-use crate::model::Doc;
 use crate::syntax::{Block, Inline, Inlines};
 
 use super::parameters;

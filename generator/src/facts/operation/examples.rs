@@ -11,10 +11,10 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as JsonValue;
 
+use crate::api::Method;
 use crate::diag::{Code, Diagnostics};
 use crate::facts::annotation::{self, Annotation};
 use crate::facts::{Fact, Rule, section};
-use crate::model::operation::Method;
 use crate::source::Span;
 use crate::syntax::json::{self, Repair};
 use crate::syntax::{Block, BlockKind, Code as CodeBlock, Page};

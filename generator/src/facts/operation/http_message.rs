@@ -1,7 +1,7 @@
 //! One HTTP message from the text of a code block, told apart by its start line (dialect 8.3): start line, headers, body.
 //! Tolerates a blank line between start line and headers, and none before the body.
 
-use crate::model::operation::Method;
+use crate::api::Method;
 
 use super::request_line;
 

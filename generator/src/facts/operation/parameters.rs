@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::api::Doc;
 use crate::diag::{Code, Diagnostics};
 use crate::facts::property::{self, PropertyFact};
 use crate::facts::{Fact, Rule, doc_text};
-use crate::model::Doc;
 use crate::source::Span;
 use crate::syntax::{Block, Row, Table};
 

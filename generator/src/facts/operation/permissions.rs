@@ -3,10 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::api::{PermissionSet, Permissions};
 use crate::diag::{Code, Diagnostics};
 use crate::facts::vocabulary::normalise;
 use crate::facts::{Fact, Rule};
-use crate::model::operation::{PermissionSet, Permissions};
 use crate::source::Span;
 use crate::syntax::{Block, Cell, Inline, Inlines, Page, Row, Table};
 

@@ -3,10 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::api::Method;
 use crate::diag::{Code, Diagnostics};
 use crate::facts::{Fact, Rule};
 use crate::limits::URL_BYTES;
-use crate::model::operation::Method;
 use crate::source::Span;
 use crate::syntax::Code as CodeBlock;
 

@@ -3,9 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::api::{Argument, Piece, Segment, UrlTemplate, WireName};
 use crate::limits::URL_BYTES;
-use crate::model::WireName;
-use crate::model::operation::{Argument, Piece, Segment, UrlTemplate};
 
 use super::url_names;
 

@@ -1,7 +1,6 @@
 //! Names of placeholders: cleaned, and unique within a URL. Works on segments; knows no types.
 
-use crate::model::WireName;
-use crate::model::operation::{Piece, Segment};
+use crate::api::{Piece, Segment, WireName};
 
 /// The name of a placeholder: its first alternative (`{id | name}`), with anything but letters, digits, `_`, `-`, `.`
 /// and `$` turned into `-`. Never empty.
