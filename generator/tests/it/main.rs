@@ -39,6 +39,7 @@ mod reading;
 mod regenerate;
 #[cfg(feature = "cli")]
 mod report;
+mod rooms;
 #[cfg(feature = "cli")]
 mod sarif;
 mod session;
