@@ -7,17 +7,18 @@ use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visit
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::Value;
 
-use crate::echo::{Echoes, Notes};
+use crate::core::echo::Echoes;
 use crate::error::Error;
 use crate::field::Field;
-use crate::fill::{
-    ElementSource, Elements, ElementsFrom, Key, MemberSource, Members, MembersFrom, Next, fill,
-    key_of,
-};
+use crate::fill;
 use crate::names::Names;
+use crate::number::{self, not_finite};
 use crate::record::Record;
 use crate::value::{Out, members};
-use crate::wire::{Element, Items, Sink, Token, View, Wire, shown};
+use crate::wire::{
+    Element, ElementSource, Elements, Filling, Items, Key, ListSink, MemberSource, Members, Next,
+    Notes, Sink, Token, View, Wire, shown,
+};
 
 /// Reads a record from any format.
 pub fn deserialize_record<'de, T: Record + Default, D: Deserializer<'de>>(
@@ -47,9 +48,9 @@ fn deserialize_into<'de, D: Deserializer<'de>>(
 struct RecordSink<'a>(&'a mut dyn Record);
 
 impl Sink for RecordSink<'_> {
-    fn put(&mut self, token: Token<'_, '_>, _notes: &mut Notes) -> Result<Option<Value>, Error> {
+    fn put(&mut self, token: Token<'_>, _notes: &mut Notes) -> Result<Option<Value>, Error> {
         match token {
-            Token::Object(members) => fill(self.0, members).map(|()| None),
+            Token::Object(members) => members.fill(self.0).map(|()| None),
             other => other.into_value().map(Some),
         }
     }
@@ -73,7 +74,7 @@ pub fn deserialize_value<'de, T: Element, D: Deserializer<'de>>(
 struct One<T>(Vec<T>);
 
 impl<T: Element> Sink for One<T> {
-    fn put(&mut self, token: Token<'_, '_>, notes: &mut Notes) -> Result<Option<Value>, Error> {
+    fn put(&mut self, token: Token<'_>, notes: &mut Notes) -> Result<Option<Value>, Error> {
         T::push(&mut self.0, token, notes)
     }
 }
@@ -96,7 +97,7 @@ struct Seed<'a> {
 }
 
 impl Seed<'_> {
-    fn put<E: de::Error>(self, token: Token<'_, '_>) -> Result<Option<Value>, E> {
+    fn put<E: de::Error>(self, token: Token<'_>) -> Result<Option<Value>, E> {
         self.sink.put(token, self.notes).map_err(E::custom)
     }
 }
@@ -143,11 +144,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
     fn visit_f64<E: de::Error>(self, it: f64) -> Result<Self::Value, E> {
         self.put(Token::F64(
             it,
-            if it.is_finite() {
-                ""
-            } else {
-                crate::scalar::not_finite(it)
-            },
+            if it.is_finite() { "" } else { not_finite(it) },
         ))
     }
 
@@ -162,10 +159,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
             error: None,
             de: PhantomData,
         };
-        let done = self.sink.put(
-            Token::Array(Elements(ElementsFrom::Other(&mut list))),
-            self.notes,
-        );
+        let done = self.sink.put(Token::Array(Elements(&mut list)), self.notes);
         list.error
             .map_or_else(|| done.map_err(de::Error::custom), Err)
     }
@@ -174,8 +168,8 @@ impl<'de> Visitor<'de> for Seed<'_> {
         let first = access.next_key_seed(KeySeed(&NUMBER))?.unwrap_or(Key::End);
         if matches!(first, Key::Known(_)) {
             let literal: String = access.next_value()?;
-            let value: Value = crate::json::from_str(&literal).map_err(de::Error::custom)?;
-            return crate::value::put(value, self.sink, self.notes).map_err(de::Error::custom);
+            let value = number::value(&literal).ok_or_else(|| de::Error::custom("not a number"))?;
+            return crate::untyped::put(value, self.sink, self.notes).map_err(de::Error::custom);
         }
         let mut map = Bridge {
             access,
@@ -183,10 +177,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
             error: None,
             de: PhantomData,
         };
-        let done = self.sink.put(
-            Token::Object(Members(MembersFrom::Other(&mut map))),
-            self.notes,
-        );
+        let done = self.sink.put(Token::Object(Members(&mut map)), self.notes);
         map.error
             .map_or_else(|| done.map_err(de::Error::custom), Err)
     }
@@ -221,6 +212,14 @@ impl<'de, A: SeqAccess<'de>> ElementSource for Bridge<'de, A, A::Error> {
             Err(error) => Err(self.fail(error)),
         }
     }
+
+    fn fill(&mut self, list: &mut dyn ListSink, notes: &mut Notes) -> Result<Option<Value>, Error> {
+        fill::list(self, list, notes)
+    }
+
+    fn untyped(&mut self) -> Result<Value, Error> {
+        fill::untyped_array(self)
+    }
 }
 
 struct KeySeed<'a>(&'a Names);
@@ -241,7 +240,7 @@ impl Visitor<'_> for KeySeed<'_> {
     }
 
     fn visit_str<E: de::Error>(self, name: &str) -> Result<Key, E> {
-        Ok(key_of(name, self.0))
+        Ok(fill::key_of(name, self.0))
     }
 }
 
@@ -265,6 +264,14 @@ impl<'de, A: MapAccess<'de>> MemberSource for Bridge<'de, A, A::Error> {
             Err(error) => Err(self.fail(error)),
         }
     }
+
+    fn fill(&mut self, record: &mut dyn Record, filling: Filling) -> Result<(), Error> {
+        fill::record(self, record, filling)
+    }
+
+    fn untyped(&mut self) -> Result<Value, Error> {
+        fill::untyped_object(self)
+    }
 }
 
 /// Writes a record in any format.
@@ -283,9 +290,9 @@ pub fn serialize_view<S: Serializer>(view: View<'_>, serializer: S) -> Result<S:
         View::Bool(it) => serializer.serialize_bool(it),
         View::I64(it) => serializer.serialize_i64(it),
         View::F64(it) if it.is_finite() => serializer.serialize_f64(it),
-        View::F64(it) => serializer.serialize_str(crate::scalar::not_finite(it)),
+        View::F64(it) => serializer.serialize_str(not_finite(it)),
         View::Number(it) => {
-            let number: Value = crate::json::from_str(it).map_err(S::Error::custom)?;
+            let number = number::value(it).ok_or_else(|| S::Error::custom("not a number"))?;
             number.serialize(serializer)
         }
         View::Str(it) => serializer.serialize_str(it),

@@ -4,9 +4,9 @@ use std::fmt;
 
 use serde_json::Value;
 
-use crate::echo::Notes;
 use crate::error::Error;
 use crate::names::Names;
+use crate::wire::Notes;
 use crate::wire::{Element, Show, Taken, Token, View, Wire, push_wire, shown};
 
 /// The text of an enum member that this version of the crate does not know.
@@ -54,7 +54,7 @@ fn index_of(names: &Names, text: &str) -> usize {
 
 /// [`Wire::take`] for enums.
 #[doc(hidden)]
-pub fn read_choice<T: Choice>(token: Token<'_, '_>, notes: &mut Notes) -> Result<Taken<T>, Error> {
+pub fn read_choice<T: Choice>(token: Token<'_>, notes: &mut Notes) -> Result<Taken<T>, Error> {
     let Token::Str(text) = token else {
         return token.misfit();
     };
@@ -187,7 +187,7 @@ impl<E: Choice> Show for Flags<E> {
 }
 
 impl<E: Choice> Wire for Flags<E> {
-    fn take(token: Token<'_, '_>, notes: &mut Notes) -> Result<Taken<Self>, Error> {
+    fn take(token: Token<'_>, notes: &mut Notes) -> Result<Taken<Self>, Error> {
         let Token::Str(text) = token else {
             return token.misfit();
         };
@@ -210,7 +210,7 @@ impl<E: Choice> Wire for Flags<E> {
 impl<E: Choice> Element for Flags<E> {
     fn push(
         list: &mut Vec<Self>,
-        token: Token<'_, '_>,
+        token: Token<'_>,
         notes: &mut Notes,
     ) -> Result<Option<Value>, Error> {
         push_wire(list, token, notes)

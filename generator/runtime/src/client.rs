@@ -54,8 +54,10 @@ mod encode;
 mod error;
 mod execute;
 mod fault;
+mod head;
 mod info;
 mod limit;
+mod listing;
 #[macro_use]
 mod macros;
 mod multipart;
@@ -97,18 +99,20 @@ pub use builder::Builder;
 pub use call::Call;
 pub use error::{Error, ErrorKind};
 pub use fault::Fault;
+pub use head::Head;
 pub use info::{Info, Method, PermissionSet, Permissions};
+pub use listing::Listing;
 pub use multipart::Multipart;
 pub use operation::Operation;
-pub use page::{Change, DeltaPage, Items, Listing, Page, Pages, Paging};
+pub use page::{Change, DeltaPage, Items, Page, Pages, Paging};
 pub use path::{Path, Piece, Place, Quoting};
 pub use reference::Reference;
 pub use reply::Reply;
 #[cfg(feature = "reqwest")]
 pub use reqwest::ReqwestTransport;
-pub use response::{Head, Response};
+pub use response::Response;
 pub use retry::Retry;
-pub use token::{BoxError, Token, TokenProvider, token_fn};
+pub use token::{Token, TokenProvider, token_fn};
 pub use transport::{Transport, TransportError, TransportErrorKind};
 pub use upload::{Progress, Seekable, Upload, UploadSource, Uploaded};
 pub use work::{Monitor, WorkState, WorkStatus};
@@ -118,6 +122,9 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// A stream that can be sent to another thread.
 pub type BoxStream<'a, T> = Pin<Box<dyn Stream<Item = T> + Send + 'a>>;
+
+/// An error of another crate.
+pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 /// What every call gives.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -147,7 +154,7 @@ impl Client {
 
     /// Sends a call through this client, whichever it was made with.
     pub fn execute(&self, call: Call) -> BoxFuture<'static, Result<Response>> {
-        execute::execute(call.through(self.clone()))
+        call.through(self.clone()).send()
     }
 
     pub(crate) fn settings(&self) -> &builder::Settings {

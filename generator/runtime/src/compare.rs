@@ -1,8 +1,7 @@
-//! Equality and `Debug` of records, over their tables.
+//! Equality, differences and `Debug` of records, over their tables.
 
 use std::fmt;
 
-use crate::additional::Additional;
 use crate::record::{Record, State};
 use crate::wire::{Show, View, shown};
 
@@ -15,14 +14,10 @@ pub fn same_records(a: &dyn Record, b: &dyn Record) -> bool {
             (None, None) => true,
             (Some(_), None) | (None, Some(_)) => false,
         })
-        && same_rest(a.additional(), b.additional())
+        && a.additional() == b.additional()
 }
 
-fn same_rest(a: &Additional, b: &Additional) -> bool {
-    a == b
-}
-
-pub(crate) fn same_states(a: State<'_>, b: State<'_>) -> bool {
+fn same_states(a: State<'_>, b: State<'_>) -> bool {
     match (a, b) {
         (State::Absent, State::Absent) | (State::Null, State::Null) => true,
         (State::Value(a), State::Value(b)) => same_views(a, b),
@@ -56,6 +51,45 @@ fn canonical(value: &dyn Show) -> Vec<u8> {
     let mut text = Vec::new();
     value.show_canonical(&mut text);
     text
+}
+
+/// What has to be sent to turn `before` into `after`: the fields that differ, and unknown properties likewise.
+///
+/// A property that `after` no longer has is left out: absence says nothing to a service. Set it to `Null` to clear it.
+///
+/// ```
+/// # use docwright_runtime::{Additional, Field, changes, json};
+/// # #[derive(Clone, Default)]
+/// # pub struct Call { pub id: Field<String>, pub retries: Field<i32>, pub additional: Additional }
+/// # docwright_runtime::record! { Call "sample.call", false, [], 0 id "id", 1 retries "retries" }
+/// let before: Call = json::from_str(r#"{"id": "1", "retries": 2}"#)?;
+/// let after = Call { retries: Field::Null, ..before.clone() };
+/// assert_eq!(json::to_string(&changes(&before, &after)), r#"{"retries":null}"#);
+/// # Ok::<(), docwright_runtime::Error>(())
+/// ```
+pub fn changes<T: Record + Default>(before: &T, after: &T) -> T {
+    let mut patch = T::default();
+    collect_changes(before, after, &mut patch);
+    patch
+}
+
+fn collect_changes(before: &dyn Record, after: &dyn Record, patch: &mut dyn Record) {
+    for index in 0..after.shape().names.list().len() {
+        if let (Some(before), Some(after), Some(place)) =
+            (before.slot(index), after.slot(index), patch.slot_mut(index))
+            && !same_states(before.state(), after.state())
+        {
+            place.assign(after);
+        }
+    }
+    let old = before.additional();
+    for (name, value) in after
+        .additional()
+        .iter()
+        .filter(|(name, value)| old.get(name) != Some(value))
+    {
+        patch.additional_mut().insert(name, value.clone());
+    }
 }
 
 /// Prints what is there, under the wire names; secrets as `[redacted]`.

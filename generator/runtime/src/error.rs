@@ -81,8 +81,8 @@ impl Error {
         let mut path = String::new();
         for step in self.0.path.iter().rev() {
             match step {
-                Step::Key(key) => crate::walk::push_key(&mut path, key),
-                Step::Index(index) => crate::walk::push_index(&mut path, *index),
+                Step::Key(key) => crate::pointer::push_key(&mut path, key),
+                Step::Index(index) => crate::pointer::push_index(&mut path, *index),
             }
         }
         path

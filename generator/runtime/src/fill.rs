@@ -1,61 +1,13 @@
-//! From members as they arrive to a record's slots; knows neither the format they come in nor the type they go to.
+//! The loops that take members as they arrive to a record's slots, and elements to a list. Each format has its own copy of
+//! them, whatever the type; nothing here knows either.
 
 use serde_json::{Map, Value};
 
-use crate::echo::Notes;
 use crate::error::Error;
-use crate::json::reader::{JsonElements, JsonMembers, Reader};
 use crate::names::Names;
-use crate::record::{Record, Shape};
+use crate::record::{Record, Shape, TAG};
 use crate::value;
-use crate::wire::{ListSink, Sink, Token};
-
-/// The members of an object that are still to be read.
-pub struct Members<'a, 'j>(pub(crate) MembersFrom<'a, 'j>);
-
-pub(crate) enum MembersFrom<'a, 'j> {
-    Json(&'a mut Reader<'j>),
-    Other(&'a mut dyn MemberSource),
-}
-
-/// The elements of an array that are still to be read.
-pub struct Elements<'a, 'j>(pub(crate) ElementsFrom<'a, 'j>);
-
-pub(crate) enum ElementsFrom<'a, 'j> {
-    Json(&'a mut Reader<'j>),
-    Other(&'a mut dyn ElementSource),
-}
-
-/// The name of the next member.
-pub(crate) enum Key {
-    End,
-    /// At this index of the names asked for.
-    Known(usize),
-    /// `@odata.type`
-    Tag,
-    Other(Box<str>),
-}
-
-/// The name that tells an object's type.
-pub(crate) const TAG: &str = "@odata.type";
-
-pub(crate) trait MemberSource {
-    /// The next name; `hint` is the index that is likely.
-    fn key(&mut self, names: &Names, hint: usize) -> Result<Key, Error>;
-    /// The value that belongs to it.
-    fn value(&mut self, sink: &mut dyn Sink, notes: &mut Notes) -> Result<(), Error>;
-}
-
-/// What became of an element.
-pub(crate) enum Next {
-    End,
-    Taken,
-    Refused(Value),
-}
-
-pub(crate) trait ElementSource {
-    fn next(&mut self, sink: &mut dyn Sink, notes: &mut Notes) -> Result<Next, Error>;
-}
+use crate::wire::{ElementSource, Filling, Key, ListSink, MemberSource, Next, Notes, Sink, Token};
 
 /// Resolves a name that is in hand as text.
 pub(crate) fn key_of(name: &str, names: &Names) -> Key {
@@ -66,17 +18,8 @@ pub(crate) fn key_of(name: &str, names: &Names) -> Key {
     }
 }
 
-impl Members<'_, '_> {
-    /// Reads them all as untyped JSON.
-    pub fn into_value(self) -> Result<Value, Error> {
-        match self.0 {
-            MembersFrom::Json(reader) => reader.finish_object(),
-            MembersFrom::Other(source) => read_object(source),
-        }
-    }
-}
-
-fn read_object(source: &mut dyn MemberSource) -> Result<Value, Error> {
+/// Reads all members as untyped JSON.
+pub(crate) fn untyped_object<S: MemberSource>(source: &mut S) -> Result<Value, Error> {
     static NO_NAMES: Names = Names::new(&[]);
     let mut map = Map::new();
     loop {
@@ -99,37 +42,20 @@ fn raw<S: MemberSource + ?Sized>(source: &mut S, name: &str) -> Result<Value, Er
 }
 
 impl Sink for Value {
-    fn put(&mut self, token: Token<'_, '_>, _notes: &mut Notes) -> Result<Option<Value>, Error> {
+    fn put(&mut self, token: Token<'_>, _notes: &mut Notes) -> Result<Option<Value>, Error> {
         *self = token.into_value()?;
         Ok(None)
     }
 }
 
-impl Elements<'_, '_> {
-    /// Reads them all as untyped JSON.
-    pub fn into_value(self) -> Result<Value, Error> {
-        let mut list = Vec::new();
-        match self.0 {
-            ElementsFrom::Json(reader) => return reader.finish_array(),
-            ElementsFrom::Other(source) => collect(source, &mut list)?,
-        }
-        Ok(Value::Array(list))
-    }
-
-    /// Reads them into a list; when one does not fit, gives back the whole array as untyped JSON.
-    pub(crate) fn fill(
-        self,
-        list: &mut dyn ListSink,
-        notes: &mut Notes,
-    ) -> Result<Option<Value>, Error> {
-        match self.0 {
-            ElementsFrom::Json(reader) => fill_list(&mut JsonElements::new(reader), list, notes),
-            ElementsFrom::Other(source) => fill_list(source, list, notes),
-        }
-    }
+/// Reads all elements that are left as untyped JSON.
+pub(crate) fn untyped_array<S: ElementSource>(source: &mut S) -> Result<Value, Error> {
+    let mut values = Vec::new();
+    collect(source, &mut values)?;
+    Ok(Value::Array(values))
 }
 
-fn collect<S: ElementSource + ?Sized>(source: &mut S, list: &mut Vec<Value>) -> Result<(), Error> {
+fn collect<S: ElementSource>(source: &mut S, list: &mut Vec<Value>) -> Result<(), Error> {
     loop {
         let mut value = Value::Null;
         match source
@@ -143,7 +69,8 @@ fn collect<S: ElementSource + ?Sized>(source: &mut S, list: &mut Vec<Value>) -> 
     }
 }
 
-fn fill_list<S: ElementSource + ?Sized>(
+/// Reads all elements into a list; when one does not fit, gives back the whole array as untyped JSON.
+pub(crate) fn list<S: ElementSource>(
     source: &mut S,
     list: &mut dyn ListSink,
     notes: &mut Notes,
@@ -171,62 +98,32 @@ fn fill_list<S: ElementSource + ?Sized>(
     Ok(Some(Value::Array(values)))
 }
 
-/// Fills a new record.
-pub(crate) fn fill(record: &mut dyn Record, members: Members<'_, '_>) -> Result<(), Error> {
-    match members.0 {
-        MembersFrom::Json(reader) => {
-            Filling::new(record).complete(record, &mut JsonMembers::new(reader))
+/// Fills a record with all members that are left.
+pub(crate) fn record<S: MemberSource>(
+    source: &mut S,
+    record: &mut dyn Record,
+    mut filling: Filling,
+) -> Result<(), Error> {
+    let shape = record.shape();
+    loop {
+        match source.key(&shape.names, filling.hint)? {
+            Key::End => break,
+            Key::Tag => read_tag(record, source)?,
+            key => filling.member(record, key, source)?,
         }
-        MembersFrom::Other(source) => Filling::new(record).complete(record, source),
     }
-}
-
-/// A record that is being filled.
-pub(crate) struct Filling {
-    pub(crate) notes: Notes,
-    hint: usize,
+    filling.finish(record);
+    Ok(())
 }
 
 impl Filling {
-    pub(crate) fn new(record: &mut dyn Record) -> Self {
-        record.additional_mut().begin();
-        Self {
-            notes: Notes::default(),
-            hint: 0,
-        }
-    }
-
-    /// Reads all members.
-    pub(crate) fn complete<S>(
-        mut self,
-        record: &mut dyn Record,
-        source: &mut S,
-    ) -> Result<(), Error>
-    where
-        S: MemberSource + ?Sized,
-    {
-        let shape = record.shape();
-        loop {
-            match source.key(&shape.names, self.hint)? {
-                Key::End => break,
-                Key::Tag => read_tag(record, source)?,
-                key => self.member(record, key, source)?,
-            }
-        }
-        self.finish(record);
-        Ok(())
-    }
-
     /// Reads members until the tag is next; says whether it is.
-    pub(crate) fn until_tag<S>(
+    pub(crate) fn until_tag(
         &mut self,
         record: &mut dyn Record,
         first: Key,
-        source: &mut S,
-    ) -> Result<bool, Error>
-    where
-        S: MemberSource + ?Sized,
-    {
+        source: &mut dyn MemberSource,
+    ) -> Result<bool, Error> {
         let shape = record.shape();
         let mut key = first;
         loop {
@@ -243,10 +140,12 @@ impl Filling {
         record.additional_mut().finish(self.notes.echoes);
     }
 
-    fn member<S>(&mut self, record: &mut dyn Record, key: Key, source: &mut S) -> Result<(), Error>
-    where
-        S: MemberSource + ?Sized,
-    {
+    fn member<S: MemberSource + ?Sized>(
+        &mut self,
+        record: &mut dyn Record,
+        key: Key,
+        source: &mut S,
+    ) -> Result<(), Error> {
         let name = match key {
             Key::End | Key::Tag => return Ok(()),
             Key::Other(name) => name,
@@ -270,10 +169,7 @@ impl Filling {
 }
 
 /// Reads the value of `@odata.type`.
-pub(crate) fn read_tag<S>(record: &mut dyn Record, source: &mut S) -> Result<(), Error>
-where
-    S: MemberSource + ?Sized,
-{
+fn read_tag<S: MemberSource>(record: &mut dyn Record, source: &mut S) -> Result<(), Error> {
     let mut tag = TagSink {
         shape: record.shape(),
         own: false,
@@ -299,7 +195,7 @@ struct TagSink {
 }
 
 impl Sink for TagSink {
-    fn put(&mut self, token: Token<'_, '_>, _notes: &mut Notes) -> Result<Option<Value>, Error> {
+    fn put(&mut self, token: Token<'_>, _notes: &mut Notes) -> Result<Option<Value>, Error> {
         match token {
             Token::Str(text) if text == self.shape.tag => self.own = true,
             other => self.other = Some(other.into_value()?),

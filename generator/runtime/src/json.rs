@@ -8,17 +8,15 @@
 //! # Ok::<(), docwright_runtime::Error>(())
 //! ```
 
-mod number;
 #[cfg(feature = "client")]
 pub(crate) mod raw;
 pub(crate) mod reader;
 mod text;
 mod writer;
 
-use crate::echo::Notes;
 use crate::error::Error;
-use crate::fill::fill;
 use crate::record::Record;
+use crate::wire::Notes;
 use crate::wire::{Element, Token, View};
 use reader::Reader;
 use writer::Writer;
@@ -60,7 +58,7 @@ pub fn from_str<T: Element>(text: &str) -> Result<T, Error> {
 pub(crate) fn read_into(record: &mut dyn Record, text: &str) -> Result<(), Error> {
     let mut reader = Reader::new(text);
     let read = match reader.token() {
-        Ok(Token::Object(members)) => fill(record, members),
+        Ok(Token::Object(members)) => members.fill(record),
         Ok(_) => Err(Error::new("expected an object")),
         Err(error) => Err(error),
     };
@@ -87,14 +85,14 @@ pub fn from_value<T: Element>(value: serde_json::Value) -> Result<T, Error> {
     impl<T: Element> crate::wire::Sink for One<T> {
         fn put(
             &mut self,
-            token: crate::wire::Token<'_, '_>,
+            token: crate::wire::Token<'_>,
             notes: &mut Notes,
         ) -> Result<Option<serde_json::Value>, Error> {
             T::push(&mut self.0, token, notes)
         }
     }
     let mut one = One(Vec::with_capacity(1));
-    match crate::value::put(value, &mut one, &mut Notes::default())? {
+    match crate::untyped::put(value, &mut one, &mut Notes::default())? {
         None => one.0.pop().ok_or_else(|| Error::new("no value")),
         Some(value) => Err(Error::new(format!(
             "unexpected {} on the outside",
@@ -118,11 +116,6 @@ pub fn to_vec<T: Element>(value: &T) -> Vec<u8> {
 /// Writes a value as untyped JSON.
 pub fn to_value<T: Element>(value: &T) -> serde_json::Value {
     crate::value::from_view(value.view_element())
-}
-
-/// Whether the whole text is one JSON number.
-pub(crate) fn is_number(text: &str) -> bool {
-    number::read(text).is_ok_and(|(_, length)| length == text.len())
 }
 
 fn kind(value: &serde_json::Value) -> &'static str {

@@ -7,7 +7,6 @@
 #[macro_use]
 mod macros;
 
-pub mod additional;
 pub mod choice;
 #[cfg(feature = "client")]
 pub mod client;
@@ -19,20 +18,23 @@ pub mod names;
 #[cfg(feature = "client")]
 pub mod odata;
 pub mod poly;
-pub mod record;
 pub mod registry;
 pub mod roundtrip;
 pub mod scalar;
 pub mod walk;
-pub mod wire;
 
 mod bridge;
 mod compare;
-mod echo;
+mod core;
+mod number;
+mod pointer;
+mod untyped;
 mod value;
 
-pub use additional::Additional;
 pub use choice::{Flags, UnknownValue};
+pub use compare::changes;
+pub use core::additional::Additional;
+pub use core::{additional, record, wire};
 pub use error::Error;
 pub use field::Field;
 pub use record::{Record, Shape};

@@ -126,7 +126,7 @@ macro_rules! open_enum {
         }
         impl $crate::wire::Wire for $type {
             fn take(
-                token: $crate::wire::Token<'_, '_>,
+                token: $crate::wire::Token<'_>,
                 notes: &mut $crate::wire::Notes,
             ) -> ::core::result::Result<$crate::wire::Taken<Self>, $crate::Error> {
                 $crate::private::read_choice(token, notes)
@@ -197,7 +197,7 @@ macro_rules! any {
         }
         impl $crate::wire::Wire for $type {
             fn take(
-                token: $crate::wire::Token<'_, '_>,
+                token: $crate::wire::Token<'_>,
                 _: &mut $crate::wire::Notes,
             ) -> ::core::result::Result<$crate::wire::Taken<Self>, $crate::Error> {
                 $crate::poly::take(token)
@@ -240,7 +240,7 @@ macro_rules! value_impls {
         impl $crate::wire::Element for $type {
             fn push(
                 list: &mut ::std::vec::Vec<Self>,
-                token: $crate::wire::Token<'_, '_>,
+                token: $crate::wire::Token<'_>,
                 notes: &mut $crate::wire::Notes,
             ) -> ::core::result::Result<
                 ::core::option::Option<$crate::serde_json::Value>,

@@ -2,14 +2,13 @@
 
 use serde_json::Value;
 
-use crate::echo::Notes;
 use crate::error::Error;
-use crate::fill::{Filling, Key, MemberSource, Members, MembersFrom, TAG, key_of};
-use crate::json::reader::JsonMembers;
+use crate::fill::key_of;
 use crate::names::Names;
-use crate::record::{Record, State};
+use crate::record::{Record, State, TAG};
+use crate::untyped;
 use crate::value;
-use crate::wire::{Sink, Taken, Token};
+use crate::wire::{Filling, Key, MemberSource, Notes, Sink, Taken, Token};
 
 /// A generated enum over a base type and the documented types derived from it.
 pub trait Poly: Sized + 'static {
@@ -31,18 +30,15 @@ static NO_NAMES: Names = Names::new(&[]);
 
 /// [`crate::wire::Wire::take`] for these enums.
 #[doc(hidden)]
-pub fn take<T: Poly>(token: Token<'_, '_>) -> Result<Taken<T>, Error> {
-    let Token::Object(Members(members)) = token else {
-        return token.misfit();
-    };
-    Ok(Taken::Fit(match members {
-        MembersFrom::Json(reader) => read(&mut JsonMembers::new(reader))?,
-        MembersFrom::Other(source) => read(source)?,
-    }))
+pub fn take<T: Poly>(token: Token<'_>) -> Result<Taken<T>, Error> {
+    match token {
+        Token::Object(members) => read(members.0).map(Taken::Fit),
+        other => other.misfit(),
+    }
 }
 
 /// Mostly the tag comes first and names the type. Otherwise the base is filled until the tag comes, then moved.
-fn read<T: Poly, S: MemberSource + ?Sized>(source: &mut S) -> Result<T, Error> {
+fn read<T: Poly>(source: &mut dyn MemberSource) -> Result<T, Error> {
     let first = source.key(&NO_NAMES, 0)?;
     if matches!(first, Key::Tag) {
         let tag = TagText::read(T::names(), source)?;
@@ -50,7 +46,7 @@ fn read<T: Poly, S: MemberSource + ?Sized>(source: &mut S) -> Result<T, Error> {
         let record = value.as_record_mut();
         let filling = Filling::new(record);
         tag.mark(record);
-        filling.complete(record, source)?;
+        source.fill(record, filling)?;
         return Ok(value);
     }
     let mut value: T = start(0)?;
@@ -68,7 +64,7 @@ fn read<T: Poly, S: MemberSource + ?Sized>(source: &mut S) -> Result<T, Error> {
     let mut derived: T = start(tag.index)?;
     if derived.as_record().shape().tag == base.shape().tag {
         tag.mark(base);
-        filling.complete(base, source)?;
+        source.fill(base, filling)?;
         return Ok(value);
     }
     filling.finish(base);
@@ -76,7 +72,7 @@ fn read<T: Poly, S: MemberSource + ?Sized>(source: &mut S) -> Result<T, Error> {
     let mut filling = Filling::new(record);
     tag.mark(record);
     transplant(base, record, &mut filling.notes)?;
-    filling.complete(record, source)?;
+    source.fill(record, filling)?;
     Ok(derived)
 }
 
@@ -106,7 +102,7 @@ fn transplant(
 ) -> Result<(), Error> {
     let from = base.shape();
     let to = derived.shape();
-    let untyped = value::from_record(base);
+    let values = value::from_record(base);
     let mut echoes = base.additional_mut().take_echoes();
     for (index, name) in from.names.list().iter().enumerate() {
         let Some(slot) = base
@@ -123,12 +119,12 @@ fn transplant(
                     notes.adopt(&mut echoes, index, target);
                 } else {
                     notes.field(target, place);
-                    value::put(untyped[name].clone(), place, notes)?;
+                    untyped::put(values[name].clone(), place, notes)?;
                 }
             }
             None => derived
                 .additional_mut()
-                .append((*name).into(), untyped[name].clone()),
+                .append((*name).into(), values[name].clone()),
         }
     }
     for (name, value) in base.additional_mut().take_entries() {
@@ -139,7 +135,7 @@ fn transplant(
         {
             Some((index, place)) => {
                 notes.field(index, place);
-                value::put(value, place, notes)?;
+                untyped::put(value, place, notes)?;
             }
             None => derived.additional_mut().append(name, value),
         }
@@ -156,10 +152,7 @@ struct TagText {
 }
 
 impl TagText {
-    fn read<S: MemberSource + ?Sized>(
-        names: &'static Names,
-        source: &mut S,
-    ) -> Result<Self, Error> {
+    fn read(names: &'static Names, source: &mut dyn MemberSource) -> Result<Self, Error> {
         let mut tag = Self {
             names,
             index: 0,
@@ -185,7 +178,7 @@ impl TagText {
 }
 
 impl Sink for TagText {
-    fn put(&mut self, token: Token<'_, '_>, _notes: &mut Notes) -> Result<Option<Value>, Error> {
+    fn put(&mut self, token: Token<'_>, _notes: &mut Notes) -> Result<Option<Value>, Error> {
         if let Token::Str(text) = token {
             let name = text.strip_prefix('#').unwrap_or(text);
             let exact = self.names.find(name);

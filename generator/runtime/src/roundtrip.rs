@@ -5,9 +5,10 @@ use std::io::{self, BufRead, Write};
 use serde_json::{Value, json};
 
 use crate::json;
+use crate::pointer::{push_index, push_key};
 use crate::record::Record;
 use crate::registry::{Entry, Registry};
-use crate::walk::{Leaf, is_annotation, push_index, push_key, record_at};
+use crate::walk::{Leaf, is_annotation, record_at};
 
 /// What became of one JSON value. The lists hold JSON pointers.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -12,8 +12,8 @@ pub use guid::{Guid, ParseGuidError};
 
 use serde_json::Value;
 
-use crate::echo::Notes;
 use crate::error::Error;
+use crate::wire::Notes;
 use crate::wire::{Element, Taken, Token, View, Wire};
 
 /// Implements [`Element`] and nothing else for a type that is [`Wire`].
@@ -22,7 +22,7 @@ macro_rules! element {
         $(impl $crate::wire::Element for $type {
             fn push(
                 list: &mut Vec<Self>,
-                token: $crate::wire::Token<'_, '_>,
+                token: $crate::wire::Token<'_>,
                 notes: &mut $crate::wire::Notes,
             ) -> Result<Option<$crate::serde_json::Value>, $crate::Error> {
                 $crate::wire::push_wire(list, token, notes)
@@ -40,7 +40,7 @@ element!(String, bool, i32, i64, f64);
 
 impl Wire for String {
     #[inline]
-    fn take(token: Token<'_, '_>, _notes: &mut Notes) -> Result<Taken<Self>, Error> {
+    fn take(token: Token<'_>, _notes: &mut Notes) -> Result<Taken<Self>, Error> {
         match token {
             Token::Str(it) => Ok(Taken::Fit(it.to_owned())),
             other => other.misfit(),
@@ -53,7 +53,7 @@ impl Wire for String {
 }
 
 impl Wire for bool {
-    fn take(token: Token<'_, '_>, _notes: &mut Notes) -> Result<Taken<Self>, Error> {
+    fn take(token: Token<'_>, _notes: &mut Notes) -> Result<Taken<Self>, Error> {
         match token {
             Token::Bool(it) => Ok(Taken::Fit(it)),
             other => other.misfit(),
@@ -66,7 +66,7 @@ impl Wire for bool {
 }
 
 impl Wire for i32 {
-    fn take(token: Token<'_, '_>, _notes: &mut Notes) -> Result<Taken<Self>, Error> {
+    fn take(token: Token<'_>, _notes: &mut Notes) -> Result<Taken<Self>, Error> {
         match token {
             Token::I64(it) => {
                 Ok(Self::try_from(it).map_or_else(|_| Taken::Misfit(it.into()), Taken::Fit))
@@ -82,7 +82,7 @@ impl Wire for i32 {
 
 /// A number, or a string that holds one: `OData` services send strings to clients that ask for `IEEE754Compatible`.
 impl Wire for i64 {
-    fn take(token: Token<'_, '_>, notes: &mut Notes) -> Result<Taken<Self>, Error> {
+    fn take(token: Token<'_>, notes: &mut Notes) -> Result<Taken<Self>, Error> {
         match token {
             Token::I64(it) => Ok(Taken::Fit(it)),
             Token::Str(text) => Ok(match text.parse() {
@@ -107,7 +107,7 @@ impl Wire for f64 {
         clippy::cast_precision_loss,
         reason = "the integer is kept beside the float, so nothing is lost in writing"
     )]
-    fn take(token: Token<'_, '_>, notes: &mut Notes) -> Result<Taken<Self>, Error> {
+    fn take(token: Token<'_>, notes: &mut Notes) -> Result<Taken<Self>, Error> {
         let (it, original) = match token {
             Token::F64(it, _) if it.is_finite() => return Ok(Taken::Fit(it)),
             Token::I64(it) => (it as Self, Value::from(it)),
@@ -126,18 +126,9 @@ impl Wire for f64 {
     }
 }
 
-/// How a float that is no number travels.
-pub(crate) fn not_finite(it: f64) -> &'static str {
-    match it {
-        _ if it.is_nan() => "NaN",
-        f64::INFINITY => "INF",
-        _ => "-INF",
-    }
-}
-
 /// Untyped JSON.
 impl Wire for Value {
-    fn take(token: Token<'_, '_>, _notes: &mut Notes) -> Result<Taken<Self>, Error> {
+    fn take(token: Token<'_>, _notes: &mut Notes) -> Result<Taken<Self>, Error> {
         token.into_value().map(Taken::Fit)
     }
 
@@ -150,7 +141,7 @@ impl Wire for Value {
 impl Element for Value {
     fn push(
         list: &mut Vec<Self>,
-        token: Token<'_, '_>,
+        token: Token<'_>,
         _notes: &mut Notes,
     ) -> Result<Option<Value>, Error> {
         list.push(token.into_value()?);

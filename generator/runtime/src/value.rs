@@ -1,84 +1,11 @@
-//! Untyped JSON as a source of values, and records as untyped JSON.
+//! What a record writes, in order, and records as untyped JSON.
 
-use serde_json::{Map, Value, map};
+use serde_json::{Map, Value};
 
-use crate::echo::{Echo, Echoes, Notes};
-use crate::error::Error;
-use crate::fill::{
-    ElementSource, Elements, ElementsFrom, Key, MemberSource, Members, MembersFrom, Next, key_of,
-};
-use crate::names::Names;
-use crate::record::{Record, State};
-use crate::wire::{ListSink, Sink, Token, View, number_value, shown};
-
-/// Hands a value to a sink.
-pub(crate) fn put(
-    value: Value,
-    sink: &mut dyn Sink,
-    notes: &mut Notes,
-) -> Result<Option<Value>, Error> {
-    match value {
-        Value::Null => sink.put(Token::Null, notes),
-        Value::Bool(it) => sink.put(Token::Bool(it), notes),
-        Value::Number(it) => sink.put(number(&it), notes),
-        Value::String(it) => sink.put(Token::Str(&it), notes),
-        Value::Array(it) => {
-            let mut list = List(it.into_iter());
-            sink.put(
-                Token::Array(Elements(ElementsFrom::Other(&mut list))),
-                notes,
-            )
-        }
-        Value::Object(it) => {
-            let mut object = Object {
-                rest: it.into_iter(),
-                value: Value::Null,
-            };
-            sink.put(
-                Token::Object(Members(MembersFrom::Other(&mut object))),
-                notes,
-            )
-        }
-    }
-}
-
-fn number(it: &serde_json::Number) -> Token<'static, 'static> {
-    match (it.as_i64(), it.as_u64(), it.as_f64()) {
-        (Some(it), _, _) => Token::I64(it),
-        (None, Some(it), _) => Token::U64(it),
-        (None, None, it) => Token::F64(it.unwrap_or(f64::NAN), ""),
-    }
-}
-
-struct List(std::vec::IntoIter<Value>);
-
-impl ElementSource for List {
-    fn next(&mut self, sink: &mut dyn Sink, notes: &mut Notes) -> Result<Next, Error> {
-        let Some(value) = self.0.next() else {
-            return Ok(Next::End);
-        };
-        Ok(put(value, sink, notes)?.map_or(Next::Taken, Next::Refused))
-    }
-}
-
-struct Object {
-    rest: map::IntoIter,
-    value: Value,
-}
-
-impl MemberSource for Object {
-    fn key(&mut self, names: &Names, _hint: usize) -> Result<Key, Error> {
-        let Some((name, value)) = self.rest.next() else {
-            return Ok(Key::End);
-        };
-        self.value = value;
-        Ok(key_of(&name, names))
-    }
-
-    fn value(&mut self, sink: &mut dyn Sink, notes: &mut Notes) -> Result<(), Error> {
-        put(self.value.take(), sink, notes).map(drop)
-    }
-}
+use crate::core::echo::{self, Echo, Echoes};
+use crate::number::{self, not_finite, number_value};
+use crate::record::{Record, State, TAG};
+use crate::wire::{Items, ListSink, View, shown};
 
 /// One member or element as it must be written.
 #[derive(Clone, Copy)]
@@ -88,7 +15,7 @@ pub(crate) enum Out<'a> {
     /// As it came in.
     Json(&'a Value),
     /// An array of which some elements must be written as they came in.
-    List(&'a dyn crate::wire::Items, Echoes<'a>),
+    List(&'a dyn Items, Echoes<'a>),
 }
 
 /// Visits what a record writes, in order: its tag, its fields, what else it carries.
@@ -100,7 +27,7 @@ pub(crate) fn members<'a, E>(
     let shape = record.shape();
     let additional = record.additional();
     if let Some(tag) = additional.tag_for(shape) {
-        visit(crate::fill::TAG, Out::View(View::Str(tag)))?;
+        visit(TAG, Out::View(View::Str(tag)))?;
     }
     let echoes = additional.echoes();
     for (index, name) in shape.names.list().iter().enumerate() {
@@ -166,8 +93,8 @@ pub(crate) fn from_view(view: View<'_>) -> Value {
     match view {
         View::Bool(it) => Value::Bool(it),
         View::I64(it) => it.into(),
-        View::F64(it) => number_value(it, crate::scalar::not_finite(it)),
-        View::Number(it) => crate::json::from_str(it).unwrap_or(Value::Null),
+        View::F64(it) => number_value(it, not_finite(it)),
+        View::Number(it) => number::value(it).unwrap_or_default(),
         View::Str(it) => it.into(),
         View::Show(it) => shown(it).into(),
         View::Array(items) => (0..items.count())
@@ -180,7 +107,7 @@ pub(crate) fn from_view(view: View<'_>) -> Value {
 
 /// Turns what a list holds back into untyped JSON, as it came in.
 pub(crate) fn drain(list: &mut dyn ListSink, mut noted: Vec<Echo>) -> Vec<Value> {
-    crate::echo::sort(&mut noted);
+    echo::sort(&mut noted);
     let echoes = Echoes::new(&noted);
     let mut values = Vec::new();
     list.each_view(&mut |view| {

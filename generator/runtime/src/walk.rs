@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use crate::fill::TAG;
-use crate::record::{Record, State};
+use crate::pointer::{push_index, push_key};
+use crate::record::{Record, State, TAG};
 use crate::wire::{Items, View};
 
 /// What stands at a JSON pointer.
@@ -108,22 +108,4 @@ fn items_at(items: &dyn Items, path: &mut String, visit: &mut dyn FnMut(&str, Le
 /// Whether a name is an annotation's: `@odata.etag`, `owner@odata.context`.
 pub(crate) fn is_annotation(name: &str) -> bool {
     name.contains('@')
-}
-
-/// Appends a property to a JSON pointer (RFC 6901).
-pub(crate) fn push_key(path: &mut String, key: &str) {
-    path.push('/');
-    for char in key.chars() {
-        match char {
-            '~' => path.push_str("~0"),
-            '/' => path.push_str("~1"),
-            other => path.push(other),
-        }
-    }
-}
-
-/// Appends an index to a JSON pointer.
-pub(crate) fn push_index(path: &mut String, index: usize) {
-    path.push('/');
-    path.push_str(&index.to_string());
 }

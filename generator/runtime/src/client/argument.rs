@@ -86,7 +86,7 @@ impl Argument for f64 {
         if self.is_finite() {
             let _ = write!(out, "{self}");
         } else {
-            out.push_str(crate::scalar::not_finite(*self));
+            out.push_str(crate::number::not_finite(*self));
         }
         Ok(())
     }

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use azure_core::credentials::TokenCredential;
 use jiff::Timestamp;
 
+use super::BoxError;
 use super::BoxFuture;
-use super::token::{BoxError, Token, TokenProvider};
+use super::token::{Token, TokenProvider};
 
 /// A [`TokenProvider`] over a credential of [`azure_identity`].
 ///

@@ -12,9 +12,10 @@ use http::StatusCode;
 
 use super::call::Call;
 use super::error::{Error, ErrorKind};
+use super::head::Head;
 use super::operation::Operation;
 use super::reply::Reply;
-use super::response::{Head, Response};
+use super::response::Response;
 use super::{BoxFuture, Client, Result};
 use message::Sealed;
 use rounds::Rounds;

@@ -20,6 +20,9 @@ pub struct Body {
     taken: Option<Arc<AtomicUsize>>,
 }
 
+/// An answer whose body is still to be read.
+pub(crate) type Answer = http::Response<Body>;
+
 enum Kind {
     Bytes(Bytes),
     Stream(Pieces),

@@ -19,7 +19,7 @@ use super::reference::Reference;
 use super::response::Response;
 use super::retry::Retry;
 use super::trail::Trail;
-use super::{BoxFuture, Client, Result, url};
+use super::{Client, Result, url};
 use crate::wire::Element;
 
 /// A request being put together.
@@ -249,10 +249,10 @@ impl Call {
         (self.context, self.fault.map(|fault| *fault))
     }
 
-    /// Sends it; an answer that breaks off before it is whole is tried again like one that does not come.
-    pub(crate) fn send_whole(mut self) -> BoxFuture<'static, Result<Response>> {
+    /// Reads the whole answer before it counts as one.
+    pub(crate) fn whole(mut self) -> Self {
         self.context.wishes.is_whole = true;
-        self.send()
+        self
     }
 
     pub(crate) fn through(mut self, client: Client) -> Self {
@@ -267,11 +267,6 @@ impl Call {
             None => Ok((self.context, uri, self.body)),
             Some(why) => Err(self.error(why)),
         }
-    }
-
-    /// Sends it.
-    pub fn send(self) -> BoxFuture<'static, Result<Response>> {
-        super::execute::execute(self)
     }
 
     fn json_bytes(mut self, text: Vec<u8>) -> Self {
@@ -318,6 +313,13 @@ impl Call {
         Error::new(ErrorKind::Argument)
             .with_message(message)
             .with_trail(&trail)
+    }
+}
+
+impl Response {
+    /// A request of the same kind to another URL, with the headers and limits that the first one was given.
+    pub fn follow(&self, url: &str) -> Call {
+        Call::again(self.context().clone(), url)
     }
 }
 

@@ -8,10 +8,10 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+use super::BoxError;
+use super::head::Head;
 use super::info::{Method, Permissions};
-use super::response::Head;
 use super::retry;
-use super::token::BoxError;
 use super::trail::Trail;
 use super::transport::{TransportError, TransportErrorKind};
 use answer::Said;

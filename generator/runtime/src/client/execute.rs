@@ -11,18 +11,23 @@ use super::trace::Span;
 use super::{BoxFuture, Result};
 use trip::Trip;
 
-pub(crate) use trip::Answer;
+impl Call {
+    /// Sends it.
+    pub fn send(self) -> BoxFuture<'static, Result<Response>> {
+        Box::pin(async move {
+            let mut trip = Trip::begin(self)?;
+            let span = Span::of(&trip.trail);
+            let result = span.around(trip.run()).await;
+            span.end(&trip.trail, &result);
+            match result {
+                Ok(answer) => Ok(trip.end(answer)),
+                Err(error) => Err(error.with_trail(&trip.trail)),
+            }
+        })
+    }
 
-/// Sends a call.
-pub(crate) fn execute(call: Call) -> BoxFuture<'static, Result<Response>> {
-    Box::pin(async move {
-        let mut trip = Trip::begin(call)?;
-        let span = Span::of(&trip.trail);
-        let result = span.around(trip.run()).await;
-        span.end(&trip.trail, &result);
-        match result {
-            Ok(answer) => Ok(trip.end(answer)),
-            Err(error) => Err(error.with_trail(&trip.trail)),
-        }
-    })
+    /// Sends it; an answer that breaks off before it is whole is tried again like one that does not come.
+    pub(crate) fn send_whole(self) -> BoxFuture<'static, Result<Response>> {
+        self.whole().send()
+    }
 }

@@ -7,9 +7,10 @@ use http::Request;
 use super::argument::Argument;
 use super::body::Body;
 use super::call::Call;
+use super::head::Head;
 use super::info::{Info, Method, Permissions};
 use super::reply::Reply;
-use super::response::{Head, Response};
+use super::response::Response;
 use super::retry::Retry;
 use super::{BoxFuture, Result};
 

@@ -15,8 +15,6 @@ use super::call::Call;
 use super::context::Context;
 use super::error::{Error, ErrorKind};
 use super::info::{Info, Method};
-use super::operation::Operation;
-use super::reply::Reply;
 use super::response::Response;
 use super::trail::Trail;
 use super::{BoxFuture, Client, Result};
@@ -166,7 +164,7 @@ impl Links {
 }
 
 /// A request for a page. An action's further pages are asked for by GET, without its body.
-fn follow(mut context: Context, link: &str) -> Call {
+pub(super) fn follow(mut context: Context, link: &str) -> Call {
     if context.info.method != Method::Get {
         context.info = &GET;
         context.headers.remove(http::header::CONTENT_TYPE);
@@ -181,37 +179,6 @@ impl Client {
     pub fn pages<P: Paging>(&self, link: &str) -> Pages<P> {
         Pages::new(Call::new(self.path(link), &GET))
     }
-}
-
-/// What operations can do whose answer comes in pages.
-pub trait Listing: Operation {
-    /// What their answer is: [`Page`] or [`DeltaPage`].
-    type Page: Paging;
-
-    /// All items, or changes, one by one; the next page is asked for when those of the last one are gone.
-    fn stream(self) -> Items<Self::Page> {
-        self.pages().items()
-    }
-
-    /// All pages, one by one; none is kept.
-    fn pages(self) -> Pages<Self::Page> {
-        Pages::new(self.into_call())
-    }
-
-    /// The pages from a link on that an earlier run has kept, with this operation's headers; its own URL and options no longer count.
-    fn resume(self, link: &str) -> Pages<Self::Page> {
-        let (context, fault) = self.into_call().into_context();
-        Pages::new(follow(context, link).or_fault(fault))
-    }
-}
-
-impl<O, P> Listing for O
-where
-    O: Operation,
-    O::Reply: Reply<Output = P>,
-    P: Paging,
-{
-    type Page = P;
 }
 
 impl<T> fmt::Debug for Page<T> {

@@ -3,70 +3,18 @@
 use std::fmt;
 
 use bytes::Bytes;
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE, LOCATION};
-use http::{HeaderMap, StatusCode};
+use http::StatusCode;
 
 use super::body::Body;
-use super::call::Call;
 use super::context::Context;
 use super::error::{Error, ErrorKind};
+use super::head::Head;
 use super::info::Info;
 use super::limit::Timer;
 use super::reading::{Reading, Unread};
 use super::trail::Trail;
-use super::{BoxStream, Client, Result, retry, url};
+use super::{BoxStream, Client, Result, url};
 use crate::wire::Element;
-
-/// The head of an answer.
-#[derive(Clone)]
-pub struct Head {
-    /// Its status.
-    pub status: StatusCode,
-    /// Its headers.
-    pub headers: HeaderMap,
-}
-
-impl Head {
-    pub(crate) fn new(status: StatusCode, headers: HeaderMap) -> Self {
-        Self { status, headers }
-    }
-
-    /// A header as text; `None` if it is not there, or not text.
-    pub fn header(&self, name: impl http::header::AsHeaderName) -> Option<&str> {
-        self.headers.get(name).and_then(|value| value.to_str().ok())
-    }
-
-    /// The media type of the body, with its parameters.
-    pub fn content_type(&self) -> Option<&str> {
-        self.header(CONTENT_TYPE)
-    }
-
-    /// The number of bytes of the body, if the service told it. After decompression nobody knows.
-    pub fn content_length(&self) -> Option<u64> {
-        self.header(CONTENT_LENGTH)?.parse().ok()
-    }
-
-    /// Where to go on: the header `Location`.
-    pub fn location(&self) -> Option<&str> {
-        self.header(LOCATION)
-    }
-
-    /// How long the service asks to wait.
-    pub fn retry_after(&self) -> Option<std::time::Duration> {
-        retry::retry_after(&self.headers)
-    }
-}
-
-/// Shows the names of the headers only: a `Location` may be a credential.
-impl fmt::Debug for Head {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<&str> = self.headers.keys().map(http::HeaderName::as_str).collect();
-        f.debug_struct("Head")
-            .field("status", &self.status)
-            .field("headers", &names)
-            .finish()
-    }
-}
 
 /// An answer of success whose body is still to be read.
 pub struct Response {
@@ -112,11 +60,6 @@ impl Response {
     /// What is fixed about the operation.
     pub fn info(&self) -> &'static Info {
         self.context.info
-    }
-
-    /// A request of the same kind to another URL, with the headers and limits that the first one was given.
-    pub fn follow(&self, url: &str) -> Call {
-        Call::again(self.context.clone(), url)
     }
 
     /// What the request had in common with others of its kind.

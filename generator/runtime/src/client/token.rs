@@ -7,12 +7,9 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::BoxFuture;
+use super::{BoxError, BoxFuture};
 
 pub(crate) use cache::Tokens;
-
-/// Any error of somebody else's.
-pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 /// Gives bearer tokens.
 ///

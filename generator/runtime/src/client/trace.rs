@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use super::Result;
-use super::execute::Answer;
+use super::body::Answer;
 use super::trail::Trail;
 use super::transport::TransportError;
 

@@ -3,9 +3,8 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::BoxFuture;
 use super::body::Body;
-use super::token::BoxError;
+use super::{BoxError, BoxFuture};
 
 /// Sends single requests. Everything else (tokens, retries, redirects, limits) is done above it.
 ///

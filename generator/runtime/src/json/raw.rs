@@ -2,24 +2,28 @@
 
 use serde_json::Value;
 
-use crate::echo::Notes;
 use crate::error::Error;
-use crate::fill::{Elements, ElementsFrom, Members, MembersFrom};
-use crate::wire::{Element, Taken, Token, View, Wire, push_wire};
+use crate::wire::{Element, Notes, Taken, Token, View, Wire, push_wire};
 
 /// The text of one JSON value.
 #[derive(Clone, Debug)]
 pub(crate) struct Raw(pub(crate) String);
 
 impl Wire for Raw {
-    fn take(token: Token<'_, '_>, _notes: &mut Notes) -> Result<Taken<Self>, Error> {
-        let text = match token {
-            Token::F64(_, literal) if !literal.is_empty() => literal.to_owned(),
-            Token::Object(Members(MembersFrom::Json(reader))) => reader.raw_object()?.to_owned(),
-            Token::Array(Elements(ElementsFrom::Json(reader))) => reader.raw_array()?.to_owned(),
-            other => crate::json::to_string(&other.into_value()?),
+    fn take(token: Token<'_>, _notes: &mut Notes) -> Result<Taken<Self>, Error> {
+        let untyped = match token {
+            Token::F64(_, literal) if !literal.is_empty() => return Ok(fit(literal)),
+            Token::Object(members) => match members.0.text()? {
+                Some(text) => return Ok(fit(text)),
+                None => members.0.untyped()?,
+            },
+            Token::Array(elements) => match elements.0.text()? {
+                Some(text) => return Ok(fit(text)),
+                None => elements.0.untyped()?,
+            },
+            other => other.into_value()?,
         };
-        Ok(Taken::Fit(Self(text)))
+        Ok(fit(&super::to_string(&untyped)))
     }
 
     fn view(&self) -> View<'_> {
@@ -27,10 +31,14 @@ impl Wire for Raw {
     }
 }
 
+fn fit(text: &str) -> Taken<Raw> {
+    Taken::Fit(Raw(text.to_owned()))
+}
+
 impl Element for Raw {
     fn push(
         list: &mut Vec<Self>,
-        token: Token<'_, '_>,
+        token: Token<'_>,
         notes: &mut Notes,
     ) -> Result<Option<Value>, Error> {
         push_wire(list, token, notes)

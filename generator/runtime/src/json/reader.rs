@@ -2,15 +2,16 @@
 
 use serde_json::{Map, Value};
 
-use super::number::{self, Number};
 use super::text;
-use crate::echo::Notes;
 use crate::error::Error;
-use crate::fill::{
-    ElementSource, Elements, ElementsFrom, Key, MemberSource, Members, MembersFrom, Next, key_of,
-};
+use crate::fill;
 use crate::names::Names;
-use crate::wire::{Sink, Token, number_value};
+use crate::number::{self, Number, number_value};
+use crate::record::Record;
+use crate::wire::{
+    ElementSource, Elements, Filling, Key, ListSink, MemberSource, Members, Next, Notes, Sink,
+    Token,
+};
 
 /// How deeply arrays and objects may be nested.
 const LIMIT: usize = 128;
@@ -20,6 +21,8 @@ pub(crate) struct Reader<'j> {
     at: usize,
     /// Room for the levels still allowed.
     room: usize,
+    /// Whether a container was just entered, and nothing of it has been read.
+    is_first: bool,
     /// Strings with escapes are decoded here.
     scratch: String,
 }
@@ -30,6 +33,7 @@ impl<'j> Reader<'j> {
             text,
             at: 0,
             room: LIMIT,
+            is_first: false,
             scratch: String::new(),
         }
     }
@@ -62,16 +66,16 @@ impl<'j> Reader<'j> {
 
     /// The next value; a container is only entered.
     #[inline]
-    pub(crate) fn token(&mut self) -> Result<Token<'_, 'j>, Error> {
+    pub(crate) fn token(&mut self) -> Result<Token<'_>, Error> {
         match self.peek() {
             Some(b'"') => self.string().map(Token::Str),
             Some(b'{') => {
                 self.enter()?;
-                Ok(Token::Object(Members(MembersFrom::Json(self))))
+                Ok(Token::Object(Members(self)))
             }
             Some(b'[') => {
                 self.enter()?;
-                Ok(Token::Array(Elements(ElementsFrom::Json(self))))
+                Ok(Token::Array(Elements(self)))
             }
             Some(b't') => self.word("true", Token::Bool(true)),
             Some(b'f') => self.word("false", Token::Bool(false)),
@@ -91,7 +95,7 @@ impl<'j> Reader<'j> {
         }
     }
 
-    fn number(&mut self) -> Result<Token<'_, 'j>, Error> {
+    fn number(&mut self) -> Result<Token<'_>, Error> {
         let start = self.at;
         let (number, length) = number::read(&self.text[start..])?;
         self.at += length;
@@ -122,17 +126,20 @@ impl<'j> Reader<'j> {
             .checked_sub(1)
             .ok_or_else(|| Error::new("nested more than 128 levels deep"))?;
         self.at += 1;
+        self.is_first = true;
         Ok(())
     }
 
     fn leave(&mut self) {
         self.room += 1;
+        self.is_first = false;
         self.at += 1;
     }
 
     /// Before a member or element: whether there is another one.
     #[inline]
-    fn more(&mut self, first: bool, close: u8) -> Result<bool, Error> {
+    fn more(&mut self, close: u8) -> Result<bool, Error> {
+        let first = std::mem::take(&mut self.is_first);
         match self.peek() {
             Some(byte) if byte == close => {
                 self.leave();
@@ -196,36 +203,18 @@ impl<'j> Reader<'j> {
     }
 
     /// The rest of an array that was entered.
-    pub(crate) fn finish_array(&mut self) -> Result<Value, Error> {
+    fn finish_array(&mut self) -> Result<Value, Error> {
         let mut list = Vec::new();
-        while self.more(list.is_empty(), b']')? {
+        while self.more(b']')? {
             list.push(self.untyped().map_err(|error| error.in_index(list.len()))?);
         }
         Ok(Value::Array(list))
     }
 
-    /// The whole text of an object that was entered.
-    #[cfg(feature = "client")]
-    pub(crate) fn raw_object(&mut self) -> Result<&'j str, Error> {
-        let start = self.at - 1;
-        self.finish_object()?;
-        Ok(&self.text[start..self.at])
-    }
-
-    /// The whole text of an array that was entered.
-    #[cfg(feature = "client")]
-    pub(crate) fn raw_array(&mut self) -> Result<&'j str, Error> {
-        let start = self.at - 1;
-        self.finish_array()?;
-        Ok(&self.text[start..self.at])
-    }
-
     /// The rest of an object that was entered.
-    pub(crate) fn finish_object(&mut self) -> Result<Value, Error> {
+    fn finish_object(&mut self) -> Result<Value, Error> {
         let mut map = Map::new();
-        let mut first = true;
-        while self.more(first, b'}')? {
-            first = false;
+        while self.more(b'}')? {
             self.quote()?;
             let name = self.string()?.to_owned();
             self.colon()?;
@@ -236,68 +225,65 @@ impl<'j> Reader<'j> {
     }
 }
 
-/// An object that was entered.
-pub(crate) struct JsonMembers<'a, 'j> {
-    reader: &'a mut Reader<'j>,
-    first: bool,
-}
-
-impl<'a, 'j> JsonMembers<'a, 'j> {
-    pub(crate) fn new(reader: &'a mut Reader<'j>) -> Self {
-        Self {
-            reader,
-            first: true,
-        }
-    }
-}
-
-impl MemberSource for JsonMembers<'_, '_> {
+impl MemberSource for Reader<'_> {
     #[inline]
     fn key(&mut self, names: &Names, hint: usize) -> Result<Key, Error> {
-        let reader = &mut *self.reader;
-        if !reader.more(self.first, b'}')? {
+        if !self.more(b'}')? {
             return Ok(Key::End);
         }
-        self.first = false;
-        reader.quote()?;
-        let key = match reader.one_of(names.list(), hint) {
+        self.quote()?;
+        let key = match self.one_of(names.list(), hint) {
             Some(index) => Key::Known(index),
-            None => key_of(reader.string()?, names),
+            None => fill::key_of(self.string()?, names),
         };
-        reader.colon()?;
+        self.colon()?;
         Ok(key)
     }
 
     #[inline]
     fn value(&mut self, sink: &mut dyn Sink, notes: &mut Notes) -> Result<(), Error> {
-        let token = self.reader.token()?;
+        let token = self.token()?;
         sink.put(token, notes).map(drop)
     }
-}
 
-/// An array that was entered.
-pub(crate) struct JsonElements<'a, 'j> {
-    reader: &'a mut Reader<'j>,
-    first: bool,
-}
+    fn fill(&mut self, record: &mut dyn Record, filling: Filling) -> Result<(), Error> {
+        fill::record(self, record, filling)
+    }
 
-impl<'a, 'j> JsonElements<'a, 'j> {
-    pub(crate) fn new(reader: &'a mut Reader<'j>) -> Self {
-        Self {
-            reader,
-            first: true,
-        }
+    fn untyped(&mut self) -> Result<Value, Error> {
+        self.finish_object()
+    }
+
+    #[cfg(feature = "client")]
+    fn text(&mut self) -> Result<Option<&str>, Error> {
+        let start = self.at - 1;
+        self.finish_object()?;
+        Ok(Some(&self.text[start..self.at]))
     }
 }
 
-impl ElementSource for JsonElements<'_, '_> {
+impl ElementSource for Reader<'_> {
     #[inline]
     fn next(&mut self, sink: &mut dyn Sink, notes: &mut Notes) -> Result<Next, Error> {
-        if !self.reader.more(self.first, b']')? {
+        if !self.more(b']')? {
             return Ok(Next::End);
         }
-        self.first = false;
-        let token = self.reader.token()?;
+        let token = self.token()?;
         Ok(sink.put(token, notes)?.map_or(Next::Taken, Next::Refused))
+    }
+
+    fn fill(&mut self, list: &mut dyn ListSink, notes: &mut Notes) -> Result<Option<Value>, Error> {
+        fill::list(self, list, notes)
+    }
+
+    fn untyped(&mut self) -> Result<Value, Error> {
+        self.finish_array()
+    }
+
+    #[cfg(feature = "client")]
+    fn text(&mut self) -> Result<Option<&str>, Error> {
+        let start = self.at - 1;
+        self.finish_array()?;
+        Ok(Some(&self.text[start..self.at]))
     }
 }

@@ -18,7 +18,7 @@ impl Writer {
             View::Bool(it) => self.raw(if it { "true" } else { "false" }),
             View::I64(it) => self.integer(it),
             View::F64(it) if it.is_finite() => self.untyped_number(it),
-            View::F64(it) => text::write(&mut self.text, crate::scalar::not_finite(it)),
+            View::F64(it) => text::write(&mut self.text, crate::number::not_finite(it)),
             View::Number(it) => self.raw(it),
             View::Str(it) => text::write(&mut self.text, it),
             View::Show(it) => self.show(it),
@@ -34,7 +34,7 @@ impl Writer {
         let start = self.text.len();
         let (shape, additional) = record.parts();
         if let Some(tag) = additional.tag_for(shape) {
-            self.member(crate::fill::TAG);
+            self.member(crate::record::TAG);
             text::write(&mut self.text, tag);
         }
         let echoes = additional.echoes();

@@ -4,7 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use super::filter::Filter;
-use super::names::{Expand, NamesList, OrderBy, Select};
+use super::names::{Expand, Names, NamesList, OrderBy, Select};
 use super::property::{Property, PropertyPath, Target};
 
 /// A property to expand, with options for what it leads to.
@@ -100,6 +100,14 @@ impl<T, U> Nested<T, U> {
         &self.text
     }
 }
+
+impl<T, U> Names for Nested<T, U> {
+    fn append(&self, list: &mut NamesList) {
+        list.push(self.as_str());
+    }
+}
+
+impl<T, U> Expand<T> for Nested<T, U> {}
 
 impl<T, U> Clone for Nested<T, U> {
     fn clone(&self) -> Self {

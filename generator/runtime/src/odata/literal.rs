@@ -5,7 +5,6 @@ use jiff::{Span, Timestamp};
 use serde_json::Value;
 
 use super::formula::Formula;
-use super::property::{Property, PropertyPath};
 use crate::choice::{Choice, Flags};
 use crate::scalar::{Bytes, Decimal, Guid};
 use crate::wire::{Show, shown};
@@ -30,22 +29,6 @@ impl Literal for Null {
 }
 
 impl<T, V> Operand<T, V> for Null {}
-
-impl<T, V> Literal for Property<T, V> {
-    fn write(&self, out: &mut Formula) {
-        out.push(self.as_str());
-    }
-}
-
-impl<T, V> Operand<T, V> for Property<T, V> {}
-
-impl<T, V> Literal for PropertyPath<T, V> {
-    fn write(&self, out: &mut Formula) {
-        out.push_formula(self.formula());
-    }
-}
-
-impl<T, V> Operand<T, V> for PropertyPath<T, V> {}
 
 /// Says which types of properties a Rust type can be compared with.
 macro_rules! operands {
@@ -137,7 +120,7 @@ impl Literal for f64 {
             // Large and small numbers take an exponent, as the grammar allows.
             out.push(&format!("{self:?}"));
         } else {
-            out.push(crate::scalar::not_finite(*self));
+            out.push(crate::number::not_finite(*self));
         }
     }
 }

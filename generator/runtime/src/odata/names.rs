@@ -1,6 +1,5 @@
 //! Lists of properties, as `$select`, `$expand` and `$orderby` take them: one, a tuple, an array, a `Vec`; constants or text.
 
-use super::expand::Nested;
 use super::order::Order;
 use super::property::{Property, PropertyPath};
 
@@ -53,7 +52,7 @@ macro_rules! named {
     };
 }
 
-named! { [] String, [T] Order<T>, [T, V] PropertyPath<T, V>, [T, V] Nested<T, V> }
+named! { [] String, [T] Order<T>, [T, V] PropertyPath<T, V> }
 
 impl Names for str {
     fn append(&self, list: &mut NamesList) {
@@ -119,7 +118,6 @@ macro_rules! containers {
 
 containers!(Select, Expand, OrderBy);
 
-impl<T, V> Expand<T> for Nested<T, V> {}
 impl<T> OrderBy<T> for Order<T> {}
 
 macro_rules! tuples {

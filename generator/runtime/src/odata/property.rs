@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 
 use super::filter::Filter;
 use super::formula::{Formula, Variable};
-use super::literal::{Null, Operand};
+use super::literal::{Literal, Null, Operand};
 use super::order::Order;
 use crate::record::Record;
 
@@ -260,6 +260,22 @@ macro_rules! alike {
 
 alike!(Property);
 alike!(PropertyPath);
+
+impl<T, V> Literal for Property<T, V> {
+    fn write(&self, out: &mut Formula) {
+        out.push(self.as_str());
+    }
+}
+
+impl<T, V> Operand<T, V> for Property<T, V> {}
+
+impl<T, V> Literal for PropertyPath<T, V> {
+    fn write(&self, out: &mut Formula) {
+        out.push_formula(self.formula());
+    }
+}
+
+impl<T, V> Operand<T, V> for PropertyPath<T, V> {}
 
 impl<T, V> Clone for Property<T, V> {
     fn clone(&self) -> Self {

@@ -2,8 +2,8 @@
 
 use std::ops::Deref;
 
-use crate::echo::Notes;
 use crate::error::Error;
+use crate::wire::Notes;
 use crate::wire::{Show, Taken, Token, View, Wire};
 
 /// Bytes; base64 text on the wire. Reads the standard and the URL-safe alphabet, padded or not, and writes what it read.
@@ -187,7 +187,7 @@ impl std::fmt::Debug for Bytes {
 }
 
 impl Wire for Bytes {
-    fn take(token: Token<'_, '_>, notes: &mut Notes) -> Result<Taken<Self>, Error> {
+    fn take(token: Token<'_>, notes: &mut Notes) -> Result<Taken<Self>, Error> {
         let Token::Str(text) = token else {
             return token.misfit();
         };

@@ -12,8 +12,8 @@ use std::fmt::{Display, Write};
 use ::jiff::{Timestamp, civil};
 
 use super::clock::{self, Clock};
-use crate::echo::Notes;
 use crate::error::Error;
+use crate::wire::Notes;
 use crate::wire::{Show, Taken, Token, View};
 
 /// A point in time, of any crate.
@@ -45,7 +45,7 @@ macro_rules! travels {
     ($($type:ty: $take:ident $show:ident),*) => {
         $(impl $crate::wire::Wire for $type {
             fn take(
-                token: $crate::wire::Token<'_, '_>,
+                token: $crate::wire::Token<'_>,
                 notes: &mut $crate::wire::Notes,
             ) -> Result<$crate::wire::Taken<Self>, $crate::Error> {
                 super::$take(token, notes)
@@ -68,7 +68,7 @@ macro_rules! travels {
 use travels;
 
 /// RFC 3339. The form with `Z` is read and written here, any other one by `jiff`.
-fn take_instant<T: Instant>(token: Token<'_, '_>, notes: &mut Notes) -> Result<Taken<T>, Error> {
+fn take_instant<T: Instant>(token: Token<'_>, notes: &mut Notes) -> Result<Taken<T>, Error> {
     let Token::Str(text) = token else {
         return token.misfit();
     };
@@ -96,7 +96,7 @@ fn show_instant<T: Instant>(it: &T, out: &mut Vec<u8>) {
 }
 
 /// `2020-01-31`, or a form that `jiff` reads.
-fn take_day<T: Day>(token: Token<'_, '_>, notes: &mut Notes) -> Result<Taken<T>, Error> {
+fn take_day<T: Day>(token: Token<'_>, notes: &mut Notes) -> Result<Taken<T>, Error> {
     let Token::Str(text) = token else {
         return token.misfit();
     };
@@ -118,7 +118,7 @@ fn show_day<T: Day>(it: &T, out: &mut Vec<u8>) {
 }
 
 /// `13:20:00.5`, or a form that `jiff` reads.
-fn take_time<T: TimeOfDay>(token: Token<'_, '_>, notes: &mut Notes) -> Result<Taken<T>, Error> {
+fn take_time<T: TimeOfDay>(token: Token<'_>, notes: &mut Notes) -> Result<Taken<T>, Error> {
     let Token::Str(text) = token else {
         return token.misfit();
     };

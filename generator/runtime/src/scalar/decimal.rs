@@ -3,8 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::echo::Notes;
 use crate::error::Error;
+use crate::wire::Notes;
 use crate::wire::{Taken, Token, View, Wire};
 
 /// A decimal number, digit for digit as it came in. A number on the wire; one that came as a string goes out as a string.
@@ -35,7 +35,7 @@ impl FromStr for Decimal {
 
     /// Takes what JSON takes for a number.
     fn from_str(text: &str) -> Result<Self, Error> {
-        if crate::json::is_number(text) {
+        if crate::number::is_number(text) {
             Ok(Self(text.into()))
         } else {
             Err(Error::new("not a decimal number"))
@@ -56,7 +56,7 @@ impl fmt::Display for Decimal {
 }
 
 impl Wire for Decimal {
-    fn take(token: Token<'_, '_>, notes: &mut Notes) -> Result<Taken<Self>, Error> {
+    fn take(token: Token<'_>, notes: &mut Notes) -> Result<Taken<Self>, Error> {
         Ok(Taken::Fit(match token {
             Token::I64(it) => it.into(),
             Token::U64(it) => Self(it.to_string().into()),

@@ -3,8 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::echo::Notes;
 use crate::error::Error;
+use crate::wire::Notes;
 use crate::wire::{Show, Taken, Token, View, Wire};
 
 /// A GUID: 16 bytes in the order of the text; written in lower case with hyphens.
@@ -93,7 +93,7 @@ impl Show for Guid {
 }
 
 impl Wire for Guid {
-    fn take(token: Token<'_, '_>, notes: &mut Notes) -> Result<Taken<Self>, Error> {
+    fn take(token: Token<'_>, notes: &mut Notes) -> Result<Taken<Self>, Error> {
         let Token::Str(text) = token else {
             return token.misfit();
         };

@@ -9,8 +9,8 @@ use super::message::{Answers, Received, Sealed};
 use super::{Item, failed_dependency};
 use crate::client::call::Call;
 use crate::client::error::{Error, ErrorKind};
+use crate::client::head::Head;
 use crate::client::info::{Info, Method};
-use crate::client::response::Head;
 use crate::client::retry::{Failed, retry_after};
 use crate::client::{Client, Result};
 

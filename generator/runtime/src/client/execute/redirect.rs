@@ -3,18 +3,12 @@
 use http::header::{self, HeaderName};
 use http::{HeaderMap, Method, StatusCode};
 
-use super::trip::{Answer, Trip};
+use super::trip::Trip;
 use crate::client::Result;
-use crate::client::body::Body;
+use crate::client::body::{Answer, Body};
 use crate::client::error::{Error, ErrorKind};
-use crate::client::response::Head;
+use crate::client::head::Head;
 use crate::client::url;
-
-/// Whether the answer names another place for the same request. 304 and 305 do not.
-pub(super) fn is_redirect(answer: &Answer) -> bool {
-    let is_followed = matches!(answer.status().as_u16(), 301 | 302 | 303 | 307 | 308);
-    is_followed && answer.headers().contains_key(header::LOCATION)
-}
 
 impl Trip {
     /// Turns to where the answer points.

@@ -4,19 +4,19 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use http::header::{ACCEPT, AUTHORIZATION, HeaderName, HeaderValue, USER_AGENT};
+use http::header::{ACCEPT, AUTHORIZATION, HeaderName, HeaderValue, LOCATION, USER_AGENT};
 use http::{HeaderMap, Request, StatusCode};
 use jiff::Timestamp;
 
-use super::redirect::is_redirect;
 use crate::client::Result;
-use crate::client::body::Body;
+use crate::client::body::{Answer, Body};
 use crate::client::call::Call;
 use crate::client::context::Context;
 use crate::client::error::{Error, ErrorKind};
+use crate::client::head::Head;
 use crate::client::limit::{First, Timer, first};
 use crate::client::reading::{Reading, Unread};
-use crate::client::response::{Head, Response};
+use crate::client::response::Response;
 use crate::client::retry::{Failed, retry_after};
 use crate::client::token::Tokens;
 use crate::client::trace;
@@ -48,9 +48,6 @@ pub(super) struct Trip {
     started: Timestamp,
     waited: Duration,
 }
-
-/// An answer whose body is still to be read.
-pub(crate) type Answer = http::Response<Body>;
 
 impl Trip {
     /// Checks the arguments and the origin; sends nothing.
@@ -310,6 +307,12 @@ impl Trip {
         let body = response.within(self.whole.take()).bytes().await;
         Error::refusal(head, body.unwrap_or_default())
     }
+}
+
+/// Whether the answer names another place for the same request. 304 and 305 do not.
+fn is_redirect(answer: &Answer) -> bool {
+    let is_followed = matches!(answer.status().as_u16(), 301 | 302 | 303 | 307 | 308);
+    is_followed && answer.headers().contains_key(LOCATION)
 }
 
 /// By the wall clock, which may have been set back meanwhile.

@@ -35,7 +35,7 @@ enum Step<P> {
 }
 
 impl<P: Paging> Pages<P> {
-    pub(super) fn new(call: Call) -> Self {
+    pub(in crate::client) fn new(call: Call) -> Self {
         Self {
             step: Step::Ready(Box::new(call)),
             at: None,

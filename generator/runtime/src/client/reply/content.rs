@@ -2,7 +2,8 @@
 
 use bytes::Bytes;
 
-use crate::client::response::{Head, Response};
+use crate::client::head::Head;
+use crate::client::response::Response;
 use crate::client::{BoxStream, Result};
 
 /// Bytes that are still to be read.

@@ -54,7 +54,7 @@ impl TimeOfDay for Time {
 
 /// ISO 8601.
 impl Wire for Span {
-    fn take(token: Token<'_, '_>, notes: &mut Notes) -> Result<Taken<Self>, Error> {
+    fn take(token: Token<'_>, notes: &mut Notes) -> Result<Taken<Self>, Error> {
         let Token::Str(text) = token else {
             return token.misfit();
         };

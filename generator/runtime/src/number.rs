@@ -1,15 +1,49 @@
-//! Reads a JSON number.
+//! Numbers in JSON text: how they are read, and what becomes of those that JSON or a float cannot hold.
+
+use serde_json::Value;
 
 use crate::error::Error;
 
-pub(super) enum Number {
+pub(crate) enum Number {
     I64(i64),
     U64(u64),
     F64(f64),
 }
 
+/// Whether the whole text is one number.
+pub(crate) fn is_number(text: &str) -> bool {
+    read(text).is_ok_and(|(_, length)| length == text.len())
+}
+
+/// The number that a whole text is, as untyped JSON.
+pub(crate) fn value(literal: &str) -> Option<Value> {
+    let (number, length) = read(literal).ok()?;
+    (length == literal.len()).then(|| match number {
+        Number::I64(number) => number.into(),
+        Number::U64(number) => number.into(),
+        Number::F64(number) => number_value(number, literal),
+    })
+}
+
+/// A float as JSON; one that JSON cannot write is kept as its text.
+pub(crate) fn number_value(it: f64, literal: &str) -> Value {
+    match serde_json::Number::from_f64(it) {
+        Some(number) => Value::Number(number),
+        None => Value::String(literal.to_owned()),
+    }
+}
+
+/// How a float that is no number travels.
+pub(crate) fn not_finite(it: f64) -> &'static str {
+    match it {
+        _ if it.is_nan() => "NaN",
+        f64::INFINITY => "INF",
+        _ => "-INF",
+    }
+}
+
 /// Reads the number that the text begins with, and how long it is. As in `serde_json`, `-0` is a float.
-pub(super) fn read(text: &str) -> Result<(Number, usize), Error> {
+pub(crate) fn read(text: &str) -> Result<(Number, usize), Error> {
     let bytes = text.as_bytes();
     let negative = bytes.first() == Some(&b'-');
     let start = usize::from(negative);

@@ -4,14 +4,15 @@ use std::any::Any;
 
 use serde_json::Value;
 
-use crate::additional::Additional;
-use crate::compare::same_states;
-use crate::echo::Notes;
+use super::additional::Additional;
+use super::echo::Notes;
+use super::wire::{Element, Sink, Taken, Token, View, Wire};
 use crate::error::Error;
 use crate::field::Field;
-use crate::fill;
 use crate::names::Names;
-use crate::wire::{Element, Sink, Taken, Token, View, Wire};
+
+/// The name of the property that tells an object's type.
+pub(crate) const TAG: &str = "@odata.type";
 
 /// What is fixed about an object type.
 pub struct Shape {
@@ -64,45 +65,6 @@ pub trait Record: Any {
     }
 }
 
-/// What has to be sent to turn `before` into `after`: the fields that differ, and unknown properties likewise.
-///
-/// A property that `after` no longer has is left out: absence says nothing to a service. Set it to `Null` to clear it.
-///
-/// ```
-/// # use docwright_runtime::{Additional, Field, json, record::changes};
-/// # #[derive(Clone, Default)]
-/// # pub struct Call { pub id: Field<String>, pub retries: Field<i32>, pub additional: Additional }
-/// # docwright_runtime::record! { Call "sample.call", false, [], 0 id "id", 1 retries "retries" }
-/// let before: Call = json::from_str(r#"{"id": "1", "retries": 2}"#)?;
-/// let after = Call { retries: Field::Null, ..before.clone() };
-/// assert_eq!(json::to_string(&changes(&before, &after)), r#"{"retries":null}"#);
-/// # Ok::<(), docwright_runtime::Error>(())
-/// ```
-pub fn changes<T: Record + Default>(before: &T, after: &T) -> T {
-    let mut patch = T::default();
-    collect_changes(before, after, &mut patch);
-    patch
-}
-
-fn collect_changes(before: &dyn Record, after: &dyn Record, patch: &mut dyn Record) {
-    for index in 0..after.shape().names.list().len() {
-        if let (Some(before), Some(after), Some(place)) =
-            (before.slot(index), after.slot(index), patch.slot_mut(index))
-            && !same_states(before.state(), after.state())
-        {
-            place.assign(after);
-        }
-    }
-    let old = before.additional();
-    for (name, value) in after
-        .additional()
-        .iter()
-        .filter(|(name, value)| old.get(name) != Some(value))
-    {
-        patch.additional_mut().insert(name, value.clone());
-    }
-}
-
 /// A field of any type, seen from outside.
 pub trait Slot: Sink + Any {
     /// What it holds.
@@ -129,7 +91,7 @@ pub enum State<'a> {
 }
 
 impl<T: Wire> Sink for Field<T> {
-    fn put(&mut self, token: Token<'_, '_>, notes: &mut Notes) -> Result<Option<Value>, Error> {
+    fn put(&mut self, token: Token<'_>, notes: &mut Notes) -> Result<Option<Value>, Error> {
         *self = match token {
             Token::Null => Self::Null,
             token => match T::take(token, notes)? {
@@ -180,12 +142,12 @@ fn fresh<T: Default>() -> Box<T> {
 }
 
 impl<T: Record + Clone + Default> Wire for Box<T> {
-    fn take(token: Token<'_, '_>, _notes: &mut Notes) -> Result<Taken<Self>, Error> {
+    fn take(token: Token<'_>, _notes: &mut Notes) -> Result<Taken<Self>, Error> {
         let Token::Object(members) = token else {
             return token.misfit();
         };
         let mut record = fresh::<T>();
-        fill::fill(&mut *record, members)?;
+        members.fill(&mut *record)?;
         Ok(Taken::Fit(record))
     }
 
@@ -203,7 +165,7 @@ fn push_fresh<T: Default>(list: &mut Vec<T>) {
 impl<T: Record + Clone + Default> Element for T {
     fn push(
         list: &mut Vec<T>,
-        token: Token<'_, '_>,
+        token: Token<'_>,
         _notes: &mut Notes,
     ) -> Result<Option<Value>, Error> {
         let Token::Object(members) = token else {
@@ -211,7 +173,7 @@ impl<T: Record + Clone + Default> Element for T {
         };
         push_fresh(list);
         match list.last_mut() {
-            Some(record) => fill::fill(record, members)?,
+            Some(record) => members.fill(record)?,
             None => return Err(Error::new("no room")),
         }
         Ok(None)

@@ -1,10 +1,12 @@
 //! How text comes back exactly as it came, although fields are plain Rust types: what a value looked like on arrival is
 //! noted beside the record, and written again for as long as the value is still the one that was read.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use serde_json::Value;
 
-use crate::record::{Slot, State};
-use crate::wire::{View, shown};
+use super::record::{Slot, State};
+use super::wire::{View, shown};
 
 /// A value that canonical writing would change: `"2020-01-01T00:00:00.000Z"`, `"Incoming"`, an `i64` as a string.
 #[derive(Clone, Debug)]
@@ -129,25 +131,15 @@ pub(crate) fn sort(echoes: &mut [Echo]) {
 
 /// Tells values of one type apart; 64 bits suffice, since a false match needs a caller who replaces a value by its twin.
 fn fingerprint(view: View<'_>) -> u64 {
-    let mut hash = Fnv(0xCBF2_9CE4_8422_2325);
+    let mut hasher = DefaultHasher::new();
     match view {
-        View::Bool(it) => hash.bytes(&[u8::from(it)]),
-        View::I64(it) => hash.bytes(&it.to_le_bytes()),
-        View::F64(it) => hash.bytes(&it.to_bits().to_le_bytes()),
-        View::Number(it) | View::Str(it) => hash.bytes(it.as_bytes()),
-        View::Show(it) => hash.bytes(shown(it).as_bytes()),
+        View::Bool(value) => value.hash(&mut hasher),
+        View::I64(value) => value.hash(&mut hasher),
+        View::F64(value) => value.to_bits().hash(&mut hasher),
+        View::Number(text) | View::Str(text) => text.hash(&mut hasher),
+        View::Show(value) => shown(value).hash(&mut hasher),
         // Containers note their parts, never themselves.
         View::Array(_) | View::Record(_) | View::Json(_) => {}
     }
-    hash.0
-}
-
-struct Fnv(u64);
-
-impl Fnv {
-    fn bytes(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01B3);
-        }
-    }
+    hasher.finish()
 }

@@ -2,13 +2,14 @@
 
 use serde_json::Value;
 
-pub use crate::echo::Notes;
+pub use super::echo::Notes;
+use super::record::Record;
 use crate::error::Error;
-pub use crate::fill::{Elements, Members};
-use crate::record::Record;
+use crate::names::Names;
+use crate::number::number_value;
 
 /// One value as it arrives. Containers are read by consuming them.
-pub enum Token<'a, 'j> {
+pub enum Token<'a> {
     /// `null`
     Null,
     /// `true` or `false`
@@ -22,12 +23,12 @@ pub enum Token<'a, 'j> {
     /// A string.
     Str(&'a str),
     /// An array; its elements are still to be read.
-    Array(Elements<'a, 'j>),
+    Array(Elements<'a>),
     /// An object; its members are still to be read.
-    Object(Members<'a, 'j>),
+    Object(Members<'a>),
 }
 
-impl Token<'_, '_> {
+impl Token<'_> {
     /// Reads it as untyped JSON. A number beyond `f64` becomes a string: no [`Value`] can hold it.
     pub fn into_value(self) -> Result<Value, Error> {
         Ok(match self {
@@ -50,11 +51,103 @@ impl Token<'_, '_> {
     }
 }
 
-/// A float as JSON; one that JSON cannot write is kept as its text.
-pub(crate) fn number_value(it: f64, literal: &str) -> Value {
-    match serde_json::Number::from_f64(it) {
-        Some(number) => Value::Number(number),
-        None => Value::String(literal.to_owned()),
+/// The members of an object that are still to be read.
+pub struct Members<'a>(pub(crate) &'a mut dyn MemberSource);
+
+impl Members<'_> {
+    /// Reads them all as untyped JSON.
+    pub fn into_value(self) -> Result<Value, Error> {
+        self.0.untyped()
+    }
+
+    /// Fills a new record.
+    pub(crate) fn fill(self, record: &mut dyn Record) -> Result<(), Error> {
+        let filling = Filling::new(record);
+        self.0.fill(record, filling)
+    }
+}
+
+/// The elements of an array that are still to be read.
+pub struct Elements<'a>(pub(crate) &'a mut dyn ElementSource);
+
+impl Elements<'_> {
+    /// Reads them all as untyped JSON.
+    pub fn into_value(self) -> Result<Value, Error> {
+        self.0.untyped()
+    }
+}
+
+/// The name of the next member.
+pub(crate) enum Key {
+    End,
+    /// At this index of the names asked for.
+    Known(usize),
+    /// `@odata.type`
+    Tag,
+    Other(Box<str>),
+}
+
+/// A format's access to the members of an object. Filling and reading as a whole are methods, so that each format has its own
+/// copy of those loops, and no call within them is virtual.
+pub(crate) trait MemberSource {
+    /// The next name; `hint` is the index that is likely.
+    fn key(&mut self, names: &Names, hint: usize) -> Result<Key, Error>;
+
+    /// The value that belongs to it.
+    fn value(&mut self, sink: &mut dyn Sink, notes: &mut Notes) -> Result<(), Error>;
+
+    /// Fills a record with all members that are left.
+    fn fill(&mut self, record: &mut dyn Record, filling: Filling) -> Result<(), Error>;
+
+    /// Reads all members that are left as untyped JSON.
+    fn untyped(&mut self) -> Result<Value, Error>;
+
+    /// The JSON text of the whole object, where the source is such text.
+    #[cfg(feature = "client")]
+    fn text(&mut self) -> Result<Option<&str>, Error> {
+        Ok(None)
+    }
+}
+
+/// What became of an element.
+pub(crate) enum Next {
+    End,
+    Taken,
+    Refused(Value),
+}
+
+/// A format's access to the elements of an array.
+pub(crate) trait ElementSource {
+    /// Hands over the next element.
+    fn next(&mut self, sink: &mut dyn Sink, notes: &mut Notes) -> Result<Next, Error>;
+
+    /// Reads all elements into a list; when one does not fit, gives back the whole array as untyped JSON.
+    fn fill(&mut self, list: &mut dyn ListSink, notes: &mut Notes) -> Result<Option<Value>, Error>;
+
+    /// Reads all elements that are left as untyped JSON.
+    fn untyped(&mut self) -> Result<Value, Error>;
+
+    /// The JSON text of the whole array, where the source is such text.
+    #[cfg(feature = "client")]
+    fn text(&mut self) -> Result<Option<&str>, Error> {
+        Ok(None)
+    }
+}
+
+/// How far the filling of a record has come.
+pub(crate) struct Filling {
+    pub(crate) notes: Notes,
+    /// The index of the property that is likely next.
+    pub(crate) hint: usize,
+}
+
+impl Filling {
+    pub(crate) fn new(record: &mut dyn Record) -> Self {
+        record.additional_mut().begin();
+        Self {
+            notes: Notes::default(),
+            hint: 0,
+        }
     }
 }
 
@@ -69,7 +162,7 @@ pub enum Taken<T> {
 /// A type that can stand in a [`crate::Field`].
 pub trait Wire: Clone + 'static {
     /// Reads one value; `Null` never comes here from a field. Must consume a container wholly.
-    fn take(token: Token<'_, '_>, notes: &mut Notes) -> Result<Taken<Self>, Error>;
+    fn take(token: Token<'_>, notes: &mut Notes) -> Result<Taken<Self>, Error>;
 
     /// The value, for writing, comparing and printing.
     fn view(&self) -> View<'_>;
@@ -80,7 +173,7 @@ pub trait Element: Clone + 'static {
     /// Reads one value and appends it, or gives back what does not fit.
     fn push(
         list: &mut Vec<Self>,
-        token: Token<'_, '_>,
+        token: Token<'_>,
         notes: &mut Notes,
     ) -> Result<Option<Value>, Error>;
 
@@ -91,7 +184,7 @@ pub trait Element: Clone + 'static {
 /// [`Element::push`] for everything that is also [`Wire`].
 pub fn push_wire<T: Wire>(
     list: &mut Vec<T>,
-    token: Token<'_, '_>,
+    token: Token<'_>,
     notes: &mut Notes,
 ) -> Result<Option<Value>, Error> {
     if matches!(token, Token::Null) {
@@ -168,7 +261,7 @@ impl<T: Element> Items for Vec<T> {
 /// Receives a value that a source has in hand.
 pub trait Sink {
     /// Takes it, or gives it back as untyped JSON.
-    fn put(&mut self, token: Token<'_, '_>, notes: &mut Notes) -> Result<Option<Value>, Error>;
+    fn put(&mut self, token: Token<'_>, notes: &mut Notes) -> Result<Option<Value>, Error>;
 }
 
 struct Pusher<'a, T>(&'a mut Vec<T>);
@@ -179,7 +272,7 @@ pub(crate) trait ListSink: Sink {
 }
 
 impl<T: Element> Sink for Pusher<'_, T> {
-    fn put(&mut self, token: Token<'_, '_>, notes: &mut Notes) -> Result<Option<Value>, Error> {
+    fn put(&mut self, token: Token<'_>, notes: &mut Notes) -> Result<Option<Value>, Error> {
         T::push(self.0, token, notes)
     }
 }
@@ -193,12 +286,12 @@ impl<T: Element> ListSink for Pusher<'_, T> {
 }
 
 impl<T: Element> Wire for Vec<T> {
-    fn take(token: Token<'_, '_>, notes: &mut Notes) -> Result<Taken<Self>, Error> {
+    fn take(token: Token<'_>, notes: &mut Notes) -> Result<Taken<Self>, Error> {
         let Token::Array(elements) = token else {
             return token.misfit();
         };
         let mut list = Vec::new();
-        Ok(match elements.fill(&mut Pusher(&mut list), notes)? {
+        Ok(match elements.0.fill(&mut Pusher(&mut list), notes)? {
             None => Taken::Fit(list),
             Some(values) => Taken::Misfit(values),
         })

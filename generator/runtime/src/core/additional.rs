@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use crate::echo::{self, Echo, Echoes};
-use crate::record::Shape;
+use super::echo::{self, Echo, Echoes};
+use super::record::Shape;
 
 /// Unknown properties and `@…` annotations, in the order of their arrival. Takes two words until there is something to keep.
 ///
