@@ -55,6 +55,7 @@ mod error;
 mod execute;
 mod fault;
 mod head;
+mod headers;
 mod info;
 mod limit;
 mod listing;

@@ -11,7 +11,7 @@ use super::error::{Error, ErrorKind};
 use super::retry::Retry;
 use super::token::{TokenProvider, Tokens};
 use super::transport::Transport;
-use super::{Client, Result, url};
+use super::{Client, Result, headers, url};
 
 /// What a client is made of; shared by its clones.
 pub(crate) struct Settings {
@@ -153,7 +153,10 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
-    /// A header for every request; treated as a secret, so it goes where credentials go only.
+    /// A header for every request; treated as a secret, so it is sent to trusted origins only.
+    ///
+    /// A call that sets the same header replaces it, or adds to it where the header holds a list: see
+    /// [`Call::header`](super::Call::header).
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
         self
@@ -174,7 +177,7 @@ impl<C: From<Client>> Builder<C> {
         let mut headers = HeaderMap::new();
         for (name, value) in &self.headers {
             let (name, value) = header(name, value)?;
-            headers.insert(name, value);
+            headers::set(&mut headers, name, value);
         }
         let own = concat!("docwright-runtime/", env!("CARGO_PKG_VERSION"));
         let agent = format!("{} {own}", self.user_agent);

@@ -19,7 +19,7 @@ use super::reference::Reference;
 use super::response::Response;
 use super::retry::Retry;
 use super::trail::Trail;
-use super::{Client, Result, url};
+use super::{Client, Result, headers, url};
 use crate::wire::Element;
 
 /// A request being put together.
@@ -135,6 +135,10 @@ impl Call {
     }
 
     /// Sets a header. A value that would break out of its line is a fault.
+    ///
+    /// What is set replaces an earlier value, but adds to it where the header holds a list: `Prefer`, `If-Match`,
+    /// `If-None-Match`, `Accept-Language`, `Accept-Charset`, `Accept-Encoding`, `Cache-Control`, `Expect`, `TE`, `Via`. A
+    /// preference replaces an earlier one of its name.
     pub fn header(mut self, name: &str, value: &dyn Argument) -> Self {
         let mut text = String::new();
         if let Err(fault) = value.write(&mut text) {
@@ -143,7 +147,7 @@ impl Call {
         }
         match (name.parse::<HeaderName>(), HeaderValue::from_str(&text)) {
             (Ok(name), Ok(value)) => {
-                self.context.headers.insert(name, value);
+                headers::set(&mut self.context.headers, name, value);
             }
             (Err(_), _) => self.refuse(Fault::new(format!("{name:?} is no name of a header"))),
             (_, Err(_)) => self.refuse(Fault::new(format!(

@@ -52,7 +52,7 @@ pub trait Operation: Sized + Send + 'static {
         send_with_head::<Self::Reply>(self.into_call())
     }
 
-    /// Sets a header.
+    /// Sets a header; one that holds a list (`Prefer`, `If-Match`, `Accept-Language`) is added to. See [`Call::header`].
     fn header(self, name: &str, value: impl Argument) -> Self {
         Self::from_call(self.into_call().header(name, &value))
     }

@@ -5,6 +5,7 @@ mod arguments;
 #[cfg(feature = "azure-identity")]
 mod azure;
 mod errors;
+mod headers;
 mod limits;
 mod memory;
 mod origins;

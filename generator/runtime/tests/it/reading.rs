@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use docwright_runtime::record::changes;
+use docwright_runtime::changes;
 use docwright_runtime::serde::Deserialize;
 use docwright_runtime::serde::de::value::MapDeserializer;
 use docwright_runtime::serde_json::json;

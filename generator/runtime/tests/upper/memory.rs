@@ -41,7 +41,7 @@ impl Drop for Counted {
 impl Element for Counted {
     fn push(
         list: &mut Vec<Self>,
-        token: wire::Token<'_, '_>,
+        token: wire::Token<'_>,
         _: &mut Notes,
     ) -> Result<Option<Value>, Error> {
         token.into_value()?;

@@ -14,6 +14,7 @@ use crate::client::call::Call;
 use crate::client::context::Context;
 use crate::client::error::{Error, ErrorKind};
 use crate::client::head::Head;
+use crate::client::headers;
 use crate::client::limit::{First, Timer, first};
 use crate::client::reading::{Reading, Unread};
 use crate::client::response::Response;
@@ -239,6 +240,7 @@ impl Trip {
 
     fn request(&self, body: Body) -> Request<Body> {
         let settings = self.context.client.settings();
+        let is_empty = body.is_empty();
         let mut request = Request::new(body);
         *request.method_mut() = self.method.clone();
         *request.uri_mut() = self.trail.uri.clone();
@@ -246,7 +248,7 @@ impl Trip {
         *headers = self.context.headers.clone();
         if self.is_trusted {
             for (name, value) in &settings.headers {
-                or_insert(headers, name.clone(), value);
+                headers::set_default(headers, name, value);
             }
             if let Some(id) = &self.trail.id {
                 or_insert(headers, CLIENT_REQUEST_ID, id);
@@ -257,6 +259,9 @@ impl Trip {
             if self.trail.tries > 0 {
                 headers.insert(RETRY_ATTEMPT, self.trail.tries.into());
             }
+        }
+        if is_empty {
+            headers::set_empty_length(headers, &self.method);
         }
         or_insert(headers, USER_AGENT, &settings.user_agent);
         let any = HeaderValue::from_static("application/json, */*;q=0.5");
