@@ -1,17 +1,17 @@
-//! Two states of an API → what has changed between them, each change with what it does to programs, and a verdict by semantic
-//! versioning on the generated crate. Knows no git and no terminal.
+//! Compares two states of an API: lists the changes with their impact on programs, and the release that semantic versioning
+//! requires of the generated crate. Knows no git and no terminal.
 //!
-//! Two things are compared. The models say what changed in the API, and which way it travels. The plans say what changed in
-//! Rust: every public item before and after, so the verdict on the crate is seen, not guessed from the change of the API. Each
-//! difference in Rust is then given to the change that it comes from.
+//! Two things are compared. The models show what changed in the API, and whether requests or responses are affected. The plans
+//! show what changed in Rust, public item by public item, so the verdict on the crate is observed and not inferred from changes
+//! of the API. Each difference in Rust is then assigned to the change that causes it.
 //!
-//! The verdict holds for programs that make records with `..Default::default()` and take them apart with `..`, match enums with
-//! a last arm for everything, and reach places by the calls that lead there, not by the names of their types.
+//! The verdict holds for programs that create records with `..Default::default()`, destructure them with `..`, match enums with
+//! a wildcard arm, and use request builders through the calls that return them, not by their type names.
 //!
 //! ```no_run
 //! use docwright::Builder;
 //! use docwright::diff::{Side, compare};
-//! let side = |folder: &str| Ok::<_, docwright::Error>(Side::of_input(folder, Builder::new().docs(folder).read()?));
+//! let side = |folder: &str| Ok::<_, docwright::Error>(Side::from_input(folder, Builder::new().docs(folder).read()?));
 //! let diff = compare(&side("docs-old")?, &side("docs")?);
 //! println!("{}: {}", diff.summary(), diff.verdict.sentence());
 //! # Ok::<(), docwright::Error>(())
@@ -25,12 +25,14 @@ mod effects;
 mod finder;
 pub mod github;
 pub mod human;
+mod impact;
 pub mod json;
 mod locked;
 pub mod markdown;
+mod matching;
 mod members;
 mod operations;
-mod pairs;
+mod pair;
 mod parameters;
 mod permissions;
 mod properties;
@@ -42,7 +44,8 @@ mod surface;
 mod types;
 mod verdict;
 
-pub use change::{Change, Direction, Effect, EffectKind, Evidence, Impact, Site};
+pub use change::{Change, Direction, Effect, EffectKind, Evidence, Site};
+pub use impact::Impact;
 pub use rules::Rule;
 pub use side::Side;
 pub use verdict::{Bump, Verdict};
@@ -51,16 +54,16 @@ use std::collections::BTreeMap;
 
 use finder::Finder;
 
-/// Everything that changed.
+/// The differences between two states of an API.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Diff {
-    /// What the old state is called.
+    /// The name of the old state.
     pub old: String,
-    /// What the new state is called.
+    /// The name of the new state.
     pub new: String,
-    /// The changes: the worst for Rust first, then by rule and name.
+    /// The changes: those with the greatest impact on Rust first, then by rule and name.
     pub changes: Vec<Change>,
-    /// What they mean for the generated crate.
+    /// What they mean for the version of the generated crate.
     pub verdict: Verdict,
 }
 
@@ -69,35 +72,27 @@ pub fn compare(old: &Side, new: &Side) -> Diff {
     let mut finder = Finder::new(old, new);
     types::compare(&mut finder);
     operations::compare(&mut finder);
-    let found = effects::compare(&surface::surface(&old.plan), &surface::surface(&new.plan));
-    causes::assign(&mut finder, found);
+    let differences = effects::compare(&surface::surface(&old.plan), &surface::surface(&new.plan));
+    causes::assign(&mut finder, differences);
     locked::compare(&mut finder);
     let mut changes = finder.changes;
     for change in &mut changes {
-        change.fingerprint = change.print();
+        change.id = change.compute_id();
     }
     changes.sort_by(|a, b| order(a).cmp(&order(b)));
-    let rust = changes
-        .iter()
-        .map(|it| it.rust)
-        .max()
-        .unwrap_or(Impact::None);
-    let service = changes.iter().map(|it| it.service).max();
-    let service = service.unwrap_or(Impact::None);
-    let version = &old.plan.package.version;
     Diff {
         old: old.name.clone(),
         new: new.name.clone(),
-        verdict: Verdict::new(rust, service, !changes.is_empty(), version),
+        verdict: Verdict::new(&changes, &old.plan.package.version),
         changes,
     }
 }
 
-/// The worst for Rust first, then by rule, thing and values.
+/// By impact on Rust, then by rule, item and values.
 fn order(change: &Change) -> impl Ord {
-    let worst = std::cmp::Reverse(change.rust);
+    let impact = std::cmp::Reverse(change.rust);
     (
-        worst,
+        impact,
         change.rule,
         change.thing(),
         &change.before,
@@ -106,7 +101,7 @@ fn order(change: &Change) -> impl Ord {
 }
 
 impl Diff {
-    /// What changed, counted, and the worst of it: `3 properties added, 1 type removed: breaking`.
+    /// The number of changes by rule, and the greatest impact: `3 properties added, 1 type removed: breaking`.
     pub fn summary(&self) -> String {
         if self.changes.is_empty() {
             return "no change".to_owned();
@@ -122,8 +117,9 @@ impl Diff {
         format!("{}: {}", counts.join(", "), self.verdict.rust.name())
     }
 
-    /// How many changes do this to programs that use the crate.
+    /// The number of changes with this impact on programs that use the crate.
     pub fn count(&self, impact: Impact) -> usize {
-        self.changes.iter().filter(|it| it.rust == impact).count()
+        let changes = self.changes.iter();
+        changes.filter(|change| change.rust == impact).count()
     }
 }

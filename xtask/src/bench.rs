@@ -93,7 +93,7 @@ fn floor(docs: &Path) -> Result<()> {
     Ok(())
 }
 
-/// All findings, weighed and with their fingerprints.
+/// All findings with their severities and ids.
 fn lint(docs: &Path) -> Result<()> {
     let input = Builder::new().docs(docs).read()?;
     let (_, diagnostics) = input.lint();

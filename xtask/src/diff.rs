@@ -32,9 +32,9 @@ impl CheckedIn {
     /// What has changed since.
     pub(crate) fn compare(self, input: Input) -> Result<Diff> {
         let model = from_json(&self.api).context("generated/api.json cannot be read")?;
-        let mut old = Side::of_model("generated/api.json", model, &input.plan_config());
+        let mut old = Side::from_model("generated/api.json", model, &input.plan_config());
         old.lock = self.names;
-        Ok(compare(&old, &Side::of_input("docs-input", input)))
+        Ok(compare(&old, &Side::from_input("docs-input", input)))
     }
 }
 

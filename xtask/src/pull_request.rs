@@ -66,7 +66,7 @@ mod tests {
             let folder = scratch("pull-request").join(name);
             fs::create_dir_all(folder.join("resources")).unwrap();
             fs::write(folder.join("resources/seat.md"), PAGE.to_owned() + rows).unwrap();
-            Side::of_input("docs", Builder::new().docs(folder).read().unwrap())
+            Side::from_input("docs", Builder::new().docs(folder).read().unwrap())
         });
         compare(&old, &new)
     }

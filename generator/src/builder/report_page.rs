@@ -38,7 +38,7 @@ impl Input {
         let folder = self.way_from(file)?;
         let (model, diagnostics, origins) = self.survey();
         let mut found = Report::new(&self.docs, diagnostics, levels);
-        let accepted = found.take_accepted(accepted);
+        let accepted = found.remove_accepted(accepted);
         let content = Content {
             title: self.title(),
             docs: name(&self.docs.root),

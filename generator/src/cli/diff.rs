@@ -157,9 +157,9 @@ fn config(args: &DiffArgs, old: &Read, new: &Read) -> Result<PlanConfig, Failure
 
 fn side(read: Read, config: &PlanConfig) -> Side {
     match read {
-        Read::Pages(folder, input) => Side::of_input(&folder, *input),
+        Read::Pages(folder, input) => Side::from_input(&folder, *input),
         Read::Model(name, model, lock) => {
-            let mut side = Side::of_model(&name, *model, config);
+            let mut side = Side::from_model(&name, *model, config);
             side.lock = lock;
             side
         }

@@ -3,8 +3,7 @@
 use std::fmt::Write;
 
 use docwright::config::Fixup;
-use docwright::diag::Label;
-use docwright::lint::place::Places;
+use docwright::lint::file_range::FileRanges;
 use docwright::model::explain::{Explanation, Question};
 
 use super::args::ExplainArgs;
@@ -19,10 +18,10 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<Outcome, Failure> {
             "no page knows `{target}`, or several types are called so: write a type with its namespace, an operation by its id, title or URL"
         )));
     };
-    let mut places = Places::new(&input.docs);
+    let mut ranges = FileRanges::new(&input.docs);
     let mut out = format!("{}\n", found.name);
     for question in &found.questions {
-        claims(question, &mut places, &mut out);
+        claims(question, &mut ranges, &mut out);
     }
     for fixup in &input.config.fixups {
         if is_about(fixup, &found) {
@@ -35,16 +34,13 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<Outcome, Failure> {
     Ok(Outcome::Fine)
 }
 
-fn claims(question: &Question, places: &mut Places<'_>, out: &mut String) {
+fn claims(question: &Question, ranges: &mut FileRanges<'_>, out: &mut String) {
     let (about, answer) = (&question.about, &question.answer);
     writeln!(out, "\n{about}: {answer}").expect("a String takes all");
     for claim in &question.claims {
-        let place = places.of(&Label {
-            span: claim.origin.span,
-            text: String::new(),
-        });
-        let (line, column) = place.start;
-        let (file, rule, rank) = (&place.file, claim.origin.rule.words(), claim.rank);
+        let range = ranges.range(claim.origin.span);
+        let (line, column) = range.start;
+        let (file, rule, rank) = (&range.file, claim.origin.rule.words(), claim.rank);
         writeln!(
             out,
             "  {file}:{line}:{column}: {rule} (rank {rank}): `{}`: {}",

@@ -8,7 +8,7 @@ use docwright::diag::render::snippet::Snippets;
 use docwright::diag::{Code, Severity};
 use docwright::lint::baseline;
 use docwright::lint::levels::Levels;
-use docwright::lint::{Report, fix, github, json, place, sarif};
+use docwright::lint::{Report, file_range, fix, github, json, sarif};
 use docwright::source::PageId;
 
 use super::args::{Deny, LintArgs, LintFormat};
@@ -90,7 +90,7 @@ fn accept(file: &Path, found: &mut Report<'_>, is_whole: bool) -> Result<(), Fai
     let known = read(file)?;
     found.accept(&known);
     if is_whole {
-        for words in known.mended(found) {
+        for words in known.fixed(found) {
             let name = file.display();
             report::note(&format!("note: mended, but still in {name}: {words}"));
         }
@@ -100,7 +100,7 @@ fn accept(file: &Path, found: &mut Report<'_>, is_whole: bool) -> Result<(), Fai
 
 /// Makes the safe replacements, or shows them.
 fn fix(found: &Report<'_>, dry_run: bool) -> Result<Outcome, Failure> {
-    let pages = fix::fixed(found);
+    let pages = fix::fixed_pages(found);
     if dry_run {
         report::result(&fix::diff(&pages))?;
         return Ok(if pages.is_empty() {
@@ -161,7 +161,7 @@ fn explanation(code: Code) -> String {
 /// The findings with their lines, and how many there are.
 fn human(found: &Report<'_>) -> String {
     let colours = console::colours(&std::io::stdout());
-    let prefix = place::file(&found.docs.root, "");
+    let prefix = file_range::file(&found.docs.root, "");
     let mut snippets = Snippets::new(&found.docs.sources, colours, prefix);
     let mut out = String::new();
     for finding in found.open() {

@@ -46,15 +46,11 @@ pub(crate) fn keep_new(
     let old = input.with_pages(Sources::new(pages));
     let (_, diagnostics) = old.lint();
     let old = Report::new(&old.docs, diagnostics, levels);
-    let known: BTreeSet<_> = old
-        .findings
-        .iter()
-        .map(|finding| finding.fingerprint)
-        .collect();
+    let known: BTreeSet<_> = old.findings.iter().map(|finding| finding.id).collect();
     let sources = &input.docs.sources;
     found.findings.retain(|finding| {
         let page = &sources.get(finding.diagnostic.primary.span.page).path;
-        changed.contains(page) || !known.contains(&finding.fingerprint)
+        changed.contains(page) || !known.contains(&finding.id)
     });
     Ok(())
 }

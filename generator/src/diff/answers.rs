@@ -2,51 +2,55 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::TypeRef;
 use crate::model::operation::{Operation, ResponseBody};
 use crate::model::things::Thing;
+use crate::model::{OperationId, TypeRef};
 
 use super::change::Direction;
 use super::finder::Finder;
-use super::operations::Ids;
+use super::pair::Pair;
 use super::renames::{Renames, written};
 use super::rules::Rule;
 
-/// Notes every change of what comes back.
-pub(super) fn compare(finder: &mut Finder<'_>, ids: Ids<'_>, old: &Operation, new: &Operation) {
-    let (before, after) = (main(old), main(new));
-    if let Some(rule) = difference(&finder.renames, before, after) {
-        let change = finder.push(rule, ids.both(Thing::Response), Direction::Response);
-        change.values(words(before), words(after));
+/// Records every change of what an operation returns.
+pub(super) fn compare(
+    finder: &mut Finder<'_>,
+    ids: Pair<&OperationId>,
+    operations: Pair<&Operation>,
+) {
+    let response = || ids.things(Thing::Response);
+    let bodies = operations.map(main_body);
+    if let Some(rule) = difference(&finder.renames, bodies) {
+        finder
+            .push(rule, response(), Direction::Response)
+            .values(words(bodies.old), words(bodies.new));
     }
-    let statuses = |it: &Operation| -> BTreeSet<u16> {
-        it.responses
-            .iter()
-            .map(|response| response.status)
-            .collect()
-    };
-    let (before, after) = (statuses(old), statuses(new));
-    for (gone, rule) in [
-        (before.difference(&after), Rule::StatusRemoved),
-        (after.difference(&before), Rule::StatusAdded),
+    let statuses = operations.map(|operation| -> BTreeSet<u16> {
+        let responses = operation.responses.iter();
+        responses.map(|response| response.status).collect()
+    });
+    for (differing, rule) in [
+        (statuses.old.difference(&statuses.new), Rule::StatusRemoved),
+        (statuses.new.difference(&statuses.old), Rule::StatusAdded),
     ] {
-        for status in gone {
-            let change = finder.push(rule, ids.both(Thing::Response), Direction::Response);
-            change.values("", status.to_string());
+        for status in differing {
+            finder
+                .push(rule, response(), Direction::Response)
+                .values("", status.to_string());
         }
     }
 }
 
-/// The body that programs are after: the first one that is something.
-fn main(operation: &Operation) -> &ResponseBody {
+/// The body that callers are interested in: the first one that is not empty.
+fn main_body(operation: &Operation) -> &ResponseBody {
     let mut bodies = operation.responses.iter().map(|response| &response.body);
     bodies
         .find(|body| **body != ResponseBody::None)
         .unwrap_or(&ResponseBody::None)
 }
 
-fn difference(renames: &Renames, old: &ResponseBody, new: &ResponseBody) -> Option<Rule> {
-    let (before, after) = match (old, new) {
+fn difference(renames: &Renames, bodies: Pair<&ResponseBody>) -> Option<Rule> {
+    let (before, after) = match (bodies.old, bodies.new) {
         (ResponseBody::Type(before), ResponseBody::Type(after))
         | (ResponseBody::Value(before), ResponseBody::Value(after)) => (before, after),
         (ResponseBody::Type(before), ResponseBody::Value(after))
@@ -61,7 +65,7 @@ fn difference(renames: &Renames, old: &ResponseBody, new: &ResponseBody) -> Opti
                 ty: other_ty,
             },
         ) => {
-            let same_type = ty.as_ref().map(|it| renames.new_name(it)) == other_ty.as_ref();
+            let same_type = ty.as_ref().map(|name| renames.new_name(name)) == other_ty.as_ref();
             let is_same = content_type == other && same_type;
             return (!is_same).then_some(Rule::ResponseTypeChanged);
         }
@@ -76,7 +80,7 @@ fn difference(renames: &Renames, old: &ResponseBody, new: &ResponseBody) -> Opti
     (!renames.same(before, after)).then(|| rule(renames, before, after))
 }
 
-/// The same items, or others.
+/// Whether the element types differ or only the collection.
 fn rule(renames: &Renames, old: &TypeRef, new: &TypeRef) -> Rule {
     if renames.same(old.element(), new.element()) {
         Rule::ResponseCollectionChanged

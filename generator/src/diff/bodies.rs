@@ -5,16 +5,16 @@ use crate::model::things::Thing;
 use crate::model::{OperationId, Property, WireName};
 
 use super::change::Direction;
-use super::finder::{Both, Finder};
-use super::operations::Ids;
-use super::pairs::best;
-use super::properties::{differences, weigh};
+use super::finder::{ChangedItem, Finder};
+use super::matching::{Listed, match_up, missing};
+use super::pair::Pair;
+use super::properties::{Difference, differences, has, likeness};
 use super::renames::written;
 use super::rules::Rule;
 
-/// Notes every change of a request body.
-pub(super) fn compare(finder: &mut Finder<'_>, ids: Ids<'_>, old: &Body, new: &Body) {
-    match (old, new) {
+/// Records every change of a request body.
+pub(super) fn compare(finder: &mut Finder<'_>, ids: Pair<&OperationId>, bodies: Pair<&Body>) {
+    match (bodies.old, bodies.new) {
         (
             Body::Type {
                 ty,
@@ -28,22 +28,23 @@ pub(super) fn compare(finder: &mut Finder<'_>, ids: Ids<'_>, old: &Body, new: &B
             },
         ) => {
             if !finder.renames.same(ty, new_ty) {
-                changed(finder, ids, (old, new));
+                changed(finder, ids, bodies);
             }
-            names(
-                finder,
-                ids,
-                (listed, new_listed),
-                (Rule::BodyPropertyUnlisted, Rule::BodyPropertyListed),
-            );
-            let rules = (
-                Rule::BodyPropertyBecameOptional,
-                Rule::BodyPropertyBecameRequired,
-            );
-            names(finder, ids, (required, new_required), rules);
+            for name in names_missing(listed, new_listed) {
+                property(finder, Rule::BodyPropertyUnlisted, ids, name);
+            }
+            for name in names_missing(new_listed, listed) {
+                property(finder, Rule::BodyPropertyListed, ids, name);
+            }
+            for name in names_missing(required, new_required) {
+                property(finder, Rule::BodyPropertyBecameOptional, ids, name);
+            }
+            for name in names_missing(new_required, required) {
+                property(finder, Rule::BodyPropertyBecameRequired, ids, name);
+            }
         }
         (Body::Parameters(before), Body::Parameters(after)) => {
-            parameters(finder, ids, before, after);
+            parameters(finder, ids, Pair::new(before, after));
         }
         (
             Body::Bytes { content_type },
@@ -52,7 +53,7 @@ pub(super) fn compare(finder: &mut Finder<'_>, ids: Ids<'_>, old: &Body, new: &B
             },
         ) => {
             if content_type != other {
-                changed(finder, ids, (old, new));
+                changed(finder, ids, bodies);
             }
         }
         (Body::None, Body::None)
@@ -66,13 +67,18 @@ pub(super) fn compare(finder: &mut Finder<'_>, ids: Ids<'_>, old: &Body, new: &B
             | Body::Bytes { .. }
             | Body::Untyped,
             _,
-        ) => changed(finder, ids, (old, new)),
+        ) => changed(finder, ids, bodies),
     }
 }
 
-fn changed(finder: &mut Finder<'_>, ids: Ids<'_>, (old, new): (&Body, &Body)) {
-    let change = finder.push(Rule::BodyChanged, ids.both(Thing::Body), Direction::Request);
-    change.values(words(old), words(new));
+fn changed(finder: &mut Finder<'_>, ids: Pair<&OperationId>, bodies: Pair<&Body>) {
+    finder
+        .push(
+            Rule::BodyChanged,
+            ids.things(Thing::Body),
+            Direction::Request,
+        )
+        .values(words(bodies.old), words(bodies.new));
 }
 
 fn words(body: &Body) -> String {
@@ -91,84 +97,89 @@ fn thing(id: &OperationId, name: &WireName) -> Thing {
     Thing::Parameter(id.clone(), name.clone())
 }
 
-/// Notes which names are in one list only. The property itself stays where it is, in the type.
-fn names(
-    finder: &mut Finder<'_>,
-    ids: Ids<'_>,
-    (old, new): (&[WireName], &[WireName]),
-    (gone, come): (Rule, Rule),
-) {
-    for name in old.iter().filter(|it| !new.contains(it)) {
-        let both = Both::kept(thing(ids.old, name), thing(ids.new, name));
-        finder.push(gone, both, Direction::Request);
-    }
-    for name in new.iter().filter(|it| !old.contains(it)) {
-        let both = Both::kept(thing(ids.old, name), thing(ids.new, name));
-        finder.push(come, both, Direction::Request);
-    }
+fn names_missing<'n>(here: &'n [WireName], there: &[WireName]) -> Vec<&'n WireName> {
+    here.iter().filter(|name| !there.contains(name)).collect()
 }
 
-/// The parameters of an action, which are an object of their own.
-fn parameters(finder: &mut Finder<'_>, ids: Ids<'_>, old: &[Property], new: &[Property]) {
-    let has = |list: &[Property], wanted: &Property| list.iter().any(|it| it.name == wanted.name);
-    let gone: Vec<usize> = (0..old.len()).filter(|at| !has(new, &old[*at])).collect();
-    let come: Vec<usize> = (0..new.len()).filter(|at| !has(old, &new[*at])).collect();
+/// Records that the page treats a property differently. The property itself stays where it is, in the type.
+fn property(finder: &mut Finder<'_>, rule: Rule, ids: Pair<&OperationId>, name: &WireName) {
+    finder.push(rule, ids.map(|id| thing(id, name)), Direction::Request);
+}
+
+/// The parameters of an action, which form an object of their own.
+fn parameters(finder: &mut Finder<'_>, ids: Pair<&OperationId>, lists: Pair<&Vec<Property>>) {
+    let Pair { old, new } = lists;
     for property in old {
-        if let Some(other) = new.iter().find(|it| it.name == property.name) {
-            kept(finder, ids, property, other);
+        if let Some(other) = new.iter().find(|other| other.name == property.name) {
+            remaining(finder, ids, Pair::new(property, other));
         }
     }
-    let pairs = best(gone.len(), come.len(), |before, after| {
-        weigh(&finder.renames, (old, gone[before]), (new, come[after]))
-    });
-    for (before, after, evidence) in &pairs {
-        let (before, after) = (&old[gone[*before]], &new[come[*after]]);
-        let both = Both::kept(thing(ids.old, &before.name), thing(ids.new, &after.name));
+    let removed = missing(old, |property| has(new, property));
+    let added = missing(new, |property| has(old, property));
+    let matches = match_up(&removed, &added, |pair| likeness(&finder.renames, pair));
+    for found in matches.renamed {
+        let pair = found.pair.map(|listed| listed.item);
         finder
-            .push(Rule::ParameterRenamed, both, Direction::Request)
-            .because(evidence.clone())
+            .push(
+                Rule::ParameterRenamed,
+                things(ids, pair),
+                Direction::Request,
+            )
+            .evidence(found.evidence)
             .values("body", "body");
-        kept(finder, ids, before, after);
+        remaining(finder, ids, pair);
     }
-    for (index, at) in gone.iter().enumerate() {
-        if !pairs.iter().any(|(before, ..)| *before == index) {
-            let both = Both::removed(thing(ids.old, &old[*at].name));
-            let change = finder.push(Rule::ParameterRemoved, both, Direction::Request);
-            change.values(format!("body, {}", written(&old[*at].ty)), "");
-        }
+    for Listed { item, .. } in matches.removed {
+        let thing = ChangedItem::removed(thing(ids.old, &item.name));
+        finder
+            .push(Rule::ParameterRemoved, thing, Direction::Request)
+            .values(format!("body, {}", written(&item.ty)), "");
     }
-    for (index, at) in come.iter().enumerate() {
-        if !pairs.iter().any(|(_, after, _)| *after == index) {
-            let property = &new[*at];
-            let rule = if property.required {
-                Rule::RequiredParameterAdded
-            } else {
-                Rule::ParameterAdded
-            };
-            let both = Both::added(thing(ids.new, &property.name));
-            let change = finder.push(rule, both, Direction::Request);
-            change.values("", format!("body, {}", written(&property.ty)));
-        }
+    for Listed { item, .. } in matches.added {
+        let rule = if item.required {
+            Rule::RequiredParameterAdded
+        } else {
+            Rule::ParameterAdded
+        };
+        let thing = ChangedItem::added(thing(ids.new, &item.name));
+        finder
+            .push(rule, thing, Direction::Request)
+            .values("", format!("body, {}", written(&item.ty)));
     }
 }
 
-fn kept(finder: &mut Finder<'_>, ids: Ids<'_>, old: &Property, new: &Property) {
-    let both = || Both::kept(thing(ids.old, &old.name), thing(ids.new, &new.name));
+fn things(ids: Pair<&OperationId>, pair: Pair<&Property>) -> Pair<Thing> {
+    Pair::new(
+        thing(ids.old, &pair.old.name),
+        thing(ids.new, &pair.new.name),
+    )
+}
+
+/// Records what differs in a parameter that exists in both states.
+fn remaining(finder: &mut Finder<'_>, ids: Pair<&OperationId>, pair: Pair<&Property>) {
+    let Pair { old, new } = pair;
+    let item = || things(ids, pair);
     if !finder.renames.same(&old.ty, &new.ty) {
-        let change = finder.push(Rule::ParameterTypeChanged, both(), Direction::Request);
-        change.values(written(&old.ty), written(&new.ty));
+        finder
+            .push(Rule::ParameterTypeChanged, item(), Direction::Request)
+            .values(written(&old.ty), written(&new.ty));
     }
-    for (rule, before, after) in differences(old, new) {
+    for Difference {
+        rule,
+        before,
+        after,
+    } in differences(pair)
+    {
         let rule = match rule {
             Rule::PropertyBecameRequired => Rule::ParameterBecameRequired,
             Rule::PropertyBecameOptional => Rule::ParameterBecameOptional,
             other => other,
         };
         finder
-            .push(rule, both(), Direction::Request)
+            .push(rule, item(), Direction::Request)
             .values(before, after);
     }
     if old.doc != new.doc {
-        finder.push(Rule::DescriptionChanged, both(), Direction::Request);
+        finder.push(Rule::DescriptionChanged, item(), Direction::Request);
     }
 }

@@ -1,18 +1,20 @@
-//! Finds for each difference in Rust the change of the API that it comes from. One without a cause becomes a change of its own,
-//! so nothing that breaks programs goes unsaid.
+//! Assigns each difference in Rust to the change of the API that causes it. One without a cause becomes a change of its own, so
+//! that everything that breaks programs is reported.
 
 use std::collections::BTreeMap;
 
 use crate::model::things::Thing;
 use crate::model::{OperationId, TypeName};
 
-use super::change::{Change, Direction, EffectKind, Impact};
-use super::effects::Found;
-use super::finder::{Both, Finder};
+use super::change::{Change, Direction, EffectKind};
+use super::effects::RustDifference;
+use super::finder::{ChangedItem, Finder};
+use super::impact::Impact;
+use super::pair::Pair;
 use super::rules::Rule;
 
-/// Rules that never shape Rust: what differs there has another cause.
-const SHAPELESS: &[Rule] = &[
+/// Rules that never cause a difference in Rust.
+const WITHOUT_EFFECT: &[Rule] = &[
     Rule::DescriptionChanged,
     Rule::TypeOpened,
     Rule::TypeClosed,
@@ -45,7 +47,7 @@ const SHAPELESS: &[Rule] = &[
     Rule::CallerUnsupported,
 ];
 
-/// Rules that add or take deprecation, which shape nothing else.
+/// Rules about deprecation, which cause no other difference.
 const DEPRECATION: &[Rule] = &[
     Rule::TypeDeprecated,
     Rule::TypeUndeprecated,
@@ -57,7 +59,7 @@ const DEPRECATION: &[Rule] = &[
     Rule::OperationUndeprecated,
 ];
 
-/// Rules that change which types there are in a family.
+/// Rules that change which types derive from a base.
 const FAMILY: &[Rule] = &[
     Rule::TypeAdded,
     Rule::TypeRemoved,
@@ -66,8 +68,8 @@ const FAMILY: &[Rule] = &[
     Rule::BaseChanged,
 ];
 
-/// Rules about what comes back.
-const ANSWER: &[Rule] = &[
+/// Rules about responses.
+const RESPONSE: &[Rule] = &[
     Rule::ResponseTypeChanged,
     Rule::ResponseCollectionChanged,
     Rule::StatusAdded,
@@ -75,50 +77,50 @@ const ANSWER: &[Rule] = &[
     Rule::OperationKindChanged,
 ];
 
-/// Changes by what they are about.
-struct Index {
-    things: BTreeMap<Thing, Vec<usize>>,
+/// Changes by item.
+struct ChangeIndex {
+    items: BTreeMap<Thing, Vec<usize>>,
     operations: BTreeMap<OperationId, Vec<usize>>,
-    /// Changes of the family of a type: those about types that derive from it.
+    /// For each type the changes of the types that derive from it.
     families: BTreeMap<TypeName, Vec<usize>>,
 }
 
-/// Gives every difference to a change; those that are left become changes.
-pub(super) fn assign(finder: &mut Finder<'_>, found: Vec<Found>) {
-    let index = Index::new(finder);
-    let mut left = Vec::new();
-    for found in found {
-        if matches!(found.effect.kind, EffectKind::Means { .. }) {
-            // Under its new name a thing is still the same.
-            if !is_same(finder, &found.about) {
-                left.push(found);
+/// Assigns every difference to a change; those without a cause become changes.
+pub(super) fn assign(finder: &mut Finder<'_>, differences: Vec<RustDifference>) {
+    let index = ChangeIndex::new(finder);
+    let mut unexplained = Vec::new();
+    for difference in differences {
+        if matches!(difference.effect.kind, EffectKind::Represents { .. }) {
+            // A renamed item is still the same.
+            if !is_same(finder, &difference.about) {
+                unexplained.push(difference);
             }
             continue;
         }
-        match cause(finder, &index, &found) {
-            Some(at) => finder.changes[at].effects.push(found.effect),
-            None => left.push(found),
+        match cause(finder, &index, &difference) {
+            Some(at) => finder.changes[at].effects.push(difference.effect),
+            None => unexplained.push(difference),
         }
     }
-    own(finder, left);
+    add_changes(finder, unexplained);
     for change in &mut finder.changes {
         let impacts = change.effects.iter().map(|effect| effect.impact);
         change.rust = impacts.max().unwrap_or(Impact::None);
     }
 }
 
-impl Index {
+impl ChangeIndex {
     fn new(finder: &Finder<'_>) -> Self {
         let mut index = Self {
-            things: BTreeMap::new(),
+            items: BTreeMap::new(),
             operations: BTreeMap::new(),
             families: BTreeMap::new(),
         };
         for (at, change) in finder.changes.iter().enumerate() {
             for thing in [&change.old, &change.new].into_iter().flatten() {
-                let known = index.things.entry(thing.clone()).or_default();
-                if known.last() != Some(&at) {
-                    known.push(at);
+                let changes = index.items.entry(thing.clone()).or_default();
+                if changes.last() != Some(&at) {
+                    changes.push(at);
                 }
                 if let Some(id) = operation(thing) {
                     index.operations.entry(id.clone()).or_default().push(at);
@@ -136,7 +138,7 @@ impl Index {
     }
 }
 
-/// The operation that a thing is, or is a part of.
+/// The operation that an item is or belongs to.
 fn operation(thing: &Thing) -> Option<&OperationId> {
     match thing {
         Thing::Operation(id)
@@ -151,21 +153,21 @@ fn operation(thing: &Thing) -> Option<&OperationId> {
     }
 }
 
-fn cause(finder: &Finder<'_>, index: &Index, found: &Found) -> Option<usize> {
-    let fits = |at: &&usize| fits(&finder.changes[**at], &found.effect.kind);
-    let exact = |thing: &Thing| index.things.get(thing)?.iter().find(fits).copied();
-    if let Some(at) = found.about.iter().find_map(exact) {
+fn cause(finder: &Finder<'_>, index: &ChangeIndex, difference: &RustDifference) -> Option<usize> {
+    let fits = |at: &&usize| fits(&finder.changes[**at], &difference.effect.kind);
+    let exact = |thing: &Thing| index.items.get(thing)?.iter().find(fits).copied();
+    if let Some(at) = difference.about.iter().find_map(exact) {
         return Some(at);
     }
-    for thing in &found.about {
+    for thing in &difference.about {
         let wider = match thing {
             Thing::Property(owner, name) => {
-                let line = lines(finder, owner);
-                let declared = line
+                let lineages = lineages(finder, owner);
+                let properties = lineages
                     .iter()
-                    .map(|it| Thing::Property(it.clone(), name.clone()));
-                let whole = line.iter().map(|it| Thing::Type(it.clone()));
-                declared.chain(whole).find_map(|it| exact(&it))
+                    .map(|ancestor| Thing::Property(ancestor.clone(), name.clone()));
+                let types = lineages.iter().cloned().map(Thing::Type);
+                properties.chain(types).find_map(|thing| exact(&thing))
             }
             Thing::Member(owner, _) => exact(&Thing::Type(owner.clone())),
             _ => None,
@@ -174,21 +176,20 @@ fn cause(finder: &Finder<'_>, index: &Index, found: &Found) -> Option<usize> {
             return wider;
         }
         if let Some(all) = operation(thing).and_then(|id| index.operations.get(id)) {
-            let is_answer = |at: &&&usize| ANSWER.contains(&finder.changes[***at].rule);
-            let mut all: Vec<&usize> = all.iter().filter(fits).collect();
-            // The answer of an operation has causes of its own; what it takes has others.
-            let wants_answer =
-                !found.effect.item.contains(['.', '(']) && !found.effect.item.ends_with("::at");
-            all.sort_by_key(|at| is_answer(&at) != wants_answer);
+            // Changes of the response and of the request cause different differences.
+            let item = &difference.effect.item;
+            let is_response = !item.contains(['.', '(']) && !item.ends_with("::at");
+            let mut all: Vec<usize> = all.iter().filter(fits).copied().collect();
+            all.sort_by_key(|at| RESPONSE.contains(&finder.changes[*at].rule) != is_response);
             if let Some(at) = all.first() {
-                return Some(**at);
+                return Some(*at);
             }
         }
     }
-    let mentioned = found
+    let mentioned = difference
         .mentions
         .iter()
-        .chain(found.about.iter().filter_map(ty));
+        .chain(difference.about.iter().filter_map(type_name));
     for name in mentioned {
         let thing = exact(&Thing::Type(name.clone()));
         let family = || index.families.get(name)?.iter().find(fits).copied();
@@ -199,7 +200,8 @@ fn cause(finder: &Finder<'_>, index: &Index, found: &Found) -> Option<usize> {
     None
 }
 
-fn ty(thing: &Thing) -> Option<&TypeName> {
+/// The type that an item is or belongs to.
+fn type_name(thing: &Thing) -> Option<&TypeName> {
     match thing {
         Thing::Type(name) | Thing::Property(name, _) | Thing::Member(name, _) => Some(name),
         Thing::Operation(_)
@@ -213,43 +215,43 @@ fn ty(thing: &Thing) -> Option<&TypeName> {
     }
 }
 
-/// The type and its bases, before and after.
-fn lines(finder: &Finder<'_>, name: &TypeName) -> Vec<TypeName> {
+/// A type and its bases, in both states.
+fn lineages(finder: &Finder<'_>, name: &TypeName) -> Vec<TypeName> {
     let models = [&finder.old.model, &finder.new.model];
-    let mut line: Vec<TypeName> = Vec::new();
+    let mut names: Vec<TypeName> = Vec::new();
     for ancestor in models.into_iter().flat_map(|model| model.lineage(name)) {
-        if !line.contains(ancestor) {
-            line.push(ancestor.clone());
+        if !names.contains(ancestor) {
+            names.push(ancestor.clone());
         }
     }
-    line
+    names
 }
 
-/// Whether a change may have this effect.
+/// Whether a change may cause a difference of this kind.
 fn fits(change: &Change, kind: &EffectKind) -> bool {
     let rule = change.rule;
     let is_deprecation = DEPRECATION.contains(&rule);
     match kind {
         EffectKind::Deprecated | EffectKind::Undeprecated => is_deprecation,
-        EffectKind::Needs { .. } => rule == Rule::AreaChanged,
-        EffectKind::Means { .. } => false,
+        EffectKind::Requires { .. } => rule == Rule::AreaChanged,
+        EffectKind::Represents { .. } => false,
         EffectKind::Removed => {
-            !is_deprecation && (rule == Rule::PropertyRemoved || !SHAPELESS.contains(&rule))
+            !is_deprecation && (rule == Rule::PropertyRemoved || !WITHOUT_EFFECT.contains(&rule))
         }
         EffectKind::Added | EffectKind::Changed { .. } => {
-            !is_deprecation && !SHAPELESS.contains(&rule)
+            !is_deprecation && !WITHOUT_EFFECT.contains(&rule)
         }
     }
 }
 
-/// Whether two things, as it was and as it is, are known to be one.
+/// Whether the old and the new item are known to be the same.
 fn is_same(finder: &Finder<'_>, things: &[Thing]) -> bool {
     let [old, new] = things else {
         return true;
     };
     let is_pair = |old: &Thing, new: &Thing| {
         let mut changes = finder.changes.iter();
-        changes.any(|it| it.old.as_ref() == Some(old) && it.new.as_ref() == Some(new))
+        changes.any(|change| change.old.as_ref() == Some(old) && change.new.as_ref() == Some(new))
     };
     if let (Some(old), Some(new)) = (operation(old), operation(new)) {
         let (old, new) = (Thing::Operation(old.clone()), Thing::Operation(new.clone()));
@@ -269,51 +271,50 @@ fn is_same(finder: &Finder<'_>, things: &[Thing]) -> bool {
                 is_pair(&part(ancestor, old_name), &part(&renamed(ancestor), name))
             };
             renamed(old_owner) == *owner
-                && (old_name == name || lines(finder, old_owner).iter().any(declared))
+                && (old_name == name || lineages(finder, old_owner).iter().any(declared))
         }
         _ => old == new,
     }
 }
 
-/// Makes changes of the differences that have no cause in the API: one for each thing.
-fn own(finder: &mut Finder<'_>, left: Vec<Found>) {
-    let mut by_thing: BTreeMap<(bool, Thing), Vec<Found>> = BTreeMap::new();
-    for found in left {
-        // What a name stood for is what lost it.
-        let thing = found.about.first().cloned().unwrap_or(Thing::Api);
-        by_thing
-            .entry((found.is_place, thing))
+/// Adds one change for each item with differences that no change of the API explains.
+fn add_changes(finder: &mut Finder<'_>, unexplained: Vec<RustDifference>) {
+    let mut by_item: BTreeMap<(bool, Thing), Vec<RustDifference>> = BTreeMap::new();
+    for difference in unexplained {
+        // If a name represents another item now, it is the old item that lost it.
+        let thing = difference.about.first().cloned().unwrap_or(Thing::Api);
+        by_item
+            .entry((difference.is_builder, thing))
             .or_default()
-            .push(found);
+            .push(difference);
     }
-    for ((is_place, thing), found) in by_thing {
-        let item = |wanted: &EffectKind| {
-            let mut same = found.iter().filter(|it| it.effect.kind == *wanted);
-            same.next().map(|it| it.effect.item.clone())
+    for ((is_builder, thing), differences) in by_item {
+        let find = |is_wanted: fn(&EffectKind) -> bool| {
+            let mut effects = differences.iter().map(|difference| &difference.effect);
+            let effect = effects.find(|effect| is_wanted(&effect.kind));
+            effect.map(|effect| effect.item.clone())
         };
-        let taken = found
-            .iter()
-            .find(|it| matches!(it.effect.kind, EffectKind::Means { .. }));
-        let taken = taken.map(|it| it.effect.item.clone());
-        let gone = item(&EffectKind::Removed).or(taken);
-        let come = item(&EffectKind::Added);
+        let removed = find(|kind| *kind == EffectKind::Removed)
+            .or_else(|| find(|kind| matches!(kind, EffectKind::Represents { .. })));
+        let added = find(|kind| *kind == EffectKind::Added);
         let is_feature = matches!(thing, Thing::Area(_));
-        let both = match (&gone, &come) {
-            (Some(_), None) if is_feature => Both::removed(thing),
-            (None, Some(_)) if is_feature => Both::added(thing),
-            _ => Both::kept(thing.clone(), thing),
+        let item: ChangedItem = match (&removed, &added) {
+            (Some(_), None) if is_feature => ChangedItem::removed(thing),
+            (None, Some(_)) if is_feature => ChangedItem::added(thing),
+            _ => Pair::new(thing.clone(), thing).into(),
         };
-        let rule = match (is_feature, &gone, &come) {
-            _ if is_place => Rule::PlaceRenamed,
+        let rule = match (is_feature, &removed, &added) {
+            _ if is_builder => Rule::PlaceRenamed,
             (true, Some(_), None) => Rule::FeatureRemoved,
             (true, None, Some(_)) => Rule::FeatureAdded,
             (false, Some(_), Some(_)) => Rule::RustRenamed,
             (true | false, _, _) => Rule::RustChanged,
         };
-        let change = finder.push(rule, both, Direction::Nowhere);
-        if let (Rule::RustRenamed, Some(old), Some(new)) = (rule, gone, come) {
+        let change = finder.push(rule, item, Direction::Nowhere);
+        if let (Rule::RustRenamed, Some(old), Some(new)) = (rule, removed, added) {
             change.values(old, new);
         }
-        change.effects = found.into_iter().map(|it| it.effect).collect();
+        let effects = differences.into_iter().map(|difference| difference.effect);
+        change.effects = effects.collect();
     }
 }

@@ -1,49 +1,28 @@
-//! One change: what it is, what it is about, where the pages say so, and what it does to whom. Data only.
+//! One change: its rule, its item, its sites in the pages and its impact. Data only.
 
 use std::fmt;
 
-use crate::lint::fingerprint::Fingerprint;
+use crate::lint::finding_id::FindingId;
 use crate::model::things::Thing;
 
+use super::impact::Impact;
 use super::rules::Rule;
 
-/// What a change does to those who rely on what was before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Impact {
-    /// Nothing.
-    None,
-    /// There is more than before, and what was used still works.
-    Minor,
-    /// Something that was used does not work any more.
-    Breaking,
-}
-
-impl Impact {
-    /// As it is written.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Minor => "minor",
-            Self::Breaking => "breaking",
-        }
-    }
-}
-
-/// Which way the changed thing travels.
+/// Whether requests or responses carry the changed item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Direction {
-    /// Programs send it.
+    /// Requests carry it.
     Request,
-    /// Programs receive it.
+    /// Responses carry it.
     Response,
     /// Both.
     Both,
-    /// No documented operation leads to it.
+    /// No documented operation carries it.
     Nowhere,
 }
 
 impl Direction {
-    /// From whether it is sent, and whether it is received.
+    /// Of an item that is sent, received, or both.
     pub fn new(is_sent: bool, is_received: bool) -> Self {
         match (is_sent, is_received) {
             (true, true) => Self::Both,
@@ -53,7 +32,7 @@ impl Direction {
         }
     }
 
-    /// As it is written.
+    /// The name in output: `request`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Request => "request",
@@ -63,7 +42,7 @@ impl Direction {
         }
     }
 
-    /// What a change of this rule does to programs that talk to the service.
+    /// The impact of a change of this rule on programs that use the service.
     pub fn service(self, rule: Rule) -> Impact {
         let (request, response) = rule.service();
         match self {
@@ -78,40 +57,40 @@ impl Direction {
 /// A change between two states of an API.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// What kind of change it is.
+    /// The kind of change.
     pub rule: Rule,
-    /// What it is about, as it was; `None` for what is new.
+    /// The item in the old state; `None` if it was added.
     pub old: Option<Thing>,
-    /// What it is about, as it is now; `None` for what went.
+    /// The item in the new state; `None` if it was removed.
     pub new: Option<Thing>,
-    /// What was said, in a few words; empty where the thing itself says it all.
+    /// The old value, in a few words; empty if the item says it all.
     pub before: String,
-    /// What is said now.
+    /// The new value.
     pub after: String,
-    /// Which way it travels.
+    /// Whether requests or responses carry the item.
     pub direction: Direction,
-    /// What it does to programs that talk to the service, whatever language they are written in.
+    /// The impact on programs that use the service, in any language.
     pub service: Impact,
-    /// What it does to programs that use the Rust crate: the worst of [`Change::effects`].
+    /// The impact on programs that use the Rust crate: the greatest of [`Change::effects`].
     pub rust: Impact,
-    /// What differs in Rust because of it.
+    /// The differences in Rust that it causes.
     pub effects: Vec<Effect>,
-    /// What speaks for a thing being the same under another name.
+    /// Why two items with different names are taken for the same.
     pub evidence: Vec<Evidence>,
-    /// Where it stood.
+    /// The position in the old pages.
     pub old_site: Option<Site>,
-    /// Where it stands.
+    /// The position in the new pages.
     pub new_site: Option<Site>,
-    /// What stays the same while lines move: of the rule, the thing and the values.
-    pub fingerprint: Fingerprint,
+    /// Computed from the rule, the item and the values: stays the same when lines move.
+    pub id: FindingId,
 }
 
-/// A place in the pages.
+/// A position in the pages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Site {
-    /// The page as one would open it, or as git names it: `docs/resources/user.md`.
+    /// The page's file, or its name in git: `docs/resources/user.md`.
     pub file: String,
-    /// Line and column, both from 1; an `api.json` knows pages only.
+    /// Line and column, both from 1; `None` for a model read from `api.json`, which names pages only.
     pub position: Option<(usize, usize)>,
 }
 
@@ -125,26 +104,26 @@ impl fmt::Display for Site {
     }
 }
 
-/// What speaks for two things being one.
+/// A reason to take two items with different names for the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Evidence {
     /// The same page describes them.
     SamePage,
-    /// The names are alike, in percent.
+    /// The names are similar, by this percentage.
     SimilarName(u8),
-    /// So many of so many properties or members have the same names.
+    /// This many of all properties or members have the same names.
     SameShape(usize, usize),
-    /// So many of so many places that use them are the same.
+    /// This many of all properties and operations that use them are the same.
     SameUsers(usize, usize),
     /// Both have this type.
     SameType(String),
-    /// They stand in the same place of the list.
+    /// They have the same position in the list.
     SamePosition(usize),
-    /// The same words describe them.
+    /// They have the same description.
     SameText,
-    /// The same integer stands beside them.
+    /// They have the same number.
     SameNumber(i64),
-    /// The same request line.
+    /// They have the same request line.
     SameRequest(String),
 }
 
@@ -153,8 +132,8 @@ impl fmt::Display for Evidence {
         match self {
             Self::SamePage => f.write_str("same page"),
             Self::SimilarName(percent) => write!(f, "names alike to {percent} %"),
-            Self::SameShape(same, of) => write!(f, "{same} of {of} parts the same"),
-            Self::SameUsers(same, of) => write!(f, "{same} of {of} uses the same"),
+            Self::SameShape(same, all) => write!(f, "{same} of {all} parts the same"),
+            Self::SameUsers(same, all) => write!(f, "{same} of {all} uses the same"),
             Self::SameType(ty) => write!(f, "same type `{ty}`"),
             Self::SamePosition(at) => write!(f, "same position {at}"),
             Self::SameText => f.write_str("same description"),
@@ -167,11 +146,11 @@ impl fmt::Display for Evidence {
 /// A difference in Rust.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Effect {
-    /// What happened.
+    /// The kind of difference.
     pub kind: EffectKind,
     /// The item: `models::User.display_name`, `client.me().get()`.
     pub item: String,
-    /// What it does to programs.
+    /// The impact on programs.
     pub impact: Impact,
 }
 
@@ -180,30 +159,30 @@ pub struct Effect {
 pub enum EffectKind {
     /// The item is new.
     Added,
-    /// The item is gone.
+    /// The item no longer exists.
     Removed,
-    /// Its type, or what it takes and returns, differs.
+    /// Its type or its signature differs.
     Changed {
-        /// As it was.
+        /// The old one.
         old: String,
-        /// As it is.
+        /// The new one.
         new: String,
     },
-    /// It stands for another thing of the API than it did. Programs may well compile.
-    Means {
-        /// What it stands for now.
+    /// It represents another item of the API. Programs may still compile.
+    Represents {
+        /// The item that it represents now.
         now: String,
     },
-    /// Other cargo features switch it on.
-    Needs {
-        /// Those so far.
+    /// It requires other cargo features.
+    Requires {
+        /// The old features.
         old: String,
-        /// Those from now on.
+        /// The new features.
         new: String,
     },
-    /// The compiler warns of it.
+    /// It became deprecated.
     Deprecated,
-    /// The compiler does not warn of it any more.
+    /// It is no longer deprecated.
     Undeprecated,
 }
 
@@ -214,8 +193,8 @@ impl fmt::Display for Effect {
             EffectKind::Added => write!(f, "`{item}` is new"),
             EffectKind::Removed => write!(f, "`{item}` is gone"),
             EffectKind::Changed { old, new } => write!(f, "`{item}`: `{old}` -> `{new}`"),
-            EffectKind::Means { now } => write!(f, "`{item}` stands for `{now}` now"),
-            EffectKind::Needs { old, new } => {
+            EffectKind::Represents { now } => write!(f, "`{item}` stands for `{now}` now"),
+            EffectKind::Requires { old, new } => {
                 write!(f, "`{item}` needs {new} instead of {old}")
             }
             EffectKind::Deprecated => write!(f, "`{item}` is deprecated"),
@@ -225,25 +204,25 @@ impl fmt::Display for Effect {
 }
 
 impl Change {
-    /// What it is about: as it is now, or as it was.
+    /// The item in the new state, or in the old one if it was removed.
     pub fn thing(&self) -> &Thing {
         let thing = self.new.as_ref().or(self.old.as_ref());
         thing.unwrap_or(&Thing::Api)
     }
 
-    /// Where to look: where it stands, or where it stood.
+    /// The position in the new pages, or in the old ones if there is none.
     pub fn site(&self) -> Option<&Site> {
         self.new_site.as_ref().or(self.old_site.as_ref())
     }
 
-    /// What changed, in one line: `property type changed: microsoft.graph.call.state: String -> callState`.
+    /// The change in one line: `property type changed: microsoft.graph.call.state: String -> callState`.
     pub fn sentence(&self) -> String {
         let (noun, verb) = self.rule.words();
-        format!("{noun} {verb}: {}", self.what())
+        format!("{noun} {verb}: {}", self.subject())
     }
 
-    /// The same without the words of the rule: `microsoft.graph.call.state: String -> callState`.
-    pub fn what(&self) -> String {
+    /// The item and its values: `microsoft.graph.call.state: String -> callState`.
+    pub fn subject(&self) -> String {
         let thing = match (&self.old, &self.new) {
             (Some(old), Some(new)) if old != new => format!("{} -> {}", name(old), name(new)),
             (Some(_) | None, _) => name(self.thing()),
@@ -256,7 +235,7 @@ impl Change {
     }
 }
 
-/// A thing as people call it: `microsoft.graph.call.state`, `call-answer`.
+/// The name of an item in output: `microsoft.graph.call.state`, `call-answer`.
 pub fn name(thing: &Thing) -> String {
     match thing {
         Thing::Type(name) => name.0.clone(),

@@ -1,58 +1,62 @@
-//! Two public surfaces, item by item: what came, went and differs in Rust, and what that does to programs. Knows nothing of why.
+//! Compares two public surfaces item by item: the differences in Rust with their impact on programs. Knows no causes.
 
 use std::collections::BTreeSet;
 
 use crate::model::TypeName;
 use crate::model::things::Thing;
 
-use super::change::{Effect, EffectKind, Impact, name};
+use super::change::{Effect, EffectKind, name};
+use super::impact::Impact;
+use super::pair::Pair;
 use super::surface::{Item, ItemKind, Surface};
 
-/// A difference in Rust, before anybody knows why.
+/// A difference in Rust without its cause.
 #[derive(Debug)]
-pub(super) struct Found {
+pub(super) struct RustDifference {
     /// The difference.
     pub(super) effect: Effect,
-    /// What the item stands for; on both sides, where there are both.
+    /// What the item represents in the states that have it.
     pub(super) about: Vec<Thing>,
-    /// The types of the API that the item's own types name.
+    /// The types of the API that the signature mentions.
     pub(super) mentions: BTreeSet<TypeName>,
-    /// Whether it is about the name of a place.
-    pub(super) is_place: bool,
+    /// Whether the item is a request builder.
+    pub(super) is_builder: bool,
 }
 
-/// Everything that differs. What comes and goes with the item it is a part of is not told apart.
-pub(super) fn compare(old: &Surface, new: &Surface) -> Vec<Found> {
-    let mut out = Vec::new();
+/// All differences. The parts of an added or removed item are not listed.
+pub(super) fn compare(old: &Surface, new: &Surface) -> Vec<RustDifference> {
+    let mut differences = Vec::new();
     for (path, item) in &old.items {
         match new.items.get(path) {
-            Some(other) => kept(path, (item, other), new, &mut out),
+            Some(other) => {
+                remaining(path, Pair::new(item, other), new, &mut differences);
+            }
             None if is_covered(item, new) => {}
-            None => out.push(one(path, item, EffectKind::Removed)),
+            None => differences.push(difference(path, item, EffectKind::Removed)),
         }
     }
     for (path, item) in &new.items {
         if !old.items.contains_key(path) && !is_covered(item, old) {
-            out.push(one(path, item, EffectKind::Added));
+            differences.push(difference(path, item, EffectKind::Added));
         }
     }
-    features(old, new, &mut out);
-    out
+    features(old, new, &mut differences);
+    differences
 }
 
-/// Whether the item that this one is a part of is missing there too.
+/// Whether the parent of an item is missing there as well.
 fn is_covered(item: &Item, there: &Surface) -> bool {
-    let whole = item.whole.as_ref();
-    whole.is_some_and(|path| !there.items.contains_key(path))
+    let parent = item.parent.as_ref();
+    parent.is_some_and(|path| !there.items.contains_key(path))
 }
 
-fn one(path: &str, item: &Item, kind: EffectKind) -> Found {
-    let is_place = item.kind == ItemKind::Place;
-    let impact = match (&kind, is_place) {
+fn difference(path: &str, item: &Item, kind: EffectKind) -> RustDifference {
+    let is_builder = item.kind == ItemKind::Builder;
+    let impact = match (&kind, is_builder) {
         (EffectKind::Removed, false) => Impact::Breaking,
         (_, _) => Impact::Minor,
     };
-    Found {
+    RustDifference {
         effect: Effect {
             kind,
             item: path.to_owned(),
@@ -60,15 +64,22 @@ fn one(path: &str, item: &Item, kind: EffectKind) -> Found {
         },
         about: vec![item.about.clone()],
         mentions: item.mentions.clone(),
-        is_place,
+        is_builder,
     }
 }
 
-fn kept(path: &str, (old, new): (&Item, &Item), now: &Surface, out: &mut Vec<Found>) {
+/// Adds what differs in an item that exists in both states.
+fn remaining(
+    path: &str,
+    items: Pair<&Item>,
+    new_surface: &Surface,
+    differences: &mut Vec<RustDifference>,
+) {
+    let Pair { old, new } = items;
     let mut push = |kind: EffectKind, impact: Impact| {
         let mut mentions = old.mentions.clone();
         mentions.extend(new.mentions.iter().cloned());
-        out.push(Found {
+        differences.push(RustDifference {
             effect: Effect {
                 kind,
                 item: path.to_owned(),
@@ -76,7 +87,7 @@ fn kept(path: &str, (old, new): (&Item, &Item), now: &Surface, out: &mut Vec<Fou
             },
             about: vec![old.about.clone(), new.about.clone()],
             mentions,
-            is_place: new.kind == ItemKind::Place,
+            is_builder: new.kind == ItemKind::Builder,
         });
     };
     let (before, after) = (old.signature(), new.signature());
@@ -92,23 +103,24 @@ fn kept(path: &str, (old, new): (&Item, &Item), now: &Surface, out: &mut Vec<Fou
         };
         push(kind, impact);
     }
-    // A place type of this name may be that of other places now, so what switches it on tells nothing.
-    if old.needs != new.needs && new.kind != ItemKind::Place {
-        let impact = if new.needs.holds_where(&old.needs, &now.features) {
+    // A request builder of this name may serve other URLs now, so its condition means nothing.
+    if old.condition != new.condition && new.kind != ItemKind::Builder {
+        let features = &new_surface.features;
+        let impact = if new.condition.holds_where(&old.condition, features) {
             Impact::Minor
         } else {
             Impact::Breaking
         };
-        let kind = EffectKind::Needs {
-            old: old.needs.words(),
-            new: new.needs.words(),
+        let kind = EffectKind::Requires {
+            old: old.condition.words(),
+            new: new.condition.words(),
         };
         push(kind, impact);
     }
-    // Whether these are one thing under two names is for those to say who know the API.
+    // Whether these are the same item under two names is decided where the changes of the API are known.
     if old.about != new.about {
         let now = name(&new.about);
-        push(EffectKind::Means { now }, Impact::Breaking);
+        push(EffectKind::Represents { now }, Impact::Breaking);
     }
     match (old.deprecated, new.deprecated) {
         (false, true) => push(EffectKind::Deprecated, Impact::Minor),
@@ -117,9 +129,9 @@ fn kept(path: &str, (old, new): (&Item, &Item), now: &Surface, out: &mut Vec<Fou
     }
 }
 
-fn features(old: &Surface, new: &Surface, out: &mut Vec<Found>) {
+fn features(old: &Surface, new: &Surface, differences: &mut Vec<RustDifference>) {
     let mut push = |name: &str, kind: EffectKind, impact: Impact| {
-        out.push(Found {
+        differences.push(RustDifference {
             effect: Effect {
                 kind,
                 item: format!("feature {name}"),
@@ -127,20 +139,22 @@ fn features(old: &Surface, new: &Surface, out: &mut Vec<Found>) {
             },
             about: vec![Thing::Area(name.to_owned())],
             mentions: BTreeSet::new(),
-            is_place: false,
+            is_builder: false,
         });
     };
     for (name, enables) in &old.features {
         match new.features.get(name) {
             None => push(name, EffectKind::Removed, Impact::Breaking),
-            // The feature of everything switches on what there is.
+            // `full` enables whatever exists.
             Some(now) if enables.is_subset(now) || name == "full" => {}
             Some(now) => {
-                let words =
-                    |set: &BTreeSet<String>| set.iter().cloned().collect::<Vec<_>>().join(", ");
+                let list = |names: &BTreeSet<String>| {
+                    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+                    names.join(", ")
+                };
                 let kind = EffectKind::Changed {
-                    old: words(enables),
-                    new: words(now),
+                    old: list(enables),
+                    new: list(now),
                 };
                 push(name, kind, Impact::Breaking);
             }

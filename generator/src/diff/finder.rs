@@ -1,39 +1,41 @@
-//! Collects changes of the API while the two models are gone through; each gets its direction here, and its places.
+//! Collects changes of the API while the two models are compared. Gives each change its direction and its sites.
 
-use crate::lint::fingerprint::Fingerprint;
-use crate::model::TypeName;
+use crate::lint::finding_id::FindingId;
 use crate::model::things::Thing;
+use crate::model::{Doc, TypeName};
 
-use super::change::{Change, Direction, Evidence, Impact, name};
+use super::change::{Change, Direction, Evidence, name};
+use super::impact::Impact;
+use super::pair::Pair;
 use super::reach::Reach;
 use super::renames::Renames;
 use super::rules::Rule;
 use super::side::{Side, Sites};
 
-/// What is known while changes are looked for.
+/// The two states that are compared, and the changes so far.
 pub(super) struct Finder<'s> {
-    /// As it was.
+    /// The old state.
     pub(super) old: &'s Side,
-    /// As it is.
+    /// The new state.
     pub(super) new: &'s Side,
     /// Which types have another name.
     pub(super) renames: Renames,
-    /// What travels which way.
+    /// Which types are sent and which are received.
     pub(super) reach: Reach,
-    /// What was found.
+    /// The changes so far.
     pub(super) changes: Vec<Change>,
     old_sites: Sites<'s>,
     new_sites: Sites<'s>,
 }
 
-/// A thing before and after.
-pub(super) struct Both {
+/// What a change is about: an item before and after.
+pub(super) struct ChangedItem {
     old: Option<Thing>,
     new: Option<Thing>,
 }
 
-impl Both {
-    /// Was not there before.
+impl ChangedItem {
+    /// An item that is new.
     pub(super) fn added(thing: Thing) -> Self {
         Self {
             old: None,
@@ -41,25 +43,36 @@ impl Both {
         }
     }
 
-    /// Is not there any more.
+    /// An item that no longer exists.
     pub(super) fn removed(thing: Thing) -> Self {
         Self {
             old: Some(thing),
             new: None,
         }
     }
+}
 
-    /// Is there on both sides.
-    pub(super) fn kept(old: Thing, new: Thing) -> Self {
+/// An item that exists in both states.
+impl From<Pair<Thing>> for ChangedItem {
+    fn from(pair: Pair<Thing>) -> Self {
         Self {
-            old: Some(old),
-            new: Some(new),
+            old: Some(pair.old),
+            new: Some(pair.new),
         }
     }
 }
 
+/// The rules for an item that becomes deprecated, and for one that no longer is.
+#[derive(Clone, Copy)]
+pub(super) struct DeprecationRules {
+    /// It becomes deprecated.
+    pub(super) deprecated: Rule,
+    /// It no longer is.
+    pub(super) undeprecated: Rule,
+}
+
 impl<'s> Finder<'s> {
-    /// Nothing is found yet.
+    /// Without any change so far.
     pub(super) fn new(old: &'s Side, new: &'s Side) -> Self {
         Self {
             renames: Renames::find(&old.model, &new.model),
@@ -72,10 +85,16 @@ impl<'s> Finder<'s> {
         }
     }
 
-    /// Notes a change.
-    pub(super) fn push(&mut self, rule: Rule, both: Both, direction: Direction) -> &mut Change {
-        let old_site = both.old.as_ref().and_then(|it| self.old_sites.of(it));
-        let new_site = both.new.as_ref().and_then(|it| self.new_sites.of(it));
+    /// Records a change.
+    pub(super) fn push(
+        &mut self,
+        rule: Rule,
+        item: impl Into<ChangedItem>,
+        direction: Direction,
+    ) -> &mut Change {
+        let item = item.into();
+        let old_site = item.old.as_ref().and_then(|old| self.old_sites.find(old));
+        let new_site = item.new.as_ref().and_then(|new| self.new_sites.find(new));
         self.changes.push(Change {
             rule,
             before: String::new(),
@@ -87,31 +106,56 @@ impl<'s> Finder<'s> {
             evidence: Vec::new(),
             old_site,
             new_site,
-            fingerprint: Fingerprint(0),
-            old: both.old,
-            new: both.new,
+            id: FindingId(0),
+            old: item.old,
+            new: item.new,
         });
         let last = self.changes.len() - 1;
         &mut self.changes[last]
     }
 
-    /// Which way a type travels, under its old name or its new one.
-    pub(super) fn direction(&self, old: &TypeName, new: &TypeName) -> Direction {
-        join(self.reach.of_type(old), self.reach.of_type(new))
+    /// Records that an item became deprecated or no longer is. Another text about its deprecation is a change of its
+    /// description.
+    pub(super) fn deprecation(
+        &mut self,
+        rules: DeprecationRules,
+        texts: Pair<&Option<Doc>>,
+        item: impl Into<ChangedItem>,
+        direction: Direction,
+    ) {
+        match (texts.old, texts.new) {
+            (None, Some(text)) => {
+                let after = text.0.lines().next().unwrap_or_default().to_owned();
+                self.push(rules.deprecated, item, direction)
+                    .values("", after);
+            }
+            (Some(_), None) => {
+                self.push(rules.undeprecated, item, direction);
+            }
+            (Some(old), Some(new)) if old != new => {
+                self.push(Rule::DescriptionChanged, item, direction);
+            }
+            (Some(_), Some(_)) | (None, None) => {}
+        }
+    }
+
+    /// Whether a type is sent or received, under its old name or its new one.
+    pub(super) fn direction(&self, names: Pair<&TypeName>) -> Direction {
+        join(self.reach.of_type(names.old), self.reach.of_type(names.new))
     }
 }
 
-/// Both ways that two states of a thing travel.
-pub(super) fn join(one: Direction, other: Direction) -> Direction {
-    match (one, other) {
+/// The directions of the old and of the new state together.
+pub(super) fn join(old: Direction, new: Direction) -> Direction {
+    match (old, new) {
         (Direction::Nowhere, other) | (other, Direction::Nowhere) => other,
-        (one, other) if one == other => one,
+        (old, new) if old == new => old,
         (Direction::Request | Direction::Response | Direction::Both, _) => Direction::Both,
     }
 }
 
 impl Change {
-    /// Adds what was said, and what is.
+    /// Sets the old and the new value.
     pub(super) fn values(
         &mut self,
         before: impl Into<String>,
@@ -122,28 +166,27 @@ impl Change {
         self
     }
 
-    /// Adds what speaks for it being the same thing.
-    pub(super) fn because(&mut self, evidence: Vec<Evidence>) -> &mut Self {
+    /// Sets the evidence that the old and the new item are the same.
+    pub(super) fn evidence(&mut self, evidence: Vec<Evidence>) -> &mut Self {
         self.evidence = evidence;
         self
     }
 
-    /// Says what it does to programs that talk to the service, where that depends on more than the rule.
-    pub(super) fn does(&mut self, service: Impact) -> &mut Self {
+    /// Sets the impact on programs that use the service, where it depends on more than the rule.
+    pub(super) fn service(&mut self, service: Impact) -> &mut Self {
         self.service = service;
         self
     }
 
     /// What identifies the change from run to run.
-    pub(super) fn print(&self) -> Fingerprint {
+    pub(super) fn compute_id(&self) -> FindingId {
         let (old, new) = (self.old.as_ref().map(name), self.new.as_ref().map(name));
-        let words = [
+        FindingId::from_words(&[
             self.rule.name(),
             old.as_deref().unwrap_or_default(),
             new.as_deref().unwrap_or_default(),
             &self.before,
             &self.after,
-        ];
-        Fingerprint::of(&words)
+        ])
     }
 }

@@ -1,43 +1,42 @@
-//! The changes as workflow commands, which GitHub shows beside the lines they are about.
+//! The changes as workflow commands, which GitHub shows as annotations of lines.
 
-use std::fmt::Write;
-
-use super::change::{Change, Impact};
-use super::human::tame;
+use super::change::Change;
+use super::human::sanitize;
+use super::impact::Impact;
 use super::{Diff, Rule};
-use crate::lint::github::{SHOWN, data, property};
+use crate::lint::github::{SHOWN, escape_message, escape_property};
 
-/// The commands, a line each, and the verdict as a notice. What breaks programs is an error, or a warning when it breaks only
-/// what is sent or received; the rest is a notice.
+/// The commands, one on each line, and the verdict as a notice. A change that breaks users of the crate is an error, one that breaks
+/// other users of the service a warning, any other one a notice.
 pub fn commands(diff: &Diff) -> String {
     let mut out = String::new();
-    let mut left = Vec::new();
+    let mut hidden = Vec::new();
     for kind in ["error", "warning", "notice"] {
-        let of_kind = diff
-            .changes
-            .iter()
-            .filter(|it| self::kind(it) == Some(kind));
-        let changes: Vec<&Change> = of_kind.collect();
-        // One notice is kept for the verdict.
+        let changes = diff.changes.iter();
+        let changes: Vec<&Change> = changes
+            .filter(|change| annotation_kind(change) == Some(kind))
+            .collect();
+        // The last notice is the verdict.
         let shown = if kind == "notice" { SHOWN - 1 } else { SHOWN };
         for change in changes.iter().take(shown) {
             command(kind, change, &mut out);
         }
         if let Some(more) = changes.len().checked_sub(shown).filter(|more| *more > 0) {
-            left.push(format!("+{more} more {kind}s"));
+            hidden.push(format!("+{more} more {kind}s"));
         }
     }
     let (summary, verdict) = (diff.summary(), diff.verdict.sentence());
     let mut message = format!("{verdict}\n{summary}");
-    if !left.is_empty() {
-        write!(message, "\n{} that GitHub would not show", left.join(", "))
-            .expect("a String takes all");
+    if !hidden.is_empty() {
+        let hidden = hidden.join(", ");
+        message.push_str(&format!("\n{hidden} that GitHub would not show"));
     }
-    writeln!(out, "::notice title=docwright diff::{}", data(&message)).expect("a String takes all");
+    let message = escape_message(&message);
+    out.push_str(&format!("::notice title=docwright diff::{message}\n"));
     out
 }
 
-fn kind(change: &Change) -> Option<&'static str> {
+fn annotation_kind(change: &Change) -> Option<&'static str> {
     match (change.rust, change.service) {
         (Impact::Breaking, _) => Some("error"),
         (_, Impact::Breaking) => Some("warning"),
@@ -48,18 +47,19 @@ fn kind(change: &Change) -> Option<&'static str> {
 
 fn command(kind: &str, change: &Change, out: &mut String) {
     let mut place = String::new();
-    // What went is not in the files that GitHub shows, so only its page is named.
+    // A removed item is not in the files that GitHub shows, so only its page is named.
     if let Some(site) = change.site() {
-        write!(place, "file={},", property(&site.file)).expect("a String takes all");
+        place.push_str(&format!("file={},", escape_property(&site.file)));
         if let (Some(_), Some((line, column))) = (&change.new_site, site.position) {
-            write!(place, "line={line},col={column},").expect("a String takes all");
+            place.push_str(&format!("line={line},col={column},"));
         }
     }
-    let mut message = tame(&change.sentence());
+    let mut message = sanitize(&change.sentence());
     for effect in change.effects.iter().take(3) {
-        let effect = tame(&effect.to_string());
-        write!(message, "\nRust: {effect}").expect("a String takes all");
+        let effect = sanitize(&effect.to_string());
+        message.push_str(&format!("\nRust: {effect}"));
     }
-    let title = property(change.rule.name());
-    writeln!(out, "::{kind} {place}title={title}::{}", data(&message)).expect("a String takes all");
+    let title = escape_property(change.rule.name());
+    let message = escape_message(&message);
+    out.push_str(&format!("::{kind} {place}title={title}::{message}\n"));
 }

@@ -1,30 +1,30 @@
-//! The changes for people: grouped by what they do to the crate, each with its places and its effects.
+//! The changes as text for people: grouped by impact, each with its sites and its effects in Rust.
 
-use std::fmt::Write;
-
-use super::change::{Change, Impact};
+use super::change::Change;
+use super::impact::Impact;
 use super::{Diff, Direction, Rule};
 use crate::plan::is_hidden;
 
-/// The most effects on Rust that are listed of one change.
+/// The number of effects in Rust that are listed for one change.
 const EFFECTS: usize = 4;
 
-/// Whether the text is for a terminal that shows colours.
+/// Whether the text may contain colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Colours {
-    /// Escape sequences.
+    /// ANSI escape sequences.
     Ansi,
     /// None.
     None,
 }
 
-/// The whole text, with a final line end. Changes of descriptions are counted, and listed only when `all` are wanted.
+/// The text, with a final line end. Changes of descriptions are counted; they are listed only if `all` is set.
 pub fn text(diff: &Diff, colours: Colours, all: bool) -> String {
     let mut out = String::new();
     for impact in [Impact::Breaking, Impact::Minor, Impact::None] {
-        let listed =
-            |it: &&Change| it.rust == impact && (all || it.rule != Rule::DescriptionChanged);
-        let changes: Vec<&Change> = diff.changes.iter().filter(listed).collect();
+        let is_listed = |change: &&Change| {
+            change.rust == impact && (all || change.rule != Rule::DescriptionChanged)
+        };
+        let changes: Vec<&Change> = diff.changes.iter().filter(is_listed).collect();
         if changes.is_empty() {
             continue;
         }
@@ -39,11 +39,11 @@ pub fn text(diff: &Diff, colours: Colours, all: bool) -> String {
             &paint(&format!("{title} ({})", changes.len()), code, colours),
         );
         for change in changes {
-            one(change, colours, &mut out);
+            describe(change, colours, &mut out);
         }
         out.push('\n');
     }
-    let (old, new) = (tame(&diff.old), tame(&diff.new));
+    let (old, new) = (sanitize(&diff.old), sanitize(&diff.new));
     line(&mut out, &format!("{old} -> {new}: {}", diff.summary()));
     line(
         &mut out,
@@ -60,11 +60,15 @@ pub fn text(diff: &Diff, colours: Colours, all: bool) -> String {
     out
 }
 
-fn one(change: &Change, colours: Colours, out: &mut String) {
+fn describe(change: &Change, colours: Colours, out: &mut String) {
     let rule = paint(&format!("[{}]", change.rule.name()), "2", colours);
     line(
         out,
-        &format!("  {}{} {rule}", tame(&change.sentence()), travels(change)),
+        &format!(
+            "  {}{} {rule}",
+            sanitize(&change.sentence()),
+            service_impact(change)
+        ),
     );
     match (&change.old_site, &change.new_site) {
         (Some(old), Some(new)) if old != new => line(out, &format!("    {old} -> {new}")),
@@ -73,13 +77,16 @@ fn one(change: &Change, colours: Colours, out: &mut String) {
     }
     if !change.evidence.is_empty() {
         let evidence: Vec<String> = change.evidence.iter().map(ToString::to_string).collect();
-        line(out, &format!("    because: {}", tame(&evidence.join(", "))));
+        line(
+            out,
+            &format!("    because: {}", sanitize(&evidence.join(", "))),
+        );
     }
-    // What breaks comes first.
+    // Breaking effects come first.
     let mut effects: Vec<_> = change.effects.iter().collect();
     effects.sort_by_key(|effect| std::cmp::Reverse(effect.impact));
     for effect in effects.iter().take(EFFECTS) {
-        line(out, &format!("    Rust: {}", tame(&effect.to_string())));
+        line(out, &format!("    Rust: {}", sanitize(&effect.to_string())));
     }
     if let Some(more) = effects.len().checked_sub(EFFECTS).filter(|more| *more > 0) {
         line(out, &format!("    Rust: … and {more} more"));
@@ -87,7 +94,7 @@ fn one(change: &Change, colours: Colours, out: &mut String) {
 }
 
 /// ` (request: breaking)`
-fn travels(change: &Change) -> String {
+fn service_impact(change: &Change) -> String {
     let service = change.service.name();
     match (change.direction, change.service) {
         (Direction::Nowhere, _) | (_, Impact::None) => String::new(),
@@ -115,19 +122,19 @@ fn paint(text: &str, code: &str, colours: Colours) -> String {
     }
 }
 
-/// The longest text that is written out, in characters.
+/// Longer texts are cut, in characters.
 const LONGEST: usize = 400;
 
-/// No character of a page that steers a terminal or hides gets through, and no text without end.
-pub(super) fn tame(text: &str) -> String {
-    let mut out: String = text.chars().take(LONGEST).map(seen).collect();
+/// Text of a page, safe to print: control and invisible characters are replaced, and its length is limited.
+pub(super) fn sanitize(text: &str) -> String {
+    let mut out: String = text.chars().take(LONGEST).map(visible).collect();
     if text.chars().nth(LONGEST).is_some() {
         out.push('…');
     }
     out
 }
 
-fn seen(c: char) -> char {
+fn visible(c: char) -> char {
     if c.is_control() || is_hidden(c) {
         '\u{fffd}'
     } else {
@@ -136,7 +143,8 @@ fn seen(c: char) -> char {
 }
 
 fn line(out: &mut String, text: &str) {
-    writeln!(out, "{text}").expect("a String takes all");
+    out.push_str(text);
+    out.push('\n');
 }
 
 #[cfg(test)]
@@ -144,12 +152,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_steers_the_terminal_or_runs_on() {
+    fn control_characters_are_replaced_and_long_texts_cut() {
         assert_eq!(
-            tame("a\u{1b}[2Jb\nc\u{202e}d"),
+            sanitize("a\u{1b}[2Jb\nc\u{202e}d"),
             "a\u{fffd}[2Jb\u{fffd}c\u{fffd}d"
         );
-        let long = tame(&"x".repeat(1_000));
+        let long = sanitize(&"x".repeat(1_000));
         assert_eq!(long.chars().count(), LONGEST + 1);
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::change::{Change, Effect, EffectKind, Evidence, Site, name};
 use super::{Diff, Impact};
 
-/// Version of the document's form: it grows when a reader of the old form would be misled.
+/// Version of the format: it grows with every change that breaks readers.
 const FORMAT: u32 = 1;
 
 #[derive(Serialize)]
@@ -53,7 +53,7 @@ struct Entry<'d> {
     fingerprint: String,
 }
 
-/// A thing on one side, and where it is described there. An `api.json` knows pages only: then line and column are not there.
+/// An item in one of the states and its position. Without line and column if the state is an `api.json`.
 #[derive(Serialize)]
 struct End {
     name: String,
@@ -130,7 +130,7 @@ fn entry(change: &Change) -> Entry<'_> {
         rust: change.rust.name(),
         effects: change.effects.iter().map(effect).collect(),
         evidence: change.evidence.iter().map(evidence).collect(),
-        fingerprint: change.fingerprint.to_string(),
+        fingerprint: change.id.to_string(),
     }
 }
 
@@ -139,8 +139,8 @@ fn effect(effect: &Effect) -> EffectEntry<'_> {
         EffectKind::Added => ("added", None, None),
         EffectKind::Removed => ("removed", None, None),
         EffectKind::Changed { old, new } => ("changed", Some(old), Some(new)),
-        EffectKind::Means { now } => ("means", None, Some(now)),
-        EffectKind::Needs { old, new } => ("needs", Some(old), Some(new)),
+        EffectKind::Represents { now } => ("means", None, Some(now)),
+        EffectKind::Requires { old, new } => ("needs", Some(old), Some(new)),
         EffectKind::Deprecated => ("deprecated", None, None),
         EffectKind::Undeprecated => ("undeprecated", None, None),
     };

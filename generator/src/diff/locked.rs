@@ -1,5 +1,5 @@
-//! Names in Rust that users have by now, as `names.lock` of the old side holds them, against those of the new plan. It shows
-//! what comparing plans cannot: that docwright itself names things otherwise than it did.
+//! Compares the released names in Rust, from the old side's `names.lock`, with those of the new plan. This shows what comparing
+//! plans cannot: names that differ because docwright itself chooses them differently.
 
 use std::collections::BTreeSet;
 
@@ -7,32 +7,34 @@ use crate::model::things::Thing;
 use crate::model::{OperationId, TypeName};
 use crate::print::names_lock::{self, Rename};
 
-use super::change::{Direction, Effect, EffectKind, Impact};
-use super::finder::{Both, Finder};
+use super::change::{Direction, Effect, EffectKind};
+use super::finder::Finder;
+use super::impact::Impact;
+use super::pair::Pair;
 use super::rules::Rule;
 
-/// Notes the names that differ from the lock although the plans agree on them.
+/// Records the names that differ from the lock although the plans agree on them.
 pub(super) fn compare(finder: &mut Finder<'_>) {
     let Some(text) = &finder.old.lock else {
         return;
     };
-    let by_now = names_lock::renames(text, &finder.new.plan);
-    let by_plan = names_lock::renames_between(&finder.old.plan, &finder.new.plan);
-    let known: BTreeSet<(&str, &str)> = by_plan
+    let from_lock = names_lock::renames(text, &finder.new.plan);
+    let from_plans = names_lock::renames_between(&finder.old.plan, &finder.new.plan);
+    let explained: BTreeSet<(&str, &str)> = from_plans
         .iter()
-        .map(|it| (it.section, it.documented.as_str()))
+        .map(|rename| (rename.section, rename.documented.as_str()))
         .collect();
-    for rename in &by_now {
-        if !known.contains(&(rename.section, rename.documented.as_str())) {
-            note(finder, rename);
+    for rename in &from_lock {
+        if !explained.contains(&(rename.section, rename.documented.as_str())) {
+            record(finder, rename);
         }
     }
 }
 
-fn note(finder: &mut Finder<'_>, rename: &Rename) {
+fn record(finder: &mut Finder<'_>, rename: &Rename) {
     let thing = thing(finder, rename);
-    let both = Both::kept(thing.clone(), thing);
-    let change = finder.push(Rule::RustRenamed, both, Direction::Nowhere);
+    let things = Pair::new(thing.clone(), thing);
+    let change = finder.push(Rule::RustRenamed, things, Direction::Nowhere);
     change.values(&*rename.old, &*rename.new);
     let effect = |kind, name: &str, impact| Effect {
         kind,
@@ -46,7 +48,7 @@ fn note(finder: &mut Finder<'_>, rename: &Rename) {
     change.rust = Impact::Breaking;
 }
 
-/// What the lock's name stands for: a type, a part of one, an operation, or something else of the API.
+/// The item that a name in the lock represents: a type, a part of one, an operation, or else the API as a whole.
 fn thing(finder: &Finder<'_>, rename: &Rename) -> Thing {
     let model = &finder.new.model;
     let documented = rename.documented.as_str();

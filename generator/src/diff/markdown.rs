@@ -1,13 +1,13 @@
 //! The changes as Markdown, for a pull request or a CHANGELOG.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
-use super::change::{Change, Impact};
-use super::human::tame;
+use super::change::Change;
+use super::human::sanitize;
+use super::impact::Impact;
 use super::{Diff, Direction, Rule};
 
-/// The most changes of one rule that are listed; the others are counted.
+/// The number of changes of one rule that are listed; the others are counted.
 const LISTED: usize = 50;
 
 /// The text, with a final line end. It begins with a heading of level 2.
@@ -33,7 +33,7 @@ pub fn text(diff: &Diff) -> String {
     ];
     for (impact, title) in groups {
         let mut by_rule: BTreeMap<Rule, Vec<&Change>> = BTreeMap::new();
-        for change in diff.changes.iter().filter(|it| it.rust == impact) {
+        for change in diff.changes.iter().filter(|change| change.rust == impact) {
             by_rule.entry(change.rule).or_default().push(change);
         }
         if by_rule.is_empty() {
@@ -48,7 +48,7 @@ pub fn text(diff: &Diff) -> String {
 }
 
 fn group(rule: Rule, changes: &[&Change], out: &mut String) {
-    // Words are for those who read the pages.
+    // Changed descriptions are of interest only beside the pages.
     if rule == Rule::DescriptionChanged {
         line(out, &format!("- {}", rule.counted(changes.len())));
         return;
@@ -65,41 +65,41 @@ fn group(rule: Rule, changes: &[&Change], out: &mut String) {
     }
 }
 
-/// What changed, what that does to the service's other users, where, and the worst effect.
+/// A change with its impact on other users of the service, its site and its greatest effect.
 fn item(change: &Change) -> String {
-    let mut parts = vec![code(&change.what())];
+    let mut parts = vec![code(&change.subject())];
     if change.service == Impact::Breaking {
-        parts.push(format!("breaking in the {}", travels(change.direction)));
+        parts.push(format!("breaking in the {}", messages(change.direction)));
     }
     parts.extend(change.site().map(|site| escaped(&site.to_string())));
     let text = parts.join(", ");
-    let Some(worst) = change.effects.iter().max_by_key(|effect| effect.impact) else {
+    let Some(greatest) = change.effects.iter().max_by_key(|effect| effect.impact) else {
         return text;
     };
     let more = match change.effects.len() {
         0 | 1 => String::new(),
         count => format!(" and {} more", count - 1),
     };
-    // An effect has its code spans already, made of names that the plan chose.
-    format!("{text}: {}{more}", tame(&worst.to_string()))
+    // An effect already contains code spans, of identifiers that the plan chose.
+    format!("{text}: {}{more}", sanitize(&greatest.to_string()))
 }
 
-fn travels(direction: Direction) -> &'static str {
+fn messages(direction: Direction) -> &'static str {
     match direction {
         Direction::Both => "request and the response",
         Direction::Request | Direction::Response | Direction::Nowhere => direction.name(),
     }
 }
 
-/// A code span that the text cannot leave.
+/// A code span; backticks in the text cannot end it.
 fn code(text: &str) -> String {
-    format!("`{}`", tame(text).replace('`', "'"))
+    format!("`{}`", sanitize(text).replace('`', "'"))
 }
 
-/// Text that is no markup.
+/// Text with escaped markup.
 fn escaped(text: &str) -> String {
     let mut out = String::new();
-    for c in tame(text).chars() {
+    for c in sanitize(text).chars() {
         if matches!(
             c,
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '&'
@@ -112,5 +112,6 @@ fn escaped(text: &str) -> String {
 }
 
 fn line(out: &mut String, text: &str) {
-    writeln!(out, "{text}").expect("a String takes all");
+    out.push_str(text);
+    out.push('\n');
 }

@@ -1,5 +1,4 @@
-//! Operations before and after: which came, went or have another id, how they are reached, and what differs in those that
-//! stayed.
+//! Operations before and after: which were added, removed or renamed, their URLs, and what differs in those that remain.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,76 +7,71 @@ use crate::model::things::Thing;
 use crate::model::{Model, OperationId};
 
 use super::change::{Direction, Evidence};
-use super::finder::{Both, Finder};
-use super::pairs::{alike, best};
+use super::finder::{ChangedItem, DeprecationRules, Finder};
+use super::matching::{Likeness, match_up, similarity, without_names};
+use super::pair::Pair;
 use super::rules::Rule;
-use super::types::deprecation;
 use super::{answers, bodies, parameters, permissions};
 
-/// An operation under its old id and its new one.
-#[derive(Clone, Copy)]
-pub(super) struct Ids<'o> {
-    pub(super) old: &'o OperationId,
-    pub(super) new: &'o OperationId,
-}
-
-impl Ids<'_> {
-    /// The same part of the operation on both sides.
-    pub(super) fn both(self, part: impl Fn(OperationId) -> Thing) -> Both {
-        Both::kept(part(self.old.clone()), part(self.new.clone()))
-    }
-}
-
-/// Notes every change of operations.
+/// Records every change of operations.
 pub(super) fn compare(finder: &mut Finder<'_>) {
     let (old, new) = (&finder.old.model, &finder.new.model);
-    let gone: Vec<&OperationId> = missing(old, new);
-    let come: Vec<&OperationId> = missing(new, old);
-    let old_forms: Vec<BTreeSet<String>> =
-        gone.iter().map(|it| forms(&old.operations[*it])).collect();
-    let new_forms: Vec<BTreeSet<String>> =
-        come.iter().map(|it| forms(&new.operations[*it])).collect();
-    let pairs = best(gone.len(), come.len(), |before, after| {
-        let ids = (gone[before], come[after]);
-        let operations = (&old.operations[ids.0], &new.operations[ids.1]);
-        weigh(ids, operations, (&old_forms[before], &new_forms[after]))
-    });
+    let removed = candidates(old, new);
+    let added = candidates(new, old);
+    let matches = match_up(
+        &removed.iter().collect::<Vec<_>>(),
+        &added.iter().collect::<Vec<_>>(),
+        likeness,
+    );
     let mut renamed: BTreeMap<&OperationId, &OperationId> = BTreeMap::new();
-    for (before, after, evidence) in &pairs {
-        let ids = Ids {
-            old: gone[*before],
-            new: come[*after],
-        };
+    for found in matches.renamed {
+        let ids = found.pair.map(|candidate| candidate.id);
         renamed.insert(ids.old, ids.new);
-        let change = finder.push(
-            Rule::OperationRenamed,
-            ids.both(Thing::Operation),
-            Direction::Both,
-        );
-        change.because(evidence.clone());
+        finder
+            .push(
+                Rule::OperationRenamed,
+                ids.things(Thing::Operation),
+                Direction::Both,
+            )
+            .evidence(found.evidence);
     }
     for (id, operation) in &old.operations {
-        let now = renamed.get(id).copied().unwrap_or(id);
-        if let Some(other) = new.operations.get(now) {
-            kept(finder, Ids { old: id, new: now }, operation, other);
+        let new_id = renamed.get(id).copied().unwrap_or(id);
+        if let Some(other) = new.operations.get(new_id) {
+            remaining(finder, Pair::new(id, new_id), Pair::new(operation, other));
         } else {
-            let both = Both::removed(Thing::Operation(id.clone()));
-            let change = finder.push(Rule::OperationRemoved, both, Direction::Both);
-            change.values(request(operation), "");
+            let item = ChangedItem::removed(Thing::Operation(id.clone()));
+            finder
+                .push(Rule::OperationRemoved, item, Direction::Both)
+                .values(request(operation), "");
         }
     }
-    for id in come {
-        if !renamed.values().any(|it| *it == id) {
-            let both = Both::added(Thing::Operation(id.clone()));
-            let change = finder.push(Rule::OperationAdded, both, Direction::Both);
-            change.values("", request(&new.operations[id]));
-        }
+    for candidate in matches.added {
+        let item = ChangedItem::added(Thing::Operation(candidate.id.clone()));
+        finder
+            .push(Rule::OperationAdded, item, Direction::Both)
+            .values("", request(candidate.operation));
     }
 }
 
-fn missing<'m>(here: &'m Model, there: &Model) -> Vec<&'m OperationId> {
-    let ids = here.operations.keys();
-    ids.filter(|id| !there.operations.contains_key(*id))
+/// An operation whose id only one of the models has.
+struct Candidate<'m> {
+    id: &'m OperationId,
+    operation: &'m Operation,
+    /// Its URLs without the names of their placeholders.
+    urls: BTreeSet<String>,
+}
+
+fn candidates<'m>(model: &'m Model, other: &Model) -> Vec<Candidate<'m>> {
+    model
+        .operations
+        .iter()
+        .filter(|(id, _)| !other.operations.contains_key(*id))
+        .map(|(id, operation)| Candidate {
+            id,
+            operation,
+            urls: operation.urls.iter().map(without_names).collect(),
+        })
         .collect()
 }
 
@@ -86,121 +80,105 @@ fn request(operation: &Operation) -> String {
     let url = operation
         .urls
         .first()
-        .map_or("(URL unknown)", |it| it.template.as_str());
+        .map_or("(URL unknown)", |url| url.template.as_str());
     format!("{} {url}", operation.method.as_str())
 }
 
-/// The URLs without the names of their placeholders.
-fn forms(operation: &Operation) -> BTreeSet<String> {
-    operation.urls.iter().map(form).collect()
-}
-
-/// A URL without the names of its placeholders.
-pub(super) fn form(url: &UrlTemplate) -> String {
-    let mut text = String::new();
-    let mut in_braces = false;
-    for c in url.template.chars() {
-        in_braces = (in_braces || c == '{') && c != '}';
-        if !in_braces {
-            text.push(c);
-        }
-    }
-    text
-}
-
-/// Two operations are one when a request line of both is the same. Pages that share their words only are not.
-fn weigh(
-    ids: (&OperationId, &OperationId),
-    (old, new): (&Operation, &Operation),
-    (old_forms, new_forms): (&BTreeSet<String>, &BTreeSet<String>),
-) -> Option<(u32, Vec<Evidence>)> {
-    let shared = old_forms.intersection(new_forms).count();
-    if old.method != new.method
-        || (shared == 0 && !(old.urls.is_empty() && new.urls.is_empty() && old.page == new.page))
-    {
+/// Two operations are the same if they share a request line. Pages with similar names are no evidence by themselves.
+fn likeness(pair: Pair<&Candidate<'_>>) -> Option<Likeness> {
+    let Pair { old, new } = pair.map(|candidate| candidate.operation);
+    let shared = pair.old.urls.intersection(&pair.new.urls).count();
+    let same_page = old.page == new.page;
+    let both_without_url = old.urls.is_empty() && new.urls.is_empty();
+    if old.method != new.method || (shared == 0 && !(both_without_url && same_page)) {
         return None;
     }
-    let mut evidence = vec![Evidence::SameRequest(request(new))];
-    if old.page == new.page {
-        evidence.push(Evidence::SamePage);
-    }
-    let percent = alike(&ids.0.0, &ids.1.0);
-    if percent >= 60 {
-        evidence.push(Evidence::SimilarName(percent));
-    }
-    let weight = shared * 100 + usize::from(percent);
-    Some((u32::try_from(weight).unwrap_or(u32::MAX), evidence))
+    let percent = similarity(&pair.old.id.0, &pair.new.id.0);
+    Some(Likeness::new(
+        shared * 100 + usize::from(percent),
+        [
+            (true, Evidence::SameRequest(request(new))),
+            (same_page, Evidence::SamePage),
+            (percent >= 60, Evidence::SimilarName(percent)),
+        ],
+    ))
 }
 
-fn kept(finder: &mut Finder<'_>, ids: Ids<'_>, old: &Operation, new: &Operation) {
+fn remaining(finder: &mut Finder<'_>, ids: Pair<&OperationId>, pair: Pair<&Operation>) {
+    let Pair { old, new } = pair;
+    let operation = || ids.things(Thing::Operation);
     if old.method != new.method {
-        let both = ids.both(Thing::Operation);
-        let change = finder.push(Rule::OperationMethodChanged, both, Direction::Request);
-        change.values(old.method.as_str(), new.method.as_str());
+        finder
+            .push(
+                Rule::OperationMethodChanged,
+                operation(),
+                Direction::Request,
+            )
+            .values(old.method.as_str(), new.method.as_str());
     }
     if old.kind != new.kind {
-        let both = ids.both(Thing::Operation);
-        let change = finder.push(Rule::OperationKindChanged, both, Direction::Both);
-        change.values(format!("{:?}", old.kind), format!("{:?}", new.kind));
+        finder
+            .push(Rule::OperationKindChanged, operation(), Direction::Both)
+            .values(format!("{:?}", old.kind), format!("{:?}", new.kind));
     }
-    urls(finder, ids, old, new);
-    parameters::compare(finder, ids, old, new);
-    bodies::compare(finder, ids, &old.body, &new.body);
-    answers::compare(finder, ids, old, new);
-    permissions::compare(
-        finder,
-        ids,
-        (old.permissions.as_ref(), new.permissions.as_ref()),
+    urls(finder, ids, pair);
+    parameters::compare(finder, ids, pair);
+    bodies::compare(finder, ids, pair.map(|operation| &operation.body));
+    answers::compare(finder, ids, pair);
+    permissions::compare(finder, ids, pair);
+    finder.deprecation(
+        DeprecationRules {
+            deprecated: Rule::OperationDeprecated,
+            undeprecated: Rule::OperationUndeprecated,
+        },
+        pair.map(|operation| &operation.deprecated),
+        operation(),
+        Direction::Both,
     );
-    let rules = (Rule::OperationDeprecated, Rule::OperationUndeprecated);
-    let what = (ids.both(Thing::Operation), Direction::Both);
-    deprecation(finder, rules, (&old.deprecated, &new.deprecated), what);
     if old.area != new.area {
-        let both = ids.both(Thing::Operation);
-        let change = finder.push(Rule::AreaChanged, both, Direction::Both);
-        change.values(&*old.area, &*new.area);
+        finder
+            .push(Rule::AreaChanged, operation(), Direction::Both)
+            .values(&*old.area, &*new.area);
     }
     if old.doc != new.doc || old.title != new.title {
-        let both = ids.both(Thing::Operation);
-        finder.push(Rule::DescriptionChanged, both, Direction::Both);
+        finder.push(Rule::DescriptionChanged, operation(), Direction::Both);
     }
 }
 
-fn urls(finder: &mut Finder<'_>, ids: Ids<'_>, old: &Operation, new: &Operation) {
+fn urls(finder: &mut Finder<'_>, ids: Pair<&OperationId>, pair: Pair<&Operation>) {
     let thing = |id: &OperationId, url: &UrlTemplate| Thing::Url(id.clone(), url.template.clone());
-    let has = |list: &Operation, template: &str| list.urls.iter().any(|it| it.template == template);
-    let gone: Vec<_> = old
-        .urls
-        .iter()
-        .filter(|it| !has(new, &it.template))
-        .collect();
-    let mut come: Vec<_> = new
-        .urls
-        .iter()
-        .filter(|it| !has(old, &it.template))
-        .collect();
-    for url in gone {
-        let same = come
-            .iter()
-            .position(|it| form(it) == form(url) && casts(it) == casts(url));
-        let Some(at) = same else {
-            let both = Both::removed(thing(ids.old, url));
-            finder.push(Rule::UrlRemoved, both, Direction::Request);
-            continue;
+    let removed = missing_urls(pair.old, pair.new);
+    let mut added = missing_urls(pair.new, pair.old);
+    for url in removed {
+        let is_same = |other: &&UrlTemplate| {
+            without_names(other) == without_names(url) && casts(other) == casts(url)
         };
-        let other = come.remove(at);
-        let both = Both::kept(thing(ids.old, url), thing(ids.new, other));
-        finder.push(Rule::UrlParameterRenamed, both, Direction::Request);
+        if let Some(at) = added.iter().position(is_same) {
+            let things = Pair::new(thing(ids.old, url), thing(ids.new, added.remove(at)));
+            finder.push(Rule::UrlParameterRenamed, things, Direction::Request);
+        } else {
+            let item = ChangedItem::removed(thing(ids.old, url));
+            finder.push(Rule::UrlRemoved, item, Direction::Request);
+        }
     }
-    for url in come {
-        let both = Both::added(thing(ids.new, url));
-        finder.push(Rule::UrlAdded, both, Direction::Request);
+    for url in added {
+        let item = ChangedItem::added(thing(ids.new, url));
+        finder.push(Rule::UrlAdded, item, Direction::Request);
     }
+}
+
+/// The URLs of one operation that the other one lacks.
+fn missing_urls<'o>(here: &'o Operation, there: &Operation) -> Vec<&'o UrlTemplate> {
+    let is_there = |url: &UrlTemplate| {
+        let mut urls = there.urls.iter();
+        urls.any(|other| other.template == url.template)
+    };
+    here.urls.iter().filter(|url| !is_there(url)).collect()
 }
 
 fn casts(url: &UrlTemplate) -> Vec<&Segment> {
-    let segments = url.segments.iter();
-    segments
-        .filter(|it| matches!(it, Segment::Cast(_)))
+    url.segments
+        .iter()
+        .filter(|segment| matches!(segment, Segment::Cast(_)))
         .collect()
 }

@@ -4,109 +4,122 @@ use crate::model::operation::{Location, Operation, Parameter, Segment, UrlTempla
 use crate::model::things::Thing;
 use crate::model::{OperationId, WireName};
 
-use super::change::{Direction, Evidence, Impact};
-use super::finder::{Both, Finder};
-use super::operations::{Ids, form};
-use super::pairs::{alike, best};
+use super::change::{Direction, Evidence};
+use super::finder::{ChangedItem, Finder};
+use super::impact::Impact;
+use super::matching::{Likeness, match_up, similarity, without_names};
+use super::pair::Pair;
 use super::renames::written;
 use super::rules::Rule;
 
-/// Notes every change of what an operation takes outside of its body.
-pub(super) fn compare(finder: &mut Finder<'_>, ids: Ids<'_>, before: &Operation, now: &Operation) {
-    options(finder, ids, before, now);
-    let (old, new) = (&before.parameters, &now.parameters);
-    let gone: Vec<&Parameter> = missing(old, new);
-    let come: Vec<&Parameter> = missing(new, old);
+/// Records every change of what an operation takes outside of its body.
+pub(super) fn compare(
+    finder: &mut Finder<'_>,
+    ids: Pair<&OperationId>,
+    operations: Pair<&Operation>,
+) {
+    query_options(finder, ids, operations);
+    let Pair { old, new } = operations.map(|operation| operation.parameters.as_slice());
     for parameter in old {
         if let Some(other) = find(new, parameter) {
-            kept(finder, ids, parameter, other);
+            remaining(finder, ids, Pair::new(parameter, other));
         }
     }
-    let places = same_places(before, now);
-    let pairs = best(gone.len(), come.len(), |before, after| {
-        weigh(finder, &places, gone[before], come[after])
+    let placeholders = same_placeholders(operations);
+    let matches = match_up(&missing(old, new), &missing(new, old), |pair| {
+        likeness(finder, &placeholders, pair)
     });
-    for (old, new, evidence) in &pairs {
-        let (old, new) = (gone[*old], come[*new]);
-        if old.name != new.name {
-            let both = about(ids, old, new);
-            let change = finder.push(Rule::ParameterRenamed, both, Direction::Request);
-            change.because(evidence.clone());
-            // The name of a placeholder never travels.
-            if old.location == Location::Path && new.location == Location::Path {
-                change.does(Impact::None);
+    for found in matches.renamed {
+        let pair: Pair<&Parameter> = found.pair;
+        if pair.old.name != pair.new.name {
+            let change = finder.push(
+                Rule::ParameterRenamed,
+                things(ids, pair),
+                Direction::Request,
+            );
+            change.evidence(found.evidence);
+            // The name of a placeholder is never sent.
+            if pair.old.location == Location::Path && pair.new.location == Location::Path {
+                change.service(Impact::None);
             }
         }
-        kept(finder, ids, old, new);
+        remaining(finder, ids, pair);
     }
-    for (index, parameter) in gone.iter().enumerate() {
-        let is_told = is_told_by_url(before, parameter);
-        if !is_told && !pairs.iter().any(|(before, ..)| *before == index) {
-            let both = Both::removed(thing(ids.old, parameter));
-            let change = finder.push(Rule::ParameterRemoved, both, Direction::Request);
-            change.values(place(parameter), "");
+    for parameter in matches.removed {
+        if !is_part_of_url(operations.old, parameter) {
+            let item = ChangedItem::removed(thing(ids.old, parameter));
+            finder
+                .push(Rule::ParameterRemoved, item, Direction::Request)
+                .values(place(parameter), "");
         }
     }
-    for (index, parameter) in come.iter().enumerate() {
-        let is_told = is_told_by_url(now, parameter);
-        if !is_told && !pairs.iter().any(|(_, after, _)| *after == index) {
+    for parameter in matches.added {
+        if !is_part_of_url(operations.new, parameter) {
             let rule = if parameter.required {
                 Rule::RequiredParameterAdded
             } else {
                 Rule::ParameterAdded
             };
-            let both = Both::added(thing(ids.new, parameter));
-            let change = finder.push(rule, both, Direction::Request);
-            change.values("", place(parameter));
+            let item = ChangedItem::added(thing(ids.new, parameter));
+            finder
+                .push(rule, item, Direction::Request)
+                .values("", place(parameter));
         }
     }
 }
 
-/// A header may be spelt in any letter case.
+/// The letter case of a header's name does not matter.
 fn find<'p>(list: &'p [Parameter], wanted: &Parameter) -> Option<&'p Parameter> {
-    list.iter().find(|it| {
-        it.location == wanted.location
-            && (it.name == wanted.name
-                || it.location == Location::Header
-                    && it.name.0.eq_ignore_ascii_case(&wanted.name.0))
+    list.iter().find(|parameter| {
+        let ignores_case = parameter.location == Location::Header;
+        parameter.location == wanted.location
+            && (parameter.name == wanted.name
+                || ignores_case && parameter.name.0.eq_ignore_ascii_case(&wanted.name.0))
     })
 }
 
 fn missing<'p>(here: &'p [Parameter], there: &[Parameter]) -> Vec<&'p Parameter> {
-    here.iter().filter(|it| find(there, it).is_none()).collect()
+    here.iter()
+        .filter(|parameter| find(there, parameter).is_none())
+        .collect()
 }
 
 fn thing(id: &OperationId, parameter: &Parameter) -> Thing {
     Thing::Parameter(id.clone(), parameter.name.clone())
 }
 
-fn about(ids: Ids<'_>, old: &Parameter, new: &Parameter) -> Both {
-    Both::kept(thing(ids.old, old), thing(ids.new, new))
+fn things(ids: Pair<&OperationId>, pair: Pair<&Parameter>) -> Pair<Thing> {
+    Pair::new(thing(ids.old, pair.old), thing(ids.new, pair.new))
 }
 
-/// Whether the URL says all there is to say of the parameter: a placeholder comes and goes with its URL. An argument of a
-/// function is worth a word of its own.
-fn is_told_by_url(operation: &Operation, parameter: &Parameter) -> bool {
+/// Whether a change of the URL already covers the parameter: a placeholder is added and removed with its URL. The argument
+/// of a function is a change of its own.
+fn is_part_of_url(operation: &Operation, parameter: &Parameter) -> bool {
     let is_argument = |segment: &Segment| match segment {
         Segment::Call { arguments, .. } => arguments
             .iter()
-            .any(|it| it.name.is_some() && it.parameter == parameter.name),
+            .any(|argument| argument.name.is_some() && argument.parameter == parameter.name),
         Segment::Name(_) | Segment::Parameter(_) | Segment::Cast(_) | Segment::Mixed(_) => false,
     };
     let mut segments = operation.urls.iter().flat_map(|url| &url.segments);
     parameter.location == Location::Path && !segments.any(is_argument)
 }
 
-/// The parameters that stand in the same place of the same URL, before and after.
-fn same_places(old: &Operation, new: &Operation) -> Vec<(WireName, WireName)> {
-    let mut out = Vec::new();
-    for url in &old.urls {
-        let same = new.urls.iter().find(|it| form(it) == form(url));
+/// The names of parameters that fill the same placeholder of the same URL.
+fn same_placeholders(operations: Pair<&Operation>) -> Vec<Pair<WireName>> {
+    let mut placeholders = Vec::new();
+    for url in &operations.old.urls {
+        let same = operations
+            .new
+            .urls
+            .iter()
+            .find(|other| without_names(other) == without_names(url));
         let names = same.map(UrlTemplate::parameters).unwrap_or_default();
-        let pairs = url.parameters().into_iter().zip(names);
-        out.extend(pairs.map(|(old, new)| (old.clone(), new.clone())));
+        for (old, new) in url.parameters().into_iter().zip(names) {
+            placeholders.push(Pair::new(old.clone(), new.clone()));
+        }
     }
-    out
+    placeholders
 }
 
 /// `query, Int32`
@@ -119,96 +132,107 @@ fn place(parameter: &Parameter) -> String {
     format!("{place}, {}", written(&parameter.ty))
 }
 
-fn kept(finder: &mut Finder<'_>, ids: Ids<'_>, old: &Parameter, new: &Parameter) {
-    let both = || about(ids, old, new);
+/// Records what differs in a parameter that exists in both states.
+fn remaining(finder: &mut Finder<'_>, ids: Pair<&OperationId>, pair: Pair<&Parameter>) {
+    let Pair { old, new } = pair;
+    let item = || things(ids, pair);
     if !finder.renames.same(&old.ty, &new.ty) {
-        let change = finder.push(Rule::ParameterTypeChanged, both(), Direction::Request);
-        change.values(written(&old.ty), written(&new.ty));
+        finder
+            .push(Rule::ParameterTypeChanged, item(), Direction::Request)
+            .values(written(&old.ty), written(&new.ty));
     }
     if old.location != new.location {
-        let change = finder.push(Rule::ParameterMoved, both(), Direction::Request);
-        change.values(place(old), place(new));
+        finder
+            .push(Rule::ParameterMoved, item(), Direction::Request)
+            .values(place(old), place(new));
     }
-    match (old.required, new.required) {
-        (false, true) => {
-            finder.push(Rule::ParameterBecameRequired, both(), Direction::Request);
-        }
-        (true, false) => {
-            finder.push(Rule::ParameterBecameOptional, both(), Direction::Request);
-        }
-        (true, true) | (false, false) => {}
+    if old.required != new.required {
+        let rule = if new.required {
+            Rule::ParameterBecameRequired
+        } else {
+            Rule::ParameterBecameOptional
+        };
+        finder.push(rule, item(), Direction::Request);
     }
     if old.value != new.value {
-        let words = |it: &Parameter| it.value.clone().unwrap_or_else(|| "none".to_owned());
-        let change = finder.push(Rule::ParameterValueChanged, both(), Direction::Request);
-        change.values(words(old), words(new));
+        let value = |parameter: &Parameter| {
+            let value = parameter.value.clone();
+            value.unwrap_or_else(|| "none".to_owned())
+        };
+        finder
+            .push(Rule::ParameterValueChanged, item(), Direction::Request)
+            .values(value(old), value(new));
     }
     if old.doc != new.doc {
-        finder.push(Rule::DescriptionChanged, both(), Direction::Request);
+        finder.push(Rule::DescriptionChanged, item(), Direction::Request);
     }
 }
 
-/// From here on names count as alike, in percent.
-const ALIKE: u8 = 60;
+/// Names that are at least this similar count as evidence, in percent.
+const SIMILAR: u8 = 60;
 
-/// Two parameters may be one when they are of one type and are called alike, in the same place or in another one, or when they
-/// fill the same placeholder.
-fn weigh(
+/// Two parameters are taken for the same if they have the same type and similar names, or if they fill the same placeholder.
+fn likeness(
     finder: &Finder<'_>,
-    places: &[(WireName, WireName)],
-    old: &Parameter,
-    new: &Parameter,
-) -> Option<(u32, Vec<Evidence>)> {
-    let percent = alike(&old.name.0, &new.name.0);
+    placeholders: &[Pair<WireName>],
+    pair: Pair<&Parameter>,
+) -> Option<Likeness> {
+    let Pair { old, new } = pair;
+    let percent = similarity(&old.name.0, &new.name.0);
+    let is_similar = percent >= SIMILAR;
     let same_type = finder.renames.same(&old.ty, &new.ty);
-    let names = (&old.name, &new.name);
-    let place = places.iter().position(|(old, new)| (old, new) == names);
-    if place.is_none() && !(same_type && percent >= ALIKE) {
+    let position = placeholders
+        .iter()
+        .position(|names| names.old == old.name && names.new == new.name);
+    if position.is_none() && !(same_type && is_similar) {
         return None;
     }
-    let said = [
-        (percent >= ALIKE, Evidence::SimilarName(percent)),
-        (same_type, Evidence::SameType(written(&new.ty))),
-        (
-            !old.doc.is_empty() && old.doc == new.doc,
-            Evidence::SameText,
-        ),
-        (
-            place.is_some(),
-            Evidence::SamePosition(place.unwrap_or_default() + 1),
-        ),
-    ];
-    let evidence = said.into_iter().filter(|it| it.0).map(|it| it.1).collect();
-    let here = u32::from(old.location == new.location) + 2 * u32::from(place.is_some());
-    Some((here * 100 + u32::from(percent), evidence))
+    let place = usize::from(old.location == new.location) + 2 * usize::from(position.is_some());
+    Some(Likeness::new(
+        place * 100 + usize::from(percent),
+        [
+            (is_similar, Evidence::SimilarName(percent)),
+            (same_type, Evidence::SameType(written(&new.ty))),
+            (
+                !old.doc.is_empty() && old.doc == new.doc,
+                Evidence::SameText,
+            ),
+            (
+                position.is_some(),
+                Evidence::SamePosition(position.unwrap_or_default() + 1),
+            ),
+        ],
+    ))
 }
 
-/// A page that does not tell of options allows the usual ones, so saying nothing is no change.
-fn options(finder: &mut Finder<'_>, ids: Ids<'_>, old: &Operation, new: &Operation) {
-    let (Some(before), Some(after)) = (&old.query_options, &new.query_options) else {
-        let said = |it: &Operation| match &it.query_options {
-            None => "not said".to_owned(),
-            Some(options) => options.join(", "),
-        };
-        let rule = match (&old.query_options, &new.query_options) {
+/// A page that does not mention query options allows the usual ones, so beginning or ceasing to list them breaks nothing.
+fn query_options(finder: &mut Finder<'_>, ids: Pair<&OperationId>, operations: Pair<&Operation>) {
+    let operation = || ids.things(Thing::Operation);
+    let options = operations.map(|operation| operation.query_options.as_ref());
+    let (Some(old), Some(new)) = (options.old, options.new) else {
+        let rule = match (options.old, options.new) {
             (None, Some(_)) => Rule::QueryOptionAdded,
             (Some(_), None) => Rule::QueryOptionRemoved,
             (None, None) | (Some(_), Some(_)) => return,
         };
-        let both = ids.both(Thing::Operation);
-        let change = finder.push(rule, both, Direction::Request);
-        change.values(said(old), said(new)).does(Impact::None);
+        let words = options.map(|options| match options {
+            None => "not said".to_owned(),
+            Some(options) => options.join(", "),
+        });
+        finder
+            .push(rule, operation(), Direction::Request)
+            .values(words.old, words.new)
+            .service(Impact::None);
         return;
     };
-    let mut note = |rule: Rule, option: &str| {
-        let both = ids.both(Thing::Operation);
-        let change = finder.push(rule, both, Direction::Request);
-        change.values("", option);
-    };
-    for option in before.iter().filter(|it| !after.contains(it)) {
-        note(Rule::QueryOptionRemoved, option);
+    for option in old.iter().filter(|option| !new.contains(option)) {
+        finder
+            .push(Rule::QueryOptionRemoved, operation(), Direction::Request)
+            .values("", option);
     }
-    for option in after.iter().filter(|it| !before.contains(it)) {
-        note(Rule::QueryOptionAdded, option);
+    for option in new.iter().filter(|option| !old.contains(option)) {
+        finder
+            .push(Rule::QueryOptionAdded, operation(), Direction::Request)
+            .values("", option);
     }
 }

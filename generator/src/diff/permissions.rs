@@ -1,20 +1,25 @@
-//! Who may call an operation, before and after.
+//! The permissions of an operation before and after.
 
-use crate::model::operation::{PermissionSet, Permissions};
+use crate::model::OperationId;
+use crate::model::operation::{Operation, PermissionSet};
 use crate::model::things::Thing;
 
 use super::change::Direction;
 use super::finder::Finder;
-use super::operations::Ids;
+use super::pair::Pair;
 use super::rules::Rule;
 
-/// Notes every change of the permissions. A page that begins or ceases to tell of them changes nothing for callers.
+/// Records every change of the permissions. If only one of the pages lists permissions, nothing changes for callers.
 pub(super) fn compare(
     finder: &mut Finder<'_>,
-    ids: Ids<'_>,
-    (old, new): (Option<&Permissions>, Option<&Permissions>),
+    ids: Pair<&OperationId>,
+    operations: Pair<&Operation>,
 ) {
-    let (Some(old), Some(new)) = (old, new) else {
+    let Pair {
+        old: Some(old),
+        new: Some(new),
+    } = operations.map(|operation| operation.permissions.as_ref())
+    else {
         return;
     };
     let callers = [
@@ -31,16 +36,15 @@ pub(super) fn compare(
         ("application", &old.application, &new.application),
     ];
     for (caller, before, after) in callers {
-        for (rule, what) in differences(before, after) {
-            let words = if what.is_empty() {
+        for (rule, permission) in differences(before, after) {
+            let value = if permission.is_empty() {
                 caller.to_owned()
             } else {
-                format!("{what} ({caller})")
+                format!("{permission} ({caller})")
             };
-            let both = ids.both(Thing::Permissions);
             finder
-                .push(rule, both, Direction::Request)
-                .values("", words);
+                .push(rule, ids.things(Thing::Permissions), Direction::Request)
+                .values("", value);
         }
     }
 }
@@ -48,17 +52,22 @@ pub(super) fn compare(
 fn differences(old: &PermissionSet, new: &PermissionSet) -> Vec<(Rule, String)> {
     match (old, new) {
         (PermissionSet::AnyOf(before), PermissionSet::AnyOf(after)) => {
-            let gone = before.iter().filter(|it| !after.contains(it));
-            let gone = gone.map(|it| (Rule::PermissionRemoved, it.clone()));
-            let come = after.iter().filter(|it| !before.contains(it));
-            let come = come.map(|it| (Rule::PermissionAdded, it.clone()));
-            let mut out: Vec<_> = gone.chain(come).collect();
+            let removed = before
+                .iter()
+                .filter(|name| !after.contains(name))
+                .map(|name| (Rule::PermissionRemoved, name.clone()));
+            let added = after
+                .iter()
+                .filter(|name| !before.contains(name))
+                .map(|name| (Rule::PermissionAdded, name.clone()));
+            let mut differences: Vec<_> = removed.chain(added).collect();
             if let (Some(before), Some(after)) = (before.first(), after.first())
                 && before != after
             {
-                out.push((Rule::LeastPrivilegedChanged, format!("{before} -> {after}")));
+                let names = format!("{before} -> {after}");
+                differences.push((Rule::LeastPrivilegedChanged, names));
             }
-            out
+            differences
         }
         (PermissionSet::AnyOf(_), PermissionSet::NotSupported) => {
             vec![(Rule::CallerUnsupported, String::new())]

@@ -6,152 +6,151 @@ use crate::model::things::Thing;
 use crate::model::{Capability, Model, Property, Returned, TypeName};
 
 use super::change::{Direction, Evidence};
-use super::finder::{Both, Finder, join};
-use super::pairs::{alike, best};
+use super::finder::{ChangedItem, DeprecationRules, Finder, join};
+use super::matching::{Likeness, Listed, match_up, missing, similarity};
+use super::pair::Pair;
 use super::renames::{Renames, written};
 use super::rules::Rule;
-use super::types::deprecation;
 
-/// The type that the properties are of, under its old name and its new one.
-#[derive(Clone, Copy)]
-pub(super) struct Owners<'o> {
-    pub(super) old: &'o TypeName,
-    pub(super) new: &'o TypeName,
-}
-
-/// Every property of a type and of its bases, by name; the nearest one counts.
+/// Every property of a type and of its bases, by name; the one declared nearest to the type counts.
 pub(super) fn all<'m>(model: &'m Model, name: &'m TypeName) -> BTreeMap<&'m str, &'m Property> {
-    let mut out = BTreeMap::new();
-    let line = model.lineage(name);
-    for property in line
+    let mut properties = BTreeMap::new();
+    let declared = model
+        .lineage(name)
         .into_iter()
         .filter_map(|ancestor| model.object(ancestor))
-        .flat_map(|object| &object.properties)
-    {
-        out.entry(property.name.0.as_str()).or_insert(property);
+        .flat_map(|object| &object.properties);
+    for property in declared {
+        properties
+            .entry(property.name.0.as_str())
+            .or_insert(property);
     }
-    out
+    properties
 }
 
-/// Notes every change of the properties that a type's pages list.
+/// Records every change of the properties that a type's pages list.
 pub(super) fn compare(
     finder: &mut Finder<'_>,
-    owners: Owners<'_>,
-    (old, new): (&[Property], &[Property]),
+    owners: Pair<&TypeName>,
+    properties: Pair<&[Property]>,
 ) {
-    let find = |list: &[Property], name: &str| list.iter().position(|it| it.name.0 == name);
-    let mut gone = Vec::new();
-    for (at, property) in old.iter().enumerate() {
-        match find(new, &property.name.0) {
-            Some(other) => kept(finder, owners, property, &new[other]),
-            None => gone.push(at),
+    let Pair { old, new } = properties;
+    for property in old {
+        if let Some(other) = new.iter().find(|other| other.name == property.name) {
+            remaining(finder, owners, Pair::new(property, other));
         }
     }
-    let come = new.iter().enumerate();
-    let come = come.filter(|(_, it)| find(old, &it.name.0).is_none());
-    let come: Vec<usize> = come.map(|(at, _)| at).collect();
-    let (model, other) = (&finder.old.model, &finder.new.model);
-    let (had, has) = (all(model, owners.old), all(other, owners.new));
-    // What a base declares is not gone for want of a row on the page of a derived type.
-    let is_moved = |property: &Property, there: &BTreeMap<&str, &Property>| {
-        property.is_inherited || there.contains_key(property.name.0.as_str())
-    };
-    let (stays, gone): (Vec<_>, Vec<_>) =
-        gone.into_iter().partition(|at| is_moved(&old[*at], &has));
-    let (stood, come): (Vec<_>, Vec<_>) =
-        come.into_iter().partition(|at| is_moved(&new[*at], &had));
-    let pairs = best(gone.len(), come.len(), |before, after| {
-        weigh(&finder.renames, (old, gone[before]), (new, come[after]))
-    });
-    let stays = stays.into_iter().map(|at| (&old[at], &has));
-    let stood = stood.into_iter().map(|at| (&new[at], &had));
-    for (property, there) in stays.chain(stood) {
-        let other = there.get(property.name.0.as_str()).copied();
+    let removed = missing(old, |property| has(new, property));
+    let added = missing(new, |property| has(old, property));
+    let all_old = all(&finder.old.model, owners.old);
+    let all_new = all(&finder.new.model, owners.new);
+    // A property that a base declares still exists when only the derived type's page no longer lists it.
+    let (unlisted, removed): (Vec<_>, Vec<_>) = removed
+        .into_iter()
+        .partition(|old| is_moved(old.item, &all_new));
+    let (newly_listed, added): (Vec<_>, Vec<_>) = added
+        .into_iter()
+        .partition(|new| is_moved(new.item, &all_old));
+    let matches = match_up(&removed, &added, |pair| likeness(&finder.renames, pair));
+    let unlisted = unlisted.iter().map(|old| (old.item, &all_new));
+    let newly_listed = newly_listed.iter().map(|new| (new.item, &all_old));
+    for (property, others) in unlisted.chain(newly_listed) {
+        let other = others.get(property.name.0.as_str()).copied();
         moved(finder, owners, property, other);
     }
-    for (before, after, evidence) in &pairs {
-        let (before, after) = (&old[gone[*before]], &new[come[*after]]);
-        renamed(finder, owners, (before, after), evidence);
-        kept(finder, owners, before, after);
+    for found in matches.renamed {
+        let pair = found.pair.map(|listed| listed.item);
+        renamed(finder, owners, pair, found.evidence);
+        remaining(finder, owners, pair);
     }
-    for (index, at) in gone.iter().enumerate() {
-        if !pairs.iter().any(|(before, ..)| *before == index) {
-            let direction = finder.reach.of_property(owners.old, &old[*at]);
-            let thing = Thing::Property(owners.old.clone(), old[*at].name.clone());
-            finder.push(Rule::PropertyRemoved, Both::removed(thing), direction);
-        }
+    for Listed { item, .. } in matches.removed {
+        let direction = finder.reach.of_property(owners.old, item);
+        let thing = Thing::Property(owners.old.clone(), item.name.clone());
+        finder.push(
+            Rule::PropertyRemoved,
+            ChangedItem::removed(thing),
+            direction,
+        );
     }
-    for (index, at) in come.iter().enumerate() {
-        if !pairs.iter().any(|(_, after, _)| *after == index) {
-            added(finder, owners, &new[*at]);
-        }
+    for Listed { item, .. } in matches.added {
+        added_property(finder, owners.new, item);
     }
 }
 
-fn added(finder: &mut Finder<'_>, owners: Owners<'_>, property: &Property) {
-    let direction = finder.reach.of_property(owners.new, property);
-    let thing = Thing::Property(owners.new.clone(), property.name.clone());
+/// Whether a list has a property of this name.
+pub(super) fn has(list: &[Property], property: &Property) -> bool {
+    list.iter().any(|other| other.name == property.name)
+}
+
+/// Whether a property that one state does not list still exists there, in this type or in one of its bases.
+fn is_moved(property: &Property, others: &BTreeMap<&str, &Property>) -> bool {
+    property.is_inherited || others.contains_key(property.name.0.as_str())
+}
+
+fn added_property(finder: &mut Finder<'_>, owner: &TypeName, property: &Property) {
+    let direction = finder.reach.of_property(owner, property);
+    let thing = Thing::Property(owner.clone(), property.name.clone());
     let rule = if property.required {
         Rule::RequiredPropertyAdded
     } else {
         Rule::PropertyAdded
     };
-    let change = finder.push(rule, Both::added(thing), direction);
-    change.values("", written(&property.ty));
+    finder
+        .push(rule, ChangedItem::added(thing), direction)
+        .values("", written(&property.ty));
 }
 
-/// A row of the page of a derived type came or went while the property itself stays. That is worth a word only where the
-/// property is declared elsewhere now.
+/// A derived type's page began or ceased to list a property that exists in both states. That is a change only if another
+/// type declares the property now.
 fn moved(
     finder: &mut Finder<'_>,
-    owners: Owners<'_>,
+    owners: Pair<&TypeName>,
     property: &Property,
     other: Option<&Property>,
 ) {
-    if property.is_inherited || other.is_none_or(|it| it.is_inherited) {
+    if property.is_inherited || other.is_none_or(|other| other.is_inherited) {
         return;
     }
     let direction = finder.reach.of_property(owners.new, property);
-    let thing = |owner: &TypeName| Thing::Property(owner.clone(), property.name.clone());
-    let both = Both::kept(thing(owners.old), thing(owners.new));
-    finder.push(Rule::PropertyMoved, both, direction);
+    let things = owners.map(|owner| Thing::Property(owner.clone(), property.name.clone()));
+    finder.push(Rule::PropertyMoved, things, direction);
 }
 
 fn renamed(
     finder: &mut Finder<'_>,
-    owners: Owners<'_>,
-    (old, new): (&Property, &Property),
-    evidence: &[Evidence],
+    owners: Pair<&TypeName>,
+    pair: Pair<&Property>,
+    evidence: Vec<Evidence>,
 ) {
-    let (both, direction) = about(finder, owners, old, new);
-    let rule = if old.name.0.eq_ignore_ascii_case(&new.name.0) {
+    let direction = direction(finder, owners, pair);
+    let rule = if pair.old.name.0.eq_ignore_ascii_case(&pair.new.name.0) {
         Rule::PropertyRecased
     } else {
         Rule::PropertyRenamed
     };
     finder
-        .push(rule, both, direction)
-        .because(evidence.to_vec());
+        .push(rule, things(owners, pair), direction)
+        .evidence(evidence);
 }
 
-fn about(
-    finder: &Finder<'_>,
-    owners: Owners<'_>,
-    old: &Property,
-    new: &Property,
-) -> (Both, Direction) {
-    let both = Both::kept(
-        Thing::Property(owners.old.clone(), old.name.clone()),
-        Thing::Property(owners.new.clone(), new.name.clone()),
-    );
-    let before = finder.reach.of_property(owners.old, old);
-    let after = finder.reach.of_property(owners.new, new);
-    (both, join(before, after))
+fn things(owners: Pair<&TypeName>, pair: Pair<&Property>) -> Pair<Thing> {
+    Pair::new(
+        Thing::Property(owners.old.clone(), pair.old.name.clone()),
+        Thing::Property(owners.new.clone(), pair.new.name.clone()),
+    )
 }
 
-/// What differs in a property that stayed.
-fn kept(finder: &mut Finder<'_>, owners: Owners<'_>, old: &Property, new: &Property) {
-    let about = |finder: &Finder<'_>| about(finder, owners, old, new);
+fn direction(finder: &Finder<'_>, owners: Pair<&TypeName>, pair: Pair<&Property>) -> Direction {
+    let before = finder.reach.of_property(owners.old, pair.old);
+    let after = finder.reach.of_property(owners.new, pair.new);
+    join(before, after)
+}
+
+/// Records what differs in a property that exists in both states.
+fn remaining(finder: &mut Finder<'_>, owners: Pair<&TypeName>, pair: Pair<&Property>) {
+    let Pair { old, new } = pair;
+    let direction = direction(finder, owners, pair);
+    let item = || things(owners, pair);
     if !finder.renames.same(&old.ty, &new.ty) {
         let same_item = finder.renames.same(old.ty.element(), new.ty.element());
         let rule = if same_item {
@@ -159,46 +158,79 @@ fn kept(finder: &mut Finder<'_>, owners: Owners<'_>, old: &Property, new: &Prope
         } else {
             Rule::PropertyTypeChanged
         };
-        let (both, direction) = about(finder);
-        let change = finder.push(rule, both, direction);
-        change.values(written(&old.ty), written(&new.ty));
+        finder
+            .push(rule, item(), direction)
+            .values(written(&old.ty), written(&new.ty));
     }
-    for (rule, before, after) in differences(old, new) {
-        let (both, direction) = about(finder);
-        finder.push(rule, both, direction).values(before, after);
+    for Difference {
+        rule,
+        before,
+        after,
+    } in differences(pair)
+    {
+        finder.push(rule, item(), direction).values(before, after);
     }
-    let rules = (Rule::PropertyDeprecated, Rule::PropertyUndeprecated);
-    let what = about(finder);
-    deprecation(finder, rules, (&old.deprecated, &new.deprecated), what);
+    finder.deprecation(
+        DeprecationRules {
+            deprecated: Rule::PropertyDeprecated,
+            undeprecated: Rule::PropertyUndeprecated,
+        },
+        pair.map(|property| &property.deprecated),
+        item(),
+        direction,
+    );
     if old.doc != new.doc {
-        let (both, direction) = about(finder);
-        finder.push(Rule::DescriptionChanged, both, direction);
+        finder.push(Rule::DescriptionChanged, item(), direction);
     }
 }
 
-type Difference = (Rule, String, String);
+/// A flag or a list that differs.
+pub(super) struct Difference {
+    /// The kind of change.
+    pub(super) rule: Rule,
+    /// The old value; empty for a flag.
+    pub(super) before: String,
+    /// The new value.
+    pub(super) after: String,
+}
+
+impl Difference {
+    fn new(rule: Rule, values: Pair<String>) -> Self {
+        Self {
+            rule,
+            before: values.old,
+            after: values.new,
+        }
+    }
+
+    fn flag(rule: Rule) -> Self {
+        Self::new(rule, Pair::new(String::new(), String::new()))
+    }
+}
 
 /// The flags and lists that differ.
-pub(super) fn differences(old: &Property, new: &Property) -> Vec<Difference> {
-    let mut out = flags(old, new);
+pub(super) fn differences(pair: Pair<&Property>) -> Vec<Difference> {
+    let Pair { old, new } = pair;
+    let mut differences = flags(old, new);
     if old.is_navigation != new.is_navigation {
-        let words = |it: &Property| {
-            if it.is_navigation {
+        let kind = |property: &Property| {
+            let kind = if property.is_navigation {
                 "relationship"
             } else {
                 "value"
-            }
+            };
+            kind.to_owned()
         };
-        let (before, after) = (words(old).to_owned(), words(new).to_owned());
-        out.push((Rule::PropertyNavigationChanged, before, after));
+        let rule = Rule::PropertyNavigationChanged;
+        differences.push(Difference::new(rule, pair.map(kind)));
     }
-    if returned(old) != returned(new) {
+    let returned = pair.map(returned);
+    if returned.differs() {
         let rule = match new.returned {
             None | Some(Returned::ByDefault) => Rule::PropertyReturnedByDefault,
             Some(Returned::OnSelect | Returned::OnExpand) => Rule::PropertyReturnedChanged,
         };
-        let (before, after) = (returned(old).to_owned(), returned(new).to_owned());
-        out.push((rule, before, after));
+        differences.push(Difference::new(rule, returned.map(str::to_owned)));
     }
     let supports = [
         (old, new, Rule::PropertyCapabilityRemoved),
@@ -206,27 +238,26 @@ pub(super) fn differences(old: &Property, new: &Property) -> Vec<Difference> {
     ];
     for (this, other, rule) in supports {
         if supports_more(&this.capabilities, &other.capabilities) {
-            out.push((rule, capabilities(old), capabilities(new)));
+            differences.push(Difference::new(rule, pair.map(capabilities)));
         }
     }
     if old.values != new.values {
-        let (before, after) = (old.values.join(", "), new.values.join(", "));
-        out.push((Rule::PropertyValuesChanged, before, after));
+        let values = pair.map(|property| property.values.join(", "));
+        differences.push(Difference::new(Rule::PropertyValuesChanged, values));
     }
-    out
+    differences
 }
 
 /// The flags that differ.
 fn flags(old: &Property, new: &Property) -> Vec<Difference> {
-    let mut out: Vec<Difference> = Vec::new();
-    let none = String::new;
-    // A page that says nothing leaves it open: only a word for or against it is a change.
-    match (old.nullable.unwrap_or(true), new.nullable.unwrap_or(true)) {
-        (false, true) => out.push((Rule::PropertyBecameNullable, none(), none())),
-        (true, false) => out.push((Rule::PropertyBecameNonNullable, none(), none())),
-        (true, true) | (false, false) => {}
-    }
     let flags = [
+        (
+            // A page that says nothing leaves it open: only a statement for or against it is a change.
+            old.nullable.unwrap_or(true),
+            new.nullable.unwrap_or(true),
+            Rule::PropertyBecameNullable,
+            Rule::PropertyBecameNonNullable,
+        ),
         (
             old.required,
             new.required,
@@ -252,12 +283,11 @@ fn flags(old: &Property, new: &Property) -> Vec<Difference> {
             Rule::PropertySecrecyChanged,
         ),
     ];
-    for (before, after, begins, ends) in flags {
-        if before != after {
-            out.push((if after { begins } else { ends }, none(), none()));
-        }
-    }
-    out
+    flags
+        .into_iter()
+        .filter(|(before, after, ..)| before != after)
+        .map(|(_, after, set, cleared)| Difference::flag(if after { set } else { cleared }))
+        .collect()
 }
 
 fn returned(property: &Property) -> &'static str {
@@ -268,24 +298,24 @@ fn returned(property: &Property) -> &'static str {
     }
 }
 
-/// Whether one list has an option that the other lacks, or an operator. An option without operators leaves them open.
+/// Whether one list has an option or an operator that the other lacks. An option without operators leaves them open.
 fn supports_more(this: &[Capability], other: &[Capability]) -> bool {
-    this.iter().any(|it| {
-        let mut twins = other.iter().filter(|twin| twin.option == it.option);
-        let lacks = |twin: &Capability| {
+    this.iter().any(|capability| {
+        let mut twins = other.iter().filter(|twin| twin.option == capability.option);
+        let lacks_operator = |twin: &Capability| {
             let has = |operator| twin.operators.contains(operator);
-            !twin.operators.is_empty() && !it.operators.iter().all(has)
+            !twin.operators.is_empty() && !capability.operators.iter().all(has)
         };
-        twins.next().is_none_or(lacks)
+        twins.next().is_none_or(lacks_operator)
     })
 }
 
 fn capabilities(property: &Property) -> String {
-    let one = |capability: &Capability| match capability.operators.as_slice() {
+    let written = |capability: &Capability| match capability.operators.as_slice() {
         [] => capability.option.clone(),
         operators => format!("{} ({})", capability.option, operators.join(", ")),
     };
-    let all: Vec<String> = property.capabilities.iter().map(one).collect();
+    let all: Vec<String> = property.capabilities.iter().map(written).collect();
     if all.is_empty() {
         "none".to_owned()
     } else {
@@ -293,32 +323,30 @@ fn capabilities(property: &Property) -> String {
     }
 }
 
-/// From here on names count as alike, in percent.
-const ALIKE: u8 = 50;
+/// Names that are at least this similar count as evidence, in percent.
+const SIMILAR: u8 = 50;
 
-/// Two properties may be one when their types are the same and two more signs say so, or when only letter case differs.
-pub(super) fn weigh(
-    renames: &Renames,
-    (old, before): (&[Property], usize),
-    (new, after): (&[Property], usize),
-) -> Option<(u32, Vec<Evidence>)> {
-    let (one, other) = (&old[before], &new[after]);
-    let percent = alike(&one.name.0, &other.name.0);
-    let same_type = renames.same(&one.ty, &other.ty);
-    let same_text = !one.doc.is_empty() && one.doc == other.doc;
-    let same_position = before == after;
-    let signs = [percent >= ALIKE, same_text, same_position];
+/// Two properties are taken for the same if their types are the same and two more signs say so, or if their names differ in
+/// letter case only.
+pub(super) fn likeness(renames: &Renames, pair: Pair<Listed<'_, Property>>) -> Option<Likeness> {
+    let Pair { old, new } = pair.map(|listed| listed.item);
+    let percent = similarity(&old.name.0, &new.name.0);
+    let is_similar = percent >= SIMILAR;
+    let same_type = renames.same(&old.ty, &new.ty);
+    let same_text = !old.doc.is_empty() && old.doc == new.doc;
+    let same_position = pair.old.position == pair.new.position;
+    let signs = [is_similar, same_text, same_position];
     let count = signs.iter().filter(|sign| **sign).count();
     if percent < 100 && (!same_type || count < 2) {
         return None;
     }
-    let said = [
-        (percent >= ALIKE, Evidence::SimilarName(percent)),
-        (same_type, Evidence::SameType(written(&other.ty))),
-        (same_text, Evidence::SameText),
-        (same_position, Evidence::SamePosition(after + 1)),
-    ];
-    let evidence = said.into_iter().filter(|it| it.0).map(|it| it.1).collect();
-    let weight = count * 100 + usize::from(percent);
-    Some((u32::try_from(weight).unwrap_or(u32::MAX), evidence))
+    Some(Likeness::new(
+        count * 100 + usize::from(percent),
+        [
+            (is_similar, Evidence::SimilarName(percent)),
+            (same_type, Evidence::SameType(written(&new.ty))),
+            (same_text, Evidence::SameText),
+            (same_position, Evidence::SamePosition(pair.new.position + 1)),
+        ],
+    ))
 }

@@ -1,14 +1,14 @@
-//! Which types travel in requests and which in responses, by following properties, bases and derived types from the
+//! Which types are sent in requests and which are received in responses: follows properties, bases and derived types from the
 //! operations on. Knows no change.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::operation::{Body, Location, ResponseBody};
-use crate::model::{Model, Operation, Property, TypeKind, TypeName, TypeRef};
+use crate::model::operation::{Body, ResponseBody};
+use crate::model::{Model, Operation, Property, TypeName};
 
 use super::change::Direction;
 
-/// What is sent and what is received.
+/// The types that are sent and those that are received.
 #[derive(Debug, Default)]
 pub(super) struct Reach {
     sent: BTreeSet<TypeName>,
@@ -16,27 +16,27 @@ pub(super) struct Reach {
 }
 
 impl Reach {
-    /// Of several states of an API together: what was sent before and is not any more counts too.
+    /// Of two states together: a type counts if one of them sends or receives it.
     pub(super) fn new(models: [&Model; 2]) -> Self {
         let mut reach = Self::default();
         for model in models {
             let derived = derived(model);
-            let (sent, received): (Vec<_>, Vec<_>) = model.operations.values().map(ends).unzip();
-            let received_too = |property: &Property| !property.write_only;
-            let sent_too = |property: &Property| !property.read_only;
-            close(model, &derived, (sent.concat(), &mut reach.sent), sent_too);
-            let received = (received.concat(), &mut reach.received);
-            close(model, &derived, received, received_too);
+            let sent = model.operations.values().flat_map(sent_types).collect();
+            let sent = closure(model, &derived, sent, |property| !property.read_only);
+            reach.sent.extend(sent);
+            let received = model.operations.values().flat_map(received_types).collect();
+            let received = closure(model, &derived, received, |property| !property.write_only);
+            reach.received.extend(received);
         }
         reach
     }
 
-    /// Which way the values of a type travel.
+    /// Whether values of a type are sent or received.
     pub(super) fn of_type(&self, name: &TypeName) -> Direction {
         Direction::new(self.sent.contains(name), self.received.contains(name))
     }
 
-    /// Which way a property of a type travels.
+    /// Whether a property of a type is sent or received.
     pub(super) fn of_property(&self, owner: &TypeName, property: &Property) -> Direction {
         let sent = self.sent.contains(owner) && !property.read_only;
         let received = self.received.contains(owner) && !property.write_only;
@@ -44,30 +44,36 @@ impl Reach {
     }
 }
 
-/// The types that an operation itself sends and receives.
-fn ends(operation: &Operation) -> (Vec<&TypeName>, Vec<&TypeName>) {
-    let mut sent: Vec<&TypeName> = Vec::new();
-    for parameter in &operation.parameters {
-        match parameter.location {
-            Location::Path | Location::Query | Location::Header => {
-                sent.extend(parameter.ty.named());
-            }
-        }
-    }
+/// The types that an operation sends directly.
+fn sent_types(operation: &Operation) -> Vec<&TypeName> {
+    let parameters = operation.parameters.iter();
+    let mut types: Vec<&TypeName> = parameters
+        .filter_map(|parameter| parameter.ty.named())
+        .collect();
     match &operation.body {
-        Body::Type { ty, .. } => sent.extend(ty.named()),
+        Body::Type { ty, .. } => types.extend(ty.named()),
         Body::Parameters(parameters) => {
-            sent.extend(parameters.iter().filter_map(|it| it.ty.named()));
+            types.extend(
+                parameters
+                    .iter()
+                    .filter_map(|parameter| parameter.ty.named()),
+            );
         }
         Body::None | Body::Reference | Body::Bytes { .. } | Body::Untyped => {}
     }
-    let received = operation.responses.iter();
-    let received = received.filter_map(|response| match &response.body {
-        ResponseBody::Type(ty) | ResponseBody::Value(ty) => ty.named(),
-        ResponseBody::Bytes { ty, .. } => ty.as_ref(),
-        ResponseBody::None => None,
-    });
-    (sent, received.collect())
+    types
+}
+
+/// The types that an operation receives directly.
+fn received_types(operation: &Operation) -> Vec<&TypeName> {
+    let responses = operation.responses.iter();
+    responses
+        .filter_map(|response| match &response.body {
+            ResponseBody::Type(ty) | ResponseBody::Value(ty) => ty.named(),
+            ResponseBody::Bytes { ty, .. } => ty.as_ref(),
+            ResponseBody::None => None,
+        })
+        .collect()
 }
 
 fn derived(model: &Model) -> BTreeMap<&TypeName, Vec<&TypeName>> {
@@ -80,30 +86,29 @@ fn derived(model: &Model) -> BTreeMap<&TypeName, Vec<&TypeName>> {
     out
 }
 
-/// Follows everything that a value of these types may hold.
-fn close(
-    model: &Model,
-    derived: &BTreeMap<&TypeName, Vec<&TypeName>>,
-    (mut open, reached): (Vec<&TypeName>, &mut BTreeSet<TypeName>),
-    travels: impl Fn(&Property) -> bool,
-) {
-    // What another state has reached is followed here all the same.
+/// All types that values of these types may contain, through properties for which `is_carried` holds.
+fn closure<'m>(
+    model: &'m Model,
+    derived: &BTreeMap<&'m TypeName, Vec<&'m TypeName>>,
+    mut open: Vec<&'m TypeName>,
+    is_carried: impl Fn(&Property) -> bool,
+) -> BTreeSet<TypeName> {
+    let mut reached = BTreeSet::new();
     let mut seen: BTreeSet<&TypeName> = BTreeSet::new();
     while let Some(name) = open.pop() {
         if !seen.insert(name) {
             continue;
         }
         open.extend(derived.get(name).into_iter().flatten());
-        // A value holds what its bases declare, and is none of their other derived types.
+        // A value has the properties of its bases, but not of their other derived types.
         for ancestor in model.lineage(name) {
             reached.insert(ancestor.clone());
-            match model.types.get(ancestor).map(|def| &def.kind) {
-                Some(TypeKind::Object(object)) => {
-                    let types = object.properties.iter().filter(|it| travels(it));
-                    open.extend(types.filter_map(|it| TypeRef::named(&it.ty)));
-                }
-                Some(TypeKind::Enum(_)) | None => {}
+            if let Some(object) = model.object(ancestor) {
+                let properties = object.properties.iter();
+                let carried = properties.filter(|property| is_carried(property));
+                open.extend(carried.filter_map(|property| property.ty.named()));
             }
         }
     }
+    reached
 }

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::index::short_name;
-use crate::model::{Model, TypeKind, TypeName, TypeRef};
+use crate::model::{Model, TypeDef, TypeKind, TypeName, TypeRef};
 
 use super::change::Evidence;
-use super::pairs::{alike, best};
+use super::matching::{Likeness, match_up, similarity};
+use super::pair::Pair;
 
 /// Old name → new name.
 #[derive(Debug, Default)]
@@ -15,42 +16,41 @@ pub(super) struct Renames {
 }
 
 impl Renames {
-    /// Of the types that one model has and the other one lacks.
+    /// Compares the types that only one of the models has.
     pub(super) fn find(old: &Model, new: &Model) -> Self {
-        let gone: Vec<&TypeName> = missing(old, new);
-        let come: Vec<&TypeName> = missing(new, old);
-        let (old_users, new_users) = (users(old, &gone), users(new, &come));
-        let pairs = best(gone.len(), come.len(), |before, after| {
-            let (before, after) = (gone[before], come[after]);
-            let users = (&old_users[before], &new_users[after]);
-            weigh((old, before), (new, after), users)
-        });
-        let names = pairs.into_iter().map(|(before, after, evidence)| {
-            (gone[before].clone(), (come[after].clone(), evidence))
+        let removed = candidates(old, new);
+        let added = candidates(new, old);
+        let matches = match_up(
+            &removed.iter().collect::<Vec<_>>(),
+            &added.iter().collect::<Vec<_>>(),
+            likeness,
+        );
+        let names = matches.renamed.into_iter().map(|found| {
+            let names = found.pair.map(|candidate| candidate.name.clone());
+            (names.old, (names.new, found.evidence))
         });
         Self {
             names: names.collect(),
         }
     }
 
-    /// What the type is called now.
+    /// The new name of a type; the same one unless it was renamed.
     pub(super) fn new_name<'n>(&'n self, old: &'n TypeName) -> &'n TypeName {
         self.names.get(old).map_or(old, |(new, _)| new)
     }
 
-    /// The pairs, with the evidence.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&TypeName, &TypeName, &[Evidence])> {
-        let pairs = self.names.iter();
-        pairs.map(|(old, (new, evidence))| (old, new, evidence.as_slice()))
+    /// The evidence that a type has another name now; none if it has not.
+    pub(super) fn evidence(&self, old: &TypeName) -> &[Evidence] {
+        self.names.get(old).map_or(&[], |(_, evidence)| evidence)
     }
 
-    /// What the type was called before, if it was called otherwise.
+    /// The old name of a type that has another name now.
     pub(super) fn old_name(&self, name: &TypeName) -> Option<&TypeName> {
-        let mut pairs = self.iter();
-        pairs.find(|(_, new, _)| *new == name).map(|(old, ..)| old)
+        let mut names = self.names.iter();
+        names.find(|(_, (new, _))| new == name).map(|(old, _)| old)
     }
 
-    /// Whether two types are the same but for a new name.
+    /// Whether two types are the same, renamed ones included.
     pub(super) fn same(&self, old: &TypeRef, new: &TypeRef) -> bool {
         match (old, new) {
             (TypeRef::Named(old), TypeRef::Named(new)) => self.new_name(old) == new,
@@ -81,93 +81,107 @@ pub(super) fn written(ty: &TypeRef) -> String {
     }
 }
 
-fn missing<'m>(here: &'m Model, there: &Model) -> Vec<&'m TypeName> {
-    let names = here.types.keys();
-    names
-        .filter(|name| !there.types.contains_key(*name))
-        .collect()
+/// A type that only one of the models has.
+struct Candidate<'m> {
+    name: &'m TypeName,
+    def: &'m TypeDef,
+    /// The names of its properties or members, in lower case.
+    parts: BTreeSet<String>,
+    /// The properties and operations that use it.
+    users: BTreeSet<String>,
 }
 
-/// The properties and operations that use each of these types.
-fn users<'m>(
-    model: &'m Model,
-    wanted: &[&'m TypeName],
-) -> BTreeMap<&'m TypeName, BTreeSet<String>> {
-    let mut out: BTreeMap<&TypeName, BTreeSet<String>> =
-        wanted.iter().map(|name| (*name, BTreeSet::new())).collect();
+fn candidates<'m>(model: &'m Model, other: &Model) -> Vec<Candidate<'m>> {
+    let missing = model.types.iter();
+    let missing = missing.filter(|(name, _)| !other.types.contains_key(*name));
+    let mut candidates: BTreeMap<&TypeName, Candidate<'_>> = missing
+        .map(|(name, def)| {
+            let candidate = Candidate {
+                name,
+                def,
+                parts: parts(&def.kind),
+                users: BTreeSet::new(),
+            };
+            (name, candidate)
+        })
+        .collect();
     for (owner, def) in &model.types {
         if let TypeKind::Object(object) = &def.kind {
             for property in &object.properties {
-                if let Some(users) = property.ty.named().and_then(|it| out.get_mut(it)) {
-                    users.insert(format!("{}.{}", owner.0, property.name.0));
+                let used = property
+                    .ty
+                    .named()
+                    .and_then(|name| candidates.get_mut(name));
+                if let Some(candidate) = used {
+                    let user = format!("{}.{}", owner.0, property.name.0);
+                    candidate.users.insert(user);
                 }
             }
         }
     }
     for (id, operation) in &model.operations {
-        if let Some(users) = operation.owner.as_ref().and_then(|it| out.get_mut(it)) {
-            users.insert(id.0.clone());
+        let used = operation.owner.as_ref();
+        if let Some(candidate) = used.and_then(|name| candidates.get_mut(name)) {
+            candidate.users.insert(id.0.clone());
         }
     }
-    out
+    candidates.into_values().collect()
 }
 
-/// From here on names count as alike, in percent.
-const ALIKE: u8 = 60;
-
-type Users<'u> = (&'u BTreeSet<String>, &'u BTreeSet<String>);
-
-fn weigh(
-    (old, before): (&Model, &TypeName),
-    (new, after): (&Model, &TypeName),
-    users: Users<'_>,
-) -> Option<(u32, Vec<Evidence>)> {
-    let (one, other) = (old.types.get(before)?, new.types.get(after)?);
-    let (old_parts, new_parts) = match (&one.kind, &other.kind) {
-        (TypeKind::Object(one), TypeKind::Object(other)) => {
-            let names = |object: &crate::model::ObjectType| -> BTreeSet<String> {
-                let properties = object.properties.iter();
-                properties.map(|it| it.name.0.to_lowercase()).collect()
-            };
-            (names(one), names(other))
+fn parts(kind: &TypeKind) -> BTreeSet<String> {
+    match kind {
+        TypeKind::Object(object) => {
+            let properties = object.properties.iter();
+            properties
+                .map(|property| property.name.0.to_lowercase())
+                .collect()
         }
-        (TypeKind::Enum(one), TypeKind::Enum(other)) => {
-            let names = |list: &crate::model::EnumType| -> BTreeSet<String> {
-                let members = list.members.iter();
-                members.map(|it| it.name.0.to_lowercase()).collect()
-            };
-            (names(one), names(other))
+        TypeKind::Enum(list) => {
+            let members = list.members.iter();
+            members.map(|member| member.name.0.to_lowercase()).collect()
         }
+    }
+}
+
+/// Names that are at least this similar count as evidence, in percent.
+const SIMILAR: u8 = 60;
+
+/// Two types are taken for the same if two signs say so. One alone may be chance: many enums have the members `unknown` and
+/// `none`.
+fn likeness(pair: Pair<&Candidate<'_>>) -> Option<Likeness> {
+    let Pair { old, new } = pair;
+    match (&old.def.kind, &new.def.kind) {
+        (TypeKind::Object(_), TypeKind::Object(_)) | (TypeKind::Enum(_), TypeKind::Enum(_)) => {}
         (TypeKind::Object(_), TypeKind::Enum(_)) | (TypeKind::Enum(_), TypeKind::Object(_)) => {
             return None;
         }
-    };
-    let (same, of) = overlap(&old_parts, &new_parts);
-    let (same_users, all_users) = overlap(users.0, users.1);
-    let percent = alike(short_name(&before.0), short_name(&after.0));
-    let same_page = !one.pages.is_empty() && one.pages.first() == other.pages.first();
-    let same_shape = of > 0 && same * 10 >= of * 8;
+    }
+    let (same, all) = overlap(&old.parts, &new.parts);
+    let (same_users, all_users) = overlap(&old.users, &new.users);
+    let percent = similarity(short_name(&old.name.0), short_name(&new.name.0));
+    let is_similar = percent >= SIMILAR;
+    let pages = pair.map(|candidate| candidate.def.pages.first());
+    let same_page = pages.old.is_some() && !pages.differs();
+    let same_shape = all > 0 && same * 10 >= all * 8;
     let used_alike = all_users > 0 && same_users * 2 >= all_users;
-    // One sign alone may be chance: many enums have the members `unknown` and `none`.
-    let signs = [same_shape, percent >= ALIKE, used_alike, same_page];
+    let signs = [same_shape, is_similar, used_alike, same_page];
     let count = signs.iter().filter(|sign| **sign).count();
-    if count < 2 || (of > 0 && same * 10 < of * 3) {
+    if count < 2 || (all > 0 && same * 10 < all * 3) {
         return None;
     }
-    let mut evidence = Vec::new();
-    let said = [
-        (same_page, Evidence::SamePage),
-        (same_shape, Evidence::SameShape(same, of)),
-        (percent >= ALIKE, Evidence::SimilarName(percent)),
-        (used_alike, Evidence::SameUsers(same_users, all_users)),
-    ];
-    evidence.extend(said.into_iter().filter(|it| it.0).map(|it| it.1));
-    let shape = (same * 100).checked_div(of).unwrap_or(0);
-    let weight = count * 100 + shape + usize::from(percent);
-    Some((u32::try_from(weight).unwrap_or(u32::MAX), evidence))
+    let shape = (same * 100).checked_div(all).unwrap_or(0);
+    Some(Likeness::new(
+        count * 100 + shape + usize::from(percent),
+        [
+            (same_page, Evidence::SamePage),
+            (same_shape, Evidence::SameShape(same, all)),
+            (is_similar, Evidence::SimilarName(percent)),
+            (used_alike, Evidence::SameUsers(same_users, all_users)),
+        ],
+    ))
 }
 
-/// How many there are in both, and in one or the other.
+/// How many elements both sets have, and how many at least one of them has.
 fn overlap(one: &BTreeSet<String>, other: &BTreeSet<String>) -> (usize, usize) {
     (one.intersection(other).count(), one.union(other).count())
 }

@@ -1,7 +1,7 @@
 //! The table of rules: what kinds of change there are, what each does to programs that talk to the service, and how it is
 //! counted. What a change does to the Rust crate is not in the table: that is seen in the plans.
 
-use super::change::Impact;
+use super::impact::Impact;
 
 macro_rules! rules {
     ($($variant:ident = $name:literal, $noun:literal $verb:literal, $request:ident $response:ident, $meaning:literal;)*) => {

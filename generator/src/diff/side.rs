@@ -1,4 +1,4 @@
-//! One of the two states that are compared: the model, the Rust that it becomes, and where the pages say what.
+//! One of the two states that are compared: the model, the plan of its crate, and the positions in the pages.
 
 use crate::builder::Input;
 use crate::model::things::{Places, Thing};
@@ -12,23 +12,23 @@ use super::change::Site;
 /// A state of an API.
 #[derive(Debug)]
 pub struct Side {
-    /// What users call it: `docs`, `HEAD~1:docs`.
+    /// The name in output: `docs`, `HEAD~1:docs`.
     pub name: String,
     /// The API.
     pub model: Model,
-    /// The Rust that it becomes.
+    /// The plan of its crate.
     pub plan: Plan,
-    /// The text of `names.lock`, where there is one: the names in Rust that users have by now.
+    /// The text of `names.lock`, if there is one: the released names in Rust.
     pub lock: Option<String>,
-    /// Stands before the path of a page: `docs/`.
+    /// The prefix of page paths: `docs/`.
     prefix: String,
     places: Places,
     sources: Sources,
 }
 
 impl Side {
-    /// The state that the pages document. `folder` is what to call the folder with the pages.
-    pub fn of_input(folder: &str, input: Input) -> Self {
+    /// The state that pages document; `folder` is the name of their folder.
+    pub fn from_input(folder: &str, input: Input) -> Self {
         let (model, places) = input.model_with_places();
         let prefix = match folder.trim_end_matches('/') {
             "" | "." => String::new(),
@@ -46,8 +46,8 @@ impl Side {
         }
     }
 
-    /// The state that a model holds, such as an `api.json`: it knows pages, and neither lines nor a configuration.
-    pub fn of_model(name: &str, model: Model, config: &PlanConfig) -> Self {
+    /// The state of a model, such as an `api.json`, which has neither lines nor a configuration.
+    pub fn from_model(name: &str, model: Model, config: &PlanConfig) -> Self {
         let config = PlanConfig {
             layout: Layout::Crate,
             ..config.clone()
@@ -72,7 +72,7 @@ impl Side {
         }
     }
 
-    /// Finds places on this side.
+    /// Finds positions on this side.
     pub(super) fn sites(&self) -> Sites<'_> {
         Sites {
             side: self,
@@ -80,7 +80,7 @@ impl Side {
         }
     }
 
-    /// The page that describes a thing.
+    /// The page that describes an item.
     fn page(&self, thing: &Thing) -> Option<&PagePath> {
         match thing {
             Thing::Type(name) | Thing::Property(name, _) | Thing::Member(name, _) => {
@@ -97,15 +97,15 @@ impl Side {
     }
 }
 
-/// Finds places.
+/// Finds the positions of items.
 pub(super) struct Sites<'s> {
     side: &'s Side,
     positions: Positions<'s>,
 }
 
 impl Sites<'_> {
-    /// Where the thing is described: itself, else what it is a part of, else its page.
-    pub(super) fn of(&mut self, thing: &Thing) -> Option<Site> {
+    /// The position of an item, or of its parent, or else of its page.
+    pub(super) fn find(&mut self, thing: &Thing) -> Option<Site> {
         let side = self.side;
         let mut next = Some(thing.clone());
         while let Some(thing) = next {
@@ -117,19 +117,19 @@ impl Sites<'_> {
                     position: Some((line, column)),
                 });
             }
-            next = whole(&thing);
+            next = parent(&thing);
         }
         let page = side.page(thing)?;
         Some(Site {
             file: format!("{}{}", side.prefix, page.0),
-            // The page of a docs folder has a first line, at least.
+            // Without sources there are no lines.
             position: (!side.sources.is_empty()).then_some((1, 1)),
         })
     }
 }
 
-/// What a thing is a part of.
-fn whole(thing: &Thing) -> Option<Thing> {
+/// The item that another one is a part of.
+fn parent(thing: &Thing) -> Option<Thing> {
     match thing {
         Thing::Property(owner, _) | Thing::Member(owner, _) => Some(Thing::Type(owner.clone())),
         Thing::Url(id, _)

@@ -1,10 +1,10 @@
-//! From a plan to everything public that programs can use: each item with its type, with what switches it on, and with the
-//! documented thing that it stands for. Knows no other plan; decides nothing.
+//! From a plan to the public items of the crate: each with its type, its cargo features, and the documented item that it
+//! represents. Knows no other plan; decides nothing.
 //!
-//! What programs may rely on, and so what is listed: types, fields, variants, constants, operations with their constructor,
-//! setters and answer, and the calls that lead from the client to each operation. Records are made with `..Default::default()`
-//! and taken apart with `..`, enums are `#[non_exhaustive]`, so new fields and variants break nobody. The names of place types
-//! are not promised: they follow from which places are alike.
+//! Listed is what programs may rely on: types, fields, variants, constants, operations with their constructor, setters and
+//! response, and the calls that lead from the client to each operation. Records are created with `..Default::default()` and
+//! destructured with `..`, and enums are `#[non_exhaustive]`, so new fields and variants break nobody. The names of request
+//! builders are not stable: they depend on which URLs share one.
 
 mod models;
 mod stubs;
@@ -17,75 +17,76 @@ use crate::model::things::Thing;
 use crate::plan::stubs::Condition;
 use crate::plan::{FeatureName, Plan};
 
-pub(super) use types::Types;
+pub(super) use types::TypeNames;
 
-/// Everything public, by its path as users write it.
+/// The public items, by path.
 #[derive(Debug, Default)]
 pub(super) struct Surface {
     /// The items.
     pub(super) items: BTreeMap<String, Item>,
-    /// The cargo features, each with all that it switches on, itself too.
+    /// The cargo features, each with all features that it enables, itself included.
     pub(super) features: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// One public item.
 #[derive(Debug)]
 pub(super) struct Item {
-    /// What it is.
+    /// Whether programs may name it.
     pub(super) kind: ItemKind,
-    /// The item that it is a part of: with that one it comes and goes.
-    pub(super) whole: Option<String>,
-    /// What it stands for.
+    /// The item that it is a part of, and is added and removed with.
+    pub(super) parent: Option<String>,
+    /// What it represents.
     pub(super) about: Thing,
-    /// The types of what it takes, in order.
-    pub(super) takes: Vec<String>,
-    /// The type that it has, or gives.
-    pub(super) gives: String,
-    /// What has to be on.
-    pub(super) needs: Needs,
-    /// The compiler warns of it.
+    /// The types of its parameters.
+    pub(super) parameters: Vec<String>,
+    /// Its type, or the type that it returns.
+    pub(super) ty: String,
+    /// The cargo features that it requires.
+    pub(super) condition: FeatureCondition,
+    /// Whether it is deprecated.
     pub(super) deprecated: bool,
-    /// The types of the API that its own types name.
+    /// The types of the API that its signature mentions.
     pub(super) mentions: BTreeSet<TypeName>,
 }
 
-/// What promises are made about an item.
+/// Whether programs may name an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ItemKind {
     /// Programs may name it.
-    Promised,
-    /// The type of a place: its name follows from which places are alike.
-    Place,
+    Stable,
+    /// A request builder: its name depends on which URLs share it.
+    Builder,
 }
 
-/// What has to be on: all of some features, and one of each of some lists.
+/// The cargo features that an item requires: all of one set, and at least one of each other set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Needs {
+pub(super) struct FeatureCondition {
     all: BTreeSet<String>,
     any: Vec<BTreeSet<String>>,
 }
 
-impl Needs {
+impl FeatureCondition {
     fn and(&self, gate: Option<&FeatureName>) -> Self {
-        let mut needs = self.clone();
-        needs.all.extend(gate.map(|it| it.as_str().to_owned()));
-        needs
+        let mut both = self.clone();
+        both.all.extend(gate.map(|name| name.as_str().to_owned()));
+        both
     }
 
     fn and_condition(&self, condition: &Condition) -> Self {
-        let mut needs = self.clone();
+        let mut both = self.clone();
         let names = |features: &[FeatureName]| -> BTreeSet<String> {
-            features.iter().map(|it| it.as_str().to_owned()).collect()
+            let names = features.iter();
+            names.map(|name| name.as_str().to_owned()).collect()
         };
         match condition {
             Condition::Always => {}
-            Condition::All(features) => needs.all.extend(names(features)),
-            Condition::Any(features) => needs.any.push(names(features)),
+            Condition::All(features) => both.all.extend(names(features)),
+            Condition::Any(features) => both.any.push(names(features)),
         }
-        needs
+        both
     }
 
-    /// Whether it is on wherever `before` was: the features of the crate are now these.
+    /// Whether the condition holds wherever `before` held, with the features that the crate has now.
     pub(super) fn holds_where(
         &self,
         before: &Self,
@@ -109,7 +110,7 @@ impl Needs {
             && self.any.iter().all(holds)
     }
 
-    /// As it is written for people.
+    /// The condition in words.
     pub(super) fn words(&self) -> String {
         let all = self.all.iter().map(|name| format!("`{name}`"));
         let any = self.any.iter().map(|list| {
@@ -129,17 +130,17 @@ impl Needs {
     }
 }
 
-/// Lists everything.
+/// Lists the public items.
 pub(super) fn surface(plan: &Plan) -> Surface {
-    let types = Types::new(plan);
+    let types = TypeNames::new(plan);
     let mut surface = Surface::default();
     for feature in &plan.features {
-        let enables = feature.enables.iter().map(|it| it.as_str().to_owned());
-        let mut on: BTreeSet<String> = enables.collect();
-        on.insert(feature.name.as_str().to_owned());
+        let enables = feature.enables.iter().map(|name| name.as_str().to_owned());
+        let mut enabled: BTreeSet<String> = enables.collect();
+        enabled.insert(feature.name.as_str().to_owned());
         surface
             .features
-            .insert(feature.name.as_str().to_owned(), on);
+            .insert(feature.name.as_str().to_owned(), enabled);
     }
     models::add(plan, &types, &mut surface);
     if let Some(stubs) = &plan.stubs {
@@ -149,28 +150,28 @@ pub(super) fn surface(plan: &Plan) -> Surface {
 }
 
 impl Surface {
-    /// The first one at a path stays, as it does in Rust.
+    /// Adds an item, unless there is one at this path.
     fn add(&mut self, path: String, item: Item) {
         self.items.entry(path).or_insert(item);
     }
 }
 
 impl Item {
-    fn new(about: Thing, gives: impl Into<String>, needs: Needs) -> Self {
+    fn new(about: Thing, ty: impl Into<String>, condition: FeatureCondition) -> Self {
         Self {
-            kind: ItemKind::Promised,
-            whole: None,
+            kind: ItemKind::Stable,
+            parent: None,
             about,
-            takes: Vec::new(),
-            gives: gives.into(),
-            needs,
+            parameters: Vec::new(),
+            ty: ty.into(),
+            condition,
             deprecated: false,
             mentions: BTreeSet::new(),
         }
     }
 
-    fn part_of(mut self, whole: &str) -> Self {
-        self.whole = Some(whole.to_owned());
+    fn part_of(mut self, parent: &str) -> Self {
+        self.parent = Some(parent.to_owned());
         self
     }
 
@@ -179,36 +180,30 @@ impl Item {
         self
     }
 
-    fn naming(mut self, types: impl IntoIterator<Item = TypeName>) -> Self {
+    fn mentioning(mut self, types: impl IntoIterator<Item = TypeName>) -> Self {
         self.mentions.extend(types);
         self
     }
 
-    /// As it is written for people: what it takes and gives.
+    /// The signature in output: `(String) -> User`.
     pub(super) fn signature(&self) -> String {
-        if self.takes.is_empty() {
-            return self.gives.clone();
-        }
-        let takes = self.takes.join(", ");
-        if self.gives.is_empty() {
-            format!("({takes})")
-        } else {
-            format!("({takes}) -> {}", self.gives)
+        let parameters = self.parameters.join(", ");
+        match (parameters.as_str(), self.ty.as_str()) {
+            ("", ty) => ty.to_owned(),
+            (_, "") => format!("({parameters})"),
+            (_, ty) => format!("({parameters}) -> {ty}"),
         }
     }
 
-    /// Whether what was written for `old` still compiles.
+    /// Whether calls written for `old` still compile.
     pub(super) fn accepts(&self, old: &Self) -> bool {
-        // What goes into a URL or a header as text may be any value that can be written there.
-        let takes = |new: &String, old: &String| {
+        // A parameter in a URL or a header accepts every type that has a text form.
+        let accepts = |new: &String, old: &String| {
             new == old || (new == types::ARGUMENT && types::SCALARS.contains(&old.as_str()))
         };
-        self.gives == old.gives
-            && self.takes.len() == old.takes.len()
-            && self
-                .takes
-                .iter()
-                .zip(&old.takes)
-                .all(|(new, old)| takes(new, old))
+        let mut parameters = self.parameters.iter().zip(&old.parameters);
+        self.ty == old.ty
+            && self.parameters.len() == old.parameters.len()
+            && parameters.all(|(new, old)| accepts(new, old))
     }
 }

@@ -1,135 +1,106 @@
-//! Types before and after: which came, went or have another name, and what differs in those that stayed.
+//! Types before and after: which were added, removed or renamed, and what differs in those that remain.
 
 use crate::model::things::Thing;
-use crate::model::{Doc, ObjectType, TypeDef, TypeKind, TypeName};
+use crate::model::{ObjectType, TypeDef, TypeKind, TypeName};
 
-use super::change::{Direction, Impact};
-use super::finder::{Both, Finder};
-use super::properties;
+use super::finder::{ChangedItem, DeprecationRules, Finder};
+use super::impact::Impact;
+use super::pair::Pair;
 use super::rules::Rule;
-use super::{members, properties::Owners};
+use super::{members, properties};
 
-/// Notes every change of types.
+/// Records every change of types.
 pub(super) fn compare(finder: &mut Finder<'_>) {
     let (old, new) = (&finder.old.model, &finder.new.model);
     for (name, def) in &old.types {
-        let now = finder.renames.new_name(name).clone();
-        if let Some(other) = new.types.get(&now) {
-            if now != *name {
-                renamed(finder, name, &now);
+        let new_name = finder.renames.new_name(name).clone();
+        if let Some(other) = new.types.get(&new_name) {
+            let names = Pair::new(name, &new_name);
+            if names.differs() {
+                renamed(finder, names);
             }
-            type_def(finder, (name, def), (&now, other));
+            remaining(finder, names, Pair::new(def, other));
         } else {
             let direction = finder.reach.of_type(name);
-            let both = Both::removed(Thing::Type(name.clone()));
-            finder.push(Rule::TypeRemoved, both, direction);
+            let item = ChangedItem::removed(Thing::Type(name.clone()));
+            finder.push(Rule::TypeRemoved, item, direction);
         }
     }
     for name in new.types.keys() {
         if !old.types.contains_key(name) && finder.renames.old_name(name).is_none() {
             let direction = finder.reach.of_type(name);
-            let both = Both::added(Thing::Type(name.clone()));
-            finder.push(Rule::TypeAdded, both, direction);
+            let item = ChangedItem::added(Thing::Type(name.clone()));
+            finder.push(Rule::TypeAdded, item, direction);
         }
     }
 }
 
-fn renamed(finder: &mut Finder<'_>, old: &TypeName, new: &TypeName) {
-    let found = finder.renames.iter().find(|(name, ..)| *name == old);
-    let evidence = found.map_or_else(Vec::new, |(_, _, evidence)| evidence.to_vec());
-    let direction = finder.direction(old, new);
-    let both = kept(old, new);
+fn renamed(finder: &mut Finder<'_>, names: Pair<&TypeName>) {
+    let evidence = finder.renames.evidence(names.old).to_vec();
+    let direction = finder.direction(names);
     finder
-        .push(Rule::TypeRenamed, both, direction)
-        .because(evidence);
+        .push(Rule::TypeRenamed, names.things(Thing::Type), direction)
+        .evidence(evidence);
 }
 
-fn kept(old: &TypeName, new: &TypeName) -> Both {
-    Both::kept(Thing::Type(old.clone()), Thing::Type(new.clone()))
-}
-
-fn type_def(
-    finder: &mut Finder<'_>,
-    (old_name, old): (&TypeName, &TypeDef),
-    (new_name, new): (&TypeName, &TypeDef),
-) {
-    let direction = finder.direction(old_name, new_name);
-    let both = || kept(old_name, new_name);
+fn remaining(finder: &mut Finder<'_>, names: Pair<&TypeName>, pair: Pair<&TypeDef>) {
+    let Pair { old, new } = pair;
+    let direction = finder.direction(names);
+    let item = || names.things(Thing::Type);
     match (&old.kind, &new.kind) {
         (TypeKind::Object(before), TypeKind::Object(after)) => {
-            object(finder, (old_name, before), (new_name, after));
-            let owners = Owners {
-                old: old_name,
-                new: new_name,
-            };
-            properties::compare(finder, owners, (&before.properties, &after.properties));
+            object(finder, names, Pair::new(before, after));
+            let properties = Pair::new(&*before.properties, &*after.properties);
+            properties::compare(finder, names, properties);
         }
         (TypeKind::Enum(before), TypeKind::Enum(after)) => {
-            members::compare(finder, (old_name, before), (new_name, after));
+            members::compare(finder, names, Pair::new(before, after));
         }
         (TypeKind::Object(_), TypeKind::Enum(_)) => {
-            let change = finder.push(Rule::TypeKindChanged, both(), direction);
-            change.values("object", "enum");
+            finder
+                .push(Rule::TypeKindChanged, item(), direction)
+                .values("object", "enum");
         }
         (TypeKind::Enum(_), TypeKind::Object(_)) => {
-            let change = finder.push(Rule::TypeKindChanged, both(), direction);
-            change.values("enum", "object");
+            finder
+                .push(Rule::TypeKindChanged, item(), direction)
+                .values("enum", "object");
         }
     }
-    let rules = (Rule::TypeDeprecated, Rule::TypeUndeprecated);
-    deprecation(
-        finder,
-        rules,
-        (&old.deprecated, &new.deprecated),
-        (both(), direction),
+    finder.deprecation(
+        DeprecationRules {
+            deprecated: Rule::TypeDeprecated,
+            undeprecated: Rule::TypeUndeprecated,
+        },
+        pair.map(|def| &def.deprecated),
+        item(),
+        direction,
     );
     if old.area != new.area {
-        let change = finder.push(Rule::AreaChanged, both(), direction);
-        change.values(&*old.area, &*new.area);
+        finder
+            .push(Rule::AreaChanged, item(), direction)
+            .values(&*old.area, &*new.area);
     }
     if old.doc != new.doc {
-        finder.push(Rule::DescriptionChanged, both(), direction);
+        finder.push(Rule::DescriptionChanged, item(), direction);
     }
 }
 
-/// Notes that something became deprecated, or is not any more. Other words about it are a description.
-pub(super) fn deprecation(
-    finder: &mut Finder<'_>,
-    (begins, ends): (Rule, Rule),
-    (old, new): (&Option<Doc>, &Option<Doc>),
-    (both, direction): (Both, Direction),
-) {
-    match (old, new) {
-        (None, Some(note)) => {
-            let after = note.0.lines().next().unwrap_or_default().to_owned();
-            finder.push(begins, both, direction).values("", after);
-        }
-        (Some(_), None) => {
-            finder.push(ends, both, direction);
-        }
-        (Some(old), Some(new)) if old != new => {
-            finder.push(Rule::DescriptionChanged, both, direction);
-        }
-        (Some(_), Some(_)) | (None, None) => {}
-    }
-}
-
-fn object(
-    finder: &mut Finder<'_>,
-    (old_name, old): (&TypeName, &ObjectType),
-    (new_name, new): (&TypeName, &ObjectType),
-) {
-    let direction = finder.direction(old_name, new_name);
-    let both = || kept(old_name, new_name);
-    let moved = old.base.as_ref().map(|base| finder.renames.new_name(base));
-    if moved != new.base.as_ref() {
-        let words =
-            |base: &Option<TypeName>| base.as_ref().map_or("none".to_owned(), |it| it.0.clone());
-        let keeps_all = keeps_all(finder, old_name, new_name);
-        let change = finder.push(Rule::BaseChanged, both(), direction);
-        change.values(words(&old.base), words(&new.base));
+fn object(finder: &mut Finder<'_>, names: Pair<&TypeName>, pair: Pair<&ObjectType>) {
+    let Pair { old, new } = pair;
+    let direction = finder.direction(names);
+    let item = || names.things(Thing::Type);
+    let new_base = old.base.as_ref().map(|base| finder.renames.new_name(base));
+    if new_base != new.base.as_ref() {
+        let base_name = |object: &ObjectType| match &object.base {
+            Some(base) => base.0.clone(),
+            None => "none".to_owned(),
+        };
+        let keeps_all = keeps_all(finder, names);
+        let change = finder.push(Rule::BaseChanged, item(), direction);
+        change.values(base_name(old), base_name(new));
         if keeps_all {
-            change.does(Impact::Minor);
+            change.service(Impact::Minor);
         }
     }
     let flags = [
@@ -147,24 +118,25 @@ fn object(
             Rule::StreamChanged,
         ),
     ];
-    for (before, after, begins, ends) in flags {
+    for (before, after, set, cleared) in flags {
         if before != after {
-            finder.push(if after { begins } else { ends }, both(), direction);
+            finder.push(if after { set } else { cleared }, item(), direction);
         }
     }
     if old.key != new.key {
-        let words = |object: &ObjectType| {
-            let names: Vec<&str> = object.key.iter().map(|it| it.0.as_str()).collect();
+        let key = |object: &ObjectType| {
+            let names: Vec<&str> = object.key.iter().map(|name| name.0.as_str()).collect();
             names.join(", ")
         };
-        let change = finder.push(Rule::KeyChanged, both(), direction);
-        change.values(words(old), words(new));
+        finder
+            .push(Rule::KeyChanged, item(), direction)
+            .values(key(old), key(new));
     }
 }
 
-/// Whether a type with another base still has every property that it had, inherited ones too.
-fn keeps_all(finder: &Finder<'_>, old_name: &TypeName, new_name: &TypeName) -> bool {
-    let now = properties::all(&finder.new.model, new_name);
-    let before = properties::all(&finder.old.model, old_name);
-    before.keys().all(|name| now.contains_key(name))
+/// Whether a type with another base still has every property that it had, inherited ones included.
+fn keeps_all(finder: &Finder<'_>, names: Pair<&TypeName>) -> bool {
+    let before = properties::all(&finder.old.model, names.old);
+    let after = properties::all(&finder.new.model, names.new);
+    before.keys().all(|name| after.contains_key(name))
 }

@@ -1,11 +1,12 @@
-//! What the changes mean for the version of the generated crate, by semantic versioning as cargo reads it. Knows numbers only.
+//! The release that the changes require of the generated crate, by semantic versioning as cargo interprets it.
 
-use super::change::Impact;
+use super::change::Change;
+use super::impact::Impact;
 
-/// Which part of the version has to grow.
+/// Which number of the version has to be increased.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Bump {
-    /// None: nothing has changed.
+    /// None: nothing changed.
     None,
     /// The last one.
     Patch,
@@ -16,7 +17,7 @@ pub enum Bump {
 }
 
 impl Bump {
-    /// As it is written.
+    /// The name in output: `minor`.
     pub fn name(self) -> &'static str {
         match self {
             Self::None => "none",
@@ -30,30 +31,39 @@ impl Bump {
 /// What the changes mean for the generated crate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict {
-    /// The worst that happens to programs that use the crate.
+    /// The greatest impact on programs that use the crate.
     pub rust: Impact,
-    /// The worst that happens to programs that talk to the service.
+    /// The greatest impact on programs that use the service.
     pub service: Impact,
-    /// What kind of release it takes: major when something breaks, minor when something is new, patch when only words differ.
+    /// The release: major if something breaks, minor if something is new, patch for any other change.
     pub release: Bump,
-    /// The version before, as the configuration has it.
+    /// The current version, from the configuration.
     pub version: String,
-    /// The lowest version that is allowed now; `None` when the one before is none.
+    /// The lowest next version; `None` if the current one cannot be parsed.
     pub next: Option<String>,
 }
 
 impl Verdict {
-    /// Of the worst impacts, and whether anything has changed at all.
-    pub(super) fn new(rust: Impact, service: Impact, changed: bool, version: &str) -> Self {
-        let release = match (rust, changed) {
-            (Impact::Breaking, _) => Bump::Major,
-            (Impact::Minor, _) => Bump::Minor,
-            (Impact::None, true) => Bump::Patch,
-            (Impact::None, false) => Bump::None,
+    /// The verdict on these changes.
+    pub(super) fn new(changes: &[Change], version: &str) -> Self {
+        Self::from_impacts(
+            changes.iter().map(|change| change.rust).max(),
+            changes.iter().map(|change| change.service).max(),
+            version,
+        )
+    }
+
+    /// The verdict on the greatest impacts; `None` if nothing changed.
+    fn from_impacts(rust: Option<Impact>, service: Option<Impact>, version: &str) -> Self {
+        let release = match rust {
+            Some(Impact::Breaking) => Bump::Major,
+            Some(Impact::Minor) => Bump::Minor,
+            Some(Impact::None) => Bump::Patch,
+            None => Bump::None,
         };
         Self {
-            rust,
-            service,
+            rust: rust.unwrap_or(Impact::None),
+            service: service.unwrap_or(Impact::None),
             release,
             version: version.to_owned(),
             next: next(version, release),
@@ -88,8 +98,8 @@ impl Verdict {
     }
 }
 
-/// The lowest version that tells of such a release. Below 1.0.0 cargo reads the first number that is not zero as the major
-/// one: `0.3.1` breaks into `0.4.0`, and everything else makes `0.3.2` of it.
+/// The lowest version for such a release. Below 1.0.0 cargo treats the first number that is not zero as the major one: after
+/// `0.3.1` a breaking release is `0.4.0` and any other one `0.3.2`.
 fn next(version: &str, release: Bump) -> Option<String> {
     let core = version.split(['-', '+']).next()?;
     let mut numbers = core.split('.').map(str::parse::<u64>);
@@ -116,7 +126,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn versions_grow_as_cargo_reads_them() {
+    fn versions_are_increased_as_cargo_interprets_them() {
         let cases = [
             ("1.2.3", Bump::Major, Some("2.0.0")),
             ("1.2.3", Bump::Minor, Some("1.3.0")),
@@ -134,20 +144,21 @@ mod tests {
     }
 
     #[test]
-    fn below_1_0_0_another_number_grows() {
+    fn below_1_0_0_another_number_is_increased() {
         for (version, words) in [
             ("0.0.7", "0.0.7 -> 0.0.8"),
             ("0.0.7", "the last number grows"),
             ("0.3.1", "the middle number grows"),
         ] {
-            let sentence = Verdict::new(Impact::Breaking, Impact::None, true, version).sentence();
+            let verdict = Verdict::from_impacts(Some(Impact::Breaking), None, version);
+            let sentence = verdict.sentence();
             assert!(sentence.contains(words), "{sentence}");
         }
     }
 
     #[test]
-    fn words_alone_are_a_patch() {
-        let verdict = Verdict::new(Impact::None, Impact::None, true, "0.1.0");
+    fn changes_without_impact_are_a_patch() {
+        let verdict = Verdict::from_impacts(Some(Impact::None), Some(Impact::None), "0.1.0");
         assert_eq!(verdict.release, Bump::Patch);
         assert_eq!(
             verdict.sentence(),

@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
-use super::place::{Place, Places};
+use super::file_range::{FileRange, FileRanges};
 use super::{Finding, Report};
-use crate::diag::{Edit, Fix, Label, Severity};
+use crate::diag::{Edit, Fix, Severity};
+use crate::source::Span;
 
-/// Version of the document's form: it grows when a reader of the old form would be misled.
+/// Version of the format: it grows with every change that breaks readers.
 const FORMAT: u32 = 1;
 
 #[derive(Serialize)]
@@ -85,7 +86,7 @@ struct Summary {
 
 /// The document, with a final line end.
 pub fn document(report: &Report<'_>) -> String {
-    let mut places = Places::new(report.docs);
+    let mut ranges = FileRanges::new(report.docs);
     let document = Document {
         format: FORMAT,
         tool: Tool {
@@ -95,7 +96,7 @@ pub fn document(report: &Report<'_>) -> String {
         findings: report
             .findings
             .iter()
-            .map(|finding| entry(finding, &mut places))
+            .map(|finding| entry(finding, &mut ranges))
             .collect(),
         summary: Summary {
             pages: report.docs.sources.len(),
@@ -109,39 +110,33 @@ pub fn document(report: &Report<'_>) -> String {
     text
 }
 
-fn entry<'r>(finding: &'r Finding, places: &mut Places<'_>) -> Entry<'r> {
+fn entry<'r>(finding: &'r Finding, ranges: &mut FileRanges<'_>) -> Entry<'r> {
     let diagnostic = &finding.diagnostic;
     Entry {
         code: diagnostic.code.name(),
         severity: finding.severity.name(),
         message: &diagnostic.message,
-        place: range(places.of(&diagnostic.primary)),
+        place: range(ranges, diagnostic.primary.span),
         label: &diagnostic.primary.text,
         related: diagnostic
             .secondary
             .iter()
             .map(|label| Related {
-                place: range(places.of(label)),
+                place: range(ranges, label.span),
                 label: &label.text,
             })
             .collect(),
         help: diagnostic.help.as_deref(),
-        fix: diagnostic.fix.as_ref().map(|fix| replacement(fix, places)),
-        fingerprint: finding.fingerprint.to_string(),
+        fix: diagnostic.fix.as_ref().map(|fix| replacement(fix, ranges)),
+        fingerprint: finding.id.to_string(),
         accepted: finding.accepted,
     }
 }
 
-fn replacement<'r>(fix: &'r Fix, places: &mut Places<'_>) -> Replacement<'r> {
-    let mut change = |edit: &'r Edit| {
-        let label = Label {
-            span: edit.span,
-            text: String::new(),
-        };
-        Change {
-            place: range(places.of(&label)),
-            text: &edit.text,
-        }
+fn replacement<'r>(fix: &'r Fix, ranges: &mut FileRanges<'_>) -> Replacement<'r> {
+    let mut change = |edit: &'r Edit| Change {
+        place: range(ranges, edit.span),
+        text: &edit.text,
     };
     Replacement {
         title: &fix.title,
@@ -149,13 +144,19 @@ fn replacement<'r>(fix: &'r Fix, places: &mut Places<'_>) -> Replacement<'r> {
     }
 }
 
-fn range(place: Place) -> Range {
+fn range(ranges: &mut FileRanges<'_>, span: Span) -> Range {
+    let FileRange {
+        page,
+        file,
+        start,
+        end,
+    } = ranges.range(span);
     Range {
-        page: place.page,
-        file: place.file,
-        line: place.start.0,
-        column: place.start.1,
-        end_line: place.end.0,
-        end_column: place.end.1,
+        page,
+        file,
+        line: start.0,
+        column: start.1,
+        end_line: end.0,
+        end_column: end.1,
     }
 }

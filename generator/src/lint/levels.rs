@@ -1,59 +1,58 @@
-//! How bad each rule is on each page: the table's severity, then the configuration's word.
+//! The severity of each rule on each page: the table's, unless the configuration sets another one.
 
 use crate::config;
 use crate::diag::{Code, Severity};
 
-/// A rule, or all of them, and what a finding counts as; `None` turns the rule off.
+/// The level of a rule, or of all rules if there is no code; without a level the rule is off.
 #[derive(Clone, Copy, Debug)]
-struct Choice {
+struct RuleLevel {
     code: Option<Code>,
     level: Option<Severity>,
 }
 
-/// The choices of a configuration.
+/// The `[lint]` table of a configuration.
 #[derive(Clone, Debug, Default)]
 pub struct Levels {
-    everywhere: Vec<Choice>,
-    /// Patterns of paths, each with its choices, in the order of the file.
-    somewhere: Vec<(Vec<config::Pattern>, Vec<Choice>)>,
+    all_pages: Vec<RuleLevel>,
+    /// Path patterns, each with its levels, in the order of the file.
+    by_path: Vec<(Vec<config::Pattern>, Vec<RuleLevel>)>,
 }
 
 impl Levels {
     /// Reads the `[lint]` table.
     ///
     /// # Errors
-    /// The name that is no rule's.
+    /// The name that no rule has.
     pub fn new(lint: &config::Lint) -> Result<Self, String> {
-        let somewhere = lint
+        let by_path = lint
             .paths
             .iter()
-            .map(|entry| Ok((entry.paths.clone(), choices(&entry.rules)?)))
+            .map(|entry| Ok((entry.paths.clone(), rule_levels(&entry.rules)?)))
             .collect::<Result<_, String>>()?;
         Ok(Self {
-            everywhere: choices(&lint.rules)?,
-            somewhere,
+            all_pages: rule_levels(&lint.rules)?,
+            by_path,
         })
     }
 
-    /// How bad a finding of the rule is on the page; `None` when it is turned off there. Of several choices that fit, the
-    /// last one counts.
-    pub fn of(&self, code: Code, path: &str) -> Option<Severity> {
+    /// The severity of a rule on a page; `None` if it is turned off there. If several entries match, the last one counts.
+    pub fn severity(&self, code: Code, path: &str) -> Option<Severity> {
         let fits = |patterns: &[config::Pattern]| patterns.iter().any(|pattern| pattern.fits(path));
         let local = self
-            .somewhere
+            .by_path
             .iter()
             .filter(|(patterns, _)| fits(patterns))
-            .flat_map(|(_, choices)| choices);
-        self.everywhere
+            .flat_map(|(_, levels)| levels);
+        self.all_pages
             .iter()
             .chain(local)
-            .rfind(|choice| choice.code.is_none_or(|chosen| chosen == code))
-            .map_or(Some(code.severity()), |choice| choice.level)
+            .rfind(|rule| rule.code.is_none_or(|wanted| wanted == code))
+            .map_or(Some(code.severity()), |rule| rule.level)
     }
 }
 
-/// `all` comes first, so that single rules can be set apart from it.
-fn choices(rules: &config::LintRules) -> Result<Vec<Choice>, String> {
+/// `all` comes first, so that entries of single rules override it.
+fn rule_levels(rules: &config::LintRules) -> Result<Vec<RuleLevel>, String> {
     let mut out = Vec::new();
     for (name, level) in rules {
         let level = match level {
@@ -63,10 +62,10 @@ fn choices(rules: &config::LintRules) -> Result<Vec<Choice>, String> {
             config::Level::Error => Some(Severity::Error),
         };
         if name == "all" {
-            out.insert(0, Choice { code: None, level });
+            out.insert(0, RuleLevel { code: None, level });
         } else {
             let code = Code::named(name).ok_or_else(|| name.clone())?;
-            out.push(Choice {
+            out.push(RuleLevel {
                 code: Some(code),
                 level,
             });
@@ -81,7 +80,7 @@ mod tests {
     use crate::config::Config;
 
     #[test]
-    fn the_nearest_word_counts() {
+    fn the_last_matching_entry_counts() {
         let config = Config::parse(
             r#"
 [lint.rules]
@@ -95,16 +94,19 @@ rules = { all = "note", unknown-url = "warning" }
         )
         .unwrap();
         let levels = Levels::new(&config.lint).unwrap();
-        let of = |code, path| levels.of(code, path);
-        assert_eq!(of(Code::RaggedTableRow, "a.md"), Some(Severity::Error));
-        assert_eq!(of(Code::UnknownUrl, "a.md"), None);
-        assert_eq!(of(Code::UnknownType, "a.md"), Some(Severity::Warning));
+        let severity = |code, path| levels.severity(code, path);
         assert_eq!(
-            of(Code::RaggedTableRow, "api/draft-a.md"),
+            severity(Code::RaggedTableRow, "a.md"),
+            Some(Severity::Error)
+        );
+        assert_eq!(severity(Code::UnknownUrl, "a.md"), None);
+        assert_eq!(severity(Code::UnknownType, "a.md"), Some(Severity::Warning));
+        assert_eq!(
+            severity(Code::RaggedTableRow, "api/draft-a.md"),
             Some(Severity::Note)
         );
         assert_eq!(
-            of(Code::UnknownUrl, "api/draft-a.md"),
+            severity(Code::UnknownUrl, "api/draft-a.md"),
             Some(Severity::Warning)
         );
     }

@@ -1,6 +1,4 @@
-//! The page of all rules, for publishing: the table of codes, and each explanation.
-
-use std::fmt::Write;
+//! RULES.md: the table of all rules and the explanation of each.
 
 use crate::diag::Code;
 
@@ -14,15 +12,11 @@ pub fn rules() -> String {
     );
     for code in Code::ALL {
         let (name, severity) = (code.name(), code.severity().name());
-        writeln!(
-            out,
-            "| [{name}](#{name}) | {severity} | {} |",
-            code.meaning()
-        )
-        .expect("a String takes all");
+        let meaning = code.meaning();
+        out.push_str(&format!("| [{name}](#{name}) | {severity} | {meaning} |\n"));
     }
     for code in Code::ALL {
-        write!(out, "\n## {}\n\n{}", code.name(), code.explanation()).expect("a String takes all");
+        out.push_str(&format!("\n## {}\n\n{}", code.name(), code.explanation()));
     }
     out
 }

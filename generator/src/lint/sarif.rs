@@ -4,25 +4,25 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::place::{Place, Places, encoded, file};
+use super::file_range::{FileRange, FileRanges, file, uri_path};
 use super::{Finding, Report};
 use crate::diag::{Code, Edit, Fix, Label, Severity};
 
-/// Where the form is described.
+/// The schema of the format.
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// GitHub refuses a log with more results in a run.
+/// GitHub refuses a log with more results in one run.
 const RESULTS: usize = 25_000;
 
 /// The log, with a final line end. Files are named relative to where docwright runs, which should be the root of the
-/// repository. Of more than 25,000 findings it holds the worst, and tells how many it leaves out.
+/// repository. Of more than 25,000 findings it holds the most severe ones and the number of the others.
 pub fn log(report: &Report<'_>) -> String {
     limited(report, RESULTS)
 }
 
 fn limited(report: &Report<'_>, limit: usize) -> String {
-    let mut places = Places::new(report.docs);
+    let mut ranges = FileRanges::new(report.docs);
     let mut findings: Vec<&Finding> = report.findings.iter().collect();
     let left_out = findings.len().saturating_sub(limit);
     if left_out > 0 {
@@ -31,7 +31,7 @@ fn limited(report: &Report<'_>, limit: usize) -> String {
     }
     let results: Vec<Value> = findings
         .into_iter()
-        .map(|finding| result(finding, &mut places))
+        .map(|finding| result(finding, &mut ranges))
         .collect();
     let log = json!({
         "$schema": SCHEMA,
@@ -50,7 +50,7 @@ fn limited(report: &Report<'_>, limit: usize) -> String {
     text
 }
 
-/// That everything went well, and what is missing in the log all the same.
+/// States success, and how many findings the log leaves out.
 fn invocation(left_out: usize) -> Value {
     let mut invocation = json!({ "executionSuccessful": true });
     if left_out > 0 {
@@ -80,7 +80,7 @@ fn rule(code: Code) -> Value {
     })
 }
 
-fn result(finding: &Finding, places: &mut Places<'_>) -> Value {
+fn result(finding: &Finding, ranges: &mut FileRanges<'_>) -> Value {
     let diagnostic = &finding.diagnostic;
     let message = match &diagnostic.help {
         Some(help) => format!("{}\n{help}", diagnostic.message),
@@ -92,24 +92,24 @@ fn result(finding: &Finding, places: &mut Places<'_>) -> Value {
         "ruleIndex": at.expect("the table lists every code"),
         "level": level(finding.severity),
         "message": { "text": message },
-        "locations": [location(&diagnostic.primary, places)],
-        // The second name is the only one that GitHub looks at.
+        "locations": [location(&diagnostic.primary, ranges)],
+        // GitHub reads only the second name.
         "partialFingerprints": {
-            "docwright/v1": finding.fingerprint.to_string(),
-            "primaryLocationLineHash": finding.fingerprint.to_string(),
+            "docwright/v1": finding.id.to_string(),
+            "primaryLocationLineHash": finding.id.to_string(),
         },
     });
     if finding.accepted {
-        // Services that are not told take the finding for mended, and for new when it is told again.
+        // Without an entry, services take the finding for fixed, and later for new.
         result["suppressions"] = json!([{ "kind": "external" }]);
         result["baselineState"] = json!("unchanged");
     }
     if !diagnostic.secondary.is_empty() {
         let related = diagnostic.secondary.iter();
-        result["relatedLocations"] = related.map(|label| location(label, places)).collect();
+        result["relatedLocations"] = related.map(|label| location(label, ranges)).collect();
     }
     if let Some(fix) = &diagnostic.fix {
-        result["fixes"] = json!([replacement(fix, places)]);
+        result["fixes"] = json!([replacement(fix, ranges)]);
     }
     result
 }
@@ -122,12 +122,12 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn location(label: &Label, places: &mut Places<'_>) -> Value {
-    let place = places.of(label);
+fn location(label: &Label, ranges: &mut FileRanges<'_>) -> Value {
+    let range = ranges.range(label.span);
     let mut location = json!({
         "physicalLocation": {
-            "artifactLocation": artifact(&place),
-            "region": region(&place),
+            "artifactLocation": artifact(&range),
+            "region": region(&range),
         },
     });
     if !label.text.is_empty() {
@@ -136,30 +136,27 @@ fn location(label: &Label, places: &mut Places<'_>) -> Value {
     location
 }
 
-fn artifact(place: &Place) -> Value {
-    json!({ "uri": uri(&place.file) })
+fn artifact(range: &FileRange) -> Value {
+    json!({ "uri": uri(&range.file) })
 }
 
-fn region(place: &Place) -> Value {
+fn region(range: &FileRange) -> Value {
     json!({
-        "startLine": place.start.0,
-        "startColumn": place.start.1,
-        "endLine": place.end.0,
-        "endColumn": place.end.1,
+        "startLine": range.start.0,
+        "startColumn": range.start.1,
+        "endLine": range.end.0,
+        "endColumn": range.end.1,
     })
 }
 
-fn replacement(fix: &Fix, places: &mut Places<'_>) -> Value {
+fn replacement(fix: &Fix, ranges: &mut FileRanges<'_>) -> Value {
     let mut changes: Vec<Value> = Vec::new();
     for Edit { span, text } in &fix.edits {
-        let place = places.of(&Label {
-            span: *span,
-            text: String::new(),
-        });
+        let range = ranges.range(*span);
         changes.push(json!({
-            "artifactLocation": artifact(&place),
+            "artifactLocation": artifact(&range),
             "replacements": [{
-                "deletedRegion": region(&place),
+                "deletedRegion": region(&range),
                 "insertedContent": { "text": text },
             }],
         }));
@@ -174,7 +171,7 @@ fn folder(root: &Path) -> String {
 /// A path as a relative or absolute URI.
 fn uri(path: &str) -> String {
     let scheme = if path.starts_with('/') { "file://" } else { "" };
-    format!("{scheme}{}", encoded(path))
+    format!("{scheme}{}", uri_path(path))
 }
 
 #[cfg(test)]

@@ -72,7 +72,7 @@ impl<'w> Teller<'w> {
             message: message.into(),
             tags: None,
             related_information: (!related.is_empty()).then_some(related),
-            data: Some(json!({ "fingerprint": finding.fingerprint.to_string() })),
+            data: Some(json!({ "fingerprint": finding.id.to_string() })),
         }
     }
 

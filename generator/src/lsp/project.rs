@@ -14,7 +14,7 @@ use super::text::Encoding;
 use super::uri;
 use super::worker::{Folder, Job};
 use super::world::{Analysis, World};
-use crate::lint::fingerprint::Fingerprint;
+use crate::lint::finding_id::FindingId;
 use crate::source::PageId;
 
 /// A docs folder.
@@ -28,7 +28,7 @@ pub(super) struct Project {
     pub(super) analysis: Option<Analysis>,
     jobs: Sender<Job>,
     /// The findings of the first run, by page.
-    first: Option<BTreeMap<String, Vec<Fingerprint>>>,
+    first: Option<BTreeMap<String, Vec<FindingId>>>,
     /// What the editor has, by address.
     published: BTreeMap<String, Published>,
 }
@@ -186,14 +186,12 @@ fn found(teller: &mut Teller<'_>, page: PageId) -> Option<Published> {
 }
 
 /// The fingerprints of the findings on each page that has some.
-fn prints(world: &World) -> BTreeMap<String, Vec<Fingerprint>> {
-    let mut out: BTreeMap<String, Vec<Fingerprint>> = BTreeMap::new();
+fn prints(world: &World) -> BTreeMap<String, Vec<FindingId>> {
+    let mut out: BTreeMap<String, Vec<FindingId>> = BTreeMap::new();
     for finding in &world.findings {
         let page = finding.diagnostic.primary.span.page;
         let path = &world.sources.get(page).path;
-        out.entry(path.clone())
-            .or_default()
-            .push(finding.fingerprint);
+        out.entry(path.clone()).or_default().push(finding.id);
     }
     for prints in out.values_mut() {
         prints.sort_unstable();

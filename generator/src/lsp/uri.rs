@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use gen_lsp_types::Uri;
 
-use crate::lint::place::encoded;
+use crate::lint::file_range::uri_path;
 
 /// The file that an address names; `None` for what is no file, such as an untitled document.
 pub(super) fn to_path(uri: &Uri) -> Option<PathBuf> {
@@ -27,7 +27,7 @@ pub(super) fn to_path(uri: &Uri) -> Option<PathBuf> {
 pub(super) fn of_path(path: &Path) -> Uri {
     let text = path.to_string_lossy().replace('\\', "/");
     let root = if has_drive(&text) { "/" } else { "" };
-    Uri(format!("file://{root}{}", encoded(&text)))
+    Uri(format!("file://{root}{}", uri_path(&text)))
 }
 
 /// `c:` or `c:/…`

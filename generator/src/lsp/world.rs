@@ -40,7 +40,7 @@ impl World {
         let input = session.input();
         let survey = session.survey();
         let mut report = Report::new(&input.docs, survey.diagnostics, &weights.levels);
-        report.take_accepted(&weights.accepted);
+        report.remove_accepted(&weights.accepted);
         Self {
             root: input.docs.root.clone(),
             sources: input.docs.sources.clone(),

@@ -12,7 +12,7 @@ use super::Content;
 use super::areas::Areas;
 use super::tally::Tally;
 use crate::lint::Finding;
-use crate::lint::place::Places;
+use crate::lint::file_range::FileRanges;
 use crate::model::{PagePath, TypeName, TypeRef};
 use crate::source::{PageId, Span};
 
@@ -65,7 +65,7 @@ struct Context<'r> {
     content: &'r Content<'r>,
     areas: &'r Areas,
     types: BTreeMap<&'r TypeName, usize>,
-    places: Places<'r>,
+    ranges: FileRanges<'r>,
 }
 
 impl Data {
@@ -75,7 +75,7 @@ impl Data {
             content,
             areas,
             types: content.model.types.keys().zip(0..).collect(),
-            places: Places::new(content.found.docs),
+            ranges: FileRanges::new(content.found.docs),
         };
         Self {
             pieces: vec![
@@ -92,7 +92,7 @@ fn common<'r>(content: &'r Content<'_>, areas: &'r Areas, tally: &Tally) -> Comm
     let sources = &content.found.docs.sources;
     let pages = sources.iter();
     let config = sources.get(PageId::CONFIG);
-    let in_config = |it: &Finding| it.diagnostic.primary.span.page == PageId::CONFIG;
+    let in_config = |finding: &Finding| finding.diagnostic.primary.span.page == PageId::CONFIG;
     let config = content
         .found
         .findings
@@ -119,11 +119,8 @@ fn common<'r>(content: &'r Content<'_>, areas: &'r Areas, tally: &Tally) -> Comm
 impl Context<'_> {
     /// Where a span begins.
     fn at(&mut self, span: Span) -> At {
-        let place = self.places.of(&crate::diag::Label {
-            span,
-            text: String::new(),
-        });
-        (self.page(span), place.start.0)
+        let (line, _) = self.ranges.range(span).start;
+        (self.page(span), line)
     }
 
     /// The number of the page in the list of pages, where the configuration is the last.

@@ -59,7 +59,7 @@ fn the_baseline_of_docs_input_is_exact() {
         .map(|finding| finding.diagnostic.message.as_str())
         .collect();
     assert_eq!(open, Vec::<&str>::new());
-    assert_eq!(accepted.mended(&report), Vec::<&str>::new());
+    assert_eq!(accepted.fixed(&report), Vec::<&str>::new());
     assert_eq!(baseline::text(&report), text);
 }
 

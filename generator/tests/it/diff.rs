@@ -30,7 +30,7 @@ fn folder(case: &str, side: &str) -> PathBuf {
 
 fn side(case: &str, name: &str) -> Side {
     let input = Builder::new().docs(folder(case, name)).read().unwrap();
-    Side::of_input(name, input)
+    Side::from_input(name, input)
 }
 
 fn diff(case: &str) -> Diff {
@@ -88,15 +88,15 @@ fn models_tell_the_same_as_pages() {
         input.model().0
     };
     for case in cases() {
-        let old = Side::of_model("before", model(&case, "before"), &config);
-        let new = Side::of_model("after", model(&case, "after"), &config);
+        let old = Side::from_model("before", model(&case, "before"), &config);
+        let new = Side::from_model("after", model(&case, "after"), &config);
         let (by_model, by_pages) = (compare(&old, &new), diff(&case));
         assert_eq!(by_model.summary(), by_pages.summary(), "{case}");
-        let prints = |diff: &Diff| -> Vec<_> {
+        let ids = |diff: &Diff| -> Vec<_> {
             let changes = diff.changes.iter();
-            changes.map(|change| change.fingerprint).collect()
+            changes.map(|change| change.id).collect()
         };
-        assert_eq!(prints(&by_model), prints(&by_pages), "{case}");
+        assert_eq!(ids(&by_model), ids(&by_pages), "{case}");
         let lines = by_model
             .changes
             .iter()

@@ -17,7 +17,7 @@ fn fixed(input: &Input) -> (Input, usize, Model) {
     let levels = Levels::new(&input.config.lint).unwrap();
     let (model, diagnostics) = input.lint();
     let report = Report::new(&input.docs, diagnostics, &levels);
-    let changed = fix::fixed(&report);
+    let changed = fix::fixed_pages(&report);
     let pages = input.docs.sources.iter().map(|(_, source)| {
         let new = changed.iter().find(|page| page.path == source.path);
         Source {

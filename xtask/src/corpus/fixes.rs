@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Result, ensure};
 use docwright::Builder;
 use docwright::builder::Input;
-use docwright::lint::fix::{self, Fixed};
+use docwright::lint::fix::{self, FixedPage};
 use docwright::lint::levels::Levels;
 use docwright::lint::{Finding, Report};
 use docwright::source::{Source, Sources};
@@ -21,7 +21,7 @@ pub(super) fn run(docs: &Path) -> Result<()> {
     let levels = levels(&input)?;
     let (_, diagnostics) = input.lint();
     let before = Report::new(&input.docs, diagnostics, &levels);
-    let pages = fix::fixed(&before);
+    let pages = fix::fixed_pages(&before);
     let mended = mended(&input, &pages);
     let (_, diagnostics) = mended.lint();
     let after = Report::new(&mended.docs, diagnostics, &levels);
@@ -33,7 +33,7 @@ pub(super) fn run(docs: &Path) -> Result<()> {
         before.findings.len(),
         after.findings.len()
     );
-    let again = fix::fixed(&after);
+    let again = fix::fixed_pages(&after);
     let again: Vec<String> = again.into_iter().map(|page| page.path).collect();
     nothing("pages are mended by a second run only", &again)?;
     nothing(
@@ -48,7 +48,7 @@ fn levels(input: &Input) -> Result<Levels> {
 }
 
 /// The same pages with the replacements made.
-fn mended(input: &Input, pages: &[Fixed]) -> Input {
+fn mended(input: &Input, pages: &[FixedPage]) -> Input {
     let new: BTreeMap<&str, &str> = pages
         .iter()
         .map(|page| (page.path.as_str(), page.new.as_str()))

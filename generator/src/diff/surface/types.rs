@@ -1,4 +1,4 @@
-//! Types of a plan as users write them, and which types of the API they stand for.
+//! Types of a plan as users write them, and the types of the API that they represent.
 
 use std::collections::BTreeMap;
 
@@ -6,10 +6,10 @@ use crate::model::TypeName;
 use crate::plan::stubs::{Argument, Body, BodyKind, Reply};
 use crate::plan::{Dates, Item, Plan, RustPath, RustType, Scalar};
 
-/// What can be written into a URL or a header as text.
+/// The type of a parameter that is written into a URL or a header as text.
 pub(super) const ARGUMENT: &str = "impl Argument";
 
-/// What is an `impl Argument` too.
+/// The scalars that implement `Argument`.
 pub(super) const SCALARS: &[&str] = &[
     "bool",
     "i32",
@@ -31,20 +31,20 @@ pub(super) const SCALARS: &[&str] = &[
 
 /// The types of a plan.
 #[derive(Debug)]
-pub(in crate::diff) struct Types {
+pub(in crate::diff) struct TypeNames {
     /// From the path in Rust to the name in the API.
     names: BTreeMap<String, TypeName>,
 }
 
-impl Types {
+impl TypeNames {
     pub(super) fn new(plan: &Plan) -> Self {
         let mut names = BTreeMap::new();
         for module in plan.areas.iter().flat_map(|area| &area.modules) {
             for item in &module.items {
                 let (ident, api_name) = match item {
-                    Item::Record(it) => (&it.ident, &it.api_name),
-                    Item::Enum(it) => (&it.ident, &it.api_name),
-                    Item::Poly(it) => (&it.ident, &it.api_name),
+                    Item::Record(record) => (&record.ident, &record.api_name),
+                    Item::Enum(list) => (&list.ident, &list.api_name),
+                    Item::Poly(poly) => (&poly.ident, &poly.api_name),
                     Item::Constants(_) => continue,
                 };
                 let path = RustPath {
@@ -74,8 +74,8 @@ impl Types {
         self.names.get(&path_of(path)).cloned()
     }
 
-    /// The type behind an answer.
-    pub(super) fn of_reply(&self, reply: &Reply) -> Option<TypeName> {
+    /// The type of the API in a response.
+    pub(super) fn in_reply(&self, reply: &Reply) -> Option<TypeName> {
         match reply {
             Reply::Json(ty)
             | Reply::Value(ty)
@@ -86,8 +86,8 @@ impl Types {
         }
     }
 
-    /// The type behind a body.
-    pub(super) fn of_body(&self, body: Option<&Body>) -> Option<TypeName> {
+    /// The type of the API in a request body.
+    pub(super) fn in_body(&self, body: Option<&Body>) -> Option<TypeName> {
         match &body?.kind {
             BodyKind::Value(ty) | BodyKind::List(ty) => self.named(ty),
             BodyKind::Parameters(_)
@@ -125,7 +125,7 @@ pub(super) fn held(ty: &RustType) -> String {
 /// The type itself.
 pub(super) fn plain(ty: &RustType) -> String {
     match ty {
-        RustType::Scalar(it) => scalar(*it).to_owned(),
+        RustType::Scalar(kind) => scalar(*kind).to_owned(),
         RustType::Json => "serde_json::Value".to_owned(),
         RustType::Record(path) | RustType::Enum(path) | RustType::Poly(path) => path_of(path),
         RustType::Flags(path) => format!("Flags<{}>", path_of(path)),
@@ -156,7 +156,7 @@ fn scalar(scalar: Scalar) -> &'static str {
     }
 }
 
-/// What an argument in a URL or a header may be.
+/// The parameter for a value in a URL or a header.
 pub(super) fn argument(argument: &Argument) -> String {
     match argument.scalar {
         Scalar::Text | Scalar::Bytes => ARGUMENT.to_owned(),
@@ -173,7 +173,7 @@ pub(super) fn argument(argument: &Argument) -> String {
     }
 }
 
-/// What a body may be.
+/// The parameter for a request body.
 pub(super) fn body(body: &Body) -> String {
     match &body.kind {
         BodyKind::Value(ty) => format!("&{}", plain(ty)),
@@ -186,7 +186,7 @@ pub(super) fn body(body: &Body) -> String {
     }
 }
 
-/// What an answer is.
+/// The response.
 pub(super) fn reply(reply: &Reply) -> String {
     match reply {
         Reply::Json(ty) => format!("Json<{}>", plain(ty)),

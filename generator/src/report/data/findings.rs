@@ -51,7 +51,7 @@ impl<'r> Context<'r> {
         let diagnostic = &finding.diagnostic;
         let rules = &tally.rules;
         let rule = rules.iter().position(|(code, _)| *code == diagnostic.code);
-        let (line, column) = self.places.of(&diagnostic.primary).start;
+        let (line, column) = self.ranges.range(diagnostic.primary.span).start;
         let span = diagnostic.primary.span;
         let source = self.content.found.docs.sources.get(span.page);
         let page = self.page(span);
@@ -68,7 +68,7 @@ impl<'r> Context<'r> {
             also: diagnostic.secondary.iter().map(also).collect(),
             help: diagnostic.help.as_deref(),
             fix: diagnostic.fix.as_ref().map(|fix| fix.title.as_str()),
-            id: finding.fingerprint.to_string(),
+            id: finding.id.to_string(),
         }
     }
 }

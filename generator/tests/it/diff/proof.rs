@@ -151,7 +151,7 @@ fn must_fail(case: &str) -> bool {
     let changes = diff(case).changes;
     let mut effects = changes.iter().flat_map(|change| &change.effects);
     effects.any(|effect| {
-        effect.impact == Impact::Breaking && !matches!(effect.kind, EffectKind::Means { .. })
+        effect.impact == Impact::Breaking && !matches!(effect.kind, EffectKind::Represents { .. })
     })
 }
 

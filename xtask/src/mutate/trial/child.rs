@@ -129,7 +129,7 @@ fn reports(input: &Input, diagnostics: Diagnostics) -> Vec<String> {
     if !commands.lines().all(is_command) {
         problems.push("a line for GitHub is no command".to_owned());
     }
-    fix::fixed(&report);
+    fix::fixed_pages(&report);
     problems
 }
 

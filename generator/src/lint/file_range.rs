@@ -1,18 +1,19 @@
-//! Where a label is, as other programs want to know it: a file and a range of lines and columns.
+//! From a span to the file and the lines and columns that other programs use.
 
-use std::fmt::Write;
 use std::path::{Component, Path};
 
-use crate::diag::Label;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 use crate::read::Docs;
+use crate::source::Span;
 use crate::source::position::{Position, Positions};
 
 /// A range in a file. Lines and columns count from 1, columns in characters; the end is one past the last character.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct FileRange {
     /// The page's path, relative to the docs folder.
     pub page: String,
-    /// The file as one would open it from where docwright runs.
+    /// The file, relative to the folder that docwright runs in.
     pub file: String,
     /// The first character.
     pub start: (usize, usize),
@@ -20,15 +21,15 @@ pub struct Place {
     pub end: (usize, usize),
 }
 
-/// Finds places.
+/// Finds the ranges of spans.
 #[derive(Debug)]
-pub struct Places<'d> {
+pub struct FileRanges<'d> {
     docs: &'d Docs,
     positions: Positions<'d>,
 }
 
-impl<'d> Places<'d> {
-    /// Of these pages.
+impl<'d> FileRanges<'d> {
+    /// For the spans of these pages.
     pub fn new(docs: &'d Docs) -> Self {
         Self {
             docs,
@@ -36,25 +37,25 @@ impl<'d> Places<'d> {
         }
     }
 
-    /// Where a label is.
-    pub fn of(&mut self, label: &Label) -> Place {
-        let page = &self.docs.sources.get(label.span.page).path;
+    /// The range of a span.
+    pub fn range(&mut self, span: Span) -> FileRange {
+        let page = &self.docs.sources.get(span.page).path;
         let mut at = |offset| {
-            let Position { line, column, .. } = self.positions.of(label.span.page, offset);
+            let Position { line, column, .. } = self.positions.of(span.page, offset);
             (line, column)
         };
-        let start = at(label.span.start);
-        Place {
+        let start = at(span.start);
+        FileRange {
             page: page.clone(),
             file: file(&self.docs.root, page),
             start,
-            end: at(label.span.end).max(start),
+            end: at(span.end).max(start),
         }
     }
 }
 
-/// The page's file, with `/` on every platform. A path that leads out of the folder, as that of the configuration may, is taken
-/// from the folder around it.
+/// The page's file, with `/` on every platform. A path that leads out of the folder, as the configuration's may, is relative to
+/// the parent folder.
 pub fn file(root: &Path, page: &str) -> String {
     let is_name =
         |root: &&Path| matches!(root.components().next_back(), Some(Component::Normal(_)));
@@ -71,17 +72,17 @@ pub fn file(root: &Path, page: &str) -> String {
     }
 }
 
-/// A path as part of an address (RFC 3986): what is neither unreserved nor `/` is percent-encoded.
-pub(crate) fn encoded(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            write!(out, "%{byte:02X}").expect("a String takes all");
-        }
-    }
-    out
+/// All characters of a path but `/` and those that RFC 3986 calls unreserved.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/');
+
+/// A path as part of a URI, percent-encoded.
+pub(crate) fn uri_path(path: &str) -> String {
+    utf8_percent_encode(path, ENCODED).to_string()
 }
 
 #[cfg(test)]
