@@ -2,6 +2,7 @@
 //! Collects them; decides nothing about what they mean for the exit code.
 
 pub mod codes;
+pub mod explanation;
 pub mod render;
 
 pub use codes::Code;

@@ -19,17 +19,17 @@ pub fn page() -> String {
 const HEAD: &str = "\
 # docwright.toml
 
-What docwright is to make of a folder of pages.
-The file lies in the docs folder, or where `--config` says; without it everything has its default.
-Every key is optional but for those that are marked.
-An unknown key is an error, told with line, column and the key that was probably meant.
+The settings for one folder of pages.
+docwright looks for `docwright.toml` in the docs folder, or reads the file given by `--config`.
+The file is optional, and so are all keys except those marked as required.
+An unknown key is an error, with line, column and a suggestion.
 
-This page, the JSON Schema for editors ([docwright.schema.json](docwright.schema.json), also printed by `docwright config --schema`) and the file that `docwright init` writes are made from one table, `src/config/table/keys.rs`.
-An editor that checks TOML with [Taplo](https://taplo.tamasfe.dev) takes the schema from a comment in the first line of the file, `#:schema PATH-OR-URL`.
+This page, the JSON Schema for editors ([docwright.schema.json](docwright.schema.json), also printed by `docwright config --schema`) and the file that `docwright init` writes are generated from one table, `src/config/table/keys.rs`.
+Editors that use [Taplo](https://taplo.tamasfe.dev) find the schema by a comment in the first line of the file, `#:schema PATH-OR-URL`.
 
-A pattern is the path or name itself, or has wildcards: `*` for anything within a part, `**` for anything at all, `?` for one character of a part.
+A pattern is a path or name, or contains wildcards: `*` matches anything within a part, `**` anything at all, `?` one character of a part.
 
-## At the top
+## Top level
 
 ";
 
@@ -41,7 +41,7 @@ fn section(key: &Key, text: &mut String) {
         let _ = writeln!(text, "{sentence}");
     }
     if !key.default.is_empty() {
-        let _ = writeln!(text, "Without it: {}.", key.default);
+        let _ = writeln!(text, "Default: {}.", key.default);
     }
     if let Holds::Map(names, inner) = key.holds {
         let _ = write!(
@@ -68,7 +68,7 @@ fn section(key: &Key, text: &mut String) {
 const MORE: &[(&str, &str)] = &[("fixup", include_str!("page/fixup.md"))];
 
 fn rows(keys: &[&Key], text: &mut String) {
-    text.push_str("| key | holds | example | |\n|---|---|---|---|\n");
+    text.push_str("| key | value | example | meaning |\n|---|---|---|---|\n");
     for key in keys {
         let mut meaning = key.meaning.to_owned();
         if key.required {

@@ -162,9 +162,9 @@ impl Names {
             Self::PathStarts => "starts of page paths",
             Self::Areas => "areas, as pages name them",
             Self::Rules => "rules, or `all`",
-            Self::Types => "types; the namespace may be left out where that leaves no doubt",
+            Self::Types => "types; the namespace may be omitted if the name is unique",
             Self::Members => {
-                "`TYPE.NAME` of properties and of members of enums; the type's namespace may be left out where that leaves no doubt"
+                "`TYPE.NAME` of properties and of members of enums; the type's namespace may be omitted if the name is unique"
             }
             Self::Operations => "operations, by the names of their pages",
             Self::TypePatterns => "patterns of types, with or without their namespaces",
@@ -203,11 +203,11 @@ pub fn children(path: &str) -> impl Iterator<Item = &'static Key> {
 pub const LEVELS: &[Choice] = &[
     Choice {
         name: "off",
-        meaning: "it is not reported",
+        meaning: "not reported",
     },
     Choice {
         name: "note",
-        meaning: "worth knowing",
+        meaning: "information",
     },
     Choice {
         name: "warning",
@@ -215,7 +215,7 @@ pub const LEVELS: &[Choice] = &[
     },
     Choice {
         name: "error",
-        meaning: "a mistake that must not stay",
+        meaning: "a mistake that must be corrected",
     },
 ];
 

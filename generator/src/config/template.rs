@@ -24,7 +24,7 @@ pub fn template(given: &[Given<'_>]) -> String {
 }
 
 const HEAD: &str = "\
-# What docwright is to make of these pages. Every key is optional; `docwright config` explains them all.
+# Settings for docwright. Every key is optional; `docwright config` explains them all.
 ";
 
 fn section(key: &Key, given: &[Given<'_>], text: &mut String) {

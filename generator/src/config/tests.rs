@@ -97,7 +97,7 @@ fn values_of_another_kind_are_refused() {
 fn what_is_missing_is_named() {
     check_error(
         "\n[[fixup]]\npage = \"a\"\nset = \"\"\nexpect = 1\nwhy = \"\"",
-        "2:1: `target` is missing: what is corrected: see below",
+        "2:1: `target` is missing: what to correct, such as `person.photo.type`",
     );
 }
 

@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::Content;
 use super::areas::Areas;
 use super::tally::Tally;
+use crate::diag::explanation::{Section, sections};
 use crate::lint::Finding;
 use crate::lint::file_range::FileRanges;
 use crate::model::{PagePath, TypeName, TypeRef};
@@ -41,8 +42,8 @@ struct Common<'r> {
 struct Rule {
     name: &'static str,
     meaning: &'static str,
-    /// Markdown: paragraphs, and pages between `~~~` lines.
-    explanation: &'static str,
+    /// Headings and their Markdown: paragraphs, and pages between `~~~` lines.
+    sections: Vec<(&'static str, &'static str)>,
 }
 
 /// Page and line; no line when only the page is known.
@@ -102,7 +103,10 @@ fn common<'r>(content: &'r Content<'_>, areas: &'r Areas, tally: &Tally) -> Comm
     let rules = tally.rules.iter().map(|(code, _)| Rule {
         name: code.name(),
         meaning: code.meaning(),
-        explanation: code.explanation(),
+        sections: sections(code.explanation())
+            .into_iter()
+            .map(|Section { heading, text }| (heading, text))
+            .collect(),
     });
     Common {
         folder: content.folder.as_deref(),

@@ -2,6 +2,7 @@
 //! `docwright lint --explain` shows.
 
 use docwright::Builder;
+use docwright::diag::explanation::{HEADINGS, section, sections};
 use docwright::diag::render::snippet::{Colours, Snippets};
 use docwright::diag::{Code, Severity};
 use docwright::lint::Report;
@@ -18,12 +19,12 @@ pub(crate) const WITHOUT_PAGES: &[Code] = &[
     Code::RenamedStub,
 ];
 
-/// The pages below `Bad:` or `Good:` in an explanation: path and text of each block between `~~~` lines.
+/// The pages below a heading of an explanation: path and text of each block between `~~~` lines.
 pub(crate) fn pages(explanation: &str, heading: &str) -> Vec<(String, String)> {
-    let (_, rest) = explanation
-        .split_once(&format!("\n{heading}:\n"))
-        .expect("each explanation shows a bad page and a good one");
-    let part = rest.split("\nGood:\n").next().unwrap_or_default();
+    let part =
+        section(explanation, heading).expect("each explanation shows a bad page and a good one");
+    // A block begins after a line end.
+    let part = format!("\n{part}");
     let mut out = Vec::new();
     for block in part.split("\n~~~").collect::<Vec<_>>().chunks(2) {
         // Text before a block, and the block itself; the last chunk is what stands behind the last block.
@@ -67,7 +68,7 @@ fn bad_pages_give_their_finding() {
         .iter()
         .filter(|code| !WITHOUT_PAGES.contains(code))
     {
-        let bad = pages(code.explanation(), "Bad");
+        let bad = pages(code.explanation(), "Example");
         let name = format!("bad-{}", code.name());
         let found = lint(&name, &bad, |report| shown(report, |found| found == *code));
         assert!(!found.is_empty(), "the bad page of {} is fine", code.name());
@@ -83,7 +84,7 @@ fn good_pages_give_none() {
         .iter()
         .filter(|code| !WITHOUT_PAGES.contains(code))
     {
-        let good = pages(code.explanation(), "Good");
+        let good = pages(code.explanation(), "Use instead");
         let name = format!("good-{}", code.name());
         wrong += &lint(&name, &good, |report| {
             shown(report, |found| {
@@ -101,11 +102,26 @@ fn the_page_of_rules_is_up_to_date() {
 }
 
 #[test]
-fn explanations_tell_why() {
+fn explanations_have_the_fixed_headings() {
+    for code in Code::ALL {
+        let found: Vec<&str> = sections(code.explanation())
+            .iter()
+            .map(|section| section.heading)
+            .collect();
+        let expected: Vec<&str> = HEADINGS
+            .into_iter()
+            .filter(|heading| *heading != "Example" || !WITHOUT_PAGES.contains(code))
+            .collect();
+        assert_eq!(found, expected, "{}", code.name());
+    }
+}
+
+#[test]
+fn explanations_say_why_the_rule_matters() {
     for code in Code::ALL {
         let why = code.why();
         assert!(
-            why.len() > 60 && why.ends_with('.'),
+            why.len() > 40 && why.ends_with('.'),
             "{}: {why}",
             code.name()
         );

@@ -80,7 +80,7 @@ fn the_log_of_each_rule_is_valid() {
         .iter()
         .filter(|code| !WITHOUT_PAGES.contains(code))
     {
-        let files = pages(code.explanation(), "Bad");
+        let files = pages(code.explanation(), "Example");
         let files: Vec<(&str, &[u8])> = files
             .iter()
             .map(|(path, text)| (path.as_str(), text.as_bytes()))

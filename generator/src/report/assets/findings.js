@@ -53,14 +53,15 @@ const fact = (name, content) => [el('dt', null, name), el('dd', null, content)];
 function ruleCard(name) {
   const rule = common().rules.find(rule => rule.name === name);
   if (!rule) return null;
-  const [text, pages = ''] = rule.explanation.split('\nBad:\n');
-  const [bad, good = ''] = pages.split('\nGood:\n');
+  const sections = new Map(rule.sections);
+  const [example, instead] = [sections.get('Example'), sections.get('Use instead')];
+  const text = [sections.get('What it does'), sections.get('Why it matters'), !example && instead];
   return el('section', { class: 'card', 'aria-label': 'The rule' },
     el('h3', null, el('code', null, rule.name)),
     el('p', null, withCode(rule.meaning)),
-    text.split('\n\n').filter(Boolean).map(paragraph => el('p', { class: 'muted' }, withCode(paragraph))),
-    pages && el('details', null, el('summary', null, 'A bad page and a good one'),
-      el('div', { class: 'pair' }, sample('Bad', bad, good), sample('Good', good, bad))));
+    text.filter(Boolean).map(paragraph => el('p', { class: 'muted' }, withCode(paragraph))),
+    example && el('details', null, el('summary', null, 'A bad page and a good one'),
+      el('div', { class: 'pair' }, sample('Example', example, instead), sample('Use instead', instead, example))));
 }
 
 // Pages between `~~~markdown PATH` and `~~~`; lines that the other ones lack are marked.

@@ -167,7 +167,7 @@ fn rules_are_listed_and_explained() {
     let text = stdout(&docwright(&["lint", "--explain", "ragged-table-row"]));
     assert!(text.starts_with("ragged-table-row (warning)\n"), "{text}");
     assert!(
-        text.contains("\nBad:\n") && text.contains("\nGood:\n"),
+        text.contains("\n## Example\n") && text.contains("\n## Use instead\n"),
         "{text}"
     );
     let unknown = docwright(&["lint", "--explain", "no-such-rule"]);
