@@ -7,17 +7,17 @@ use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visit
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::Value;
 
-use crate::core::echo::Echoes;
+use crate::core::original::OriginalFormsRef;
 use crate::error::Error;
 use crate::field::Field;
 use crate::fill;
 use crate::names::Names;
 use crate::number::{self, not_finite};
 use crate::record::Record;
-use crate::value::{Out, members};
+use crate::value::{self, Out, members};
 use crate::wire::{
     Element, ElementSource, Elements, Filling, Items, Key, ListSink, MemberSource, Members, Next,
-    Notes, Sink, Token, View, Wire, shown,
+    OriginalForms, Sink, Token, View, Wire, shown,
 };
 
 /// Reads a record from any format.
@@ -37,7 +37,7 @@ fn deserialize_into<'de, D: Deserializer<'de>>(
     let mut sink = RecordSink(record);
     let seed = Seed {
         sink: &mut sink,
-        notes: &mut Notes::default(),
+        forms: &mut OriginalForms::default(),
     };
     match seed.deserialize(deserializer)? {
         None => Ok(()),
@@ -48,7 +48,11 @@ fn deserialize_into<'de, D: Deserializer<'de>>(
 struct RecordSink<'a>(&'a mut dyn Record);
 
 impl Sink for RecordSink<'_> {
-    fn put(&mut self, token: Token<'_>, _notes: &mut Notes) -> Result<Option<Value>, Error> {
+    fn put(
+        &mut self,
+        token: Token<'_>,
+        _forms: &mut OriginalForms,
+    ) -> Result<Option<Value>, Error> {
         match token {
             Token::Object(members) => members.fill(self.0).map(|()| None),
             other => other.into_value().map(Some),
@@ -63,7 +67,7 @@ pub fn deserialize_value<'de, T: Element, D: Deserializer<'de>>(
     let mut one = One(Vec::with_capacity(1));
     Seed {
         sink: &mut one,
-        notes: &mut Notes::default(),
+        forms: &mut OriginalForms::default(),
     }
     .deserialize(deserializer)?;
     one.0
@@ -74,31 +78,37 @@ pub fn deserialize_value<'de, T: Element, D: Deserializer<'de>>(
 struct One<T>(Vec<T>);
 
 impl<T: Element> Sink for One<T> {
-    fn put(&mut self, token: Token<'_>, notes: &mut Notes) -> Result<Option<Value>, Error> {
-        T::push(&mut self.0, token, notes)
+    fn put(&mut self, token: Token<'_>, forms: &mut OriginalForms) -> Result<Option<Value>, Error> {
+        T::push(&mut self.0, token, forms)
     }
 }
 
 impl<'de, T: Wire> de::Deserialize<'de> for Field<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut field = Self::Absent;
+        let mut forms = OriginalForms::default();
         Seed {
             sink: &mut field,
-            notes: &mut Notes::default(),
+            forms: &mut forms,
         }
         .deserialize(deserializer)?;
-        Ok(field)
+        // Alone, a list has no record that could keep what does not fit it.
+        let whole = match &field {
+            Self::Value(list) => value::whole_list(list.view(), &forms),
+            Self::Absent | Self::Null | Self::Unexpected(_) => None,
+        };
+        Ok(whole.map_or(field, |whole| Self::Unexpected(Box::new(whole))))
     }
 }
 
 struct Seed<'a> {
     sink: &'a mut dyn Sink,
-    notes: &'a mut Notes,
+    forms: &'a mut OriginalForms,
 }
 
 impl Seed<'_> {
     fn put<E: de::Error>(self, token: Token<'_>) -> Result<Option<Value>, E> {
-        self.sink.put(token, self.notes).map_err(E::custom)
+        self.sink.put(token, self.forms).map_err(E::custom)
     }
 }
 
@@ -159,7 +169,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
             error: None,
             de: PhantomData,
         };
-        let done = self.sink.put(Token::Array(Elements(&mut list)), self.notes);
+        let done = self.sink.put(Token::Array(Elements(&mut list)), self.forms);
         list.error
             .map_or_else(|| done.map_err(de::Error::custom), Err)
     }
@@ -169,7 +179,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
         if matches!(first, Key::Known(_)) {
             let literal: String = access.next_value()?;
             let value = number::value(&literal).ok_or_else(|| de::Error::custom("not a number"))?;
-            return crate::untyped::put(value, self.sink, self.notes).map_err(de::Error::custom);
+            return crate::untyped::put(value, self.sink, self.forms).map_err(de::Error::custom);
         }
         let mut map = Bridge {
             access,
@@ -177,7 +187,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
             error: None,
             de: PhantomData,
         };
-        let done = self.sink.put(Token::Object(Members(&mut map)), self.notes);
+        let done = self.sink.put(Token::Object(Members(&mut map)), self.forms);
         map.error
             .map_or_else(|| done.map_err(de::Error::custom), Err)
     }
@@ -204,8 +214,8 @@ impl<A, E> Bridge<'_, A, E> {
 }
 
 impl<'de, A: SeqAccess<'de>> ElementSource for Bridge<'de, A, A::Error> {
-    fn next(&mut self, sink: &mut dyn Sink, notes: &mut Notes) -> Result<Next, Error> {
-        match self.access.next_element_seed(Seed { sink, notes }) {
+    fn next(&mut self, sink: &mut dyn Sink, forms: &mut OriginalForms) -> Result<Next, Error> {
+        match self.access.next_element_seed(Seed { sink, forms }) {
             Ok(None) => Ok(Next::End),
             Ok(Some(None)) => Ok(Next::Taken),
             Ok(Some(Some(value))) => Ok(Next::Refused(value)),
@@ -213,8 +223,12 @@ impl<'de, A: SeqAccess<'de>> ElementSource for Bridge<'de, A, A::Error> {
         }
     }
 
-    fn fill(&mut self, list: &mut dyn ListSink, notes: &mut Notes) -> Result<Option<Value>, Error> {
-        fill::list(self, list, notes)
+    fn fill(
+        &mut self,
+        list: &mut dyn ListSink,
+        forms: &mut OriginalForms,
+    ) -> Result<Option<Value>, Error> {
+        fill::list(self, list, forms)
     }
 
     fn untyped(&mut self) -> Result<Value, Error> {
@@ -258,8 +272,8 @@ impl<'de, A: MapAccess<'de>> MemberSource for Bridge<'de, A, A::Error> {
         }
     }
 
-    fn value(&mut self, sink: &mut dyn Sink, notes: &mut Notes) -> Result<(), Error> {
-        match self.access.next_value_seed(Seed { sink, notes }) {
+    fn value(&mut self, sink: &mut dyn Sink, forms: &mut OriginalForms) -> Result<(), Error> {
+        match self.access.next_value_seed(Seed { sink, forms }) {
             Ok(_) => Ok(()),
             Err(error) => Err(self.fail(error)),
         }
@@ -297,7 +311,7 @@ pub fn serialize_view<S: Serializer>(view: View<'_>, serializer: S) -> Result<S:
         }
         View::Str(it) => serializer.serialize_str(it),
         View::Show(it) => serializer.serialize_str(&shown(it)),
-        View::Array(items) => list(items, Echoes::new(&[]), serializer),
+        View::Array(items) => list(items, OriginalFormsRef::default(), serializer),
         View::Record(record) => serialize_record(record, serializer),
         View::Json(it) => it.serialize(serializer),
     }
@@ -305,17 +319,13 @@ pub fn serialize_view<S: Serializer>(view: View<'_>, serializer: S) -> Result<S:
 
 fn list<S: Serializer>(
     items: &dyn Items,
-    echoes: Echoes<'_>,
+    originals: OriginalFormsRef<'_>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    let mut list = serializer.serialize_seq(Some(items.count()))?;
-    for index in 0..items.count() {
-        let view = items.at(index);
-        list.serialize_element(
-            &echoes
-                .element(index, view)
-                .map_or(Out::View(view), Out::Json),
-        )?;
+    let elements = value::elements(items, originals);
+    let mut list = serializer.serialize_seq(Some(elements.len()))?;
+    for element in elements {
+        list.serialize_element(&element)?;
     }
     list.end()
 }
@@ -326,7 +336,7 @@ impl Serialize for Out<'_> {
             Out::Null => serializer.serialize_unit(),
             Out::View(view) => serialize_view(view, serializer),
             Out::Json(value) => value.serialize(serializer),
-            Out::List(items, echoes) => list(items, echoes, serializer),
+            Out::List(items, originals) => list(items, originals, serializer),
         }
     }
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::error::Error;
 use crate::names::Names;
-use crate::wire::Notes;
+use crate::wire::OriginalForms;
 use crate::wire::{Element, Show, Taken, Token, View, Wire, push_wire, shown};
 
 /// The text of an enum member that this version of the crate does not know.
@@ -54,7 +54,10 @@ fn index_of(names: &Names, text: &str) -> usize {
 
 /// [`Wire::take`] for enums.
 #[doc(hidden)]
-pub fn read_choice<T: Choice>(token: Token<'_>, notes: &mut Notes) -> Result<Taken<T>, Error> {
+pub fn read_choice<T: Choice>(
+    token: Token<'_>,
+    forms: &mut OriginalForms,
+) -> Result<Taken<T>, Error> {
     let Token::Str(text) = token else {
         return token.misfit();
     };
@@ -63,7 +66,7 @@ pub fn read_choice<T: Choice>(token: Token<'_>, notes: &mut Notes) -> Result<Tak
     }
     let choice = T::from_text(text);
     if choice.as_str() != text {
-        notes.keep(text.into(), View::Str(choice.as_str()));
+        forms.keep(text.into(), View::Str(choice.as_str()));
     }
     Ok(Taken::Fit(choice))
 }
@@ -187,7 +190,7 @@ impl<E: Choice> Show for Flags<E> {
 }
 
 impl<E: Choice> Wire for Flags<E> {
-    fn take(token: Token<'_>, notes: &mut Notes) -> Result<Taken<Self>, Error> {
+    fn take(token: Token<'_>, forms: &mut OriginalForms) -> Result<Taken<Self>, Error> {
         let Token::Str(text) = token else {
             return token.misfit();
         };
@@ -197,7 +200,7 @@ impl<E: Choice> Wire for Flags<E> {
             .filter(|member| !member.is_empty());
         let flags: Self = members.map(E::from_text).collect();
         if flags.to_string() != text {
-            notes.keep(Value::String(text.to_owned()), View::Show(&flags));
+            forms.keep(Value::String(text.to_owned()), View::Show(&flags));
         }
         Ok(Taken::Fit(flags))
     }
@@ -211,9 +214,9 @@ impl<E: Choice> Element for Flags<E> {
     fn push(
         list: &mut Vec<Self>,
         token: Token<'_>,
-        notes: &mut Notes,
+        forms: &mut OriginalForms,
     ) -> Result<Option<Value>, Error> {
-        push_wire(list, token, notes)
+        push_wire(list, token, forms)
     }
 
     fn view_element(&self) -> View<'_> {

@@ -51,6 +51,7 @@ mod builder;
 mod call;
 mod context;
 mod encode;
+mod envelope;
 mod error;
 mod execute;
 mod fault;

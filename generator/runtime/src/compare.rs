@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::record::{Record, State};
+use crate::record::{Record, State, unexpected_elements};
 use crate::wire::{Show, View, shown};
 
 /// Whether two records are of one type and hold equal values; how those were spelt on arrival does not count.
@@ -14,6 +14,7 @@ pub fn same_records(a: &dyn Record, b: &dyn Record) -> bool {
             (None, None) => true,
             (Some(_), None) | (None, Some(_)) => false,
         })
+        && unexpected_elements(a) == unexpected_elements(b)
         && a.additional() == b.additional()
 }
 
@@ -109,6 +110,18 @@ pub fn debug_record(record: &dyn Record, f: &mut fmt::Formatter<'_>) -> fmt::Res
             _ if shape.secrets.contains(&index) => _ = out.field(name, &format_args!("[redacted]")),
             State::Value(view) => _ = out.field(name, &view),
             State::Unexpected(value) => _ = out.field(name, &format_args!("Unexpected({value})")),
+        }
+    }
+    for (name, element) in unexpected_elements(record) {
+        let is_secret = shape
+            .secrets
+            .iter()
+            .any(|secret| shape.names.list()[*secret] == name);
+        let place = format!("{name}[{}]", element.index);
+        if is_secret {
+            out.field(&place, &format_args!("[redacted]"));
+        } else {
+            out.field(&place, &format_args!("Unexpected({})", element.value));
         }
     }
     for (name, value) in record.additional().entries() {

@@ -2,6 +2,6 @@
 //! be a record, a record is a table of slots for values, and what does not fit a slot stays with the record.
 
 pub mod additional;
-pub(crate) mod echo;
+pub(crate) mod original;
 pub mod record;
 pub mod wire;

@@ -57,14 +57,14 @@ impl Error {
         self
     }
 
-    /// Notes that it happened inside this property; called from the inside outwards.
+    /// Adds that it happened inside this property; called from the inside outwards.
     #[cold]
     pub fn in_key(mut self, key: &str) -> Self {
         self.0.path.push(Step::Key(key.into()));
         self
     }
 
-    /// Notes that it happened inside this element; called from the inside outwards.
+    /// Adds that it happened inside this element; called from the inside outwards.
     #[cold]
     pub fn in_index(mut self, index: usize) -> Self {
         self.0.path.push(Step::Index(index));

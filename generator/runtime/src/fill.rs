@@ -6,8 +6,10 @@ use serde_json::{Map, Value};
 use crate::error::Error;
 use crate::names::Names;
 use crate::record::{Record, Shape, TAG};
-use crate::value;
-use crate::wire::{ElementSource, Filling, Key, ListSink, MemberSource, Next, Notes, Sink, Token};
+use crate::wire::{
+    ElementSource, Filling, Key, ListSink, MemberSource, Next, OriginalForms, Sink, Token,
+    UnexpectedElement,
+};
 
 /// Resolves a name that is in hand as text.
 pub(crate) fn key_of(name: &str, names: &Names) -> Key {
@@ -36,13 +38,17 @@ pub(crate) fn untyped_object<S: MemberSource>(source: &mut S) -> Result<Value, E
 fn raw<S: MemberSource + ?Sized>(source: &mut S, name: &str) -> Result<Value, Error> {
     let mut value = Value::Null;
     source
-        .value(&mut value, &mut Notes::default())
+        .value(&mut value, &mut OriginalForms::default())
         .map_err(|error| error.in_key(name))?;
     Ok(value)
 }
 
 impl Sink for Value {
-    fn put(&mut self, token: Token<'_>, _notes: &mut Notes) -> Result<Option<Value>, Error> {
+    fn put(
+        &mut self,
+        token: Token<'_>,
+        _forms: &mut OriginalForms,
+    ) -> Result<Option<Value>, Error> {
         *self = token.into_value()?;
         Ok(None)
     }
@@ -51,51 +57,50 @@ impl Sink for Value {
 /// Reads all elements that are left as untyped JSON.
 pub(crate) fn untyped_array<S: ElementSource>(source: &mut S) -> Result<Value, Error> {
     let mut values = Vec::new();
-    collect(source, &mut values)?;
-    Ok(Value::Array(values))
-}
-
-fn collect<S: ElementSource>(source: &mut S, list: &mut Vec<Value>) -> Result<(), Error> {
     loop {
         let mut value = Value::Null;
         match source
-            .next(&mut value, &mut Notes::default())
-            .map_err(|error| error.in_index(list.len()))?
+            .next(&mut value, &mut OriginalForms::default())
+            .map_err(|error| error.in_index(values.len()))?
         {
-            Next::End => return Ok(()),
-            Next::Taken => list.push(value),
-            Next::Refused(value) => list.push(value),
+            Next::End => return Ok(Value::Array(values)),
+            Next::Taken => values.push(value),
+            Next::Refused(value) => values.push(value),
         }
     }
 }
 
-/// Reads all elements into a list; when one does not fit, gives back the whole array as untyped JSON.
+/// Reads all elements into a list. Those that do not fit are kept beside it; when none fits, gives back the whole array as untyped
+/// JSON.
 pub(crate) fn list<S: ElementSource>(
     source: &mut S,
     list: &mut dyn ListSink,
-    notes: &mut Notes,
+    forms: &mut OriginalForms,
 ) -> Result<Option<Value>, Error> {
-    let start = notes.echoes.len();
-    let mut index = 0;
-    let refused = loop {
-        notes.at_element(Some(index));
+    let mut unexpected: Vec<UnexpectedElement> = Vec::new();
+    let mut count = 0;
+    loop {
+        let index = count + unexpected.len();
+        forms.at_element(Some(count));
         match source
-            .next(list, notes)
+            .next(list, forms)
             .map_err(|error| error.in_index(index))?
         {
-            Next::End => break None,
-            Next::Taken => index += 1,
-            Next::Refused(value) => break Some(value),
+            Next::End => break,
+            Next::Taken => count += 1,
+            Next::Refused(value) => unexpected.push(UnexpectedElement { index, value }),
         }
-    };
-    notes.at_element(None);
-    let Some(refused) = refused else {
+    }
+    forms.at_element(None);
+    if unexpected.is_empty() {
         return Ok(None);
-    };
-    let mut values = value::drain(list, notes.echoes.split_off(start));
-    values.push(refused);
-    collect(source, &mut values)?;
-    Ok(Some(Value::Array(values)))
+    }
+    if count == 0 {
+        let values = unexpected.into_iter().map(|element| element.value);
+        return Ok(Some(values.collect()));
+    }
+    forms.keep_elements(unexpected, list.items());
+    Ok(None)
 }
 
 /// Fills a record with all members that are left.
@@ -137,7 +142,7 @@ impl Filling {
     }
 
     pub(crate) fn finish(self, record: &mut dyn Record) {
-        record.additional_mut().finish(self.notes.echoes);
+        record.additional_mut().finish(self.forms);
     }
 
     fn member<S: MemberSource + ?Sized>(
@@ -153,8 +158,8 @@ impl Filling {
                 let name = record.shape().names.list()[index];
                 self.hint = index + 1;
                 if let Some(slot) = record.slot_mut(index) {
-                    self.notes.field(index, slot);
-                    return match source.value(slot, &mut self.notes) {
+                    self.forms.field(index, slot);
+                    return match source.value(slot, &mut self.forms) {
                         Ok(()) => Ok(()),
                         Err(error) => Err(error.in_key(name)),
                     };
@@ -176,7 +181,7 @@ fn read_tag<S: MemberSource>(record: &mut dyn Record, source: &mut S) -> Result<
         other: None,
     };
     source
-        .value(&mut tag, &mut Notes::default())
+        .value(&mut tag, &mut OriginalForms::default())
         .map_err(|error| error.in_key(TAG))?;
     let additional = record.additional_mut();
     match tag.other {
@@ -195,7 +200,11 @@ struct TagSink {
 }
 
 impl Sink for TagSink {
-    fn put(&mut self, token: Token<'_>, _notes: &mut Notes) -> Result<Option<Value>, Error> {
+    fn put(
+        &mut self,
+        token: Token<'_>,
+        _forms: &mut OriginalForms,
+    ) -> Result<Option<Value>, Error> {
         match token {
             Token::Str(text) if text == self.shape.tag => self.own = true,
             other => self.other = Some(other.into_value()?),

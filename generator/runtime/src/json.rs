@@ -16,7 +16,7 @@ mod writer;
 
 use crate::error::Error;
 use crate::record::Record;
-use crate::wire::Notes;
+use crate::wire::OriginalForms;
 use crate::wire::{Element, Token, View};
 use reader::Reader;
 use writer::Writer;
@@ -43,7 +43,7 @@ pub fn from_str<T: Element>(text: &str) -> Result<T, Error> {
     let mut one = Vec::with_capacity(1);
     let read = reader
         .token()
-        .and_then(|token| T::push(&mut one, token, &mut Notes::default()));
+        .and_then(|token| T::push(&mut one, token, &mut OriginalForms::default()));
     let read = read.and_then(|refused| reader.end().map(|()| refused));
     match read.map_err(|error| reader.place(error))? {
         None => one.pop().ok_or_else(|| Error::new("no value")),
@@ -86,13 +86,13 @@ pub fn from_value<T: Element>(value: serde_json::Value) -> Result<T, Error> {
         fn put(
             &mut self,
             token: crate::wire::Token<'_>,
-            notes: &mut Notes,
+            forms: &mut OriginalForms,
         ) -> Result<Option<serde_json::Value>, Error> {
-            T::push(&mut self.0, token, notes)
+            T::push(&mut self.0, token, forms)
         }
     }
     let mut one = One(Vec::with_capacity(1));
-    match crate::untyped::put(value, &mut one, &mut Notes::default())? {
+    match crate::untyped::put(value, &mut one, &mut OriginalForms::default())? {
         None => one.0.pop().ok_or_else(|| Error::new("no value")),
         Some(value) => Err(Error::new(format!(
             "unexpected {} on the outside",

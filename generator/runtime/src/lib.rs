@@ -34,6 +34,8 @@ mod value;
 pub use choice::{Flags, UnknownValue};
 pub use compare::changes;
 pub use core::additional::Additional;
+pub use core::record::unexpected_elements;
+pub use core::wire::UnexpectedElement;
 pub use core::{additional, record, wire};
 pub use error::Error;
 pub use field::Field;

@@ -127,9 +127,9 @@ macro_rules! open_enum {
         impl $crate::wire::Wire for $type {
             fn take(
                 token: $crate::wire::Token<'_>,
-                notes: &mut $crate::wire::Notes,
+                forms: &mut $crate::wire::OriginalForms,
             ) -> ::core::result::Result<$crate::wire::Taken<Self>, $crate::Error> {
-                $crate::private::read_choice(token, notes)
+                $crate::private::read_choice(token, forms)
             }
             fn view(&self) -> $crate::wire::View<'_> {
                 $crate::private::view_choice(self)
@@ -198,7 +198,7 @@ macro_rules! any {
         impl $crate::wire::Wire for $type {
             fn take(
                 token: $crate::wire::Token<'_>,
-                _: &mut $crate::wire::Notes,
+                _: &mut $crate::wire::OriginalForms,
             ) -> ::core::result::Result<$crate::wire::Taken<Self>, $crate::Error> {
                 $crate::poly::take(token)
             }
@@ -241,12 +241,12 @@ macro_rules! value_impls {
             fn push(
                 list: &mut ::std::vec::Vec<Self>,
                 token: $crate::wire::Token<'_>,
-                notes: &mut $crate::wire::Notes,
+                forms: &mut $crate::wire::OriginalForms,
             ) -> ::core::result::Result<
                 ::core::option::Option<$crate::serde_json::Value>,
                 $crate::Error,
             > {
-                $crate::wire::push_wire(list, token, notes)
+                $crate::wire::push_wire(list, token, forms)
             }
             fn view_element(&self) -> $crate::wire::View<'_> {
                 $crate::wire::Wire::view(self)

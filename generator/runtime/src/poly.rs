@@ -8,7 +8,7 @@ use crate::names::Names;
 use crate::record::{Record, State, TAG};
 use crate::untyped;
 use crate::value;
-use crate::wire::{Filling, Key, MemberSource, Notes, Sink, Taken, Token};
+use crate::wire::{Filling, Key, MemberSource, OriginalForms, Sink, Taken, Token};
 
 /// A generated enum over a base type and the documented types derived from it.
 pub trait Poly: Sized + 'static {
@@ -71,7 +71,7 @@ fn read<T: Poly>(source: &mut dyn MemberSource) -> Result<T, Error> {
     let record = derived.as_record_mut();
     let mut filling = Filling::new(record);
     tag.mark(record);
-    transplant(base, record, &mut filling.notes)?;
+    transplant(base, record, &mut filling.forms)?;
     source.fill(record, filling)?;
     Ok(derived)
 }
@@ -98,12 +98,12 @@ fn start<T: Poly>(index: usize) -> Result<T, Error> {
 fn transplant(
     base: &mut dyn Record,
     derived: &mut dyn Record,
-    notes: &mut Notes,
+    forms: &mut OriginalForms,
 ) -> Result<(), Error> {
     let from = base.shape();
     let to = derived.shape();
     let values = value::from_record(base);
-    let mut echoes = base.additional_mut().take_echoes();
+    let originals = base.additional_mut().take_originals();
     for (index, name) in from.names.list().iter().enumerate() {
         let Some(slot) = base
             .slot_mut(index)
@@ -116,10 +116,10 @@ fn transplant(
             Some(place) => {
                 let target = target.unwrap_or_default();
                 if place.seize(slot) {
-                    notes.adopt(&mut echoes, index, target);
+                    forms.adopt(&originals, index, target);
                 } else {
-                    notes.field(target, place);
-                    untyped::put(values[name].clone(), place, notes)?;
+                    forms.field(target, place);
+                    untyped::put(values[name].clone(), place, forms)?;
                 }
             }
             None => derived
@@ -134,8 +134,8 @@ fn transplant(
             .and_then(|index| Some((index, derived.slot_mut(index)?)))
         {
             Some((index, place)) => {
-                notes.field(index, place);
-                untyped::put(value, place, notes)?;
+                forms.field(index, place);
+                untyped::put(value, place, forms)?;
             }
             None => derived.additional_mut().append(name, value),
         }
@@ -159,12 +159,12 @@ impl TagText {
             text: None,
         };
         source
-            .value(&mut tag, &mut Notes::default())
+            .value(&mut tag, &mut OriginalForms::default())
             .map_err(|error| error.in_key(TAG))?;
         Ok(tag)
     }
 
-    /// Notes on the record which tag it came with.
+    /// Gives the record the tag that it arrived with.
     fn mark(self, record: &mut dyn Record) {
         let own = record.shape();
         let additional = record.additional_mut();
@@ -178,7 +178,11 @@ impl TagText {
 }
 
 impl Sink for TagText {
-    fn put(&mut self, token: Token<'_>, _notes: &mut Notes) -> Result<Option<Value>, Error> {
+    fn put(
+        &mut self,
+        token: Token<'_>,
+        _forms: &mut OriginalForms,
+    ) -> Result<Option<Value>, Error> {
         if let Token::Str(text) = token {
             let name = text.strip_prefix('#').unwrap_or(text);
             let exact = self.names.find(name);

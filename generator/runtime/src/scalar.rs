@@ -13,7 +13,7 @@ pub use guid::{Guid, ParseGuidError};
 use serde_json::Value;
 
 use crate::error::Error;
-use crate::wire::Notes;
+use crate::wire::OriginalForms;
 use crate::wire::{Element, Taken, Token, View, Wire};
 
 /// Implements [`Element`] and nothing else for a type that is [`Wire`].
@@ -23,9 +23,9 @@ macro_rules! element {
             fn push(
                 list: &mut Vec<Self>,
                 token: $crate::wire::Token<'_>,
-                notes: &mut $crate::wire::Notes,
+                forms: &mut $crate::wire::OriginalForms,
             ) -> Result<Option<$crate::serde_json::Value>, $crate::Error> {
-                $crate::wire::push_wire(list, token, notes)
+                $crate::wire::push_wire(list, token, forms)
             }
 
             fn view_element(&self) -> $crate::wire::View<'_> {
@@ -40,7 +40,7 @@ element!(String, bool, i32, i64, f64);
 
 impl Wire for String {
     #[inline]
-    fn take(token: Token<'_>, _notes: &mut Notes) -> Result<Taken<Self>, Error> {
+    fn take(token: Token<'_>, _forms: &mut OriginalForms) -> Result<Taken<Self>, Error> {
         match token {
             Token::Str(it) => Ok(Taken::Fit(it.to_owned())),
             other => other.misfit(),
@@ -53,7 +53,7 @@ impl Wire for String {
 }
 
 impl Wire for bool {
-    fn take(token: Token<'_>, _notes: &mut Notes) -> Result<Taken<Self>, Error> {
+    fn take(token: Token<'_>, _forms: &mut OriginalForms) -> Result<Taken<Self>, Error> {
         match token {
             Token::Bool(it) => Ok(Taken::Fit(it)),
             other => other.misfit(),
@@ -66,7 +66,7 @@ impl Wire for bool {
 }
 
 impl Wire for i32 {
-    fn take(token: Token<'_>, _notes: &mut Notes) -> Result<Taken<Self>, Error> {
+    fn take(token: Token<'_>, _forms: &mut OriginalForms) -> Result<Taken<Self>, Error> {
         match token {
             Token::I64(it) => {
                 Ok(Self::try_from(it).map_or_else(|_| Taken::Misfit(it.into()), Taken::Fit))
@@ -82,12 +82,12 @@ impl Wire for i32 {
 
 /// A number, or a string that holds one: `OData` services send strings to clients that ask for `IEEE754Compatible`.
 impl Wire for i64 {
-    fn take(token: Token<'_>, notes: &mut Notes) -> Result<Taken<Self>, Error> {
+    fn take(token: Token<'_>, forms: &mut OriginalForms) -> Result<Taken<Self>, Error> {
         match token {
             Token::I64(it) => Ok(Taken::Fit(it)),
             Token::Str(text) => Ok(match text.parse() {
                 Ok(it) => {
-                    notes.keep(text.into(), View::I64(it));
+                    forms.keep(text.into(), View::I64(it));
                     Taken::Fit(it)
                 }
                 Err(_) => Taken::Misfit(text.into()),
@@ -107,7 +107,7 @@ impl Wire for f64 {
         clippy::cast_precision_loss,
         reason = "the integer is kept beside the float, so nothing is lost in writing"
     )]
-    fn take(token: Token<'_>, notes: &mut Notes) -> Result<Taken<Self>, Error> {
+    fn take(token: Token<'_>, forms: &mut OriginalForms) -> Result<Taken<Self>, Error> {
         let (it, original) = match token {
             Token::F64(it, _) if it.is_finite() => return Ok(Taken::Fit(it)),
             Token::I64(it) => (it as Self, Value::from(it)),
@@ -117,7 +117,7 @@ impl Wire for f64 {
             Token::Str("-INF") => return Ok(Taken::Fit(Self::NEG_INFINITY)),
             other => return other.misfit(),
         };
-        notes.keep(original, View::F64(it));
+        forms.keep(original, View::F64(it));
         Ok(Taken::Fit(it))
     }
 
@@ -128,7 +128,7 @@ impl Wire for f64 {
 
 /// Untyped JSON.
 impl Wire for Value {
-    fn take(token: Token<'_>, _notes: &mut Notes) -> Result<Taken<Self>, Error> {
+    fn take(token: Token<'_>, _forms: &mut OriginalForms) -> Result<Taken<Self>, Error> {
         token.into_value().map(Taken::Fit)
     }
 
@@ -142,7 +142,7 @@ impl Element for Value {
     fn push(
         list: &mut Vec<Self>,
         token: Token<'_>,
-        _notes: &mut Notes,
+        _forms: &mut OriginalForms,
     ) -> Result<Option<Value>, Error> {
         list.push(token.into_value()?);
         Ok(None)

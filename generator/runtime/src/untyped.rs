@@ -7,31 +7,31 @@ use crate::fill;
 use crate::names::Names;
 use crate::record::Record;
 use crate::wire::{
-    ElementSource, Elements, Filling, Key, ListSink, MemberSource, Members, Next, Notes, Sink,
-    Token,
+    ElementSource, Elements, Filling, Key, ListSink, MemberSource, Members, Next, OriginalForms,
+    Sink, Token,
 };
 
 /// Hands a value to a sink.
 pub(crate) fn put(
     value: Value,
     sink: &mut dyn Sink,
-    notes: &mut Notes,
+    forms: &mut OriginalForms,
 ) -> Result<Option<Value>, Error> {
     match value {
-        Value::Null => sink.put(Token::Null, notes),
-        Value::Bool(it) => sink.put(Token::Bool(it), notes),
-        Value::Number(it) => sink.put(token(&it), notes),
-        Value::String(it) => sink.put(Token::Str(&it), notes),
+        Value::Null => sink.put(Token::Null, forms),
+        Value::Bool(it) => sink.put(Token::Bool(it), forms),
+        Value::Number(it) => sink.put(token(&it), forms),
+        Value::String(it) => sink.put(Token::Str(&it), forms),
         Value::Array(it) => {
             let mut list = List(it.into_iter());
-            sink.put(Token::Array(Elements(&mut list)), notes)
+            sink.put(Token::Array(Elements(&mut list)), forms)
         }
         Value::Object(it) => {
             let mut object = Object {
                 rest: it.into_iter(),
                 value: Value::Null,
             };
-            sink.put(Token::Object(Members(&mut object)), notes)
+            sink.put(Token::Object(Members(&mut object)), forms)
         }
     }
 }
@@ -47,15 +47,19 @@ fn token(it: &serde_json::Number) -> Token<'static> {
 struct List(std::vec::IntoIter<Value>);
 
 impl ElementSource for List {
-    fn next(&mut self, sink: &mut dyn Sink, notes: &mut Notes) -> Result<Next, Error> {
+    fn next(&mut self, sink: &mut dyn Sink, forms: &mut OriginalForms) -> Result<Next, Error> {
         let Some(value) = self.0.next() else {
             return Ok(Next::End);
         };
-        Ok(put(value, sink, notes)?.map_or(Next::Taken, Next::Refused))
+        Ok(put(value, sink, forms)?.map_or(Next::Taken, Next::Refused))
     }
 
-    fn fill(&mut self, list: &mut dyn ListSink, notes: &mut Notes) -> Result<Option<Value>, Error> {
-        fill::list(self, list, notes)
+    fn fill(
+        &mut self,
+        list: &mut dyn ListSink,
+        forms: &mut OriginalForms,
+    ) -> Result<Option<Value>, Error> {
+        fill::list(self, list, forms)
     }
 
     fn untyped(&mut self) -> Result<Value, Error> {
@@ -77,8 +81,8 @@ impl MemberSource for Object {
         Ok(fill::key_of(&name, names))
     }
 
-    fn value(&mut self, sink: &mut dyn Sink, notes: &mut Notes) -> Result<(), Error> {
-        put(self.value.take(), sink, notes).map(drop)
+    fn value(&mut self, sink: &mut dyn Sink, forms: &mut OriginalForms) -> Result<(), Error> {
+        put(self.value.take(), sink, forms).map(drop)
     }
 
     fn fill(&mut self, record: &mut dyn Record, filling: Filling) -> Result<(), Error> {

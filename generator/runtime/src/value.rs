@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value};
 
-use crate::core::echo::{self, Echo, Echoes};
+use crate::core::original::{Arrived, OriginalFormsRef};
 use crate::number::{self, not_finite, number_value};
 use crate::record::{Record, State, TAG};
-use crate::wire::{Items, ListSink, View, shown};
+use crate::wire::{Items, OriginalForms, View, shown};
 
 /// One member or element as it must be written.
 #[derive(Clone, Copy)]
@@ -15,7 +15,7 @@ pub(crate) enum Out<'a> {
     /// As it came in.
     Json(&'a Value),
     /// An array of which some elements must be written as they came in.
-    List(&'a dyn Items, Echoes<'a>),
+    List(&'a dyn Items, OriginalFormsRef<'a>),
 }
 
 /// Visits what a record writes, in order: its tag, its fields, what else it carries.
@@ -29,7 +29,7 @@ pub(crate) fn members<'a, E>(
     if let Some(tag) = additional.tag_for(shape) {
         visit(TAG, Out::View(View::Str(tag)))?;
     }
-    let echoes = additional.echoes();
+    let originals = additional.originals();
     for (index, name) in shape.names.list().iter().enumerate() {
         let Some(slot) = record.slot(index) else {
             continue;
@@ -38,8 +38,8 @@ pub(crate) fn members<'a, E>(
             State::Absent => continue,
             State::Null => Out::Null,
             State::Unexpected(value) => Out::Json(value),
-            State::Value(view) if echoes.is_empty() => Out::View(view),
-            State::Value(view) => echoed(view, echoes.field(index)),
+            State::Value(view) if originals.is_empty() => Out::View(view),
+            State::Value(view) => in_original_form(view, originals.field(index)),
         };
         visit(name, out)?;
     }
@@ -49,12 +49,37 @@ pub(crate) fn members<'a, E>(
     Ok(())
 }
 
-/// A value as it must be written, given what was noted for its field.
-pub(crate) fn echoed<'a>(view: View<'a>, echoes: Echoes<'a>) -> Out<'a> {
+/// A value as it must be written, given what is kept of its field.
+pub(crate) fn in_original_form<'a>(view: View<'a>, originals: OriginalFormsRef<'a>) -> Out<'a> {
     match view {
-        _ if echoes.is_empty() => Out::View(view),
-        View::Array(items) => Out::List(items, echoes),
-        view => echoes.whole(view).map_or(Out::View(view), Out::Json),
+        _ if originals.is_empty() => Out::View(view),
+        View::Array(items) => Out::List(items, originals),
+        view => originals.whole(view).map_or(Out::View(view), Out::Json),
+    }
+}
+
+/// The elements of a list as they must be written, in order.
+pub(crate) fn elements<'a>(
+    items: &'a dyn Items,
+    originals: OriginalFormsRef<'a>,
+) -> impl ExactSizeIterator<Item = Out<'a>> {
+    originals.arrived(items).map(move |element| match element {
+        Arrived::Unexpected(value) => Out::Json(value),
+        Arrived::Item(index) => {
+            let view = items.at(index);
+            let original = originals.element(index, view);
+            original.map_or(Out::View(view), Out::Json)
+        }
+    })
+}
+
+/// A list with the elements that do not fit it, as untyped JSON; `None` if it has none.
+pub(crate) fn whole_list(view: View<'_>, forms: &OriginalForms) -> Option<Value> {
+    match view {
+        View::Array(items) if !forms.by_field().unexpected(items).is_empty() => {
+            Some(from_out(Out::List(items, forms.by_field())))
+        }
+        _ => None,
     }
 }
 
@@ -76,15 +101,7 @@ pub(crate) fn from_out(out: Out<'_>) -> Value {
         Out::Null => Value::Null,
         Out::View(view) => from_view(view),
         Out::Json(value) => value.clone(),
-        Out::List(items, echoes) => (0..items.count())
-            .map(|index| {
-                let view = items.at(index);
-                echoes
-                    .element(index, view)
-                    .cloned()
-                    .unwrap_or_else(|| from_view(view))
-            })
-            .collect(),
+        Out::List(items, originals) => elements(items, originals).map(from_out).collect(),
     }
 }
 
@@ -103,16 +120,4 @@ pub(crate) fn from_view(view: View<'_>) -> Value {
         View::Record(record) => from_record(record),
         View::Json(it) => it.clone(),
     }
-}
-
-/// Turns what a list holds back into untyped JSON, as it came in.
-pub(crate) fn drain(list: &mut dyn ListSink, mut noted: Vec<Echo>) -> Vec<Value> {
-    echo::sort(&mut noted);
-    let echoes = Echoes::new(&noted);
-    let mut values = Vec::new();
-    list.each_view(&mut |view| {
-        let original = echoes.element(values.len(), view).cloned();
-        values.push(original.unwrap_or_else(|| from_view(view)));
-    });
-    values
 }

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::core::original::{Arrived, OriginalFormsRef};
 use crate::pointer::{push_index, push_key};
 use crate::record::{Record, State, TAG};
 use crate::wire::{Items, View};
@@ -57,6 +58,7 @@ pub(crate) fn record_at(
         visit(path, Leaf::Tag(tag));
         path.truncate(length);
     }
+    let originals = record.additional().originals();
     for (index, name) in record.shape().names.list().iter().enumerate() {
         let Some(slot) = record.slot(index) else {
             continue;
@@ -70,7 +72,7 @@ pub(crate) fn record_at(
             State::Absent => {}
             State::Null => visit(path, Leaf::Null),
             State::Unexpected(value) => visit(path, Leaf::Unexpected(value)),
-            State::Value(view) => view_at(view, path, visit),
+            State::Value(view) => view_at(view, originals.field(index), path, visit),
         }
         path.truncate(length);
     }
@@ -88,19 +90,32 @@ pub(crate) fn record_at(
     }
 }
 
-fn view_at(view: View<'_>, path: &mut String, visit: &mut dyn FnMut(&str, Leaf<'_>)) {
+fn view_at(
+    view: View<'_>,
+    originals: OriginalFormsRef<'_>,
+    path: &mut String,
+    visit: &mut dyn FnMut(&str, Leaf<'_>),
+) {
     match view {
         View::Record(record) => record_at(record, path, visit),
-        View::Array(items) if items.count() > 0 => items_at(items, path, visit),
+        View::Array(items) if items.count() > 0 => items_at(items, originals, path, visit),
         leaf => visit(path, Leaf::Value(leaf)),
     }
 }
 
-fn items_at(items: &dyn Items, path: &mut String, visit: &mut dyn FnMut(&str, Leaf<'_>)) {
+fn items_at(
+    items: &dyn Items,
+    originals: OriginalFormsRef<'_>,
+    path: &mut String,
+    visit: &mut dyn FnMut(&str, Leaf<'_>),
+) {
     let length = path.len();
-    for index in 0..items.count() {
+    for (index, element) in originals.arrived(items).enumerate() {
         push_index(path, index);
-        view_at(items.at(index), path, visit);
+        match element {
+            Arrived::Item(at) => view_at(items.at(at), OriginalFormsRef::default(), path, visit),
+            Arrived::Unexpected(value) => visit(path, Leaf::Unexpected(value)),
+        }
         path.truncate(length);
     }
 }

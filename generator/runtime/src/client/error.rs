@@ -54,8 +54,10 @@ pub enum ErrorKind {
     Redirect,
     /// The service answered, and it was no success.
     Service,
-    /// The answer could not be read as what was asked for.
+    /// The answer is a success, but cannot be read: it is not JSON, for example.
     Decode,
+    /// The service carried out the request, but its answer has another form than documented.
+    UnexpectedAnswer,
     /// The answer was larger than what may be kept in memory.
     TooLarge,
     /// The answers contradict each other or the rules of the protocol.
@@ -97,7 +99,7 @@ impl Error {
         self
     }
 
-    /// Notes which request it was, unless that is known already.
+    /// Names the request, unless that is known already.
     pub(crate) fn with_trail(mut self, trail: &Trail) -> Self {
         self.0.trail.get_or_insert_with(|| trail.clone());
         self
@@ -192,7 +194,7 @@ impl Error {
             ),
             ErrorKind::Argument | ErrorKind::Configuration | ErrorKind::Token => false,
             ErrorKind::Origin | ErrorKind::Redirect | ErrorKind::Decode => false,
-            ErrorKind::TooLarge | ErrorKind::Protocol => false,
+            ErrorKind::TooLarge | ErrorKind::Protocol | ErrorKind::UnexpectedAnswer => false,
         }
     }
 

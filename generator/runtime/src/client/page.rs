@@ -4,7 +4,6 @@
 //! only where credentials may go. Knows nothing of items beyond that they can be read.
 
 mod change;
-mod frame;
 mod stream;
 
 use std::fmt;
@@ -13,16 +12,17 @@ use bytes::Bytes;
 
 use super::call::Call;
 use super::context::Context;
+use super::envelope::{Documented, Envelope};
 use super::error::{Error, ErrorKind};
 use super::info::{Info, Method};
 use super::response::Response;
 use super::trail::Trail;
 use super::{BoxFuture, Client, Result};
 use crate::additional::Additional;
-use crate::wire::Element;
+use crate::field::Field;
+use crate::wire::{Element, UnexpectedElement};
 
 pub use change::{Change, DeltaPage};
-use frame::Frame;
 pub use stream::{Items, Pages};
 
 /// What a link is called as where nobody knows which operation gave it.
@@ -35,6 +35,8 @@ pub struct Page<T> {
     pub items: Vec<T>,
     /// `@odata.count`: how many items there are on all pages; only if it was asked for.
     pub count: Option<i64>,
+    /// What stands among the items and is of another kind, such as `null`.
+    pub unexpected: Vec<UnexpectedElement>,
     /// Whatever else the answer holds: annotations, and properties of an action's result.
     pub additional: Additional,
     links: Links,
@@ -67,6 +69,9 @@ pub trait Paging: Sized + 'static {
     /// `@odata.count`, if it was asked for.
     #[doc(hidden)]
     fn total(&self) -> Option<i64>;
+
+    /// What stands among its items and is of another kind.
+    fn unexpected(&self) -> &[UnexpectedElement];
 
     /// Its items.
     fn into_items(self) -> Vec<Self::Item>;
@@ -120,13 +125,18 @@ impl<T: Element> Paging for Page<T> {
     type Item = T;
 
     fn open(response: &Response, text: &Bytes) -> Result<Self> {
-        let mut frame = Frame::read::<T>(response, text)?;
+        let mut list = List::read::<T>(response, text)?;
         Ok(Self {
-            items: frame.items(response, text)?,
-            count: frame.count.take().into_option(),
-            links: frame.links(response),
-            additional: frame.additional,
+            items: list.items(),
+            count: list.count(),
+            links: list.links(response),
+            unexpected: list.unexpected,
+            additional: list.envelope.additional,
         })
+    }
+
+    fn unexpected(&self) -> &[UnexpectedElement] {
+        &self.unexpected
     }
 
     fn links(&self) -> &Links {
@@ -139,6 +149,55 @@ impl<T: Element> Paging for Page<T> {
 
     fn into_items(self) -> Vec<T> {
         self.items
+    }
+}
+
+/// The answer to a request for a list, while it is taken apart.
+struct List {
+    envelope: Envelope,
+    unexpected: Vec<UnexpectedElement>,
+}
+
+impl List {
+    /// Reads a list whose items are `T`. An answer without content is an empty list.
+    fn read<T: Element>(response: &Response, text: &Bytes) -> Result<Self> {
+        let items = Box::new(Field::<Vec<T>>::Absent);
+        let envelope = Envelope::read(response, text, items, Documented::List)?;
+        if envelope.is_no_list() {
+            return Err(response.unexpected(text, "its `value` is no list of the documented kind"));
+        }
+        Ok(Self {
+            unexpected: envelope.unexpected_elements(),
+            envelope,
+        })
+    }
+
+    /// The items; must be asked for as the type that they were read as.
+    fn items<T: Element>(&mut self) -> Vec<T> {
+        self.envelope.take_value().unwrap_or_default()
+    }
+
+    fn count(&mut self) -> Option<i64> {
+        self.envelope.count.take().into_option()
+    }
+
+    /// The links, also in the spelling of OData 4.01, which leaves out `odata.`.
+    fn links(&mut self, response: &Response) -> Links {
+        let envelope = &mut self.envelope;
+        let mut link = |field: Field<String>, name| {
+            let short = || Some(envelope.additional.remove(name)?.as_str()?.to_owned());
+            let link = field.into_option().or_else(short)?;
+            (!link.is_empty()).then(|| response.resolve(&link))
+        };
+        let next = link(envelope.next.take(), "@nextLink");
+        let delta = link(envelope.delta.take(), "@deltaLink");
+        Links {
+            context: response.context().clone(),
+            trail: response.trail().clone(),
+            own: response.trail().uri.to_string(),
+            next,
+            delta,
+        }
     }
 }
 

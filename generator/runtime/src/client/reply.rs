@@ -1,14 +1,12 @@
 //! How answers are read: one type without values per form of answer, named by the operation.
 
 mod content;
-mod unwrapped;
 
 use std::marker::PhantomData;
 
-use super::error::ErrorKind;
 use super::page::{self, DeltaPage, Page};
-use super::response::Response;
-use super::{BoxFuture, Result};
+use super::response::{Response, is_nothing};
+use super::{BoxFuture, Result, envelope};
 use crate::wire::{Element, Wire};
 
 pub use content::{Accepted, Content};
@@ -46,7 +44,7 @@ impl<T: Wire> Reply for Value<T> {
     type Output = T;
 
     fn read(response: Response) -> BoxFuture<'static, Result<T>> {
-        Box::pin(unwrapped::read(response))
+        Box::pin(envelope::read_value(response))
     }
 }
 
@@ -59,7 +57,7 @@ impl<T: Element> Reply for Maybe<T> {
     fn read(mut response: Response) -> BoxFuture<'static, Result<Option<T>>> {
         Box::pin(async move {
             let text = response.read().await?;
-            if matches!(text.trim_ascii(), b"" | b"null") {
+            if is_nothing(&text) {
                 return Ok(None);
             }
             response.decode(&text).map(Some)
@@ -114,11 +112,8 @@ impl Reply for Count {
             let text = String::from_utf8_lossy(&body);
             let digits = text.trim_start_matches('\u{feff}').trim();
             digits.parse().map_err(|error: std::num::ParseIntError| {
-                let message = "the answer is not a whole number";
-                response
-                    .error(ErrorKind::Decode, message)
-                    .with_body(body.clone())
-                    .with_source(error)
+                let unexpected = response.unexpected(&body, "it is not a whole number");
+                unexpected.with_source(error)
             })
         })
     }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use bytes::Bytes;
 use http::StatusCode;
+use serde_json::Value;
 
 use super::body::Body;
 use super::context::Context;
@@ -136,9 +137,19 @@ impl Response {
         error.with_head(self.head.clone())
     }
 
-    /// Reads JSON that was its body.
+    /// Reads JSON that was its body. Where there is none, the value is one without content: `null` or an empty object.
     pub(crate) fn decode<T: Element>(&self, text: &Bytes) -> Result<T> {
-        crate::json::from_slice(text).map_err(|error| self.undecoded(text, error))
+        let nothing: &[&[u8]] = &[b"null", b"{}"];
+        let whole: &[&[u8]] = &[text];
+        let texts = if is_nothing(text) { nothing } else { whole };
+        let mut failed = crate::Error::new("no text");
+        for text in texts {
+            match crate::json::from_slice(text) {
+                Ok(value) => return Ok(value),
+                Err(error) => failed = error,
+            }
+        }
+        Err(self.undecoded(text, failed))
     }
 
     /// Fills a record from JSON that was its body.
@@ -148,15 +159,39 @@ impl Response {
 
     #[cold]
     fn undecoded(&self, text: &Bytes, error: crate::Error) -> Error {
-        let message = match text.trim_ascii_start().first() {
-            None => "the answer is empty, where JSON was expected".to_owned(),
+        let message = match trimmed(text).first() {
             Some(b'<') => "the answer is HTML or XML, not JSON: check the service's address, and whether a proxy or a sign-in page answers in its place".to_owned(),
-            Some(_) => format!("the answer is not the JSON that was expected: {error}"),
+            None => return self.unexpected(text, "it is empty"),
+            Some(_) if crate::json::from_slice::<Value>(text).is_ok() => {
+                return self.unexpected(text, &error.to_string()).with_source(error);
+            }
+            Some(_) => format!("the answer is not valid JSON: {error}"),
         };
         self.error(ErrorKind::Decode, message)
             .with_body(text.clone())
             .with_source(error)
     }
+
+    /// The service did what was asked, but its answer has another form than documented.
+    #[cold]
+    pub(crate) fn unexpected(&self, text: &Bytes, why: &str) -> Error {
+        let message = format!(
+            "the service carried out the request, but its answer is not the documented one: {why}"
+        );
+        self.error(ErrorKind::UnexpectedAnswer, message)
+            .with_body(text.clone())
+    }
+}
+
+/// A body without a byte order mark, and without blanks around it.
+pub(crate) fn trimmed(text: &[u8]) -> &[u8] {
+    let text = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text);
+    text.trim_ascii()
+}
+
+/// Whether a body holds no value.
+pub(crate) fn is_nothing(text: &[u8]) -> bool {
+    matches!(trimmed(text), b"" | b"null")
 }
 
 impl fmt::Debug for Response {

@@ -38,7 +38,7 @@ impl Span {
         future.instrument(self.span.clone()).await
     }
 
-    /// Notes how it ended.
+    /// Records how it ended.
     pub(crate) fn end(&self, trail: &Trail, result: &Result<Answer>) {
         let resent = trail.tries.saturating_sub(1);
         self.span.record("http.request.resend_count", resent);

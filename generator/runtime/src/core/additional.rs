@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::echo::{self, Echo, Echoes};
+use super::original::{OriginalForms, OriginalFormsRef};
 use super::record::Shape;
 
 /// Unknown properties and `@…` annotations, in the order of their arrival. Takes two words until there is something to keep.
@@ -38,7 +38,7 @@ enum Tag {
 struct More {
     tag: Box<str>,
     entries: Vec<(Box<str>, Value)>,
-    echoes: Vec<Echo>,
+    originals: OriginalForms,
 }
 
 impl Additional {
@@ -141,10 +141,10 @@ impl Additional {
     }
 
     /// Reading ended: of properties with one name the last counts.
-    pub(crate) fn finish(&mut self, mut echoes: Vec<Echo>) {
-        if !echoes.is_empty() {
-            echo::sort(&mut echoes);
-            self.more().echoes = echoes;
+    pub(crate) fn finish(&mut self, mut originals: OriginalForms) {
+        if !originals.is_empty() {
+            originals.sort();
+            self.more().originals = originals;
         }
         if let Some(more) = &mut self.more {
             keep_last(&mut more.entries);
@@ -159,10 +159,10 @@ impl Additional {
             .unwrap_or_default()
     }
 
-    pub(crate) fn take_echoes(&mut self) -> Vec<Echo> {
+    pub(crate) fn take_originals(&mut self) -> OriginalForms {
         self.more
             .as_mut()
-            .map(|more| std::mem::take(&mut more.echoes))
+            .map(|more| std::mem::take(&mut more.originals))
             .unwrap_or_default()
     }
 
@@ -170,8 +170,9 @@ impl Additional {
         self.more.as_ref().map_or(&[], |more| &more.entries)
     }
 
-    pub(crate) fn echoes(&self) -> Echoes<'_> {
-        Echoes::new(self.more.as_ref().map_or(&[], |more| &more.echoes))
+    pub(crate) fn originals(&self) -> OriginalFormsRef<'_> {
+        let more = self.more.as_ref();
+        more.map_or_else(OriginalFormsRef::default, |more| more.originals.by_field())
     }
 
     fn more(&mut self) -> &mut More {

@@ -5,7 +5,7 @@ use std::any::Any;
 use serde_json::Value;
 
 use super::additional::Additional;
-use super::echo::Notes;
+use super::original::{OriginalForms, UnexpectedElement};
 use super::wire::{Element, Sink, Taken, Token, View, Wire};
 use crate::error::Error;
 use crate::field::Field;
@@ -65,6 +65,38 @@ pub trait Record: Any {
     }
 }
 
+/// The elements of another kind than documented in the lists of this record, with the name of the property that holds the list.
+///
+/// A list keeps the elements that are of its type; the others stand here, and are written back in their places for as long as the
+/// list is the one that was read. A list in which no element is of its type is [`Field::Unexpected`] as a whole.
+///
+/// ```
+/// # use docwright_runtime::{Additional, Field, json, serde_json::json, unexpected_elements};
+/// # #[derive(Clone, Default)]
+/// # pub struct Call { pub tags: Field<Vec<String>>, pub additional: Additional }
+/// # docwright_runtime::record! { Call "sample.call", false, [], 0 tags "tags" }
+/// let call: Call = json::from_str(r#"{"tags": ["a", null, "b"]}"#)?;
+/// assert_eq!(call.tags, ["a", "b"].into());
+/// let (name, element) = unexpected_elements(&call)[0];
+/// assert_eq!((name, element.index, &element.value), ("tags", 1, &json!(null)));
+/// assert_eq!(json::to_string(&call), r#"{"tags":["a",null,"b"]}"#);
+/// # Ok::<(), docwright_runtime::Error>(())
+/// ```
+pub fn unexpected_elements(record: &dyn Record) -> Vec<(&'static str, &UnexpectedElement)> {
+    let originals = record.additional().originals();
+    let mut elements = Vec::new();
+    if originals.is_empty() {
+        return elements;
+    }
+    for (index, name) in record.shape().names.list().iter().enumerate() {
+        if let Some(State::Value(View::Array(items))) = record.slot(index).map(Slot::state) {
+            let unexpected = originals.field(index).unexpected(items);
+            elements.extend(unexpected.iter().map(|element| (*name, element)));
+        }
+    }
+    elements
+}
+
 /// A field of any type, seen from outside.
 pub trait Slot: Sink + Any {
     /// What it holds.
@@ -91,10 +123,10 @@ pub enum State<'a> {
 }
 
 impl<T: Wire> Sink for Field<T> {
-    fn put(&mut self, token: Token<'_>, notes: &mut Notes) -> Result<Option<Value>, Error> {
+    fn put(&mut self, token: Token<'_>, forms: &mut OriginalForms) -> Result<Option<Value>, Error> {
         *self = match token {
             Token::Null => Self::Null,
-            token => match T::take(token, notes)? {
+            token => match T::take(token, forms)? {
                 Taken::Fit(value) => Self::Value(value),
                 Taken::Misfit(value) => Self::Unexpected(Box::new(value)),
             },
@@ -142,7 +174,7 @@ fn fresh<T: Default>() -> Box<T> {
 }
 
 impl<T: Record + Clone + Default> Wire for Box<T> {
-    fn take(token: Token<'_>, _notes: &mut Notes) -> Result<Taken<Self>, Error> {
+    fn take(token: Token<'_>, _forms: &mut OriginalForms) -> Result<Taken<Self>, Error> {
         let Token::Object(members) = token else {
             return token.misfit();
         };
@@ -166,7 +198,7 @@ impl<T: Record + Clone + Default> Element for T {
     fn push(
         list: &mut Vec<T>,
         token: Token<'_>,
-        _notes: &mut Notes,
+        _forms: &mut OriginalForms,
     ) -> Result<Option<Value>, Error> {
         let Token::Object(members) = token else {
             return token.into_value().map(Some);

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-pub use super::echo::Notes;
+pub use super::original::{OriginalForms, UnexpectedElement};
 use super::record::Record;
 use crate::error::Error;
 use crate::names::Names;
@@ -94,7 +94,7 @@ pub(crate) trait MemberSource {
     fn key(&mut self, names: &Names, hint: usize) -> Result<Key, Error>;
 
     /// The value that belongs to it.
-    fn value(&mut self, sink: &mut dyn Sink, notes: &mut Notes) -> Result<(), Error>;
+    fn value(&mut self, sink: &mut dyn Sink, forms: &mut OriginalForms) -> Result<(), Error>;
 
     /// Fills a record with all members that are left.
     fn fill(&mut self, record: &mut dyn Record, filling: Filling) -> Result<(), Error>;
@@ -119,10 +119,15 @@ pub(crate) enum Next {
 /// A format's access to the elements of an array.
 pub(crate) trait ElementSource {
     /// Hands over the next element.
-    fn next(&mut self, sink: &mut dyn Sink, notes: &mut Notes) -> Result<Next, Error>;
+    fn next(&mut self, sink: &mut dyn Sink, forms: &mut OriginalForms) -> Result<Next, Error>;
 
-    /// Reads all elements into a list; when one does not fit, gives back the whole array as untyped JSON.
-    fn fill(&mut self, list: &mut dyn ListSink, notes: &mut Notes) -> Result<Option<Value>, Error>;
+    /// Reads all elements into a list. Those that do not fit are kept beside it; when none fits, gives back the whole array as
+    /// untyped JSON.
+    fn fill(
+        &mut self,
+        list: &mut dyn ListSink,
+        forms: &mut OriginalForms,
+    ) -> Result<Option<Value>, Error>;
 
     /// Reads all elements that are left as untyped JSON.
     fn untyped(&mut self) -> Result<Value, Error>;
@@ -136,7 +141,7 @@ pub(crate) trait ElementSource {
 
 /// How far the filling of a record has come.
 pub(crate) struct Filling {
-    pub(crate) notes: Notes,
+    pub(crate) forms: OriginalForms,
     /// The index of the property that is likely next.
     pub(crate) hint: usize,
 }
@@ -145,7 +150,7 @@ impl Filling {
     pub(crate) fn new(record: &mut dyn Record) -> Self {
         record.additional_mut().begin();
         Self {
-            notes: Notes::default(),
+            forms: OriginalForms::default(),
             hint: 0,
         }
     }
@@ -162,7 +167,7 @@ pub enum Taken<T> {
 /// A type that can stand in a [`crate::Field`].
 pub trait Wire: Clone + 'static {
     /// Reads one value; `Null` never comes here from a field. Must consume a container wholly.
-    fn take(token: Token<'_>, notes: &mut Notes) -> Result<Taken<Self>, Error>;
+    fn take(token: Token<'_>, forms: &mut OriginalForms) -> Result<Taken<Self>, Error>;
 
     /// The value, for writing, comparing and printing.
     fn view(&self) -> View<'_>;
@@ -174,7 +179,7 @@ pub trait Element: Clone + 'static {
     fn push(
         list: &mut Vec<Self>,
         token: Token<'_>,
-        notes: &mut Notes,
+        forms: &mut OriginalForms,
     ) -> Result<Option<Value>, Error>;
 
     /// The value, for writing, comparing and printing.
@@ -185,12 +190,12 @@ pub trait Element: Clone + 'static {
 pub fn push_wire<T: Wire>(
     list: &mut Vec<T>,
     token: Token<'_>,
-    notes: &mut Notes,
+    forms: &mut OriginalForms,
 ) -> Result<Option<Value>, Error> {
     if matches!(token, Token::Null) {
         return Ok(Some(Value::Null));
     }
-    Ok(match T::take(token, notes)? {
+    Ok(match T::take(token, forms)? {
         Taken::Fit(value) => {
             list.push(value);
             None
@@ -261,37 +266,36 @@ impl<T: Element> Items for Vec<T> {
 /// Receives a value that a source has in hand.
 pub trait Sink {
     /// Takes it, or gives it back as untyped JSON.
-    fn put(&mut self, token: Token<'_>, notes: &mut Notes) -> Result<Option<Value>, Error>;
+    fn put(&mut self, token: Token<'_>, forms: &mut OriginalForms) -> Result<Option<Value>, Error>;
 }
 
 struct Pusher<'a, T>(&'a mut Vec<T>);
 
 /// An array under construction.
 pub(crate) trait ListSink: Sink {
-    fn each_view(&self, each: &mut dyn FnMut(View<'_>));
+    /// What has been put into it.
+    fn items(&self) -> &dyn Items;
 }
 
 impl<T: Element> Sink for Pusher<'_, T> {
-    fn put(&mut self, token: Token<'_>, notes: &mut Notes) -> Result<Option<Value>, Error> {
-        T::push(self.0, token, notes)
+    fn put(&mut self, token: Token<'_>, forms: &mut OriginalForms) -> Result<Option<Value>, Error> {
+        T::push(self.0, token, forms)
     }
 }
 
 impl<T: Element> ListSink for Pusher<'_, T> {
-    fn each_view(&self, each: &mut dyn FnMut(View<'_>)) {
-        for element in self.0.iter() {
-            each(element.view_element());
-        }
+    fn items(&self) -> &dyn Items {
+        self.0
     }
 }
 
 impl<T: Element> Wire for Vec<T> {
-    fn take(token: Token<'_>, notes: &mut Notes) -> Result<Taken<Self>, Error> {
+    fn take(token: Token<'_>, forms: &mut OriginalForms) -> Result<Taken<Self>, Error> {
         let Token::Array(elements) = token else {
             return token.misfit();
         };
         let mut list = Vec::new();
-        Ok(match elements.0.fill(&mut Pusher(&mut list), notes)? {
+        Ok(match elements.0.fill(&mut Pusher(&mut list), forms)? {
             None => Taken::Fit(list),
             Some(values) => Taken::Misfit(values),
         })

@@ -3,14 +3,14 @@
 use serde_json::Value;
 
 use crate::error::Error;
-use crate::wire::{Element, Notes, Taken, Token, View, Wire, push_wire};
+use crate::wire::{Element, OriginalForms, Taken, Token, View, Wire, push_wire};
 
 /// The text of one JSON value.
 #[derive(Clone, Debug)]
 pub(crate) struct Raw(pub(crate) String);
 
 impl Wire for Raw {
-    fn take(token: Token<'_>, _notes: &mut Notes) -> Result<Taken<Self>, Error> {
+    fn take(token: Token<'_>, _forms: &mut OriginalForms) -> Result<Taken<Self>, Error> {
         let untyped = match token {
             Token::F64(_, literal) if !literal.is_empty() => return Ok(fit(literal)),
             Token::Object(members) => match members.0.text()? {
@@ -39,9 +39,9 @@ impl Element for Raw {
     fn push(
         list: &mut Vec<Self>,
         token: Token<'_>,
-        notes: &mut Notes,
+        forms: &mut OriginalForms,
     ) -> Result<Option<Value>, Error> {
-        push_wire(list, token, notes)
+        push_wire(list, token, forms)
     }
 
     fn view_element(&self) -> View<'_> {

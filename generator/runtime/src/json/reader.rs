@@ -9,8 +9,8 @@ use crate::names::Names;
 use crate::number::{self, Number, number_value};
 use crate::record::Record;
 use crate::wire::{
-    ElementSource, Elements, Filling, Key, ListSink, MemberSource, Members, Next, Notes, Sink,
-    Token,
+    ElementSource, Elements, Filling, Key, ListSink, MemberSource, Members, Next, OriginalForms,
+    Sink, Token,
 };
 
 /// How deeply arrays and objects may be nested.
@@ -241,9 +241,9 @@ impl MemberSource for Reader<'_> {
     }
 
     #[inline]
-    fn value(&mut self, sink: &mut dyn Sink, notes: &mut Notes) -> Result<(), Error> {
+    fn value(&mut self, sink: &mut dyn Sink, forms: &mut OriginalForms) -> Result<(), Error> {
         let token = self.token()?;
-        sink.put(token, notes).map(drop)
+        sink.put(token, forms).map(drop)
     }
 
     fn fill(&mut self, record: &mut dyn Record, filling: Filling) -> Result<(), Error> {
@@ -264,16 +264,20 @@ impl MemberSource for Reader<'_> {
 
 impl ElementSource for Reader<'_> {
     #[inline]
-    fn next(&mut self, sink: &mut dyn Sink, notes: &mut Notes) -> Result<Next, Error> {
+    fn next(&mut self, sink: &mut dyn Sink, forms: &mut OriginalForms) -> Result<Next, Error> {
         if !self.more(b']')? {
             return Ok(Next::End);
         }
         let token = self.token()?;
-        Ok(sink.put(token, notes)?.map_or(Next::Taken, Next::Refused))
+        Ok(sink.put(token, forms)?.map_or(Next::Taken, Next::Refused))
     }
 
-    fn fill(&mut self, list: &mut dyn ListSink, notes: &mut Notes) -> Result<Option<Value>, Error> {
-        fill::list(self, list, notes)
+    fn fill(
+        &mut self,
+        list: &mut dyn ListSink,
+        forms: &mut OriginalForms,
+    ) -> Result<Option<Value>, Error> {
+        fill::list(self, list, forms)
     }
 
     fn untyped(&mut self) -> Result<Value, Error> {

@@ -37,7 +37,7 @@ impl Writer {
             self.member(crate::record::TAG);
             text::write(&mut self.text, tag);
         }
-        let echoes = additional.echoes();
+        let originals = additional.originals();
         let plain = shape.names.are_plain();
         for (index, name) in shape.names.list().iter().enumerate() {
             let Some(slot) = record.slot(index) else {
@@ -55,8 +55,10 @@ impl Writer {
             match state {
                 State::Absent | State::Null => self.raw("null"),
                 State::Unexpected(value) => self.untyped(value),
-                State::Value(view) if echoes.is_empty() => self.view(view),
-                State::Value(view) => self.out(value::echoed(view, echoes.field(index))),
+                State::Value(view) if originals.is_empty() => self.view(view),
+                State::Value(view) => {
+                    self.out(value::in_original_form(view, originals.field(index)));
+                }
             }
         }
         for (name, value) in additional.entries() {
@@ -91,13 +93,12 @@ impl Writer {
             Out::Null => self.raw("null"),
             Out::View(view) => self.view(view),
             Out::Json(value) => self.untyped(value),
-            Out::List(items, echoes) => self.list(items.count(), |writer, index| {
-                let view = items.at(index);
-                match echoes.element(index, view) {
-                    Some(original) => writer.untyped(original),
-                    None => writer.view(view),
-                }
-            }),
+            Out::List(items, originals) => {
+                let mut elements = value::elements(items, originals);
+                self.list(elements.len(), |writer, _| {
+                    writer.out(elements.next().unwrap_or(Out::Null));
+                });
+            }
         }
     }
 

@@ -3,7 +3,7 @@
 use std::ops::Deref;
 
 use crate::error::Error;
-use crate::wire::Notes;
+use crate::wire::OriginalForms;
 use crate::wire::{Show, Taken, Token, View, Wire};
 
 /// Bytes; base64 text on the wire. Reads the standard and the URL-safe alphabet, padded or not, and writes what it read.
@@ -187,7 +187,7 @@ impl std::fmt::Debug for Bytes {
 }
 
 impl Wire for Bytes {
-    fn take(token: Token<'_>, notes: &mut Notes) -> Result<Taken<Self>, Error> {
+    fn take(token: Token<'_>, forms: &mut OriginalForms) -> Result<Taken<Self>, Error> {
         let Token::Str(text) = token else {
             return token.misfit();
         };
@@ -195,7 +195,7 @@ impl Wire for Bytes {
             None => Taken::Misfit(text.into()),
             Some(bytes) => {
                 if !bytes.is_written_as(text.as_bytes()) {
-                    notes.keep(text.into(), View::Show(&bytes));
+                    forms.keep(text.into(), View::Show(&bytes));
                 }
                 Taken::Fit(bytes)
             }

@@ -13,7 +13,7 @@ use ::jiff::{Timestamp, civil};
 
 use super::clock::{self, Clock};
 use crate::error::Error;
-use crate::wire::Notes;
+use crate::wire::OriginalForms;
 use crate::wire::{Show, Taken, Token, View};
 
 /// A point in time, of any crate.
@@ -46,9 +46,9 @@ macro_rules! travels {
         $(impl $crate::wire::Wire for $type {
             fn take(
                 token: $crate::wire::Token<'_>,
-                notes: &mut $crate::wire::Notes,
+                forms: &mut $crate::wire::OriginalForms,
             ) -> Result<$crate::wire::Taken<Self>, $crate::Error> {
-                super::$take(token, notes)
+                super::$take(token, forms)
             }
 
             fn view(&self) -> $crate::wire::View<'_> {
@@ -68,19 +68,22 @@ macro_rules! travels {
 use travels;
 
 /// RFC 3339. The form with `Z` is read and written here, any other one by `jiff`.
-fn take_instant<T: Instant>(token: Token<'_>, notes: &mut Notes) -> Result<Taken<T>, Error> {
+fn take_instant<T: Instant>(
+    token: Token<'_>,
+    forms: &mut OriginalForms,
+) -> Result<Taken<T>, Error> {
     let Token::Str(text) = token else {
         return token.misfit();
     };
     if let Some((second, clock)) = clock::instant(text.as_bytes())
         && let Some(it) = T::new(second, clock.nanosecond)
     {
-        return Ok(written(it, clock.is_canonical, text, notes));
+        return Ok(written(it, clock.is_canonical, text, forms));
     }
     let read = text.parse::<Timestamp>().ok();
     let (second, nanosecond) = read.map_or((0, 0), |it| Instant::parts(&it));
     let read = read.and_then(|_| T::new(second, nanosecond));
-    Ok(read.map_or_else(|| Taken::Misfit(text.into()), |it| fit(it, text, notes)))
+    Ok(read.map_or_else(|| Taken::Misfit(text.into()), |it| fit(it, text, forms)))
 }
 
 fn show_instant<T: Instant>(it: &T, out: &mut Vec<u8>) {
@@ -96,7 +99,7 @@ fn show_instant<T: Instant>(it: &T, out: &mut Vec<u8>) {
 }
 
 /// `2020-01-31`, or a form that `jiff` reads.
-fn take_day<T: Day>(token: Token<'_>, notes: &mut Notes) -> Result<Taken<T>, Error> {
+fn take_day<T: Day>(token: Token<'_>, forms: &mut OriginalForms) -> Result<Taken<T>, Error> {
     let Token::Str(text) = token else {
         return token.misfit();
     };
@@ -107,7 +110,7 @@ fn take_day<T: Day>(token: Token<'_>, notes: &mut Notes) -> Result<Taken<T>, Err
     }
     let read = text.parse::<civil::Date>().ok();
     let read = read.and_then(|it| T::new(it.year(), it.month(), it.day()));
-    Ok(read.map_or_else(|| Taken::Misfit(text.into()), |it| fit(it, text, notes)))
+    Ok(read.map_or_else(|| Taken::Misfit(text.into()), |it| fit(it, text, forms)))
 }
 
 fn show_day<T: Day>(it: &T, out: &mut Vec<u8>) {
@@ -118,7 +121,7 @@ fn show_day<T: Day>(it: &T, out: &mut Vec<u8>) {
 }
 
 /// `13:20:00.5`, or a form that `jiff` reads.
-fn take_time<T: TimeOfDay>(token: Token<'_>, notes: &mut Notes) -> Result<Taken<T>, Error> {
+fn take_time<T: TimeOfDay>(token: Token<'_>, forms: &mut OriginalForms) -> Result<Taken<T>, Error> {
     let Token::Str(text) = token else {
         return token.misfit();
     };
@@ -131,12 +134,12 @@ fn take_time<T: TimeOfDay>(token: Token<'_>, notes: &mut Notes) -> Result<Taken<
     }) = clock::clock(text.as_bytes())
         && let Some(it) = T::new(hour, minute, second, nanosecond)
     {
-        return Ok(written(it, is_canonical, text, notes));
+        return Ok(written(it, is_canonical, text, forms));
     }
     let read = text.parse::<civil::Time>().ok();
     let read =
         read.and_then(|it| T::new(it.hour(), it.minute(), it.second(), it.subsec_nanosecond()));
-    Ok(read.map_or_else(|| Taken::Misfit(text.into()), |it| fit(it, text, notes)))
+    Ok(read.map_or_else(|| Taken::Misfit(text.into()), |it| fit(it, text, forms)))
 }
 
 fn show_time<T: TimeOfDay>(it: &T, out: &mut Vec<u8>) {
@@ -145,18 +148,23 @@ fn show_time<T: TimeOfDay>(it: &T, out: &mut Vec<u8>) {
 }
 
 /// Keeps the text where it is known that the value would be written differently.
-fn written<T: Show>(value: T, is_canonical: bool, text: &str, notes: &mut Notes) -> Taken<T> {
+fn written<T: Show>(
+    value: T,
+    is_canonical: bool,
+    text: &str,
+    forms: &mut OriginalForms,
+) -> Taken<T> {
     if !is_canonical {
-        notes.keep(text.into(), View::Show(&value));
+        forms.keep(text.into(), View::Show(&value));
     }
     Taken::Fit(value)
 }
 
 /// Keeps the text where the value turns out to be written differently.
-fn fit<T: Show>(value: T, text: &str, notes: &mut Notes) -> Taken<T> {
+fn fit<T: Show>(value: T, text: &str, forms: &mut OriginalForms) -> Taken<T> {
     let mut shown = Vec::with_capacity(40);
     value.show(&mut shown);
-    written(value, shown == text.as_bytes(), text, notes)
+    written(value, shown == text.as_bytes(), text, forms)
 }
 
 /// What the crate of the value prints.

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::error::Error;
-use crate::wire::Notes;
+use crate::wire::OriginalForms;
 use crate::wire::{Taken, Token, View, Wire};
 
 /// A decimal number, digit for digit as it came in. A number on the wire; one that came as a string goes out as a string.
@@ -56,7 +56,7 @@ impl fmt::Display for Decimal {
 }
 
 impl Wire for Decimal {
-    fn take(token: Token<'_>, notes: &mut Notes) -> Result<Taken<Self>, Error> {
+    fn take(token: Token<'_>, forms: &mut OriginalForms) -> Result<Taken<Self>, Error> {
         Ok(Taken::Fit(match token {
             Token::I64(it) => it.into(),
             Token::U64(it) => Self(it.to_string().into()),
@@ -67,7 +67,7 @@ impl Wire for Decimal {
             Token::F64(_, literal) if !literal.is_empty() => Self(literal.into()),
             Token::Str(text) => match text.parse() {
                 Ok(it) => {
-                    notes.keep(text.into(), View::Number(text));
+                    forms.keep(text.into(), View::Number(text));
                     it
                 }
                 Err(_) => return Ok(Taken::Misfit(text.into())),

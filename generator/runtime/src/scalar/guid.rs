@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::error::Error;
-use crate::wire::Notes;
+use crate::wire::OriginalForms;
 use crate::wire::{Show, Taken, Token, View, Wire};
 
 /// A GUID: 16 bytes in the order of the text; written in lower case with hyphens.
@@ -93,7 +93,7 @@ impl Show for Guid {
 }
 
 impl Wire for Guid {
-    fn take(token: Token<'_>, notes: &mut Notes) -> Result<Taken<Self>, Error> {
+    fn take(token: Token<'_>, forms: &mut OriginalForms) -> Result<Taken<Self>, Error> {
         let Token::Str(text) = token else {
             return token.misfit();
         };
@@ -101,7 +101,7 @@ impl Wire for Guid {
             return Ok(Taken::Misfit(text.into()));
         };
         if text.bytes().any(|letter| letter.is_ascii_uppercase()) {
-            notes.keep(text.into(), guid.view());
+            forms.keep(text.into(), guid.view());
         }
         Ok(Taken::Fit(guid))
     }

@@ -1,13 +1,17 @@
 //! Answers that are not what was asked for: each is a clear error, and none takes more memory than it may.
 
-use docwright_runtime::client::reply::{Count, Reply};
-use docwright_runtime::client::{Client, Error, ErrorKind};
+use docwright_runtime::client::reply::{Count, Json, Maybe, Paged, Reply, Value as Wrapped};
+use docwright_runtime::client::testing::{Answer, Recorder};
+use docwright_runtime::client::{Call, Client, Error, ErrorKind};
+use docwright_runtime::names::Names;
+use docwright_runtime::record::Slot;
 use docwright_runtime::serde_json::Value;
+use docwright_runtime::{Additional, Field, Record, Shape};
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
 use super::server::{Act, serve};
-use super::{client, get, read};
+use super::{POST, client, get, read};
 
 async fn answered(template: ResponseTemplate) -> Error {
     let server = MockServer::start().await;
@@ -36,37 +40,134 @@ async fn no_json_at_all() {
     let error = answered(html).await;
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert!(error.to_string().contains("HTML"), "{error}");
-    for empty in [
-        ResponseTemplate::new(200),
-        ResponseTemplate::new(204),
-        ResponseTemplate::new(200).set_body_string(" \r\n"),
+}
+
+/// An answer with this status and body, read so.
+async fn replied<R: Reply>(status: u16, body: &str) -> Result<R::Output, Error> {
+    let recorder = Recorder::new();
+    recorder.answer(Answer::status(status).body(body.to_owned()));
+    let client = Client::builder("https://api.example").transport(recorder);
+    let client: Client = client.build().unwrap();
+    R::read(Call::new(client.path("/users"), &POST).send().await?).await
+}
+
+#[derive(Clone, Debug, Default)]
+struct Note(Field<String>, Additional);
+
+impl Record for Note {
+    fn parts(&self) -> (&'static Shape, &Additional) {
+        static SHAPE: Shape = Shape {
+            rust_name: "Note",
+            tag: "#sample.note",
+            derived: false,
+            secrets: &[],
+            names: Names::new(&["id"]),
+        };
+        (&SHAPE, &self.1)
+    }
+
+    fn slot(&self, index: usize) -> Option<&dyn Slot> {
+        (index == 0).then_some(&self.0 as _)
+    }
+
+    fn slot_mut(&mut self, index: usize) -> Option<&mut dyn Slot> {
+        (index == 0).then_some(&mut self.0 as _)
+    }
+
+    fn additional_mut(&mut self) -> &mut Additional {
+        &mut self.1
+    }
+}
+
+#[tokio::test]
+async fn a_success_without_content_is_a_success() {
+    for (status, body) in [
+        (200, ""),
+        (204, ""),
+        (205, ""),
+        (201, " \r\n"),
+        (200, "null"),
+        (200, "\u{feff}"),
     ] {
-        let error = answered(empty).await;
-        assert_eq!(error.kind(), ErrorKind::Decode);
+        let note = replied::<Json<Note>>(status, body).await.unwrap();
+        assert!(note.0.is_absent() && note.1.is_empty(), "{status} {body:?}");
         assert_eq!(
-            error.message(),
-            "the answer is empty, where JSON was expected"
+            replied::<Json<Value>>(status, body).await.unwrap(),
+            Value::Null
         );
+        assert!(
+            replied::<Maybe<Note>>(status, body)
+                .await
+                .unwrap()
+                .is_none()
+        );
+        assert!(
+            replied::<Paged<Note>>(status, body)
+                .await
+                .unwrap()
+                .items
+                .is_empty()
+        );
+        let wrapped = replied::<Wrapped<Box<Note>>>(status, body).await.unwrap();
+        assert!(wrapped.0.is_absent());
+        assert_eq!(
+            replied::<Wrapped<Vec<String>>>(status, body).await.unwrap(),
+            [""; 0]
+        );
+        let error = replied::<Wrapped<bool>>(status, body).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::UnexpectedAnswer);
+        assert_eq!(error.status().unwrap().as_u16(), status);
+        assert!(error.to_string().contains("carried out"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_wrapped_value_may_stand_alone() {
+    for body in ["{\"value\": true}", "true", " true "] {
+        assert!(replied::<Wrapped<bool>>(200, body).await.unwrap(), "{body}");
+    }
+    for body in [
+        "{\"value\": {\"id\": \"a\"}}",
+        "{\"id\": \"a\"}",
+        "{\"@odata.etag\": \"1\", \"id\": \"a\"}",
+    ] {
+        let note = replied::<Wrapped<Box<Note>>>(200, body).await.unwrap();
+        assert_eq!(note.0, "a".into(), "{body}");
+    }
+    for body in [
+        "[\"a\", \"b\"]",
+        "{\"value\": [\"a\", \"b\"]}",
+        "{\"value\": [\"a\", null, \"b\"]}",
+    ] {
+        assert_eq!(
+            replied::<Wrapped<Vec<String>>>(200, body).await.unwrap(),
+            ["a", "b"]
+        );
+    }
+    for body in ["{\"value\": 5}", "5", "{\"id\": true}", "[]"] {
+        let error = replied::<Wrapped<bool>>(200, body).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::UnexpectedAnswer, "{body}");
+        assert_eq!(error.body(), body.as_bytes());
     }
 }
 
 #[tokio::test]
 async fn json_of_another_type() {
-    let server = MockServer::start().await;
-    let template = ResponseTemplate::new(200).set_body_string("[1]");
-    Mock::given(any())
-        .respond_with(template)
-        .mount(&server)
-        .await;
-    let client = client(&server);
-    let response = get(&client, "/me").send().await.unwrap();
-    let error = response.json::<String>().await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Decode);
+    let error = replied::<Json<String>>(200, "[1]").await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::UnexpectedAnswer);
     assert!(error.message().contains("unexpected array"), "{error}");
-    let error = Count::read(get(&client, "/me").send().await.unwrap())
-        .await
-        .unwrap_err();
-    assert_eq!(error.message(), "the answer is not a whole number");
+    let error = replied::<Json<Note>>(201, "[{}]").await.unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains("201 Created, the service carried out"),
+        "{error}"
+    );
+    let error = replied::<Count>(200, "[1]").await.unwrap_err();
+    assert!(
+        error.message().ends_with("it is not a whole number"),
+        "{error}"
+    );
 }
 
 #[tokio::test]

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use docwright_runtime::changes;
 use docwright_runtime::serde::Deserialize;
 use docwright_runtime::serde::de::value::MapDeserializer;
-use docwright_runtime::serde_json::json;
-use docwright_runtime::{Additional, Field, json};
+use docwright_runtime::serde_json::{self, json};
+use docwright_runtime::{Additional, Field, changes, json, unexpected_elements};
 
 use crate::keeps;
 use crate::sample::{Call, CallState, FileAttachment, Participant};
@@ -49,13 +48,77 @@ fn values_of_another_kind_are_unexpected() {
 }
 
 #[test]
-fn an_array_with_an_element_of_another_kind_is_unexpected_as_a_whole() {
+fn a_list_keeps_what_fits_and_the_rest_beside_it() {
     let call = keeps(&json!({
         "tags": ["a", null, "b"], "participants": [{"id": "1", "new": 1}, null, {}], "pastStates": ["INCOMING", 1],
         "levels": [1, 2.5, "NaN", "x"], "attachments": [{"@odata.type": "sample.fileAttachment"}, []],
     }));
-    assert_eq!(call.tags.unexpected(), Some(&json!(["a", null, "b"])));
-    assert!(call.participants.unexpected().is_some() && call.levels.unexpected().is_some());
+    assert_eq!(call.tags, ["a", "b"].into());
+    let participants = call.participants.as_ref().unwrap();
+    assert_eq!(participants[0].additional.get("new"), Some(&json!(1)));
+    assert_eq!(call.levels.as_ref().map(Vec::len), Some(3));
+    assert_eq!(call.past_states, [CallState::Incoming].into());
+    let unexpected = unexpected_elements(&call).into_iter();
+    let unexpected: Vec<_> = unexpected
+        .map(|(name, element)| format!("{name} {} {}", element.index, element.value))
+        .collect();
+    assert_eq!(
+        unexpected,
+        [
+            "pastStates 1 1",
+            "participants 1 null",
+            "attachments 1 []",
+            "tags 1 null",
+            "levels 3 \"x\""
+        ]
+    );
+}
+
+#[test]
+fn a_list_without_anything_that_fits_is_unexpected() {
+    let call = keeps(
+        &json!({"tags": [1, null], "levels": ["x"], "participants": [null], "attachments": []}),
+    );
+    assert_eq!(call.tags.unexpected(), Some(&json!([1, null])));
+    assert!(call.levels.unexpected().is_some() && call.participants.unexpected().is_some());
+    assert_eq!(call.attachments.as_ref().map(Vec::len), Some(0));
+}
+
+#[test]
+fn unexpected_elements_go_out_only_with_the_list_that_they_came_with() {
+    let text = r#"{"tags":[5,"a",null,"b",{}],"levels":[1,"x",2]}"#;
+    let mut call: Call = json::from_str(text).unwrap();
+    assert_eq!(json::to_string(&call), text);
+    let before = call.clone();
+    call.tags = ["a", "c"].into();
+    assert_ne!(call, before);
+    assert_eq!(
+        json::to_string(&call),
+        r#"{"tags":["a","c"],"levels":[1,"x",2]}"#
+    );
+    assert_eq!(unexpected_elements(&call).len(), 1);
+    assert_ne!(
+        json::from_str::<Call>(r#"{"tags":["a","b"]}"#).unwrap(),
+        json::from_str(r#"{"tags":["a",0,"b"]}"#).unwrap()
+    );
+    assert!(
+        format!("{before:?}").contains(r#"tags[2]: Unexpected(null)"#),
+        "{before:?}"
+    );
+}
+
+#[test]
+fn of_repeated_lists_the_last_counts() {
+    let call: Call = json::from_str(r#"{"tags":["a",1],"tags":["b"]}"#).unwrap();
+    assert_eq!(json::to_string(&call), r#"{"tags":["b"]}"#);
+    let call: Call = json::from_str(r#"{"tags":["a",1],"tags":["a",2]}"#).unwrap();
+    assert_eq!(json::to_string(&call), r#"{"tags":["a",2]}"#);
+}
+
+#[test]
+fn a_list_without_a_record_is_unexpected_as_a_whole() {
+    let field: Field<Vec<String>> = serde_json::from_str(r#"["a",null]"#).unwrap();
+    assert_eq!(field.unexpected(), Some(&json!(["a", null])));
 }
 
 #[test]

@@ -279,7 +279,7 @@ async fn each_request_fails_for_itself() {
     );
     assert_eq!(
         results.take(number).await.unwrap_err().kind(),
-        ErrorKind::Decode
+        ErrorKind::UnexpectedAnswer
     );
     assert_eq!(
         results.take(elsewhere).await.unwrap_err().kind(),

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use docwright_runtime::Error;
 use docwright_runtime::client::Page;
 use docwright_runtime::serde_json::Value;
-use docwright_runtime::wire::{self, Element, Notes, View};
+use docwright_runtime::wire::{self, Element, OriginalForms, View};
 use futures_util::StreamExt;
 
 use crate::pages::server_of_numbers;
@@ -42,7 +42,7 @@ impl Element for Counted {
     fn push(
         list: &mut Vec<Self>,
         token: wire::Token<'_>,
-        _: &mut Notes,
+        _: &mut OriginalForms,
     ) -> Result<Option<Value>, Error> {
         token.into_value()?;
         list.push(Self::new());

@@ -54,19 +54,98 @@ impl ListPeople {
 
 #[tokio::test]
 async fn what_is_no_page_is_an_error_with_its_text() {
-    for (text, says) in [
-        ("{\"id\": \"a\"}", "has no `value`"),
-        ("{\"value\": [{}, 7]}", "of another kind"),
-        ("{\"value\": {}}", "of another kind"),
-        ("[]", "expected an object"),
-        ("{\"value\": [", "the text ends"),
-        ("<html>", "HTML"),
-        ("", "empty"),
+    for (text, kind, says) in [
+        ("{\"id\": 5}", ErrorKind::UnexpectedAnswer, "has no `value`"),
+        (
+            "{\"results\": [{}]}",
+            ErrorKind::UnexpectedAnswer,
+            "has no `value`",
+        ),
+        ("{\"value\": {}}", ErrorKind::UnexpectedAnswer, "no list"),
+        ("{\"value\": 5}", ErrorKind::UnexpectedAnswer, "no list"),
+        ("true", ErrorKind::UnexpectedAnswer, "no list"),
+        ("{\"value\": [", ErrorKind::Decode, "the text ends"),
+        ("<html>", ErrorKind::Decode, "HTML"),
     ] {
         let (client, _) = scripted(&[text]);
         let error = people(&client).send().await.unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Decode, "{text}");
+        assert_eq!(error.kind(), kind, "{text}");
         assert!(error.to_string().contains(says), "{text}: {error}");
         assert_eq!(error.body(), text.as_bytes());
+        if kind == ErrorKind::UnexpectedAnswer {
+            assert!(
+                error
+                    .to_string()
+                    .contains("200 OK, the service carried out"),
+                "{error}"
+            );
+        }
     }
+}
+
+#[tokio::test]
+async fn what_leaves_no_doubt_is_read_as_a_page() {
+    for (text, ids, unexpected) in [
+        ("", &[][..], 0),
+        (" \n", &[], 0),
+        ("null", &[], 0),
+        ("{}", &[], 0),
+        ("[]", &[], 0),
+        ("{\"@odata.context\": \"#people\"}", &[], 0),
+        ("{\"value\": null}", &[], 0),
+        ("[{\"id\": \"a\"}, {\"id\": \"b\"}]", &["a", "b"], 0),
+        ("{\"id\": \"a\"}", &["a"], 0),
+        ("{\"value\": {\"id\": \"a\"}}", &["a"], 0),
+        (
+            "{\"value\": [{\"id\": \"a\"}, null, {\"id\": \"b\"}, 7, []]}",
+            &["a", "b"],
+            3,
+        ),
+        ("[{\"id\": \"a\"}, null]", &["a"], 1),
+        ("{\"value\": [null]}", &[], 1),
+    ] {
+        let (client, _) = scripted(&[text, text]);
+        let page = people(&client).send().await.unwrap();
+        assert_eq!(crate::pages::ids(&page.items), ids, "{text}");
+        assert_eq!(page.unexpected.len(), unexpected, "{text}");
+        let changes = crate::sample::PeopleChanges::at(client.root().name("people"));
+        let changes = changes.send().await.unwrap();
+        assert_eq!(
+            (changes.changes.len(), changes.unexpected.len()),
+            (ids.len(), unexpected),
+            "{text}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn items_go_on_after_what_is_of_another_kind() {
+    let (client, _) = scripted(&[
+        r#"{"value": [{"id": "a"}, null], "@odata.nextLink": "people?page=2"}"#,
+        r#"{"value": ["x"], "@odata.nextLink": "people?page=3"}"#,
+        r#"{"value": [5, {"id": "b"}, {"id": "c"}]}"#,
+    ]);
+    let mut items = people(&client).stream();
+    assert_eq!(items.try_next().await.unwrap().unwrap().id, "a".into());
+    assert_eq!(items.unexpected().len(), 1);
+    assert_eq!(items.unexpected()[0].index, 1);
+    assert_eq!(items.try_next().await.unwrap().unwrap().id, "b".into());
+    let unexpected: Vec<_> = items
+        .unexpected()
+        .iter()
+        .map(|element| &element.value)
+        .collect();
+    assert_eq!(unexpected, [&json!("x"), &json!(5)]);
+    assert_eq!(items.try_next().await.unwrap().unwrap().id, "c".into());
+    assert!(items.try_next().await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn an_error_in_the_place_of_a_page_is_the_services() {
+    let (client, _) = scripted(&[r#"{"error": {"code": "Gone", "message": "no more"}}"#]);
+    let error = people(&client).send().await.unwrap_err();
+    assert_eq!(
+        (error.kind(), error.code()),
+        (ErrorKind::Service, Some("Gone"))
+    );
 }

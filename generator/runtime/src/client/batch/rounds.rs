@@ -190,7 +190,7 @@ impl Rounds {
         text
     }
 
-    /// Notes what became of the requests of one batch.
+    /// Records what became of the requests of one batch.
     fn settle(&mut self, chosen: &[usize], mut received: Vec<Received>) {
         for &index in chosen {
             let Some(sealed) = self.sealed(index) else {

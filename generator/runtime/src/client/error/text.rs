@@ -25,7 +25,12 @@ impl Error {
     /// What happened.
     fn what(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut separator = "";
-        if let Some(status) = self.status().filter(|_| self.0.kind == ErrorKind::Service) {
+        if let Some(status) = self.status().filter(|_| {
+            matches!(
+                self.0.kind,
+                ErrorKind::Service | ErrorKind::UnexpectedAnswer
+            )
+        }) {
             write!(f, "{status}")?;
             separator = ", ";
         }
@@ -49,7 +54,8 @@ impl Error {
             ErrorKind::Token => return f.write_str("; check the credentials"),
             ErrorKind::Argument | ErrorKind::Configuration | ErrorKind::Origin => return Ok(()),
             ErrorKind::Timeout | ErrorKind::Transport | ErrorKind::Redirect => return Ok(()),
-            ErrorKind::Decode | ErrorKind::TooLarge | ErrorKind::Protocol => return Ok(()),
+            ErrorKind::Decode | ErrorKind::UnexpectedAnswer => return Ok(()),
+            ErrorKind::TooLarge | ErrorKind::Protocol => return Ok(()),
         }
         match self.status().map_or(0, |status| status.as_u16()) {
             400 => f.write_str("; check the arguments and the body"),

@@ -4,12 +4,12 @@ use std::fmt;
 
 use bytes::Bytes;
 
-use super::{Frame, Items, Links, Paging, next};
+use super::{Items, Links, List, Paging, next};
 use crate::additional::Additional;
 use crate::client::Result;
 use crate::client::response::Response;
 use crate::record::{Record, State};
-use crate::wire::{Element, View};
+use crate::wire::{Element, UnexpectedElement, View};
 
 /// One change.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,6 +69,8 @@ pub struct DeltaPage<T> {
     pub changes: Vec<Change<T>>,
     /// `@odata.count`, if it was asked for.
     pub count: Option<i64>,
+    /// What stands among the changes and is of another kind, such as `null`.
+    pub unexpected: Vec<UnexpectedElement>,
     /// Whatever else the answer holds.
     pub additional: Additional,
     links: Links,
@@ -105,14 +107,18 @@ impl<T: Element> Paging for DeltaPage<T> {
     type Item = Change<T>;
 
     fn open(response: &Response, text: &Bytes) -> Result<Self> {
-        let mut frame = Frame::read::<T>(response, text)?;
-        let items: Vec<T> = frame.items(response, text)?;
+        let mut list = List::read::<T>(response, text)?;
         Ok(Self {
-            changes: items.into_iter().map(Change::of).collect(),
-            count: frame.count.take().into_option(),
-            links: frame.links(response),
-            additional: frame.additional,
+            changes: list.items().into_iter().map(Change::of).collect(),
+            count: list.count(),
+            links: list.links(response),
+            unexpected: list.unexpected,
+            additional: list.envelope.additional,
         })
+    }
+
+    fn unexpected(&self) -> &[UnexpectedElement] {
+        &self.unexpected
     }
 
     fn links(&self) -> &Links {

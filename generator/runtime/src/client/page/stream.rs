@@ -13,6 +13,7 @@ use super::{Links, Paging, load};
 use crate::client::call::Call;
 use crate::client::error::Error;
 use crate::client::{BoxFuture, Result};
+use crate::wire::UnexpectedElement;
 
 /// All pages of a list, one by one. It ends after the last page, and after an error.
 pub struct Pages<P> {
@@ -60,6 +61,8 @@ impl<P: Paging> Pages<P> {
         Items {
             pages: self,
             left: Vec::new().into_iter(),
+            unexpected: Vec::new(),
+            is_given: false,
             count: None,
         }
     }
@@ -126,6 +129,9 @@ impl<P: Paging> Stream for Pages<P> {
 pub struct Items<P: Paging> {
     pages: Pages<P>,
     left: std::vec::IntoIter<P::Item>,
+    unexpected: Vec<UnexpectedElement>,
+    /// Whether an item was given since those were added.
+    is_given: bool,
     count: Option<i64>,
 }
 
@@ -133,8 +139,11 @@ impl<P: Paging> Items<P> {
     pub(super) fn after(page: P) -> Self {
         let pages = Pages::after(page.links());
         let count = page.total();
+        let unexpected = page.unexpected().to_vec();
         Self {
             pages,
+            unexpected,
+            is_given: false,
             left: page.into_items().into_iter(),
             count,
         }
@@ -156,6 +165,11 @@ impl<P: Paging> Items<P> {
         self.pages.delta_link()
     }
 
+    /// What stands among the items of the page that is given now, and on pages without items before it, and is of another kind.
+    pub fn unexpected(&self) -> &[UnexpectedElement] {
+        &self.unexpected
+    }
+
     /// How many items are in memory.
     pub fn in_memory(&self) -> usize {
         self.left.len()
@@ -169,15 +183,21 @@ impl<P: Paging> Stream for Items<P> {
         let items = self.get_mut();
         loop {
             if let Some(item) = items.left.next() {
+                items.is_given = true;
                 return Poll::Ready(Some(Ok(item)));
             }
             // The memory of the last page goes before the next one comes.
+            if items.is_given {
+                items.unexpected.clear();
+            }
+            items.is_given = false;
             items.left = Vec::new().into_iter();
             match ready!(Pin::new(&mut items.pages).poll_next(context)) {
                 None => return Poll::Ready(None),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 Some(Ok(page)) => {
                     items.count = page.total().or(items.count);
+                    items.unexpected.extend_from_slice(page.unexpected());
                     items.left = page.into_items().into_iter();
                 }
             }

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Time};
 use jiff::{Span, Timestamp};
 
-use super::{Day, Error, Instant, Notes, Show, Taken, TimeOfDay, Token, View, fit, print};
+use super::{Day, Error, Instant, OriginalForms, Show, Taken, TimeOfDay, Token, View, fit, print};
 use crate::scalar::element;
 use crate::wire::Wire;
 
@@ -54,14 +54,14 @@ impl TimeOfDay for Time {
 
 /// ISO 8601.
 impl Wire for Span {
-    fn take(token: Token<'_>, notes: &mut Notes) -> Result<Taken<Self>, Error> {
+    fn take(token: Token<'_>, forms: &mut OriginalForms) -> Result<Taken<Self>, Error> {
         let Token::Str(text) = token else {
             return token.misfit();
         };
         // `jiff` also reads its own friendly form; the API does not speak it.
         let is_iso = text.trim_start_matches(['-', '+']).starts_with('P');
         Ok(match text.parse() {
-            Ok(it) if is_iso => fit::<Self>(it, text, notes),
+            Ok(it) if is_iso => fit::<Self>(it, text, forms),
             _ => Taken::Misfit(text.into()),
         })
     }
