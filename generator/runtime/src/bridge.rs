@@ -139,27 +139,31 @@ impl<'de> Visitor<'de> for Seed<'_> {
         self.deserialize(deserializer)
     }
 
-    fn visit_bool<E: de::Error>(self, it: bool) -> Result<Self::Value, E> {
-        self.put(Token::Bool(it))
+    fn visit_bool<E: de::Error>(self, value: bool) -> Result<Self::Value, E> {
+        self.put(Token::Bool(value))
     }
 
-    fn visit_i64<E: de::Error>(self, it: i64) -> Result<Self::Value, E> {
-        self.put(Token::I64(it))
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Self::Value, E> {
+        self.put(Token::I64(value))
     }
 
-    fn visit_u64<E: de::Error>(self, it: u64) -> Result<Self::Value, E> {
-        self.put(i64::try_from(it).map_or(Token::U64(it), Token::I64))
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Self::Value, E> {
+        self.put(i64::try_from(value).map_or(Token::U64(value), Token::I64))
     }
 
-    fn visit_f64<E: de::Error>(self, it: f64) -> Result<Self::Value, E> {
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Self::Value, E> {
         self.put(Token::F64(
-            it,
-            if it.is_finite() { "" } else { not_finite(it) },
+            value,
+            if value.is_finite() {
+                ""
+            } else {
+                not_finite(value)
+            },
         ))
     }
 
-    fn visit_str<E: de::Error>(self, it: &str) -> Result<Self::Value, E> {
-        self.put(Token::Str(it))
+    fn visit_str<E: de::Error>(self, value: &str) -> Result<Self::Value, E> {
+        self.put(Token::Str(value))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, access: A) -> Result<Self::Value, A::Error> {
@@ -301,19 +305,19 @@ pub fn serialize_record<S: Serializer>(
 /// Writes a value in any format.
 pub fn serialize_view<S: Serializer>(view: View<'_>, serializer: S) -> Result<S::Ok, S::Error> {
     match view {
-        View::Bool(it) => serializer.serialize_bool(it),
-        View::I64(it) => serializer.serialize_i64(it),
-        View::F64(it) if it.is_finite() => serializer.serialize_f64(it),
-        View::F64(it) => serializer.serialize_str(not_finite(it)),
-        View::Number(it) => {
-            let number = number::value(it).ok_or_else(|| S::Error::custom("not a number"))?;
+        View::Bool(value) => serializer.serialize_bool(value),
+        View::I64(value) => serializer.serialize_i64(value),
+        View::F64(value) if value.is_finite() => serializer.serialize_f64(value),
+        View::F64(value) => serializer.serialize_str(not_finite(value)),
+        View::Number(value) => {
+            let number = number::value(value).ok_or_else(|| S::Error::custom("not a number"))?;
             number.serialize(serializer)
         }
-        View::Str(it) => serializer.serialize_str(it),
-        View::Show(it) => serializer.serialize_str(&shown(it)),
+        View::Str(value) => serializer.serialize_str(value),
+        View::Show(value) => serializer.serialize_str(&shown(value)),
         View::Array(items) => list(items, OriginalFormsRef::default(), serializer),
         View::Record(record) => serialize_record(record, serializer),
-        View::Json(it) => it.serialize(serializer),
+        View::Json(value) => value.serialize(serializer),
     }
 }
 

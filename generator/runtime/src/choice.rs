@@ -103,7 +103,7 @@ impl<E> Default for Flags<E> {
 impl<E: Choice> Flags<E> {
     /// Whether the member is among them.
     pub fn contains(&self, member: &E) -> bool {
-        self.0.iter().any(|it| it.as_str() == member.as_str())
+        self.0.iter().any(|other| other.as_str() == member.as_str())
     }
 
     /// Adds a member; says whether it was new.
@@ -118,7 +118,7 @@ impl<E: Choice> Flags<E> {
     /// Removes a member; says whether it was there.
     pub fn remove(&mut self, member: &E) -> bool {
         let before = self.0.len();
-        self.0.retain(|it| it.as_str() != member.as_str());
+        self.0.retain(|other| other.as_str() != member.as_str());
         self.0.len() < before
     }
 

@@ -69,6 +69,7 @@ mod path;
 mod reading;
 mod reference;
 pub mod reply;
+mod request_info;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 mod response;
@@ -77,7 +78,6 @@ pub mod testing;
 mod token;
 pub mod tour;
 mod trace;
-mod trail;
 mod transport;
 mod upload;
 mod url;

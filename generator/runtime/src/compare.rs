@@ -133,18 +133,18 @@ pub fn debug_record(record: &dyn Record, f: &mut fmt::Formatter<'_>) -> fmt::Res
 impl fmt::Debug for View<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
-            View::Bool(it) => it.fmt(f),
-            View::I64(it) => it.fmt(f),
-            View::F64(it) => it.fmt(f),
-            View::Number(it) => f.write_str(it),
-            View::Str(it) => it.fmt(f),
-            View::Show(it) => f.write_str(&shown(it)),
+            View::Bool(value) => value.fmt(f),
+            View::I64(value) => value.fmt(f),
+            View::F64(value) => value.fmt(f),
+            View::Number(value) => f.write_str(value),
+            View::Str(value) => value.fmt(f),
+            View::Show(value) => f.write_str(&shown(value)),
             View::Array(items) => f
                 .debug_list()
                 .entries((0..items.count()).map(|index| items.at(index)))
                 .finish(),
             View::Record(record) => debug_record(record, f),
-            View::Json(it) => it.fmt(f),
+            View::Json(value) => value.fmt(f),
         }
     }
 }

@@ -39,8 +39,8 @@ impl<T> Default for Field<T> {
 }
 
 impl<T> Field<T> {
-    /// The value, converted first: `Field::of(recipient)` where the type is an enum over derived types.
-    pub fn of(value: impl Into<T>) -> Self {
+    /// A field with this value, converted first: `Field::new(recipient)` where the type is an enum over derived types.
+    pub fn new(value: impl Into<T>) -> Self {
         Self::Value(value.into())
     }
 

@@ -26,17 +26,17 @@ pub(crate) fn value(literal: &str) -> Option<Value> {
 }
 
 /// A float as JSON; one that JSON cannot write is kept as its text.
-pub(crate) fn number_value(it: f64, literal: &str) -> Value {
-    match serde_json::Number::from_f64(it) {
+pub(crate) fn number_value(value: f64, literal: &str) -> Value {
+    match serde_json::Number::from_f64(value) {
         Some(number) => Value::Number(number),
         None => Value::String(literal.to_owned()),
     }
 }
 
 /// How a float that is no number travels.
-pub(crate) fn not_finite(it: f64) -> &'static str {
-    match it {
-        _ if it.is_nan() => "NaN",
+pub(crate) fn not_finite(value: f64) -> &'static str {
+    match value {
+        _ if value.is_nan() => "NaN",
         f64::INFINITY => "INF",
         _ => "-INF",
     }
@@ -57,7 +57,7 @@ pub(crate) fn read(text: &str) -> Result<(Number, usize), Error> {
     {
         let next = integer
             .checked_mul(10)
-            .and_then(|it| it.checked_add(digit.into()));
+            .and_then(|value| value.checked_add(digit.into()));
         fits &= next.is_some();
         integer = next.unwrap_or(integer);
         at += 1;
@@ -76,19 +76,19 @@ pub(crate) fn read(text: &str) -> Result<(Number, usize), Error> {
                 ));
             }
             _ => {
-                if let Some(it) = 0_i64.checked_sub_unsigned(integer) {
-                    return Ok((Number::I64(it), at));
+                if let Some(value) = 0_i64.checked_sub_unsigned(integer) {
+                    return Ok((Number::I64(value), at));
                 }
             }
         }
     }
     let whole = at;
     at = fraction(bytes, at)?;
-    if let Some(it) = exact(bytes, whole, at, integer).filter(|_| fits) {
-        return Ok((Number::F64(if negative { -it } else { it }), at));
+    if let Some(value) = exact(bytes, whole, at, integer).filter(|_| fits) {
+        return Ok((Number::F64(if negative { -value } else { value }), at));
     }
-    let it = text[..at].parse().map_err(|_| Error::new("not a number"))?;
-    Ok((Number::F64(it), at))
+    let value = text[..at].parse().map_err(|_| Error::new("not a number"))?;
+    Ok((Number::F64(value), at))
 }
 
 /// A short decimal fraction: digits and power of ten are both exact floats, so one division rounds correctly.

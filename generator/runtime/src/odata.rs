@@ -29,7 +29,7 @@ pub use expand::Nested;
 pub use filter::Filter;
 pub use formula::Formula;
 pub use literal::{Literal, Null, Operand};
-pub use names::{Expand, Names, NamesList, OrderBy, Select};
+pub use names::{Expand, NamesList, OrderBy, PropertyNames, Select};
 pub use options::phrase;
 pub use order::Order;
 pub use property::{Property, PropertyPath, Target};

@@ -42,7 +42,7 @@ impl Wire for String {
     #[inline]
     fn take(token: Token<'_>, _forms: &mut OriginalForms) -> Result<Taken<Self>, Error> {
         match token {
-            Token::Str(it) => Ok(Taken::Fit(it.to_owned())),
+            Token::Str(value) => Ok(Taken::Fit(value.to_owned())),
             other => other.misfit(),
         }
     }
@@ -55,7 +55,7 @@ impl Wire for String {
 impl Wire for bool {
     fn take(token: Token<'_>, _forms: &mut OriginalForms) -> Result<Taken<Self>, Error> {
         match token {
-            Token::Bool(it) => Ok(Taken::Fit(it)),
+            Token::Bool(value) => Ok(Taken::Fit(value)),
             other => other.misfit(),
         }
     }
@@ -68,8 +68,8 @@ impl Wire for bool {
 impl Wire for i32 {
     fn take(token: Token<'_>, _forms: &mut OriginalForms) -> Result<Taken<Self>, Error> {
         match token {
-            Token::I64(it) => {
-                Ok(Self::try_from(it).map_or_else(|_| Taken::Misfit(it.into()), Taken::Fit))
+            Token::I64(value) => {
+                Ok(Self::try_from(value).map_or_else(|_| Taken::Misfit(value.into()), Taken::Fit))
             }
             other => other.misfit(),
         }
@@ -84,11 +84,11 @@ impl Wire for i32 {
 impl Wire for i64 {
     fn take(token: Token<'_>, forms: &mut OriginalForms) -> Result<Taken<Self>, Error> {
         match token {
-            Token::I64(it) => Ok(Taken::Fit(it)),
+            Token::I64(value) => Ok(Taken::Fit(value)),
             Token::Str(text) => Ok(match text.parse() {
-                Ok(it) => {
-                    forms.keep(text.into(), View::I64(it));
-                    Taken::Fit(it)
+                Ok(value) => {
+                    forms.keep(text.into(), View::I64(value));
+                    Taken::Fit(value)
                 }
                 Err(_) => Taken::Misfit(text.into()),
             }),
@@ -108,17 +108,17 @@ impl Wire for f64 {
         reason = "the integer is kept beside the float, so nothing is lost in writing"
     )]
     fn take(token: Token<'_>, forms: &mut OriginalForms) -> Result<Taken<Self>, Error> {
-        let (it, original) = match token {
-            Token::F64(it, _) if it.is_finite() => return Ok(Taken::Fit(it)),
-            Token::I64(it) => (it as Self, Value::from(it)),
-            Token::U64(it) => (it as Self, Value::from(it)),
+        let (value, original) = match token {
+            Token::F64(value, _) if value.is_finite() => return Ok(Taken::Fit(value)),
+            Token::I64(value) => (value as Self, Value::from(value)),
+            Token::U64(value) => (value as Self, Value::from(value)),
             Token::Str("NaN") => return Ok(Taken::Fit(Self::NAN)),
             Token::Str("INF") => return Ok(Taken::Fit(Self::INFINITY)),
             Token::Str("-INF") => return Ok(Taken::Fit(Self::NEG_INFINITY)),
             other => return other.misfit(),
         };
-        forms.keep(original, View::F64(it));
-        Ok(Taken::Fit(it))
+        forms.keep(original, View::F64(value));
+        Ok(Taken::Fit(value))
     }
 
     fn view(&self) -> View<'_> {

@@ -19,16 +19,16 @@ pub(crate) fn put(
 ) -> Result<Option<Value>, Error> {
     match value {
         Value::Null => sink.put(Token::Null, forms),
-        Value::Bool(it) => sink.put(Token::Bool(it), forms),
-        Value::Number(it) => sink.put(token(&it), forms),
-        Value::String(it) => sink.put(Token::Str(&it), forms),
-        Value::Array(it) => {
-            let mut list = List(it.into_iter());
+        Value::Bool(value) => sink.put(Token::Bool(value), forms),
+        Value::Number(value) => sink.put(token(&value), forms),
+        Value::String(value) => sink.put(Token::Str(&value), forms),
+        Value::Array(value) => {
+            let mut list = List(value.into_iter());
             sink.put(Token::Array(Elements(&mut list)), forms)
         }
-        Value::Object(it) => {
+        Value::Object(value) => {
             let mut object = Object {
-                rest: it.into_iter(),
+                rest: value.into_iter(),
                 value: Value::Null,
             };
             sink.put(Token::Object(Members(&mut object)), forms)
@@ -36,11 +36,11 @@ pub(crate) fn put(
     }
 }
 
-fn token(it: &serde_json::Number) -> Token<'static> {
-    match (it.as_i64(), it.as_u64(), it.as_f64()) {
-        (Some(it), _, _) => Token::I64(it),
-        (None, Some(it), _) => Token::U64(it),
-        (None, None, it) => Token::F64(it.unwrap_or(f64::NAN), ""),
+fn token(number: &serde_json::Number) -> Token<'static> {
+    match (number.as_i64(), number.as_u64(), number.as_f64()) {
+        (Some(value), _, _) => Token::I64(value),
+        (None, Some(value), _) => Token::U64(value),
+        (None, None, value) => Token::F64(value.unwrap_or(f64::NAN), ""),
     }
 }
 

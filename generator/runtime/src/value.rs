@@ -108,16 +108,16 @@ pub(crate) fn from_out(out: Out<'_>) -> Value {
 /// A value as untyped JSON.
 pub(crate) fn from_view(view: View<'_>) -> Value {
     match view {
-        View::Bool(it) => Value::Bool(it),
-        View::I64(it) => it.into(),
-        View::F64(it) => number_value(it, not_finite(it)),
-        View::Number(it) => number::value(it).unwrap_or_default(),
-        View::Str(it) => it.into(),
-        View::Show(it) => shown(it).into(),
+        View::Bool(value) => Value::Bool(value),
+        View::I64(value) => value.into(),
+        View::F64(value) => number_value(value, not_finite(value)),
+        View::Number(value) => number::value(value).unwrap_or_default(),
+        View::Str(value) => value.into(),
+        View::Show(value) => shown(value).into(),
         View::Array(items) => (0..items.count())
             .map(|index| from_view(items.at(index)))
             .collect(),
         View::Record(record) => from_record(record),
-        View::Json(it) => it.clone(),
+        View::Json(value) => value.clone(),
     }
 }

@@ -8,7 +8,7 @@ use crate::support::{Scratch, put};
 #[test]
 fn runtime() {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime/src");
-    let one_idea: &[&str] = &["additional", "echo", "record", "wire"];
+    let one_idea: &[&str] = &["additional", "original", "record", "wire"];
     assert_circles(&circles(&source), &[("core", one_idea)]);
 }
 

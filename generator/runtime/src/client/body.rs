@@ -48,7 +48,7 @@ impl Body {
         }
     }
 
-    fn of(kind: Kind) -> Self {
+    fn from_kind(kind: Kind) -> Self {
         Self { kind, taken: None }
     }
 
@@ -57,7 +57,7 @@ impl Body {
         stream: impl Stream<Item = io::Result<Bytes>> + Send + 'static,
         length: Option<u64>,
     ) -> Self {
-        Self::of(Kind::Stream(Pieces::new(Box::pin(stream), length)))
+        Self::from_kind(Kind::Stream(Pieces::new(Box::pin(stream), length)))
     }
 
     /// A stream that is made anew for each try.
@@ -66,12 +66,12 @@ impl Body {
         S: Stream<Item = io::Result<Bytes>> + Send + 'static,
     {
         let make = Arc::new(move || Box::pin(make()) as _);
-        Self::of(Kind::Replayable(make, length, None))
+        Self::from_kind(Kind::Replayable(make, length, None))
     }
 
     /// The same content once more; `None` if it can be read only once.
     pub fn try_clone(&self) -> Option<Self> {
-        Some(Self::of(match &self.kind {
+        Some(Self::from_kind(match &self.kind {
             Kind::Bytes(bytes) => Kind::Bytes(bytes.clone()),
             Kind::Stream(_) => return None,
             Kind::Replayable(make, length, _) => Kind::Replayable(make.clone(), *length, None),
@@ -188,7 +188,7 @@ impl Default for Body {
 
 impl From<Bytes> for Body {
     fn from(bytes: Bytes) -> Self {
-        Self::of(Kind::Bytes(bytes))
+        Self::from_kind(Kind::Bytes(bytes))
     }
 }
 

@@ -9,16 +9,16 @@ use http::{HeaderMap, Request, Uri};
 
 use super::argument::Argument;
 use super::body::Body;
-use super::context::{Context, Wishes};
+use super::context::{CallOptions, Context};
 use super::encode::{encode_tail, is_query};
 use super::error::{Error, ErrorKind};
 use super::fault::Fault;
 use super::info::{Info, Method};
 use super::path::Path;
 use super::reference::Reference;
+use super::request_info::RequestInfo;
 use super::response::Response;
 use super::retry::Retry;
-use super::trail::Trail;
 use super::{Client, Result, headers, url};
 use crate::wire::Element;
 
@@ -38,7 +38,7 @@ impl Call {
             client,
             info,
             headers: HeaderMap::new(),
-            wishes: Wishes::default(),
+            options: CallOptions::default(),
         };
         Self {
             context,
@@ -115,7 +115,7 @@ impl Call {
         self.url.push('=');
         let start = self.url.len();
         if let Err(fault) = value.write(&mut self.url) {
-            self.refuse(fault.of(format_args!("the option `{name}`")));
+            self.refuse(fault.about(format_args!("the option `{name}`")));
         }
         encode_tail(&mut self.url, start, is_query);
         self
@@ -142,7 +142,7 @@ impl Call {
     pub fn header(mut self, name: &str, value: &dyn Argument) -> Self {
         let mut text = String::new();
         if let Err(fault) = value.write(&mut text) {
-            self.refuse(fault.of(format_args!("the header `{name}`")));
+            self.refuse(fault.about(format_args!("the header `{name}`")));
             return self;
         }
         match (name.parse::<HeaderName>(), HeaderValue::from_str(&text)) {
@@ -159,26 +159,26 @@ impl Call {
 
     /// How often and for how long this call is tried, instead of the client's rule.
     pub fn retry(mut self, retry: Retry) -> Self {
-        self.context.wishes.retry = Some(retry);
+        self.context.options.retry = Some(retry);
         self
     }
 
     /// Limits the time from sending to the whole value, with all tries and waits.
     pub fn timeout(mut self, limit: Duration) -> Self {
-        self.context.wishes.timeout = Some(limit);
+        self.context.options.timeout = Some(limit);
         self
     }
 
     /// Limits the bytes of the response that are kept in memory, instead of the client's limit.
     pub fn max_body(mut self, bytes: usize) -> Self {
-        self.context.wishes.max_body = Some(bytes);
+        self.context.options.max_body = Some(bytes);
         self
     }
 
     /// Follows at most this many redirects. With 0 a redirect is an answer like others, and tells its
     /// [`location`](super::Head::location).
     pub fn redirects(mut self, most: u32) -> Self {
-        self.context.wishes.redirects = Some(most);
+        self.context.options.redirects = Some(most);
         self
     }
 
@@ -186,7 +186,7 @@ impl Call {
     ///
     /// So are upload sessions and download links used, whose URL is itself the credential.
     pub fn anonymous(mut self) -> Self {
-        self.context.wishes.is_anonymous = true;
+        self.context.options.is_anonymous = true;
         self
     }
 
@@ -255,7 +255,7 @@ impl Call {
 
     /// Reads the whole answer before it counts as one.
     pub(crate) fn whole(mut self) -> Self {
-        self.context.wishes.is_whole = true;
+        self.context.options.is_whole = true;
         self
     }
 
@@ -307,7 +307,7 @@ impl Call {
     }
 
     fn error(&self, message: &str) -> Error {
-        let trail = Trail {
+        let request = RequestInfo {
             info: self.context.info,
             base: self.context.client.settings().base_path(),
             uri: self.url.parse().unwrap_or_default(),
@@ -316,7 +316,7 @@ impl Call {
         };
         Error::new(ErrorKind::Argument)
             .with_message(message)
-            .with_trail(&trail)
+            .with_request(&request)
     }
 }
 

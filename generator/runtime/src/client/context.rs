@@ -14,12 +14,12 @@ pub(crate) struct Context {
     pub(crate) client: Client,
     pub(crate) info: &'static Info,
     pub(crate) headers: HeaderMap,
-    pub(crate) wishes: Wishes,
+    pub(crate) options: CallOptions,
 }
 
 /// What differs from the client's settings for one call.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Wishes {
+pub(crate) struct CallOptions {
     pub(crate) retry: Option<Retry>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) max_body: Option<usize>,
@@ -32,12 +32,12 @@ pub(crate) struct Wishes {
 
 impl Context {
     pub(crate) fn retry(&self) -> Retry {
-        self.wishes.retry.unwrap_or(self.client.settings().retry)
+        self.options.retry.unwrap_or(self.client.settings().retry)
     }
 
     /// From sending to the whole value, with all tries and waits.
     pub(crate) fn timeout(&self) -> Option<Duration> {
-        self.wishes.timeout.or(self.client.settings().timeout)
+        self.options.timeout.or(self.client.settings().timeout)
     }
 
     /// The longest silence within a try.
@@ -47,13 +47,13 @@ impl Context {
 
     /// The most bytes of a response in memory.
     pub(crate) fn max_body(&self) -> usize {
-        self.wishes
+        self.options
             .max_body
             .unwrap_or(self.client.settings().max_body)
     }
 
     pub(crate) fn redirects(&self) -> u32 {
-        self.wishes
+        self.options
             .redirects
             .unwrap_or(self.client.settings().redirects)
     }

@@ -129,7 +129,7 @@ impl Envelope {
     ) -> Result<()> {
         if self.additional.get("error").is_some_and(Value::is_object) {
             let error = Error::refusal(response.head().clone(), text.clone());
-            return Err(error.with_trail(response.trail()));
+            return Err(error.with_request(response.request()));
         }
         let whole = response.decode::<Value>(text)?;
         self.take(whole, documented);

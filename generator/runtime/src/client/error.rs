@@ -11,10 +11,10 @@ use http::{HeaderMap, StatusCode};
 use super::BoxError;
 use super::head::Head;
 use super::info::{Method, Permissions};
+use super::request_info::RequestInfo;
 use super::retry;
-use super::trail::Trail;
 use super::transport::{TransportError, TransportErrorKind};
-use answer::Said;
+use answer::ServiceError;
 
 /// Why a call failed.
 ///
@@ -25,9 +25,9 @@ pub struct Error(Box<Inner>);
 struct Inner {
     kind: ErrorKind,
     message: String,
-    trail: Option<Trail>,
+    request: Option<RequestInfo>,
     head: Option<Head>,
-    said: Said,
+    service: ServiceError,
     body: Bytes,
     source: Option<BoxError>,
 }
@@ -70,9 +70,9 @@ impl Error {
         Self(Box::new(Inner {
             kind,
             message: String::new(),
-            trail: None,
+            request: None,
             head: None,
-            said: Said::default(),
+            service: ServiceError::default(),
             body: Bytes::new(),
             source: None,
         }))
@@ -84,7 +84,7 @@ impl Error {
         let mut error = Self::new(ErrorKind::Service)
             .with_head(head)
             .with_body(body);
-        error.0.said = answer::read(&error.0.body);
+        error.0.service = answer::read(&error.0.body);
         error
     }
 
@@ -100,8 +100,8 @@ impl Error {
     }
 
     /// Names the request, unless that is known already.
-    pub(crate) fn with_trail(mut self, trail: &Trail) -> Self {
-        self.0.trail.get_or_insert_with(|| trail.clone());
+    pub(crate) fn with_request(mut self, request: &RequestInfo) -> Self {
+        self.0.request.get_or_insert_with(|| request.clone());
         self
     }
 
@@ -127,19 +127,19 @@ impl Error {
 
     /// The service's own code: `ErrorItemNotFound`.
     pub fn code(&self) -> Option<&str> {
-        self.0.said.codes.first().map(String::as_str)
+        self.0.service.codes.first().map(String::as_str)
     }
 
     /// More and more detailed codes, from the nested inner errors.
     pub fn inner_codes(&self) -> impl Iterator<Item = &str> {
-        self.0.said.codes.iter().skip(1).map(String::as_str)
+        self.0.service.codes.iter().skip(1).map(String::as_str)
     }
 
     /// What is wrong: in the service's words where it said something, otherwise in ours.
     pub fn message(&self) -> &str {
-        match self.0.said.message.as_str() {
+        match self.0.service.message.as_str() {
             "" => &self.0.message,
-            said => said,
+            message => message,
         }
     }
 
@@ -150,13 +150,13 @@ impl Error {
             .head
             .as_ref()
             .and_then(|head| head.header("request-id"));
-        header.or(self.0.said.request_id.as_deref())
+        header.or(self.0.service.request_id.as_deref())
     }
 
     /// Our name for the request: what was sent as `client-request-id`.
     pub fn client_request_id(&self) -> Option<&str> {
-        let sent = self.0.trail.as_ref().and_then(Trail::id);
-        sent.or(self.0.said.client_request_id.as_deref())
+        let sent = self.0.request.as_ref().and_then(RequestInfo::id);
+        sent.or(self.0.service.client_request_id.as_deref())
     }
 
     /// How long the service asks to wait before the next request.
@@ -166,22 +166,22 @@ impl Error {
 
     /// The method of the request.
     pub fn method(&self) -> Option<Method> {
-        self.0.trail.as_ref().map(|trail| trail.info.method)
+        self.0.request.as_ref().map(|request| request.info.method)
     }
 
     /// The documented URL template that the request was made from: `/users/{id}`.
     pub fn url_template(&self) -> Option<&'static str> {
-        self.0.trail.as_ref().and_then(Trail::template)
+        self.0.request.as_ref().and_then(RequestInfo::template)
     }
 
     /// What a caller must have been granted for this, if the documentation tells.
     pub fn permissions(&self) -> Option<Permissions> {
-        self.0.trail.as_ref()?.info.permissions
+        self.0.request.as_ref()?.info.permissions
     }
 
     /// How often the request was sent; 0 if never.
     pub fn tries(&self) -> u32 {
-        self.0.trail.as_ref().map_or(0, |trail| trail.tries)
+        self.0.request.as_ref().map_or(0, |request| request.tries)
     }
 
     /// Whether the same request may succeed later: it was throttled, not served, or not answered.

@@ -2,26 +2,26 @@
 //!
 //! Compiled once, whatever is called. Knows nothing of how answers are read.
 
+mod execution;
 mod redirect;
-mod trip;
 
 use super::call::Call;
 use super::response::Response;
 use super::trace::Span;
 use super::{BoxFuture, Result};
-use trip::Trip;
+use execution::Execution;
 
 impl Call {
     /// Sends it.
     pub fn send(self) -> BoxFuture<'static, Result<Response>> {
         Box::pin(async move {
-            let mut trip = Trip::begin(self)?;
-            let span = Span::of(&trip.trail);
-            let result = span.around(trip.run()).await;
-            span.end(&trip.trail, &result);
+            let mut execution = Execution::begin(self)?;
+            let span = Span::start(&execution.request);
+            let result = span.around(execution.run()).await;
+            span.end(&execution.request, &result);
             match result {
-                Ok(answer) => Ok(trip.end(answer)),
-                Err(error) => Err(error.with_trail(&trip.trail)),
+                Ok(answer) => Ok(execution.end(answer)),
+                Err(error) => Err(error.with_request(&execution.request)),
             }
         })
     }

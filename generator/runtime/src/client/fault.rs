@@ -14,7 +14,7 @@ impl Fault {
     }
 
     /// The same, with the place it concerns before it.
-    pub(crate) fn of(self, place: impl fmt::Display) -> Self {
+    pub(crate) fn about(self, place: impl fmt::Display) -> Self {
         Self(format!("{place}: {}", self.0).into())
     }
 }

@@ -15,8 +15,8 @@ use super::context::Context;
 use super::envelope::{Documented, Envelope};
 use super::error::{Error, ErrorKind};
 use super::info::{Info, Method};
+use super::request_info::RequestInfo;
 use super::response::Response;
-use super::trail::Trail;
 use super::{BoxFuture, Client, Result};
 use crate::additional::Additional;
 use crate::field::Field;
@@ -46,7 +46,7 @@ pub struct Page<T> {
 #[derive(Clone)]
 pub struct Links {
     context: Context,
-    trail: Trail,
+    request: RequestInfo,
     /// The URL that answered.
     own: String,
     next: Option<String>,
@@ -193,8 +193,8 @@ impl List {
         let delta = link(envelope.delta.take(), "@deltaLink");
         Links {
             context: response.context().clone(),
-            trail: response.trail().clone(),
-            own: response.trail().uri.to_string(),
+            request: response.request().clone(),
+            own: response.request().uri.to_string(),
             next,
             delta,
         }
@@ -218,7 +218,7 @@ impl Links {
     fn repeated(&self) -> Error {
         Error::new(ErrorKind::Protocol)
             .with_message("the link to the next page leads to a page that was there already")
-            .with_trail(&self.trail)
+            .with_request(&self.request)
     }
 }
 

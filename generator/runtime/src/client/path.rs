@@ -191,7 +191,7 @@ impl Path {
         let start = self.url.len();
         if let Err(fault) = value.write(&mut self.url) {
             let place = self.place(start);
-            self.refuse(fault.of(place));
+            self.refuse(fault.about(place));
         }
         match quoting {
             Quoting::Bare => encode_tail(&mut self.url, start, is_unreserved),

@@ -13,24 +13,24 @@ use super::head::Head;
 use super::info::Info;
 use super::limit::Timer;
 use super::reading::{Reading, Unread};
-use super::trail::Trail;
+use super::request_info::RequestInfo;
 use super::{BoxStream, Client, Result, url};
 use crate::wire::Element;
 
 /// An answer of success whose body is still to be read.
 pub struct Response {
     context: Context,
-    trail: Trail,
+    request: RequestInfo,
     head: Head,
     body: Body,
     whole: Option<Timer>,
 }
 
 impl Response {
-    pub(crate) fn new(context: Context, trail: Trail, head: Head, body: Body) -> Self {
+    pub(crate) fn new(context: Context, request: RequestInfo, head: Head, body: Body) -> Self {
         Self {
             context,
-            trail,
+            request,
             head,
             body,
             whole: None,
@@ -69,8 +69,8 @@ impl Response {
     }
 
     /// The request that it answers.
-    pub(crate) fn trail(&self) -> &Trail {
-        &self.trail
+    pub(crate) fn request(&self) -> &RequestInfo {
+        &self.request
     }
 
     /// Where a link in the answer leads: an absolute one as it is, another one from the URL that answered.
@@ -78,14 +78,15 @@ impl Response {
         if url::is_absolute(link) {
             return link.to_owned();
         }
-        url::resolve(&self.trail.uri, link).map_or_else(|_| link.to_owned(), |uri| uri.to_string())
+        url::resolve(&self.request.uri, link)
+            .map_or_else(|_| link.to_owned(), |uri| uri.to_string())
     }
 
     /// An error that knows this request and the head of its answer.
     pub(crate) fn error(&self, kind: ErrorKind, message: impl Into<String>) -> Error {
         Error::new(kind)
             .with_message(message)
-            .with_trail(&self.trail)
+            .with_request(&self.request)
             .with_head(self.head.clone())
     }
 
@@ -133,7 +134,7 @@ impl Response {
 
     #[cold]
     fn unread(&self, unread: Unread) -> Error {
-        let error = unread.explain(&self.context).with_trail(&self.trail);
+        let error = unread.explain(&self.context).with_request(&self.request);
         error.with_head(self.head.clone())
     }
 

@@ -56,7 +56,7 @@ impl Default for Retry {
 pub(crate) enum Failed {
     /// No answer came.
     Transport(TransportErrorKind),
-    /// An answer came, with this wish for a wait.
+    /// An answer came, with this requested wait.
     Status(StatusCode, Option<Duration>),
 }
 
@@ -77,7 +77,9 @@ impl Retry {
             Failed::Transport(TransportErrorKind::Timeout | TransportErrorKind::Io) => harmless,
             Failed::Transport(TransportErrorKind::Other) => false,
             Failed::Status(StatusCode::TOO_MANY_REQUESTS, _) => true,
-            Failed::Status(StatusCode::SERVICE_UNAVAILABLE, wish) => wish.is_some() || harmless,
+            Failed::Status(StatusCode::SERVICE_UNAVAILABLE, requested) => {
+                requested.is_some() || harmless
+            }
             Failed::Status(StatusCode::GATEWAY_TIMEOUT, _) => harmless,
             Failed::Status(..) => false,
         }
@@ -89,7 +91,7 @@ impl Retry {
             return None;
         }
         let wait = match failed {
-            Failed::Status(_, Some(wish)) => wish,
+            Failed::Status(_, Some(requested)) => requested,
             Failed::Status(_, None) | Failed::Transport(_) => {
                 let doublings = 1_u32 << tried.saturating_sub(1).min(20);
                 let bound = self.first_wait.saturating_mul(doublings);
@@ -109,11 +111,11 @@ pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     if let Some(milliseconds) = milliseconds.and_then(|text| text.trim().parse().ok()) {
         return Some(Duration::from_millis(milliseconds));
     }
-    let wish = text(RETRY_AFTER.as_str())?.trim();
-    if let Ok(seconds) = wish.parse() {
+    let requested = text(RETRY_AFTER.as_str())?.trim();
+    if let Ok(seconds) = requested.parse() {
         return Some(Duration::from_secs(seconds));
     }
-    let until = httpdate::parse_http_date(wish).ok()?;
+    let until = httpdate::parse_http_date(requested).ok()?;
     let now = text(DATE.as_str())
         .and_then(|date| httpdate::parse_http_date(date).ok())
         .unwrap_or_else(SystemTime::now);
@@ -164,15 +166,15 @@ mod tests {
                 Some(0.0),
             ),
         ] {
-            let wish = retry_after(&headers(pairs)).map(|wish| wish.as_secs_f64());
-            assert_eq!(wish, seconds, "{pairs:?}");
+            let requested = retry_after(&headers(pairs)).map(|requested| requested.as_secs_f64());
+            assert_eq!(requested, seconds, "{pairs:?}");
         }
     }
 
     #[test]
     fn what_is_repeated() {
         let retry = Retry::default();
-        let wish = Some(Duration::from_secs(1));
+        let requested = Some(Duration::from_secs(1));
         for (failed, get, post) in [
             (
                 Failed::Status(StatusCode::TOO_MANY_REQUESTS, None),
@@ -185,17 +187,17 @@ mod tests {
                 false,
             ),
             (
-                Failed::Status(StatusCode::SERVICE_UNAVAILABLE, wish),
+                Failed::Status(StatusCode::SERVICE_UNAVAILABLE, requested),
                 true,
                 true,
             ),
             (
-                Failed::Status(StatusCode::GATEWAY_TIMEOUT, wish),
+                Failed::Status(StatusCode::GATEWAY_TIMEOUT, requested),
                 true,
                 false,
             ),
             (
-                Failed::Status(StatusCode::INTERNAL_SERVER_ERROR, wish),
+                Failed::Status(StatusCode::INTERNAL_SERVER_ERROR, requested),
                 false,
                 false,
             ),

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::Result;
 use super::body::Answer;
-use super::trail::Trail;
+use super::request_info::RequestInfo;
 use super::transport::TransportError;
 
 /// The span of one call, from its first try to the head of its answer.
@@ -17,14 +17,14 @@ pub(crate) struct Span {
 
 #[cfg(feature = "tracing")]
 impl Span {
-    pub(crate) fn of(trail: &Trail) -> Self {
+    pub(crate) fn start(request: &RequestInfo) -> Self {
         let span = tracing::info_span!(
             "call",
-            "http.request.method" = trail.info.method.as_str(),
-            "url.template" = trail.template(),
-            "server.address" = trail.uri.host(),
-            operation = trail.info.id,
-            client_request_id = trail.id(),
+            "http.request.method" = request.info.method.as_str(),
+            "url.template" = request.template(),
+            "server.address" = request.uri.host(),
+            operation = request.info.id,
+            client_request_id = request.id(),
             "http.request.resend_count" = tracing::field::Empty,
             "http.response.status_code" = tracing::field::Empty,
             "error.type" = tracing::field::Empty,
@@ -39,8 +39,8 @@ impl Span {
     }
 
     /// Records how it ended.
-    pub(crate) fn end(&self, trail: &Trail, result: &Result<Answer>) {
-        let resent = trail.tries.saturating_sub(1);
+    pub(crate) fn end(&self, request: &RequestInfo, result: &Result<Answer>) {
+        let resent = request.tries.saturating_sub(1);
         self.span.record("http.request.resend_count", resent);
         let status = match result {
             Ok(answer) => Some(answer.status()),
@@ -59,7 +59,7 @@ impl Span {
 
 #[cfg(not(feature = "tracing"))]
 impl Span {
-    pub(crate) fn of(_trail: &Trail) -> Self {
+    pub(crate) fn start(_trail: &RequestInfo) -> Self {
         Self {}
     }
 
@@ -67,7 +67,7 @@ impl Span {
         future.await
     }
 
-    pub(crate) fn end(&self, _trail: &Trail, _result: &Result<Answer>) {
+    pub(crate) fn end(&self, _trail: &RequestInfo, _result: &Result<Answer>) {
         let Self {} = self;
     }
 }
@@ -75,12 +75,12 @@ impl Span {
 /// One try is over.
 #[cfg(feature = "tracing")]
 pub(crate) fn tried(
-    trail: &Trail,
+    request: &RequestInfo,
     outcome: &std::result::Result<Answer, TransportError>,
     elapsed: Duration,
 ) {
     let elapsed_ms = u64::try_from(elapsed.as_millis()).unwrap_or(u64::MAX);
-    let tries = trail.tries;
+    let tries = request.tries;
     match outcome {
         Ok(answer) => {
             let status = answer.status().as_u16();
@@ -99,7 +99,8 @@ pub(crate) fn tried(
 
 /// One try is over.
 #[cfg(not(feature = "tracing"))]
-pub(crate) fn tried(_: &Trail, _: &std::result::Result<Answer, TransportError>, _: Duration) {}
+pub(crate) fn tried(_: &RequestInfo, _: &std::result::Result<Answer, TransportError>, _: Duration) {
+}
 
 /// A wait begins.
 #[cfg(feature = "tracing")]

@@ -237,7 +237,7 @@ fn failure(response: &Response, status: &WorkStatus) -> Error {
     let text = crate::json::to_vec(&status.body);
     let message = format!("the work ended with the status {:?}", status.word());
     Error::refusal(response.head().clone(), text.into())
-        .with_trail(response.trail())
+        .with_request(response.request())
         .with_message(message)
 }
 

@@ -33,13 +33,13 @@ impl Token<'_> {
     pub fn into_value(self) -> Result<Value, Error> {
         Ok(match self {
             Self::Null => Value::Null,
-            Self::Bool(it) => Value::Bool(it),
-            Self::I64(it) => it.into(),
-            Self::U64(it) => it.into(),
-            Self::F64(it, literal) => number_value(it, literal),
-            Self::Str(it) => Value::String(it.to_owned()),
-            Self::Array(it) => it.into_value()?,
-            Self::Object(it) => it.into_value()?,
+            Self::Bool(value) => Value::Bool(value),
+            Self::I64(value) => value.into(),
+            Self::U64(value) => value.into(),
+            Self::F64(value, literal) => number_value(value, literal),
+            Self::Str(value) => Value::String(value.to_owned()),
+            Self::Array(value) => value.into_value()?,
+            Self::Object(value) => value.into_value()?,
         })
     }
 

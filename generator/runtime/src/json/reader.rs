@@ -100,9 +100,9 @@ impl<'j> Reader<'j> {
         let (number, length) = number::read(&self.text[start..])?;
         self.at += length;
         Ok(match number {
-            Number::I64(it) => Token::I64(it),
-            Number::U64(it) => Token::U64(it),
-            Number::F64(it) => Token::F64(it, &self.text[start..self.at]),
+            Number::I64(value) => Token::I64(value),
+            Number::U64(value) => Token::U64(value),
+            Number::F64(value) => Token::F64(value, &self.text[start..self.at]),
         })
     }
 
@@ -192,11 +192,11 @@ impl<'j> Reader<'j> {
     fn untyped(&mut self) -> Result<Value, Error> {
         Ok(match self.token()? {
             Token::Null => Value::Null,
-            Token::Bool(it) => Value::Bool(it),
-            Token::I64(it) => it.into(),
-            Token::U64(it) => it.into(),
-            Token::F64(it, literal) => number_value(it, literal),
-            Token::Str(it) => Value::String(it.to_owned()),
+            Token::Bool(value) => Value::Bool(value),
+            Token::I64(value) => value.into(),
+            Token::U64(value) => value.into(),
+            Token::F64(value, literal) => number_value(value, literal),
+            Token::Str(value) => Value::String(value.to_owned()),
             Token::Array(_) => self.finish_array()?,
             Token::Object(_) => self.finish_object()?,
         })

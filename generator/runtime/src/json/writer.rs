@@ -15,18 +15,18 @@ pub(super) struct Writer {
 impl Writer {
     pub(super) fn view(&mut self, view: View<'_>) {
         match view {
-            View::Bool(it) => self.raw(if it { "true" } else { "false" }),
-            View::I64(it) => self.integer(it),
-            View::F64(it) if it.is_finite() => self.untyped_number(it),
-            View::F64(it) => text::write(&mut self.text, crate::number::not_finite(it)),
-            View::Number(it) => self.raw(it),
-            View::Str(it) => text::write(&mut self.text, it),
-            View::Show(it) => self.show(it),
+            View::Bool(value) => self.raw(if value { "true" } else { "false" }),
+            View::I64(value) => self.integer(value),
+            View::F64(value) if value.is_finite() => self.untyped_number(value),
+            View::F64(value) => text::write(&mut self.text, crate::number::not_finite(value)),
+            View::Number(value) => self.raw(value),
+            View::Str(value) => text::write(&mut self.text, value),
+            View::Show(value) => self.show(value),
             View::Array(items) => {
                 self.list(items.count(), |writer, index| writer.view(items.at(index)));
             }
             View::Record(record) => self.record(record),
-            View::Json(it) => self.untyped(it),
+            View::Json(value) => self.untyped(value),
         }
     }
 
@@ -116,16 +116,18 @@ impl Writer {
     fn untyped(&mut self, value: &Value) {
         match value {
             Value::Null => self.raw("null"),
-            Value::Bool(it) => self.view(View::Bool(*it)),
-            Value::Number(it) => match it.as_i64() {
-                Some(it) => self.integer(it),
-                None => self.raw(&it.to_string()),
+            Value::Bool(value) => self.view(View::Bool(*value)),
+            Value::Number(value) => match value.as_i64() {
+                Some(value) => self.integer(value),
+                None => self.raw(&value.to_string()),
             },
-            Value::String(it) => text::write(&mut self.text, it),
-            Value::Array(it) => self.list(it.len(), |writer, index| writer.untyped(&it[index])),
-            Value::Object(it) => {
+            Value::String(value) => text::write(&mut self.text, value),
+            Value::Array(values) => {
+                self.list(values.len(), |writer, index| writer.untyped(&values[index]));
+            }
+            Value::Object(value) => {
                 self.text.push(b'{');
-                for (index, (name, value)) in it.iter().enumerate() {
+                for (index, (name, value)) in value.iter().enumerate() {
                     if index > 0 {
                         self.text.push(b',');
                     }
@@ -139,10 +141,10 @@ impl Writer {
     }
 
     /// What is shown is plain but for unknown members of flag enums.
-    fn show(&mut self, it: &dyn Show) {
+    fn show(&mut self, value: &dyn Show) {
         self.text.push(b'"');
         let start = self.text.len();
-        it.show(&mut self.text);
+        value.show(&mut self.text);
         if text::scan(&self.text, start) < self.text.len() {
             let shown = self.text.split_off(start);
             text::write_inner(&mut self.text, &String::from_utf8_lossy(&shown));
@@ -154,10 +156,10 @@ impl Writer {
         self.text.extend_from_slice(text.as_bytes());
     }
 
-    fn integer(&mut self, it: i64) {
+    fn integer(&mut self, value: i64) {
         let mut digits = [0; 20];
         let mut at = digits.len();
-        let mut rest = it.unsigned_abs();
+        let mut rest = value.unsigned_abs();
         loop {
             at -= 1;
             digits[at] = b'0' + (rest % 10) as u8;
@@ -166,15 +168,15 @@ impl Writer {
                 break;
             }
         }
-        if it < 0 {
+        if value < 0 {
             self.text.push(b'-');
         }
         self.text.extend_from_slice(&digits[at..]);
     }
 
     /// `serde_json` has the fast shortest form; the standard library's is slow.
-    fn untyped_number(&mut self, it: f64) {
+    fn untyped_number(&mut self, value: f64) {
         // A float that is finite can be written, and memory takes it.
-        let _ = serde_json::to_writer(&mut self.text, &it);
+        let _ = serde_json::to_writer(&mut self.text, &value);
     }
 }

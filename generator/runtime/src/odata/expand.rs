@@ -4,7 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use super::filter::Filter;
-use super::names::{Expand, Names, NamesList, OrderBy, Select};
+use super::names::{Expand, NamesList, OrderBy, PropertyNames, Select};
 use super::property::{Property, PropertyPath, Target};
 
 /// A property to expand, with options for what it leads to.
@@ -52,17 +52,17 @@ impl<T, U> Nested<T, U> {
 
     /// Only these properties.
     pub fn select(self, names: impl Select<U>) -> Self {
-        self.option("$select", NamesList::of(&names).as_str())
+        self.option("$select", NamesList::new(&names).as_str())
     }
 
     /// These in turn.
     pub fn expand(self, names: impl Expand<U>) -> Self {
-        self.option("$expand", NamesList::of(&names).as_str())
+        self.option("$expand", NamesList::new(&names).as_str())
     }
 
     /// In this order.
     pub fn order_by(self, names: impl OrderBy<U>) -> Self {
-        self.option("$orderby", NamesList::of(&names).as_str())
+        self.option("$orderby", NamesList::new(&names).as_str())
     }
 
     /// Only those for which this holds.
@@ -101,7 +101,7 @@ impl<T, U> Nested<T, U> {
     }
 }
 
-impl<T, U> Names for Nested<T, U> {
+impl<T, U> PropertyNames for Nested<T, U> {
     fn append(&self, list: &mut NamesList) {
         list.push(self.as_str());
     }

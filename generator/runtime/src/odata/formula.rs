@@ -60,7 +60,7 @@ impl Formula {
     /// Appends another expression.
     pub fn push_formula(&mut self, other: &Self) {
         let start = self.text.len();
-        let moved = other.open.iter().map(|(at, it)| (at + start, *it));
+        let moved = other.open.iter().map(|(at, open)| (at + start, *open));
         self.open.extend(moved);
         self.text.push_str(&other.text);
         self.depth = self.depth.max(other.depth);
@@ -91,13 +91,13 @@ impl Formula {
             ..Self::default()
         };
         let mut done = 0;
-        for (at, it) in &self.open {
+        for (at, open) in &self.open {
             named.push(&self.text[done..*at]);
             done = *at;
-            if *it == variable {
+            if *open == variable {
                 named.push(name);
             } else {
-                named.open.push((named.text.len(), *it));
+                named.open.push((named.text.len(), *open));
             }
         }
         named.push(&self.text[done..]);

@@ -5,7 +5,7 @@ use super::property::{Property, PropertyPath};
 
 /// Anything that names properties, whatever their types. Which of them an option takes is the matter of [`Select`], [`Expand`] and
 /// [`OrderBy`].
-pub trait Names {
+pub trait PropertyNames {
     /// Appends its names.
     fn append(&self, list: &mut NamesList);
 }
@@ -16,7 +16,7 @@ pub struct NamesList(String);
 
 impl NamesList {
     /// The list of these.
-    pub fn of(names: &dyn Names) -> Self {
+    pub fn new(names: &dyn PropertyNames) -> Self {
         let mut list = Self::default();
         names.append(&mut list);
         list
@@ -44,7 +44,7 @@ impl NamesList {
 
 macro_rules! named {
     ($([$($parameter:ident),*] $type:ty),* $(,)?) => {
-        $(impl<$($parameter),*> Names for $type {
+        $(impl<$($parameter),*> PropertyNames for $type {
             fn append(&self, list: &mut NamesList) {
                 list.push(self.as_str());
             }
@@ -54,25 +54,25 @@ macro_rules! named {
 
 named! { [] String, [T] Order<T>, [T, V] PropertyPath<T, V> }
 
-impl Names for str {
+impl PropertyNames for str {
     fn append(&self, list: &mut NamesList) {
         list.push(self);
     }
 }
 
-impl<T, V> Names for Property<T, V> {
+impl<T, V> PropertyNames for Property<T, V> {
     fn append(&self, list: &mut NamesList) {
         list.push((*self).as_str());
     }
 }
 
-impl<A: Names + ?Sized> Names for &A {
+impl<A: PropertyNames + ?Sized> PropertyNames for &A {
     fn append(&self, list: &mut NamesList) {
         (**self).append(list);
     }
 }
 
-impl<A: Names> Names for [A] {
+impl<A: PropertyNames> PropertyNames for [A] {
     fn append(&self, list: &mut NamesList) {
         for name in self {
             name.append(list);
@@ -80,26 +80,26 @@ impl<A: Names> Names for [A] {
     }
 }
 
-impl<A: Names, const N: usize> Names for [A; N] {
+impl<A: PropertyNames, const N: usize> PropertyNames for [A; N] {
     fn append(&self, list: &mut NamesList) {
         self.as_slice().append(list);
     }
 }
 
-impl<N: Names> Names for Vec<N> {
+impl<N: PropertyNames> PropertyNames for Vec<N> {
     fn append(&self, list: &mut NamesList) {
         self.as_slice().append(list);
     }
 }
 
 /// What `$select` of a `T` takes: properties, paths of them, text.
-pub trait Select<T>: Names {}
+pub trait Select<T>: PropertyNames {}
 
 /// What `$expand` of a `T` takes: properties, with or without options of their own, and text.
-pub trait Expand<T>: Names {}
+pub trait Expand<T>: PropertyNames {}
 
 /// What `$orderby` of a `T` takes: properties, with or without a direction, and text.
-pub trait OrderBy<T>: Names {}
+pub trait OrderBy<T>: PropertyNames {}
 
 macro_rules! containers {
     ($($option:ident),*) => {
@@ -124,7 +124,7 @@ macro_rules! tuples {
     ($(($($name:ident)+))*) => {
         $(
             #[expect(non_snake_case, reason = "the types' names serve as the values' names")]
-            impl<$($name: Names),+> Names for ($($name,)+) {
+            impl<$($name: PropertyNames),+> PropertyNames for ($($name,)+) {
                 fn append(&self, list: &mut NamesList) {
                     let ($($name,)+) = self;
                     $($name.append(list);)+

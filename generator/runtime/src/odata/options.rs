@@ -1,21 +1,21 @@
 //! Options on a call that name properties. Each replaces what was set before, since a URL may hold each option once.
 
-use super::names::{Names, NamesList};
+use super::names::{NamesList, PropertyNames};
 use crate::client::Call;
 
 impl Call {
     /// `$select`: only these properties. No names: no option.
-    pub fn select(self, names: &dyn Names) -> Self {
+    pub fn select(self, names: &dyn PropertyNames) -> Self {
         self.names("$select", names)
     }
 
     /// `$expand`: these related objects too. No names: no option.
-    pub fn expand(self, names: &dyn Names) -> Self {
+    pub fn expand(self, names: &dyn PropertyNames) -> Self {
         self.names("$expand", names)
     }
 
     /// `$orderby`: in this order. No names: no option.
-    pub fn order_by(self, names: &dyn Names) -> Self {
+    pub fn order_by(self, names: &dyn PropertyNames) -> Self {
         self.names("$orderby", names)
     }
 
@@ -27,8 +27,8 @@ impl Call {
         self.set_query("$filter", &filter)
     }
 
-    fn names(self, option: &str, names: &dyn Names) -> Self {
-        let list = NamesList::of(names);
+    fn names(self, option: &str, names: &dyn PropertyNames) -> Self {
+        let list = NamesList::new(names);
         if list.is_empty() {
             return self;
         }

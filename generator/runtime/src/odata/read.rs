@@ -22,18 +22,18 @@ impl<T, V: 'static> Property<T, V> {
     /// # docwright_runtime::any! { AnyAttachment, 0 0 Attachment(Attachment) "sample.attachment", 1 0 File(File) "sample.file" }
     /// # const NAME: Property<Attachment, String> = Property::new("name");
     /// let attachment: AnyAttachment = json::from_str(r##"{"@odata.type": "#sample.file", "name": "a.pdf"}"##)?;
-    /// assert_eq!(NAME.of(&attachment).map(String::as_str), Some("a.pdf"));
+    /// assert_eq!(NAME.get(&attachment).map(String::as_str), Some("a.pdf"));
     /// # Ok::<(), docwright_runtime::Error>(())
     /// ```
-    pub fn of<O: Target<Object = T>>(self, object: &O) -> Option<&V> {
+    pub fn get<O: Target<Object = T>>(self, object: &O) -> Option<&V> {
         value(slot(object.record()?, self.as_str())?)
     }
 }
 
 impl<T, V: 'static> PropertyPath<T, V> {
     /// The value that this object has there; `None` where there is none, or one of another kind, or where the path goes
-    /// through a list or is a function: `FROM.then(EMAIL_ADDRESS).then(ADDRESS).of(&message)`.
-    pub fn of<'o, O: Target<Object = T>>(&self, object: &'o O) -> Option<&'o V> {
+    /// through a list or is a function: `FROM.then(EMAIL_ADDRESS).then(ADDRESS).get(&message)`.
+    pub fn get<'o, O: Target<Object = T>>(&self, object: &'o O) -> Option<&'o V> {
         value(slot(object.record()?, self.as_str())?)
     }
 }

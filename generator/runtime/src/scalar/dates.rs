@@ -76,25 +76,28 @@ fn take_instant<T: Instant>(
         return token.misfit();
     };
     if let Some((second, clock)) = clock::instant(text.as_bytes())
-        && let Some(it) = T::new(second, clock.nanosecond)
+        && let Some(value) = T::new(second, clock.nanosecond)
     {
-        return Ok(written(it, clock.is_canonical, text, forms));
+        return Ok(written(value, clock.is_canonical, text, forms));
     }
     let read = text.parse::<Timestamp>().ok();
-    let (second, nanosecond) = read.map_or((0, 0), |it| Instant::parts(&it));
+    let (second, nanosecond) = read.map_or((0, 0), |value| Instant::parts(&value));
     let read = read.and_then(|_| T::new(second, nanosecond));
-    Ok(read.map_or_else(|| Taken::Misfit(text.into()), |it| fit(it, text, forms)))
+    Ok(read.map_or_else(
+        || Taken::Misfit(text.into()),
+        |value| fit(value, text, forms),
+    ))
 }
 
-fn show_instant<T: Instant>(it: &T, out: &mut Vec<u8>) {
+fn show_instant<T: Instant>(value: &T, out: &mut Vec<u8>) {
     const LAST: i32 = 999_999_999;
-    let (second, nanosecond) = it.parts();
+    let (second, nanosecond) = value.parts();
     if clock::write_instant(second, nanosecond.min(LAST), out) {
         return;
     }
     match Timestamp::new(second, nanosecond.min(LAST)) {
         Ok(far) => print(&far, out),
-        Err(_) => print(it, out),
+        Err(_) => print(value, out),
     }
 }
 
@@ -104,19 +107,22 @@ fn take_day<T: Day>(token: Token<'_>, forms: &mut OriginalForms) -> Result<Taken
         return token.misfit();
     };
     if let Some((year, month, day)) = clock::date(text.as_bytes())
-        && let Some(it) = T::new(year, month, day)
+        && let Some(value) = T::new(year, month, day)
     {
-        return Ok(Taken::Fit(it));
+        return Ok(Taken::Fit(value));
     }
     let read = text.parse::<civil::Date>().ok();
-    let read = read.and_then(|it| T::new(it.year(), it.month(), it.day()));
-    Ok(read.map_or_else(|| Taken::Misfit(text.into()), |it| fit(it, text, forms)))
+    let read = read.and_then(|value| T::new(value.year(), value.month(), value.day()));
+    Ok(read.map_or_else(
+        || Taken::Misfit(text.into()),
+        |value| fit(value, text, forms),
+    ))
 }
 
-fn show_day<T: Day>(it: &T, out: &mut Vec<u8>) {
-    match it.parts() {
+fn show_day<T: Day>(value: &T, out: &mut Vec<u8>) {
+    match value.parts() {
         (year @ 0..=9999, month, day) => clock::write_date(year, month, day, out),
-        _ => print(it, out),
+        _ => print(value, out),
     }
 }
 
@@ -132,18 +138,27 @@ fn take_time<T: TimeOfDay>(token: Token<'_>, forms: &mut OriginalForms) -> Resul
         nanosecond,
         is_canonical,
     }) = clock::clock(text.as_bytes())
-        && let Some(it) = T::new(hour, minute, second, nanosecond)
+        && let Some(value) = T::new(hour, minute, second, nanosecond)
     {
-        return Ok(written(it, is_canonical, text, forms));
+        return Ok(written(value, is_canonical, text, forms));
     }
     let read = text.parse::<civil::Time>().ok();
-    let read =
-        read.and_then(|it| T::new(it.hour(), it.minute(), it.second(), it.subsec_nanosecond()));
-    Ok(read.map_or_else(|| Taken::Misfit(text.into()), |it| fit(it, text, forms)))
+    let read = read.and_then(|value| {
+        T::new(
+            value.hour(),
+            value.minute(),
+            value.second(),
+            value.subsec_nanosecond(),
+        )
+    });
+    Ok(read.map_or_else(
+        || Taken::Misfit(text.into()),
+        |value| fit(value, text, forms),
+    ))
 }
 
-fn show_time<T: TimeOfDay>(it: &T, out: &mut Vec<u8>) {
-    let (second, nanosecond) = it.parts();
+fn show_time<T: TimeOfDay>(value: &T, out: &mut Vec<u8>) {
+    let (second, nanosecond) = value.parts();
     clock::write_clock(second, nanosecond.min(999_999_999), out);
 }
 

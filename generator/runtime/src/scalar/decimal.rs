@@ -44,8 +44,8 @@ impl FromStr for Decimal {
 }
 
 impl From<i64> for Decimal {
-    fn from(it: i64) -> Self {
-        Self(it.to_string().into())
+    fn from(value: i64) -> Self {
+        Self(value.to_string().into())
     }
 }
 
@@ -58,17 +58,17 @@ impl fmt::Display for Decimal {
 impl Wire for Decimal {
     fn take(token: Token<'_>, forms: &mut OriginalForms) -> Result<Taken<Self>, Error> {
         Ok(Taken::Fit(match token {
-            Token::I64(it) => it.into(),
-            Token::U64(it) => Self(it.to_string().into()),
+            Token::I64(value) => value.into(),
+            Token::U64(value) => Self(value.to_string().into()),
             // A source that is not text tells the number only.
-            Token::F64(it, "") if it.is_finite() => {
-                Self(serde_json::Value::from(it).to_string().into())
+            Token::F64(value, "") if value.is_finite() => {
+                Self(serde_json::Value::from(value).to_string().into())
             }
             Token::F64(_, literal) if !literal.is_empty() => Self(literal.into()),
             Token::Str(text) => match text.parse() {
-                Ok(it) => {
+                Ok(value) => {
                     forms.keep(text.into(), View::Number(text));
-                    it
+                    value
                 }
                 Err(_) => return Ok(Taken::Misfit(text.into())),
             },

@@ -72,5 +72,5 @@ fn lists_are_made_of_what_becomes_their_elements() {
     );
     let none: Field<Vec<String>> = std::iter::empty::<&str>().collect();
     assert_eq!(none, Field::Value(Vec::new()));
-    assert_eq!(Field::<String>::of('a'), "a".into());
+    assert_eq!(Field::<String>::new('a'), "a".into());
 }

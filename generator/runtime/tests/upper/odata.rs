@@ -35,8 +35,8 @@ fn gives(filter: impl Into<Filter<Mail>>, text: &str) {
 }
 
 #[track_caller]
-fn lists(names: &dyn docwright_runtime::odata::Names, text: &str) {
-    assert_eq!(NamesList::of(names).as_str(), text);
+fn lists(names: &dyn docwright_runtime::odata::PropertyNames, text: &str) {
+    assert_eq!(NamesList::new(names).as_str(), text);
 }
 
 #[test]

@@ -62,28 +62,28 @@ fn house() -> House {
 #[test]
 fn derived_types_have_what_their_base_has() {
     let house = house();
-    let owner = OWNER.of(&house).unwrap();
+    let owner = OWNER.get(&house).unwrap();
     assert!(matches!(owner, AnyOwner::Tenant(_)));
-    assert_eq!(NAME.of(owner).unwrap(), "Ann");
-    assert_eq!(HOME.of(owner).unwrap().street, "Main".into());
-    assert_eq!(FORMER.of(&house).map(Vec::len), Some(1));
+    assert_eq!(NAME.get(owner).unwrap(), "Ann");
+    assert_eq!(HOME.get(owner).unwrap().street, "Main".into());
+    assert_eq!(FORMER.get(&house).map(Vec::len), Some(1));
 }
 
 #[test]
 fn paths_lead_through_objects_only() {
     let house = house();
     let street = OWNER.then(HOME).then(STREET);
-    assert_eq!(street.of(&house).unwrap(), "Main");
-    assert_eq!(FORMER.then(NAME).of(&house), None, "a list");
-    assert_eq!(OWNER.then(NAME).to_lower().of(&house), None, "a function");
-    assert_eq!(street.of(&House::default()), None, "nothing there");
+    assert_eq!(street.get(&house).unwrap(), "Main");
+    assert_eq!(FORMER.then(NAME).get(&house), None, "a list");
+    assert_eq!(OWNER.then(NAME).to_lower().get(&house), None, "a function");
+    assert_eq!(street.get(&House::default()), None, "nothing there");
 }
 
 #[test]
 fn what_is_not_of_the_type_is_none() {
     let owner: Owner = json::from_str(r#"{"name": 5, "home": null}"#).unwrap();
-    assert_eq!(NAME.of(&owner), None);
-    assert_eq!(HOME.of(&owner), None);
-    assert_eq!(Property::<Owner, i32>::new("name").of(&owner), None);
-    assert_eq!(Property::<Owner, i32>::new("nothing").of(&owner), None);
+    assert_eq!(NAME.get(&owner), None);
+    assert_eq!(HOME.get(&owner), None);
+    assert_eq!(Property::<Owner, i32>::new("name").get(&owner), None);
+    assert_eq!(Property::<Owner, i32>::new("nothing").get(&owner), None);
 }

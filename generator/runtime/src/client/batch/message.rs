@@ -16,8 +16,8 @@ use crate::client::call::Call;
 use crate::client::context::Context;
 use crate::client::error::{Error, ErrorKind};
 use crate::client::head::Head;
+use crate::client::request_info::RequestInfo;
 use crate::client::response::Response;
-use crate::client::trail::Trail;
 use crate::json::raw::Raw;
 use crate::scalar::Bytes as Base64;
 
@@ -112,9 +112,9 @@ impl Sealed {
     /// JSON as it is, text as a string, everything else in base64.
     fn body_text(&self, body: &Bytes) -> Result<String> {
         let content_type = self.context.headers.get(CONTENT_TYPE);
-        let content_type = content_type.and_then(|it| it.to_str().ok());
+        let content_type = content_type.and_then(|value| value.to_str().ok());
         let encoded = || Base64::from(body.to_vec()).to_base64();
-        Ok(match Media::of(content_type) {
+        Ok(match Media::from_content_type(content_type) {
             Media::Json => {
                 let text: Raw = crate::json::from_slice(body).map_err(|error| {
                     refused("the body says that it is JSON, and is not").with_source(error)
@@ -131,7 +131,7 @@ impl Sealed {
 
     /// What its answer means.
     pub(super) fn answer(&self, client_base: usize, received: Received) -> Result<Response> {
-        let trail = Trail {
+        let request = RequestInfo {
             info: self.context.info,
             base: client_base,
             uri: self.uri.clone(),
@@ -141,9 +141,9 @@ impl Sealed {
         let head = Head::new(received.status, received.headers);
         if head.status.is_success() {
             let body = received.body.into();
-            return Ok(Response::new(self.context.clone(), trail, head, body));
+            return Ok(Response::new(self.context.clone(), request, head, body));
         }
-        Err(Error::refusal(head, received.body).with_trail(&trail))
+        Err(Error::refusal(head, received.body).with_request(&request))
     }
 }
 
@@ -167,7 +167,7 @@ enum Media {
 }
 
 impl Media {
-    fn of(content_type: Option<&str>) -> Self {
+    fn from_content_type(content_type: Option<&str>) -> Self {
         let media = content_type.unwrap_or("application/json");
         let media = media.split(';').next().unwrap_or_default().trim();
         let media = media.to_ascii_lowercase();
@@ -222,8 +222,10 @@ impl Answer {
         };
         let status = u16::try_from(self.status.into_option()?).ok()?;
         let headers = headers_of(self.headers.as_ref());
-        let content_type = headers.get(CONTENT_TYPE).and_then(|it| it.to_str().ok());
-        let body = body_of(self.body, &Media::of(content_type));
+        let content_type = headers
+            .get(CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok());
+        let body = body_of(self.body, &Media::from_content_type(content_type));
         Some(Received {
             index,
             status: StatusCode::from_u16(status).ok()?,

@@ -196,7 +196,7 @@ impl Rounds {
             let Some(sealed) = self.sealed(index) else {
                 continue;
             };
-            let place = received.iter().position(|it| it.index == index);
+            let place = received.iter().position(|answer| answer.index == index);
             let Some(answer) = place.map(|place| received.swap_remove(place)) else {
                 let error = Error::new(ErrorKind::Protocol)
                     .with_message("the answer to the batch holds none to this request");

@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value};
 
-/// What was said.
+/// What was answer.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Said {
+pub(super) struct ServiceError {
     /// Outermost first.
     pub(super) codes: Vec<String>,
     pub(super) message: String,
@@ -16,23 +16,23 @@ pub(super) struct Said {
 const LONGEST: usize = 2000;
 
 /// Reads the body of a refusal; anything unknown says nothing.
-pub(super) fn read(body: &[u8]) -> Said {
-    let mut said = Said::default();
+pub(super) fn read(body: &[u8]) -> ServiceError {
+    let mut answer = ServiceError::default();
     if let Ok(Value::Object(body)) = crate::json::from_slice(body) {
         match body.get("error").or_else(|| body.get("odata.error")) {
-            Some(Value::Object(error)) => said.error(error),
+            Some(Value::Object(error)) => answer.error(error),
             // RFC 6749 section 5.2: what sign-in services answer.
             Some(Value::String(code)) => {
-                said.codes.push(line(code));
-                said.message = text(body.get("error_description"));
+                answer.codes.push(line(code));
+                answer.message = text(body.get("error_description"));
             }
-            Some(_) | None => said.error(&body),
+            Some(_) | None => answer.error(&body),
         }
     }
-    said
+    answer
 }
 
-impl Said {
+impl ServiceError {
     fn error(&mut self, error: &Map<String, Value>) {
         self.message = text(error.get("message"));
         let mut level = Some(error);
@@ -129,9 +129,9 @@ mod tests {
             ("", &[], ""),
             ("[]", &[], ""),
         ] {
-            let said = read(body.as_bytes());
+            let answer = read(body.as_bytes());
             assert_eq!(
-                (said.codes.as_slice(), said.message.as_str()),
+                (answer.codes.as_slice(), answer.message.as_str()),
                 (
                     codes
                         .iter()
@@ -148,13 +148,17 @@ mod tests {
     #[test]
     fn nested_beyond_reason() {
         let body = "{\"error\":".repeat(100_000);
-        assert_eq!(read(body.as_bytes()), Said::default());
+        assert_eq!(read(body.as_bytes()), ServiceError::default());
     }
 
     #[test]
     fn endless_text_is_cut() {
         let long = "word ".repeat(100_000);
-        let said = read(format!("{{\"error\":{{\"message\":\"{long}\"}}}}").as_bytes());
-        assert!(said.message.len() < 2 * LONGEST, "{}", said.message.len());
+        let answer = read(format!("{{\"error\":{{\"message\":\"{long}\"}}}}").as_bytes());
+        assert!(
+            answer.message.len() < 2 * LONGEST,
+            "{}",
+            answer.message.len()
+        );
     }
 }

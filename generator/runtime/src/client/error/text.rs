@@ -8,7 +8,7 @@ use crate::client::info::{Info, PermissionSet};
 /// `GET /users/{id}: 404 Not Found, ResourceNotFound: …; check the ids: … (request-id 5f…, after 3 tries)`
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let info = self.0.trail.as_ref().map(|trail| trail.info);
+        let info = self.0.request.as_ref().map(|request| request.info);
         if let Some(info) = info {
             match self.url_template() {
                 Some(template) => write!(f, "{} {template}: ", info.method)?,

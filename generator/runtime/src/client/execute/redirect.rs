@@ -3,14 +3,14 @@
 use http::header::{self, HeaderName};
 use http::{HeaderMap, Method, StatusCode};
 
-use super::trip::Trip;
+use super::execution::Execution;
 use crate::client::Result;
 use crate::client::body::{Answer, Body};
 use crate::client::error::{Error, ErrorKind};
 use crate::client::head::Head;
 use crate::client::url;
 
-impl Trip {
+impl Execution {
     /// Turns to where the answer points.
     pub(super) fn redirect(&mut self, answer: &Answer) -> Result<()> {
         let head = Head::new(answer.status(), answer.headers().clone());
@@ -22,7 +22,7 @@ impl Trip {
         if self.redirects >= self.context.redirects() {
             return Err(refuse("redirected too often"));
         }
-        let from = &self.trail.uri;
+        let from = &self.request.uri;
         let target = match url::resolve(from, head.location().unwrap_or_default()) {
             Ok(target) => target,
             Err(error) => return Err(refuse("redirected to what is no URL").with_source(error)),
@@ -40,10 +40,10 @@ impl Trip {
         if self.body.is_none() {
             return Err(refuse("redirected, but the body can be read only once"));
         }
-        self.trail.uri = target;
+        self.request.uri = target;
         self.redirects += 1;
         // Another place is no further try.
-        self.trail.tries -= 1;
+        self.request.tries -= 1;
         Ok(())
     }
 

@@ -29,7 +29,7 @@ pub enum Change<T> {
 
 impl<T: Element> Change<T> {
     /// What has `@removed` is gone, whatever that holds.
-    fn of(item: T) -> Self {
+    fn from_item(item: T) -> Self {
         let View::Record(record) = item.view_element() else {
             return Self::Changed(item);
         };
@@ -109,7 +109,7 @@ impl<T: Element> Paging for DeltaPage<T> {
     fn open(response: &Response, text: &Bytes) -> Result<Self> {
         let mut list = List::read::<T>(response, text)?;
         Ok(Self {
-            changes: list.items().into_iter().map(Change::of).collect(),
+            changes: list.items().into_iter().map(Change::from_item).collect(),
             count: list.count(),
             links: list.links(response),
             unexpected: list.unexpected,

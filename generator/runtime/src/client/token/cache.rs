@@ -39,7 +39,7 @@ impl Tokens {
         let mut held = self.held.lock().await;
         let now = Timestamp::now();
         match &*held {
-            Some(it) if now < it.fresh_until => return Ok(it.bearer.clone()),
+            Some(token) if now < token.fresh_until => return Ok(token.bearer.clone()),
             Some(_) | None => {}
         }
         match (self.ask().await, &*held) {
@@ -48,7 +48,7 @@ impl Tokens {
                 Ok(bearer)
             }
             // It should be renewed, but it is still good.
-            (Err(_), Some(it)) if now < it.good_until => Ok(it.bearer.clone()),
+            (Err(_), Some(token)) if now < token.good_until => Ok(token.bearer.clone()),
             (Err(error), _) => Err(error),
         }
     }
@@ -57,7 +57,7 @@ impl Tokens {
     pub(crate) async fn other_than(&self, refused: &HeaderValue) -> Result<Option<HeaderValue>> {
         let mut held = self.held.lock().await;
         match &*held {
-            Some(it) if it.bearer != *refused => return Ok(Some(it.bearer.clone())),
+            Some(token) if token.bearer != *refused => return Ok(Some(token.bearer.clone())),
             Some(_) | None => {}
         }
         *held = None;

@@ -61,7 +61,7 @@ impl Wire for Span {
         // `jiff` also reads its own friendly form; the API does not speak it.
         let is_iso = text.trim_start_matches(['-', '+']).starts_with('P');
         Ok(match text.parse() {
-            Ok(it) if is_iso => fit::<Self>(it, text, forms),
+            Ok(value) if is_iso => fit::<Self>(value, text, forms),
             _ => Taken::Misfit(text.into()),
         })
     }

@@ -17,11 +17,11 @@ use crate::client::head::Head;
 use crate::client::headers;
 use crate::client::limit::{First, Timer, first};
 use crate::client::reading::{Reading, Unread};
+use crate::client::request_info::RequestInfo;
 use crate::client::response::Response;
 use crate::client::retry::{Failed, retry_after};
 use crate::client::token::Tokens;
 use crate::client::trace;
-use crate::client::trail::Trail;
 use crate::client::transport::{TransportError, TransportErrorKind};
 use crate::scalar::Guid;
 
@@ -32,9 +32,9 @@ const RETRY_ATTEMPT: HeaderName = HeaderName::from_static("retry-attempt");
 const REFUSAL: usize = 1 << 20;
 
 /// One call on its way.
-pub(super) struct Trip {
+pub(super) struct Execution {
     pub(super) context: Context,
-    pub(super) trail: Trail,
+    pub(super) request: RequestInfo,
     pub(super) method: http::Method,
     /// `None` once a body that can be read only once is gone.
     pub(super) body: Option<Body>,
@@ -50,31 +50,31 @@ pub(super) struct Trip {
     waited: Duration,
 }
 
-impl Trip {
+impl Execution {
     /// Checks the arguments and the origin; sends nothing.
     pub(super) fn begin(call: Call) -> Result<Self> {
         let (context, uri, body) = call.into_parts()?;
         let settings = context.client.settings();
-        let is_trusted = !context.wishes.is_anonymous;
+        let is_trusted = !context.options.is_anonymous;
         let own_id = context.headers.get(CLIENT_REQUEST_ID).cloned();
-        let trail = Trail {
+        let request = RequestInfo {
             info: context.info,
             base: settings.base_path(),
             uri,
             id: own_id.or_else(|| is_trusted.then(new_id)),
             tries: 0,
         };
-        if is_trusted && !settings.trusts(&trail.uri) {
+        if is_trusted && !settings.trusts(&request.uri) {
             return Err(Error::new(ErrorKind::Origin)
                 .with_message("the URL is on another origin: name it with `allow_origin` to send credentials there, or call it `anonymous`")
-                .with_trail(&trail));
+                .with_request(&request));
         }
         let whole = context
             .timeout()
             .map(|limit| Timer::start(&*settings.transport, limit));
         Ok(Self {
             method: context.info.method.into(),
-            trail,
+            request,
             body: Some(body),
             redirects: 0,
             is_trusted,
@@ -94,7 +94,7 @@ impl Trip {
             let is_replayable = self.body.as_ref().is_some_and(Body::is_replayable);
             let begun = Timestamp::now();
             let outcome = self.try_once().await?;
-            trace::tried(&self.trail, &outcome, since(begun));
+            trace::tried(&self.request, &outcome, since(begun));
             match outcome {
                 Err(failure) => match self.lost(failure.kind, is_replayable) {
                     Some(wait) => self.sleep(wait).await?,
@@ -130,7 +130,7 @@ impl Trip {
         answer: Answer,
         is_replayable: bool,
     ) -> Result<std::result::Result<Answer, Duration>> {
-        if !self.context.wishes.is_whole {
+        if !self.context.options.is_whole {
             return Ok(Ok(answer));
         }
         let (parts, mut body) = answer.into_parts();
@@ -162,7 +162,7 @@ impl Trip {
     pub(super) fn end(self, answer: Answer) -> Response {
         let (parts, body) = answer.into_parts();
         let head = Head::new(parts.status, parts.headers);
-        Response::new(self.context, self.trail, head, body).within(self.whole)
+        Response::new(self.context, self.request, head, body).within(self.whole)
     }
 
     /// Gets the token for the next try.
@@ -212,7 +212,7 @@ impl Trip {
             None => body,
         };
         let request = self.request(body);
-        self.trail.tries += 1;
+        self.request.tries += 1;
         let silence = self.context.try_timeout();
         let mut sending = transport.send(request);
         let mut seen = 0;
@@ -243,21 +243,21 @@ impl Trip {
         let is_empty = body.is_empty();
         let mut request = Request::new(body);
         *request.method_mut() = self.method.clone();
-        *request.uri_mut() = self.trail.uri.clone();
+        *request.uri_mut() = self.request.uri.clone();
         let headers = request.headers_mut();
         *headers = self.context.headers.clone();
         if self.is_trusted {
             for (name, value) in &settings.headers {
                 headers::set_default(headers, name, value);
             }
-            if let Some(id) = &self.trail.id {
+            if let Some(id) = &self.request.id {
                 or_insert(headers, CLIENT_REQUEST_ID, id);
             }
             if let Some(bearer) = &self.bearer {
                 headers.insert(AUTHORIZATION, bearer.clone());
             }
-            if self.trail.tries > 0 {
-                headers.insert(RETRY_ATTEMPT, self.trail.tries.into());
+            if self.request.tries > 0 {
+                headers.insert(RETRY_ATTEMPT, self.request.tries.into());
             }
         }
         if is_empty {
@@ -276,7 +276,7 @@ impl Trip {
         if !is_replayable || !retry.applies(&self.method, failed) {
             return None;
         }
-        retry.wait(self.trail.tries, elapsed.max(self.waited), failed)
+        retry.wait(self.request.tries, elapsed.max(self.waited), failed)
     }
 
     async fn sleep(&mut self, wait: Duration) -> Result<()> {
@@ -307,8 +307,8 @@ impl Trip {
         let (parts, body) = answer.into_parts();
         let head = Head::new(parts.status, parts.headers);
         let mut context = self.context.clone();
-        context.wishes.max_body = Some(REFUSAL);
-        let response = Response::new(context, self.trail.clone(), head.clone(), body);
+        context.options.max_body = Some(REFUSAL);
+        let response = Response::new(context, self.request.clone(), head.clone(), body);
         let body = response.within(self.whole.take()).bytes().await;
         Error::refusal(head, body.unwrap_or_default())
     }

@@ -6,7 +6,7 @@ use super::info::Info;
 
 /// One request, as errors and spans name it.
 #[derive(Clone, Debug)]
-pub(crate) struct Trail {
+pub(crate) struct RequestInfo {
     pub(crate) info: &'static Info,
     /// The length of the path that all URLs of the service share.
     pub(crate) base: usize,
@@ -18,7 +18,7 @@ pub(crate) struct Trail {
     pub(crate) tries: u32,
 }
 
-impl Trail {
+impl RequestInfo {
     pub(crate) fn id(&self) -> Option<&str> {
         self.id.as_ref().and_then(|id| id.to_str().ok())
     }
