@@ -1,6 +1,7 @@
 //! Figures, each beside its yardstick and measured in the same run: so they mean something on any machine.
 
 mod changes;
+pub(crate) mod measure;
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -12,7 +13,7 @@ use docwright::lint::levels::Levels;
 use pulldown_cmark::{Options, Parser};
 use rayon::prelude::*;
 
-use crate::measure::{Cost, cost};
+use crate::bench::measure::{Cost, cost};
 use crate::repo::{cargo, corpus, output, root, run as run_command, scratch};
 use crate::{corpus as big, features};
 

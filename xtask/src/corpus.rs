@@ -1,5 +1,6 @@
 //! A big docs folder all the way: generated, compiled, linted, documented, scored.
 
+mod examples;
 mod fixes;
 
 use std::path::Path;
@@ -10,7 +11,8 @@ use docwright::Builder;
 use docwright::plan::Runtime;
 use serde_json::Value;
 
-use crate::examples::{self, Figures};
+use examples::Figures;
+
 use crate::features;
 use crate::repo::{cargo, corpus, output, root, run as run_command, scratch};
 

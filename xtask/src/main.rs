@@ -1,95 +1,70 @@
-//! The repository's chores, all of them thin calls into the `docwright` library.
+//! The repository's own commands, each a thin call into the `docwright` library, cargo and validators.
+//!
+//! | room | commands |
+//! |---|---|
+//! | `regen` | `regen`, `diff`, `pull-request`: `docs-input` → `generated` |
+//! | `corpus` | `corpus`, `features`: a large docs folder all the way to a compiled crate |
+//! | `mutate` | `mutate`: damaged pages |
+//! | `bench` | `bench`: figures of speed, memory and compile time |
+//! | `ship` | `consumers`, `package`, `minimal-versions`, `pictures`, `prism`, `report-check`: what must hold before a release |
 
+mod args;
 mod bench;
-mod consumers;
 mod corpus;
-mod diff;
-mod examples;
 mod features;
-mod measure;
 mod mutate;
-mod pictures;
-mod prism;
-mod pull_request;
 mod regen;
 mod repo;
-mod report_check;
-mod shipping;
+mod ship;
 
 use std::process::ExitCode;
 
+use anyhow::Result;
+use clap::Parser;
+
+use args::{Args, Command};
 use regen::MayRename;
 
-/// The same as in the `docwright` program, so that figures fit.
+/// The same allocator as in the `docwright` program, so that figures are comparable.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-const USAGE: &str = "\
-usage: cargo xtask <command>
-
-  regen            docs-input → generated, with its api.json, and docs-input/lint-baseline.txt
-  regen --accept-renames   the same, and Rust names may differ from those in generated/names.lock
-  regen --check    the same, written nowhere: shows what would change and fails if anything would
-  diff             what regen would change: the text of generated, and the API against generated/api.json
-  pull-request     regenerates, and where that changed anything leaves a title and a text for a pull request in target/regen
-  features [DIR]   checks each cargo feature of a generated crate alone [default: generated]
-  consumers        builds and tests the programs of generator/examples, and what `docwright init` writes
-  corpus [DOCS]    generates a crate from a big docs folder, compiles it, scores it [default: ../shared/corpus/v1.0]
-  mutate [--docs DIR] [--seed N] [--count N] [--per-crate N] [--no-compile]
-                   damages pages, and checks that docwright bears it [default: 100 damages of docs-input in one crate, seed 1]
-  mutate … --only K[,K]       only these of the damages, and leaves the result to be looked at
-  pictures         draws what lint says of the page in xtask/pictures, for the README
-  pictures --check tells whether that picture is current
-  prism [PROGRAM]  calls every operation of the generated crate on Prism, which validates the requests [default: prism]
-  report-check     uses the report of docs-input, and that of hostile pages, in Chromium
-  package          packs the published crates, compiles the packages, installs the program and runs it
-  minimal-versions compiles with the oldest versions of direct dependencies; no dependency may want a newer Rust
-  bench [DOCS]     figures of speed and size, each beside its yardstick [default: ../shared/corpus/v1.0, else docs-input]
-  bench --generation [DOCS]   only those of generation";
-
 fn main() -> ExitCode {
-    let args: Vec<String> = std::env::args().skip(1).collect();
-    let args: Vec<&str> = args.iter().map(String::as_str).collect();
-    let outcome = match args.as_slice() {
-        ["regen"] => regen::write(MayRename::No),
-        ["regen", "--accept-renames"] => regen::write(MayRename::Yes),
-        ["regen", "--check"] => regen::check(),
-        ["diff"] => diff::run(),
-        ["pull-request"] => pull_request::run(),
-        ["features"] => features::run("generated".as_ref(), usize::MAX),
-        ["features", folder] => features::run(folder.as_ref(), usize::MAX),
-        ["consumers"] => consumers::run(),
-        ["corpus"] => corpus::run(None),
-        ["corpus", docs] => corpus::run(Some(docs)),
-        ["mutate", args @ ..] => mutate::run(args),
-        ["pictures"] => pictures::write(),
-        ["pictures", "--check"] => pictures::check(),
-        ["prism"] => prism::run(None),
-        ["prism", program] => prism::run(Some(program)),
-        ["report-check"] => report_check::run_checks(),
-        ["package"] => shipping::package(),
-        ["minimal-versions"] => shipping::minimal_versions(),
-        ["bench"] => bench::run(None),
-        ["bench", "--generation"] => bench::generation(None),
-        ["bench", "--generation", docs] => bench::generation(Some(docs)),
-        ["bench", docs] => bench::run(Some(docs)),
-        // What some of those above run in processes of their own.
-        ["mutate-child", docs, config, out] => {
-            mutate::child(docs.as_ref(), config.as_ref(), out.as_ref())
-        }
-        ["measure", command @ ..] => measure::child(command),
-        ["once", job, docs, out] => bench::once(job, docs.as_ref(), out.as_ref()),
-        _ => {
-            eprintln!("{USAGE}");
-            return ExitCode::from(2);
-        }
-    };
-    match outcome {
+    match run(Args::parse().command) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(1),
         Err(error) => {
             eprintln!("error: {error:#}");
             ExitCode::from(2)
         }
+    }
+}
+
+/// Runs one command: whether everything was as it should be.
+fn run(command: Command) -> Result<bool> {
+    match command {
+        Command::Regen { check: true, .. } => regen::check(),
+        Command::Regen { accept_renames, .. } => regen::write(if accept_renames {
+            MayRename::Yes
+        } else {
+            MayRename::No
+        }),
+        Command::Diff => regen::diff::run(),
+        Command::PullRequest => regen::pull_request::run(),
+        Command::Features { crate_folder } => features::run(&crate_folder, usize::MAX),
+        Command::Corpus { docs } => corpus::run(docs.as_deref()),
+        Command::Mutate(args) => mutate::run(args),
+        Command::Bench { generation, docs } if generation => bench::generation(docs.as_deref()),
+        Command::Bench { docs, .. } => bench::run(docs.as_deref()),
+        Command::Consumers => ship::consumers::run(),
+        Command::Package => ship::packages::package(),
+        Command::MinimalVersions => ship::packages::minimal_versions(),
+        Command::Pictures { check: true } => ship::pictures::check(),
+        Command::Pictures { check: false } => ship::pictures::write(),
+        Command::Prism { program } => ship::prism::run(program.as_deref()),
+        Command::ReportCheck => ship::report_check::run_checks(),
+        Command::MutateChild { docs, config, out } => mutate::child(&docs, &config, &out),
+        Command::Measure { command } => bench::measure::child(&command),
+        Command::Once { job, docs, out } => bench::once(&job, &docs, &out),
     }
 }

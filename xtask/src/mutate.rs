@@ -1,21 +1,21 @@
-//! Damages the pages of a docs folder, many at a time, generates a crate of each damaged set, and checks that docwright
-//! bears it. Prints which damages it does not bear, and how to repeat them.
+//! Damages the pages of a docs folder, many at a time, generates a crate from each damaged set, and checks that docwright
+//! copes with it. Prints the damages that cause a failure, and how to repeat them.
 
 mod args;
 mod blame;
 mod damage;
 mod pages;
 mod random;
+mod sandbox;
 mod trial;
-mod yard;
 
 use anyhow::{Result, ensure};
 
-use args::{Args, Compile};
+pub(crate) use args::Args;
 use damage::Mutant;
 use pages::Pages;
+use sandbox::Sandbox;
 use trial::{Cost, Verdict};
-use yard::Yard;
 
 pub(crate) use trial::child;
 
@@ -24,11 +24,10 @@ pub(crate) use trial::child;
 const MAX_RATIO: f64 = 10.0;
 
 /// Runs the mutants that the arguments name.
-pub(crate) fn run(args: &[&str]) -> Result<bool> {
-    let args = Args::parse(args)?;
+pub(crate) fn run(args: Args) -> Result<bool> {
     let lab = Lab::new(args)?;
-    if let Some(only) = &lab.args.only {
-        return lab.repeat(only);
+    if !lab.args.only.is_empty() {
+        return lab.repeat(&lab.args.only);
     }
     let numbers: Vec<usize> = (0..lab.args.count).collect();
     let mut failed = 0;
@@ -43,7 +42,7 @@ pub(crate) fn run(args: &[&str]) -> Result<bool> {
 struct Lab {
     args: Args,
     original: Pages,
-    yard: Yard,
+    sandbox: Sandbox,
     /// What the undamaged pages take, for each byte.
     cost: f64,
 }
@@ -51,11 +50,11 @@ struct Lab {
 impl Lab {
     fn new(args: Args) -> Result<Self> {
         let original = Pages::read(&args.docs)?;
-        let yard = Yard::new(&original)?;
+        let sandbox = Sandbox::new(&original)?;
         let mut lab = Self {
             args,
             original,
-            yard,
+            sandbox,
             cost: f64::INFINITY,
         };
         let (verdict, _) = lab.try_out(&[])?;
@@ -76,27 +75,26 @@ impl Lab {
             .iter()
             .filter_map(|number| damage::apply(&mut pages, &names, self.args.seed, *number))
             .collect();
-        self.yard.set_up(&pages)?;
-        let verdict = match trial::run(&self.yard, &pages)? {
-            Verdict::Fine(cost) => self.weigh(&cost, numbers)?,
+        self.sandbox.set_up(&pages)?;
+        let verdict = match trial::run(&self.sandbox, &pages)? {
+            Verdict::Fine(cost) => self.judge(&cost, numbers)?,
             failed @ Verdict::Failed(_) => failed,
         };
         Ok((verdict, mutants))
     }
 
-    /// What docwright did was right; was it fast enough, and is it a crate?
-    fn weigh(&self, cost: &Cost, numbers: &[usize]) -> Result<Verdict> {
+    /// Whether a run without mistakes was fast enough, too, and its crate compiles.
+    fn judge(&self, cost: &Cost, numbers: &[usize]) -> Result<Verdict> {
         let ratio = cost.per_byte / self.cost;
         if ratio > MAX_RATIO {
             let why = format!("takes {ratio:.1} times as long as the undamaged pages, per byte");
             return Ok(Verdict::Failed(why));
         }
         // The undamaged crate is compiled elsewhere, and here first of all to have its dependencies ready.
-        let compiles = self.args.compile == Compile::No || numbers.is_empty();
-        let errors = if compiles {
+        let errors = if self.args.no_compile || numbers.is_empty() {
             None
         } else {
-            trial::compile(&self.yard)?
+            trial::compile(&self.sandbox)?
         };
         Ok(errors.map_or(Verdict::Fine(*cost), Verdict::Failed))
     }
@@ -127,7 +125,7 @@ impl Lab {
             "mutants {range} fail together, and no part of them does"
         );
         for culprit in &culprits {
-            self.tell(culprit)?;
+            self.print_failure(culprit)?;
         }
         Ok(culprits.iter().map(Vec::len).sum())
     }
@@ -136,8 +134,8 @@ impl Lab {
     fn repeat(&self, numbers: &[usize]) -> Result<bool> {
         let (verdict, mutants) = self.try_out(numbers)?;
         show(&mutants);
-        println!("docs: {}", self.yard.docs().display());
-        println!("crate: {}", self.yard.out().display());
+        println!("docs: {}", self.sandbox.docs().display());
+        println!("crate: {}", self.sandbox.out().display());
         match verdict {
             Verdict::Fine(_) => {
                 println!("fine");
@@ -150,7 +148,7 @@ impl Lab {
         }
     }
 
-    fn tell(&self, culprit: &[usize]) -> Result<()> {
+    fn print_failure(&self, culprit: &[usize]) -> Result<()> {
         let (verdict, mutants) = self.try_out(culprit)?;
         println!("failed:");
         show(&mutants);

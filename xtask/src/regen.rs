@@ -1,5 +1,8 @@
 //! `docs-input` → `generated`: the crate and its `api.json`; and the baseline of what is wrong with the pages.
 
+pub(crate) mod diff;
+pub(crate) mod pull_request;
+
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Error, Result, bail};
@@ -13,7 +16,7 @@ use docwright::lint::{Report, baseline};
 use docwright::plan::Runtime;
 use docwright::print::names_lock::{self, NAMES_LOCK};
 
-use crate::diff::CheckedIn;
+use crate::regen::diff::CheckedIn;
 use crate::repo::root;
 
 /// The longest diff that is printed, in lines.

@@ -18,8 +18,11 @@ use crate::support::data;
 /// The changes, by the names of their folders.
 fn cases() -> Vec<String> {
     let folders = std::fs::read_dir(data().join("diff")).unwrap();
-    let names = folders.map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let mut names: Vec<String> = names.collect();
+    let mut names: Vec<String> = folders
+        .map(|entry| entry.unwrap())
+        .filter(|entry| entry.path().is_dir())
+        .map(|entry| entry.file_name().into_string().unwrap())
+        .collect();
     names.sort();
     names
 }

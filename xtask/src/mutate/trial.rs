@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 
 use super::pages::Pages;
-use super::yard::Yard;
+use super::sandbox::Sandbox;
 use crate::repo::cargo;
 
 pub(crate) use child::child;
@@ -33,17 +33,17 @@ pub(super) enum Verdict {
 }
 
 /// Generates a crate of the pages that were set up, and checks everything but whether it compiles.
-pub(super) fn run(yard: &Yard, pages: &Pages) -> Result<Verdict> {
-    let around = yard.around();
+pub(super) fn run(sandbox: &Sandbox, pages: &Pages) -> Result<Verdict> {
+    let around = sandbox.around();
     let output = Command::new(std::env::current_exe()?)
         .arg("mutate-child")
-        .args([yard.docs(), yard.config(), yard.out()])
+        .args([sandbox.docs(), sandbox.config(), sandbox.out()])
         .current_dir(around.join("here"))
         .env("HOME", around.join("home"))
         .env("TMPDIR", around.join("temporary"))
         .env("RUST_BACKTRACE", "0")
         .output()?;
-    let touched = yard.trespasses()?;
+    let touched = sandbox.trespasses()?;
     if !touched.is_empty() {
         return Ok(Verdict::Failed(touched.join("\n")));
     }
@@ -76,8 +76,8 @@ fn bytes(pages: &Pages) -> f64 {
 }
 
 /// Compiles the crate with all its features; what the compiler says against it. A warning counts.
-pub(super) fn compile(yard: &Yard) -> Result<Option<String>> {
-    let output = cargo(&yard.out())
+pub(super) fn compile(sandbox: &Sandbox) -> Result<Option<String>> {
+    let output = cargo(&sandbox.out())
         .args(["check", "--quiet", "--all-features", "--lib", "--examples"])
         .env("RUSTFLAGS", "-Dwarnings")
         .env("CARGO_INCREMENTAL", "1")

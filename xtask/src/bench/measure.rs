@@ -44,7 +44,7 @@ pub(crate) fn cost(folder: &Path, environment: &[(&str, &str)], command: &[&str]
     clippy::cast_precision_loss,
     reason = "seconds and bytes of one process"
 )]
-pub(crate) fn child(command: &[&str]) -> Result<bool> {
+pub(crate) fn child(command: &[String]) -> Result<bool> {
     let (program, args) = command.split_first().context("nothing to measure")?;
     let output = Command::new(program)
         .args(args)

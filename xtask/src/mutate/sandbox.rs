@@ -1,4 +1,5 @@
-//! The folders in which damaged pages are tried: the pages, the output, and around it files that nobody may touch.
+//! The folders in which damaged pages are tried: the pages, the output, and around it canary files that docwright must not
+//! modify.
 
 use std::cell::RefCell;
 use std::fs;
@@ -24,17 +25,17 @@ const AROUND: &[(&str, &str)] = &[
 ];
 
 /// The folders, and what is in them.
-pub(super) struct Yard {
+pub(super) struct Sandbox {
     root: PathBuf,
     /// What the folder with the pages holds.
     pages: RefCell<Pages>,
 }
 
-impl Yard {
+impl Sandbox {
     /// Makes the folders anew, and copies the pages. What an earlier run compiled stays.
     pub(super) fn new(pages: &Pages) -> Result<Self> {
         let root = scratch("mutate");
-        for folder in ["docs", "yard"] {
+        for folder in ["docs", "sandbox"] {
             match fs::remove_dir_all(root.join(folder)) {
                 Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
                     return Err(error).with_context(|| format!("cannot empty {}", root.display()));
@@ -42,19 +43,19 @@ impl Yard {
                 Ok(()) | Err(_) => {}
             }
         }
-        let yard = Self {
+        let sandbox = Self {
             root,
             pages: RefCell::default(),
         };
-        fs::create_dir_all(yard.docs())?;
-        fs::create_dir_all(yard.out())?;
+        fs::create_dir_all(sandbox.docs())?;
+        fs::create_dir_all(sandbox.out())?;
         for (path, text) in AROUND {
-            let file = yard.around().join(path);
-            fs::create_dir_all(file.parent().unwrap_or(&yard.root))?;
+            let file = sandbox.around().join(path);
+            fs::create_dir_all(file.parent().unwrap_or(&sandbox.root))?;
             fs::write(file, text)?;
         }
-        yard.set_up(pages)?;
-        Ok(yard)
+        sandbox.set_up(pages)?;
+        Ok(sandbox)
     }
 
     /// Where the pages are.
@@ -69,7 +70,7 @@ impl Yard {
 
     /// The folder that holds the output folder and its neighbours.
     pub(super) fn around(&self) -> PathBuf {
-        self.root.join("yard")
+        self.root.join("sandbox")
     }
 
     /// The configuration that is used; it need not be there.
@@ -89,7 +90,7 @@ impl Yard {
         Ok(())
     }
 
-    /// What was touched that nobody may touch: pages, and files around the output folder.
+    /// What docwright modified although it must not: pages, and files around the output folder.
     pub(super) fn trespasses(&self) -> Result<Vec<String>> {
         let mut around = Pages::read(&self.around())?;
         around.0.retain(|path, _| !path.starts_with("out"));
