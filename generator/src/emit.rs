@@ -24,7 +24,7 @@ use quote::{ToTokens, quote};
 use crate::api::PagePath;
 use crate::config::{Attribute, Derive};
 use crate::files::RelPath;
-use crate::plan::stubs::{OperationArea, OperationModule, PlaceFile, Stubs, Visit};
+use crate::plan::stubs::{ExampleCall, OperationArea, OperationModule, PlaceFile, Stubs};
 use crate::plan::{
     Area, Deprecation, Docs, Extras, Gate, Item, Layout, Module, Namespace, Plan, RegistryEntry,
     RustIdent,
@@ -123,7 +123,7 @@ pub enum File<'p> {
     /// The example program.
     Roundtrip(&'p Plan),
     /// The example program that goes to every operation; the first is the name of the crate.
-    Tour(&'p RustIdent, &'p [Visit]),
+    Tour(&'p RustIdent, &'p [ExampleCall]),
     /// The client.
     Client(&'p Stubs, Layout),
     /// The list of areas with operations.
@@ -151,7 +151,7 @@ pub enum Identity<'p> {
     /// The lookup by name.
     Registry(&'p [RegistryEntry], Layout),
     /// The example program that goes to every operation.
-    Tour(&'p RustIdent, &'p [Visit]),
+    Tour(&'p RustIdent, &'p [ExampleCall]),
 }
 
 impl<'p> File<'p> {
@@ -163,7 +163,7 @@ impl<'p> File<'p> {
             File::OperationModule(module, layout) => Identity::Operations(module, layout),
             File::PlaceFile(file, layout) => Identity::Places(file, layout),
             File::Registry(entries, layout) => Identity::Registry(entries, layout),
-            File::Tour(crate_name, visits) => Identity::Tour(crate_name, visits),
+            File::Tour(crate_name, calls) => Identity::Tour(crate_name, calls),
             File::Lib(_)
             | File::Areas(..)
             | File::Area(_)
@@ -242,7 +242,7 @@ pub fn files(plan: &Plan) -> Vec<File<'_>> {
     if let Some(stubs) = &plan.stubs {
         files.extend(stub_files(stubs, plan.layout));
         match plan.layout {
-            Layout::Crate => files.push(File::Tour(&plan.crate_name, &stubs.visits)),
+            Layout::Crate => files.push(File::Tour(&plan.crate_name, &stubs.example_calls)),
             Layout::Module => {}
         }
     }
@@ -275,7 +275,7 @@ pub fn emit(file: File<'_>) -> Unit<'_> {
         File::Definitions(module, layout) => definitions(module, layout),
         File::Registry(entries, layout) => registry::unit(entries, layout),
         File::Roundtrip(plan) => roundtrip::unit(plan),
-        File::Tour(crate_name, visits) => stubs::tour(crate_name, visits),
+        File::Tour(crate_name, calls) => stubs::tour(crate_name, calls),
         File::Client(stubs, layout) => stubs::client(stubs, layout),
         File::Operations(stubs) => stubs::operation_areas(stubs),
         File::OperationArea(area) => stubs::area(area),

@@ -9,7 +9,6 @@
 mod areas;
 mod config;
 mod ctx;
-mod customs;
 mod docs;
 mod features;
 mod files;
@@ -19,18 +18,19 @@ mod items;
 mod lower;
 mod names;
 mod naming;
+mod overrides;
 mod properties;
 mod spaces;
 pub mod stubs;
 mod texts;
 
 pub use config::{DocLevel, Layout, Package, PlanConfig, Runtime};
-pub use customs::{Customs, Extras};
 pub use docs::{Docs, is_hidden};
 pub use lower::lower;
 pub(crate) use lower::lower_after;
 pub use names::{Case, RustIdent, Scope, method_name, struct_name};
 pub use naming::{NamedKind, Naming, namings};
+pub use overrides::{Extras, Overrides};
 pub use properties::{Constant, Constants, Properties};
 
 use std::collections::BTreeMap;

@@ -287,7 +287,7 @@ impl Input {
         plan.areas = settings::wishes(areas);
         let default = features.default.iter();
         plan.default_features = default.map(|name| name.get_ref().clone()).collect();
-        plan.customs = self.customs();
+        plan.overrides = self.overrides();
         plan
     }
 

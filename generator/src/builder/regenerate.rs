@@ -22,7 +22,7 @@ use crate::facts::PageFacts;
 use crate::files::{Changes, FileSet, FolderLock, RelPath};
 use crate::fingerprint::Fingerprint;
 use crate::plan::Plan;
-use crate::plan::stubs::Gist;
+use crate::plan::stubs::StubsSummary;
 use crate::print::names_lock::{self, NAMES_LOCK};
 use crate::print::{PrintedFile, print_unknown};
 use crate::source::{PageId, Span};
@@ -167,7 +167,7 @@ struct Run<'i> {
     /// When the ledger was written that says what the files were.
     written: Option<SystemTime>,
     /// The client stubs that the files hold, all of them intact, made by the same choices.
-    stubs: Option<Gist>,
+    stubs: Option<StubsSummary>,
     /// Whether the claims of the run before are there.
     in_memory: bool,
 }
@@ -223,8 +223,8 @@ impl Run<'_> {
         let mut model = model::build(&facts, &mut merged);
         self.input.settle(&mut model, &mut merged);
         let known = self.known_stubs(&maker.folder, &intact);
-        let gist = known.as_ref().map(|(gist, _)| *gist);
-        let (plan, stubs) = plan::lower_after(&model, &self.input.plan_config(), gist);
+        let before = known.as_ref().map(|(before, _)| *before);
+        let (plan, stubs) = plan::lower_after(&model, &self.input.plan_config(), before);
         let collisions = stubs.iter().flat_map(|stubs| &stubs.collisions);
         self.input.tell_collisions(collisions, &mut merged);
         self.input.check_plan(&model, &plan, &mut merged);
@@ -261,8 +261,8 @@ impl Run<'_> {
     }
 
     /// The client stubs that the files hold, and their part of `names.lock`, where nothing else asks for them.
-    fn known_stubs(&self, folder: &Path, intact: &Intact) -> Option<(&Gist, String)> {
-        let gist = self.stubs.as_ref()?;
+    fn known_stubs(&self, folder: &Path, intact: &Intact) -> Option<(&StubsSummary, String)> {
+        let summary = self.stubs.as_ref()?;
         // Whether these wishes came true is checked with the stubs.
         if !self.input.config.rename.operations.is_empty() {
             return None;
@@ -273,7 +273,7 @@ impl Run<'_> {
         } else {
             return None;
         };
-        Some((gist, names_lock::of_stubs(&names).to_owned()))
+        Some((summary, names_lock::of_stubs(&names).to_owned()))
     }
 
     /// Writes what was printed, and notes it.

@@ -10,7 +10,7 @@ use crate::config::{Config, Part, Pattern, Wishes};
 use crate::diag::{Code, Diagnostics};
 use crate::model::index::short_name;
 use crate::model::{Model, OperationId, TypeDef, TypeKind, TypeName};
-use crate::plan::{self, Customs, NamedKind, Naming, Plan};
+use crate::plan::{self, NamedKind, Naming, Overrides, Plan};
 use crate::source::Span;
 
 impl Input {
@@ -156,9 +156,9 @@ impl Input {
     }
 
     /// What the configuration wants otherwise, for the plan.
-    pub(super) fn customs(&self) -> Customs {
+    pub(super) fn overrides(&self) -> Overrides {
         let config = &self.config;
-        Customs {
+        Overrides {
             types: wishes(&config.rename.types),
             members: wishes(&config.rename.members),
             operations: wishes(&config.rename.operations)

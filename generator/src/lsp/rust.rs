@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use crate::emit;
 use crate::model::operation::UrlTemplate;
 use crate::model::{OperationId, TypeName};
-use crate::plan::stubs::{Operation, Visit};
+use crate::plan::stubs::{ExampleCall, Operation};
 use crate::plan::{Gate, Item, Module, Plan, Record};
 
 /// A type of the crate.
@@ -81,11 +81,17 @@ pub(super) fn of_operation(
     let modules = stubs.areas.iter().flat_map(|area| &area.modules);
     let mut operations = modules.flat_map(|module| &module.operations);
     let operation: &Operation = operations.find(|operation| operation.id == *id)?;
-    let mut visits: Vec<&Visit> = stubs.visits.iter().filter(|it| it.id == *id).collect();
+    let mut examples: Vec<&ExampleCall> = stubs
+        .example_calls
+        .iter()
+        .filter(|it| it.id == *id)
+        .collect();
     // The wanted URL first.
-    visits.sort_by_key(|visit| url.is_none_or(|url| url.template != visit.template));
-    let visit = visits.first().filter(|visit| !visit.template.is_empty());
-    let method = visit.and_then(|visit| visit.chain.last());
+    examples.sort_by_key(|example| url.is_none_or(|url| url.template != example.template));
+    let example = examples
+        .first()
+        .filter(|example| !example.template.is_empty());
+    let method = example.and_then(|example| example.chain.last());
     let method = method.map_or(&operation.ident, |call| &call.ident);
     let signature = printed(emit::call(operation, method));
     let signature = signature.trim().trim_end_matches("{}").trim();
@@ -95,14 +101,14 @@ pub(super) fn of_operation(
             plan.crate_name.written(),
             operation.ident.written()
         ),
-        chain: visit.map(|visit| chain(visit)),
+        chain: example.map(|example| chain(example)),
         signature: signature.to_owned(),
     })
 }
 
-fn chain(visit: &Visit) -> String {
+fn chain(example: &ExampleCall) -> String {
     let mut out = "client".to_owned();
-    for call in &visit.chain {
+    for call in &example.chain {
         out.push('.');
         out.push_str(&call.ident.written());
         out.push_str(if call.arguments.is_empty() {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Dates;
-use super::customs::Customs;
+use super::overrides::Overrides;
 
 /// The choices of [`super::lower`].
 #[derive(Clone, Debug)]
@@ -30,7 +30,7 @@ pub struct PlanConfig {
     /// From the area that the pages name to the one to use.
     pub areas: BTreeMap<String, String>,
     /// What the user wants otherwise.
-    pub customs: Customs,
+    pub overrides: Overrides,
     /// The features that are on by default.
     pub default_features: Vec<String>,
     /// A type that at least this many areas use is always on.
@@ -117,7 +117,7 @@ impl PlanConfig {
             docs_prefix: String::new(),
             made_by: "docwright".to_owned(),
             areas: BTreeMap::new(),
-            customs: Customs::default(),
+            overrides: Overrides::default(),
             default_features: Vec::new(),
             shared_from: 4,
             split_from: 150,

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::files::RelPath;
 
+use super::StdPaths;
 use super::graph::TypeId;
 use super::names::{self, RustIdent};
 
@@ -30,6 +31,17 @@ const FULL: usize = 120;
 /// The path of a Rust file.
 pub(super) fn rust_file(stem: &str) -> RelPath {
     RelPath::new(format!("{stem}.rs")).expect("stems are made of identifiers")
+}
+
+impl StdPaths {
+    /// How they are written in a module that defines these.
+    pub(super) fn beside<'p>(mut defined: impl Iterator<Item = &'p RustIdent>) -> Self {
+        if defined.any(|ident| matches!(ident.text(), "String" | "Vec" | "Box")) {
+            Self::Full
+        } else {
+            Self::Short
+        }
+    }
 }
 
 /// Distributes the types of one area and one namespace over files. The prefix tells namespaces apart.

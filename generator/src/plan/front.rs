@@ -10,7 +10,7 @@ use super::docs::Docs;
 use super::graph::TypeId;
 use super::items;
 use super::names;
-use super::stubs::{Condition, Reply, Stubs, Visit};
+use super::stubs::{Condition, ExampleCall, Reply, Stubs};
 use super::{DocLevel, Item};
 
 /// What `lib.rs` says.
@@ -59,33 +59,30 @@ pub(super) fn first_call(ctx: &Ctx<'_>, stubs: &Stubs) -> Docs {
         .filter(|operation| matches!(operation.reply, Reply::Paged(_)))
         .map(|operation| &operation.id)
         .collect();
-    let needs = |visit: &Visit| match &visit.condition {
+    let needs = |call: &ExampleCall| match &call.condition {
         Condition::Always => Vec::new(),
         Condition::All(features) | Condition::Any(features) => {
             features.iter().map(|f| f.as_str().to_owned()).collect()
         }
     };
-    let takes_nothing = |visit: &&Visit| {
-        lists.contains(&visit.id)
-            && !visit.template.is_empty()
-            && visit.chain.iter().all(|call| call.arguments.is_empty())
+    let takes_nothing = |call: &&ExampleCall| {
+        lists.contains(&call.id)
+            && !call.template.is_empty()
+            && call.chain.iter().all(|call| call.arguments.is_empty())
     };
-    let is_off = |visit: &Visit| {
+    let is_off = |call: &ExampleCall| {
         let defaults = &ctx.config.default_features;
-        !needs(visit)
-            .iter()
-            .all(|feature| defaults.contains(feature))
+        !needs(call).iter().all(|feature| defaults.contains(feature))
     };
-    let visits = stubs.visits.iter().filter(takes_nothing);
-    let Some(visit) = visits.min_by_key(|visit| (is_off(visit), visit.template.len(), &visit.id))
-    else {
+    let calls = stubs.example_calls.iter().filter(takes_nothing);
+    let Some(call) = calls.min_by_key(|call| (is_off(call), call.template.len(), &call.id)) else {
         return docs;
     };
     let features: Vec<String> = std::iter::once("reqwest".to_owned())
-        .chain(needs(visit))
+        .chain(needs(call))
         .map(|feature| format!("feature = \"{feature}\""))
         .collect();
-    let calls: Vec<String> = visit
+    let calls: Vec<String> = call
         .chain
         .iter()
         .map(|call| format!(".{}()", call.ident.written()))

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use crate::model::{Doc, EnumMember, EnumType, Primitive, Property, TypeKind, TypeName, TypeRef};
 
 use super::ctx::Ctx;
-use super::customs;
 use super::docs;
 use super::graph::TypeId;
 use super::names::{Case, Scope};
+use super::overrides;
 use super::texts::{self, Here};
 use super::{
     Dates, Deprecation, Enum, Field, Item, Poly, PolyVariant, Record, RustIdent, RustPath,
@@ -31,7 +31,7 @@ pub(super) fn items(ctx: &Ctx<'_>, id: TypeId) -> Vec<Item> {
 
 fn record(ctx: &Ctx<'_>, id: TypeId) -> Record {
     let def = ctx.graph.defs[id];
-    let customs = &ctx.config.customs;
+    let overrides = &ctx.config.overrides;
     // The type itself first: what is said of a base holds unless something else is said here.
     let owners: Vec<&TypeName> = ctx
         .graph
@@ -47,17 +47,17 @@ fn record(ctx: &Ctx<'_>, id: TypeId) -> Record {
             let name = property.name.0.as_str();
             let wish = owners
                 .iter()
-                .find_map(|owner| customs.member_name(owner, name));
+                .find_map(|owner| overrides.member_name(owner, name));
             (name, wish)
         })
         .collect();
     let mut scope = Scope::reserving(&["additional"]);
-    let idents = customs::idents(&mut scope, Case::Snake, &names);
+    let idents = overrides::idents(&mut scope, Case::Snake, &names);
     let fields = properties
         .into_iter()
         .zip(idents)
         .map(|(property, ident)| Field {
-            attributes: customs.of_member(&owners, &property.0.name.0),
+            attributes: overrides.of_member(&owners, &property.0.name.0),
             ..field(ctx, id, property, ident)
         })
         .collect();
@@ -67,7 +67,7 @@ fn record(ctx: &Ctx<'_>, id: TypeId) -> Record {
         writes_tag: ctx.graph.is_told_apart(id),
         docs: texts::type_docs(ctx, id, def),
         deprecated: deprecation(def.deprecated.as_ref()),
-        extras: customs.of_type(ctx.graph.names[id]),
+        extras: overrides.of_type(ctx.graph.names[id]),
         fields,
     }
 }
@@ -175,12 +175,12 @@ fn enumeration(ctx: &Ctx<'_>, id: TypeId, e: &EnumType) -> Enum {
         .iter()
         .filter(|member| !member.is_sentinel && seen.insert(&member.name.0))
         .collect();
-    let (customs, name) = (&ctx.config.customs, ctx.graph.names[id]);
+    let (overrides, name) = (&ctx.config.overrides, ctx.graph.names[id]);
     let names: Vec<(&str, Option<&str>)> = members
         .iter()
-        .map(|it| (&*it.name.0, customs.member_name(name, &it.name.0)))
+        .map(|it| (&*it.name.0, overrides.member_name(name, &it.name.0)))
         .collect();
-    let idents = customs::idents(&mut scope, Case::Pascal, &names);
+    let idents = overrides::idents(&mut scope, Case::Pascal, &names);
     let variants = members
         .into_iter()
         .zip(idents)
@@ -189,7 +189,7 @@ fn enumeration(ctx: &Ctx<'_>, id: TypeId, e: &EnumType) -> Enum {
             ident,
             wire: member.name.clone(),
             deprecated: deprecation(member.deprecated.as_ref()),
-            attributes: customs.of_member(&[name], &member.name.0),
+            attributes: overrides.of_member(&[name], &member.name.0),
         })
         .collect();
     Enum {
@@ -197,7 +197,7 @@ fn enumeration(ctx: &Ctx<'_>, id: TypeId, e: &EnumType) -> Enum {
         api_name: ctx.graph.names[id].clone(),
         docs: texts::type_docs(ctx, id, def),
         deprecated: deprecation(def.deprecated.as_ref()),
-        extras: customs.of_type(name),
+        extras: overrides.of_type(name),
         variants,
     }
 }
@@ -224,7 +224,7 @@ fn poly(ctx: &Ctx<'_>, id: TypeId, path: &RustPath) -> Poly {
         ident: path.ident.clone(),
         api_name: ctx.graph.names[id].clone(),
         docs: texts::poly_docs(ctx, id),
-        extras: ctx.config.customs.of_type(ctx.graph.names[id]),
+        extras: ctx.config.overrides.of_type(ctx.graph.names[id]),
         variants,
     }
 }

@@ -18,44 +18,45 @@ use super::items;
 use super::names;
 use super::properties;
 use super::spaces::{Spaces, split_name};
-use super::stubs::{self, Gist, Stubs, basis};
+use super::stubs::{self, StubsSummary, fingerprint};
 use super::{
-    Area, Docs, FeatureName, Item, Module, Plan, PlanConfig, Provenance, RegistryEntry, RustIdent,
+    Area, FeatureName, Item, Module, Plan, PlanConfig, Provenance, RegistryEntry, RustIdent,
     StdPaths,
 };
 
 /// Decides how a model becomes Rust. Total: a model whose names lead nowhere gives types of any JSON.
 pub fn lower(model: &Model, config: &PlanConfig) -> Plan {
-    plan(model, config, Wish::Nothing).0
+    plan(model, config, Summary::Unwanted).0
 }
 
-/// The same, and the gist of the stubs. The stubs are left out where they are those of `before`, made with the same configuration.
+/// The same, and a summary of the stubs. The stubs are left out where `before`, made with the same configuration, summarises
+/// the very same ones.
 pub(crate) fn lower_after(
     model: &Model,
     config: &PlanConfig,
-    before: Option<&Gist>,
-) -> (Plan, Option<Gist>) {
-    plan(model, config, Wish::Gist { before })
+    before: Option<&StubsSummary>,
+) -> (Plan, Option<StubsSummary>) {
+    plan(model, config, Summary::Wanted { before })
 }
 
-/// What is wanted besides the plan.
-enum Wish<'a> {
-    Nothing,
-    /// The gist of the stubs, which need not be made if it is this one.
-    Gist {
-        before: Option<&'a Gist>,
+/// Whether a summary of the stubs is wanted besides the plan.
+enum Summary<'a> {
+    Unwanted,
+    /// The stubs need not be made if this is their summary.
+    Wanted {
+        before: Option<&'a StubsSummary>,
     },
 }
 
-fn plan(model: &Model, config: &PlanConfig, wish: Wish<'_>) -> (Plan, Option<Gist>) {
-    let (wants_gist, before) = match wish {
-        Wish::Nothing => (false, None),
-        Wish::Gist { before } => (true, before),
+fn plan(model: &Model, config: &PlanConfig, summary: Summary<'_>) -> (Plan, Option<StubsSummary>) {
+    let (is_wanted, before) = match summary {
+        Summary::Unwanted => (false, None),
+        Summary::Wanted { before } => (true, before),
     };
     let graph = Graph::new(model);
     let areas = areas::assign(model, &graph, config);
     let mut spaces = Spaces::new(&graph);
-    let paths = spaces.name_types(&graph, &config.customs);
+    let paths = spaces.name_types(&graph, &config.overrides);
     let any = spaces.name_polys(&graph, &paths);
     let gates = areas
         .of
@@ -65,12 +66,13 @@ fn plan(model: &Model, config: &PlanConfig, wish: Wish<'_>) -> (Plan, Option<Gis
     let ctx = Ctx::new(model, &graph, config, paths, any, gates);
     // Without operations there is nothing to call.
     let has_client = config.client && !model.operations.is_empty();
-    let (planned, basis) = rayon::join(
+    let (planned, inputs) = rayon::join(
         || plan_areas(&ctx, &areas, &spaces),
-        || (has_client && wants_gist).then(|| basis::of_operations(&ctx, &areas)),
+        || (has_client && is_wanted).then(|| fingerprint::of_operations(&ctx, &areas)),
     );
-    let basis = basis.map(|basis| Fingerprint::of(&(basis, basis::of_records(&ctx, &planned))));
-    let known = before.filter(|gist| Some(gist.basis) == basis);
+    let inputs = inputs
+        .map(|operations| Fingerprint::of(&(operations, fingerprint::of_records(&ctx, &planned))));
+    let known = before.filter(|before| Some(before.inputs) == inputs);
     let (stubs, properties) = rayon::join(
         || (has_client && known.is_none()).then(|| stubs::plan(&ctx, &areas, &planned)),
         || has_client.then(|| properties::plan(&ctx, &planned, &spaces)),
@@ -80,8 +82,18 @@ fn plan(model: &Model, config: &PlanConfig, wish: Wish<'_>) -> (Plan, Option<Gis
         (None, Some(known)) => Some(known.first_call.clone()),
         (None, None) => None,
     };
-    let gist = basis.zip(first_call.clone());
-    let gist = gist.map(|gist| gist_of(gist, stubs.as_ref(), known));
+    let collisions = match (&stubs, known) {
+        (Some(stubs), _) => stubs.collisions.clone(),
+        (None, Some(known)) => known.collisions.clone(),
+        (None, None) => Vec::new(),
+    };
+    let summary = inputs
+        .zip(first_call.clone())
+        .map(|(inputs, first_call)| StubsSummary {
+            inputs,
+            first_call,
+            collisions,
+        });
     let plan = Plan {
         package: config.package.clone(),
         crate_name: names::crate_name(&config.package.name),
@@ -99,24 +111,7 @@ fn plan(model: &Model, config: &PlanConfig, wish: Wish<'_>) -> (Plan, Option<Gis
         areas_file: rust_file("src/areas"),
         areas: planned,
     };
-    (plan, gist)
-}
-
-/// The gist of stubs that were made, or of those that were known.
-fn gist_of(
-    (basis, first_call): (Fingerprint, Docs),
-    stubs: Option<&Stubs>,
-    known: Option<&Gist>,
-) -> Gist {
-    let collisions = match (stubs, known) {
-        (Some(stubs), _) => stubs.collisions.clone(),
-        (None, known) => known.map_or_else(Vec::new, |known| known.collisions.clone()),
-    };
-    Gist {
-        basis,
-        first_call,
-        collisions,
-    }
+    (plan, summary)
 }
 
 fn provenance(config: &PlanConfig) -> Provenance {
@@ -231,16 +226,12 @@ fn fill(ctx: &Ctx<'_>, module: &mut Module, ids: &[TypeId]) {
     }
     module.sources.sort();
     module.sources.dedup();
-    let hides = |ident: &RustIdent| matches!(ident.text(), "String" | "Vec" | "Box");
-    let hidden = module.items.iter().any(|item| match item {
-        Item::Record(record) => hides(&record.ident),
-        Item::Enum(e) => hides(&e.ident),
-        Item::Poly(poly) => hides(&poly.ident),
-        Item::Constants(_) => false,
-    });
-    if hidden {
-        module.std_paths = StdPaths::Full;
-    }
+    module.std_paths = StdPaths::beside(module.items.iter().filter_map(|item| match item {
+        Item::Record(record) => Some(&record.ident),
+        Item::Enum(e) => Some(&e.ident),
+        Item::Poly(poly) => Some(&poly.ident),
+        Item::Constants(_) => None,
+    }));
 }
 
 /// The feature of each area that a page names. An area with no types of its own left has none.

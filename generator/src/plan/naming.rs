@@ -148,16 +148,16 @@ impl List {
             }
         }
         // An operation without a URL is reached by its struct.
-        for visit in stubs
-            .visits
+        for example in stubs
+            .example_calls
             .iter()
-            .filter(|visit| !visit.template.is_empty())
+            .filter(|example| !example.template.is_empty())
         {
-            let calls = visit
+            let calls = example
                 .chain
                 .iter()
                 .map(|call| format!("{}()", call.ident.written()));
-            let documented = format!("{} {}", visit.id.0, visit.template);
+            let documented = format!("{} {}", example.id.0, example.template);
             let chain = calls.collect::<Vec<_>>().join(".");
             self.push(NamedKind::Chain, documented, chain);
         }

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Model, TypeName};
 
-use super::customs::Customs;
 use super::files::rust_file;
 use super::graph::{Graph, TypeId};
 use super::names::{self, Case, Scope};
+use super::overrides::Overrides;
 use super::{Area, DocLevel, Docs, Namespace, RustIdent, RustPath, Shown};
 
 /// Deepest nesting of modules; names further down share the last one.
@@ -83,10 +83,10 @@ impl<'m> Spaces<'m> {
     }
 
     /// Names the types, in the order of their names: first those that the user has names for.
-    pub(super) fn name_types(&mut self, graph: &Graph<'_>, customs: &Customs) -> Vec<RustPath> {
+    pub(super) fn name_types(&mut self, graph: &Graph<'_>, overrides: &Overrides) -> Vec<RustPath> {
         let mut granted = Vec::with_capacity(graph.names.len());
         for name in &graph.names {
-            let wish = customs.type_name(name);
+            let wish = overrides.type_name(name);
             granted.push(wish.and_then(|wish| self.scope(name).exact(wish)));
         }
         let name = |(name, granted): (&&TypeName, Option<RustIdent>)| RustPath {

@@ -2,21 +2,23 @@
 //! other. Here are the types; the modules below make the decisions. Knows the types of the model by their paths only.
 
 mod arguments;
-pub(super) mod basis;
 mod bodies;
-mod classes;
+mod condition;
 mod example;
-mod homes;
+mod example_calls;
+pub(super) mod fingerprint;
+mod kinds;
 mod lower;
-mod names;
+mod method_names;
+mod operation_names;
 mod operations;
+mod placement;
 mod places;
 mod replies;
 mod route;
-mod spelling;
+mod step;
 mod texts;
 mod tree;
-mod visits;
 
 pub use crate::model::operation::{Method as HttpMethod, PermissionSet, Permissions};
 
@@ -27,12 +29,12 @@ use serde::{Deserialize, Serialize};
 use crate::files::RelPath;
 use crate::model::{OperationId, PagePath};
 
-use super::{
-    Deprecation, Docs, FeatureName, Gate, Record, RustIdent, RustPath, RustType, Scalar, StdPaths,
-};
+use super::{Deprecation, Docs, Gate, Record, RustIdent, RustPath, RustType, Scalar, StdPaths};
 
-pub(crate) use basis::Gist;
+pub use condition::Condition;
+pub(crate) use fingerprint::StubsSummary;
 pub(super) use lower::plan;
+pub use step::{Step, StepArgument};
 
 /// The stubs of a crate.
 #[derive(Clone, Debug)]
@@ -42,28 +44,17 @@ pub struct Stubs {
     /// What the client's rustdoc says.
     pub docs: Docs,
     /// The methods of the client: the first segments of the URLs.
-    pub methods: Vec<NodeMethod>,
+    pub methods: Vec<PlaceMethod>,
     /// The operations, by area.
     pub areas: Vec<OperationArea>,
     /// The places, by file.
     pub places: Vec<PlaceFile>,
-    /// Every operation by each of its URLs, for the example program that goes everywhere.
-    pub visits: Vec<Visit>,
-    /// Names that two things asked for; the first got it.
+    /// A call of every operation by each of its URLs.
+    pub example_calls: Vec<ExampleCall>,
+    /// Names that two methods asked for; the first got it.
     pub collisions: Vec<Collision>,
     /// Places in the tree of URLs, before those that are alike became one.
     pub places_before: usize,
-}
-
-/// When something is there.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Condition {
-    /// Always.
-    Always,
-    /// When all of these features are on.
-    All(Vec<FeatureName>),
-    /// When one of these features is on.
-    Any(Vec<FeatureName>),
 }
 
 /// The operations of one area.
@@ -243,49 +234,49 @@ pub struct PlaceFile {
     pub ident: RustIdent,
     /// The file.
     pub file: RelPath,
-    /// When any of it is there.
+    /// When any of it is compiled.
     pub condition: Condition,
-    /// The places, in the order of their URLs.
-    pub nodes: Vec<Node>,
+    /// The kinds of places, in the order of their URLs.
+    pub kinds: Vec<PlaceKind>,
 }
 
 /// A kind of place: places with the same operations and the same places below are one kind.
 #[derive(Clone, Debug, Hash)]
-pub struct Node {
+pub struct PlaceKind {
     /// Its name.
     pub ident: RustIdent,
     /// What its rustdoc says.
     pub docs: Docs,
-    /// When it is there.
+    /// When it is compiled.
     pub condition: Condition,
-    /// Where one can go from here, and what can be done.
-    pub methods: Vec<NodeMethod>,
+    /// One method for each place below and for each operation.
+    pub methods: Vec<PlaceMethod>,
 }
 
 /// A method of a place.
 #[derive(Clone, Debug, Hash)]
-pub struct NodeMethod {
+pub struct PlaceMethod {
     /// Its name.
     pub ident: RustIdent,
     /// What its rustdoc says.
     pub docs: Docs,
-    /// When it is there.
+    /// When it is compiled.
     pub condition: Condition,
-    /// Present when what it leads to is deprecated.
+    /// Present when what it returns is deprecated.
     pub deprecated: Option<Deprecation>,
     /// What it adds to the URL.
     pub step: Option<Step>,
-    /// What the step takes.
+    /// One argument for each value of the step, in order.
     pub arguments: Vec<Argument>,
-    /// Where it leads.
+    /// What it returns.
     pub target: Target,
 }
 
-/// What a method returns.
+/// What a method of a place returns.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Target {
     /// A place.
-    Node(RustIdent),
+    Place(RustIdent),
     /// An operation, whose constructor takes more.
     Operation {
         /// The operation's struct.
@@ -297,73 +288,31 @@ pub enum Target {
     },
 }
 
-/// What a method adds to a URL.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Step {
-    /// A fixed segment.
-    Name(String),
-    /// A key, as a segment.
-    Key(RustIdent),
-    /// A call with arguments.
-    Call {
-        /// The name before the parenthesis.
-        name: String,
-        /// The arguments.
-        arguments: Vec<StepArgument>,
-    },
-    /// Named keys in parentheses behind the last segment.
-    AlternateKey(Vec<StepArgument>),
-    /// A path below an item: `:/a/b.txt`.
-    ItemPath(RustIdent),
-    /// A segment of text and values.
-    Text(Vec<StepPiece>),
-}
-
-/// An argument in a URL.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct StepArgument {
-    /// Its name there; empty for a key.
-    pub name: String,
-    /// Whether it stands in quotes.
-    pub quoted: bool,
-    /// The variable with the value.
-    pub ident: RustIdent,
-}
-
-/// A piece of a segment.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum StepPiece {
-    /// Literal text.
-    Text(String),
-    /// The variable with the value.
-    Value(RustIdent),
-}
-
-/// The way to an operation by one of its URLs.
+/// A call of an operation by one of its URLs, with values that fit.
 #[derive(Clone, Debug, Hash)]
-pub struct Visit {
+pub struct ExampleCall {
     /// The operation.
     pub id: OperationId,
     /// Its struct.
     pub ident: RustIdent,
     /// The URL template; empty for an operation whose URL the caller knows.
     pub template: String,
-    /// When it is there.
+    /// When it is compiled.
     pub condition: Condition,
     /// The methods to call, beginning at the client.
-    pub chain: Vec<VisitCall>,
+    pub chain: Vec<ChainedCall>,
     /// The values of the parameters, by name.
     pub values: Vec<(String, String)>,
     /// The JSON body of the page's example, where there is one.
     pub body: Option<Arc<str>>,
 }
 
-/// A call of a method.
+/// A call of a method, in a chain of calls.
 #[derive(Clone, Debug, Hash)]
-pub struct VisitCall {
+pub struct ChainedCall {
     /// The method.
     pub ident: RustIdent,
-    /// What it is given.
+    /// What is passed.
     pub arguments: Vec<Sample>,
 }
 
@@ -386,7 +335,7 @@ pub enum Sample {
     Reference(String),
 }
 
-/// Two things that asked for one name.
+/// A name that two methods asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Collision {
     /// The page of the one that got another name.

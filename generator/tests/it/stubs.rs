@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use docwright::model::Model;
-use docwright::plan::stubs::{Node, NodeMethod, Step, Stubs, Target};
+use docwright::plan::stubs::{PlaceKind, PlaceMethod, Step, Stubs, Target};
 use docwright::plan::{self, Plan, PlanConfig, Runtime};
 use docwright::print;
 
@@ -66,26 +66,26 @@ fn stubs(model: &Model) -> Stubs {
 /// `Place: method(arguments) -> Target +step`, a line each; the client first.
 fn shown(stubs: &Stubs) -> String {
     let mut out = String::new();
-    let nodes = stubs.places.iter().flat_map(|file| &file.nodes);
+    let kinds = stubs.places.iter().flat_map(|file| &file.kinds);
     show("Client", &stubs.methods, &mut out);
-    nodes.for_each(|node: &Node| show(node.ident.text(), &node.methods, &mut out));
+    kinds.for_each(|kind: &PlaceKind| show(kind.ident.text(), &kind.methods, &mut out));
     out
 }
 
-fn show(place: &str, methods: &[NodeMethod], out: &mut String) {
+fn show(place: &str, methods: &[PlaceMethod], out: &mut String) {
     for method in methods {
         let arguments: Vec<&str> = method.arguments.iter().map(|a| a.ident.text()).collect();
         let step = match &method.step {
             None => "",
-            Some(Step::Name(_)) => " +name",
-            Some(Step::Key(_)) => " +key",
+            Some(Step::Name(_) | Step::Cast(_)) => " +name",
+            Some(Step::Key) => " +key",
             Some(Step::Call { .. }) => " +call",
             Some(Step::AlternateKey(_)) => " +alternate key",
-            Some(Step::ItemPath(_)) => " +item path",
+            Some(Step::ItemPath) => " +item path",
             Some(Step::Text(_)) => " +text",
         };
         let target = match &method.target {
-            Target::Node(ident) | Target::Operation { ident, .. } => ident.text(),
+            Target::Place(ident) | Target::Operation { ident, .. } => ident.text(),
         };
         writeln!(
             out,
@@ -196,9 +196,9 @@ fn places_that_are_alike_are_one_kind() {
         ("z-get", "GET", "get", &["/z/{id}"]),
     ]);
     let stubs = stubs(&model);
-    let kinds: usize = stubs.places.iter().map(|file| file.nodes.len()).sum();
+    let kinds: usize = stubs.places.iter().map(|file| file.kinds.len()).sum();
     assert_eq!((stubs.places_before, kinds), (12, 6));
-    assert_eq!(stubs.visits.len(), 7);
+    assert_eq!(stubs.example_calls.len(), 7);
 }
 
 #[test]

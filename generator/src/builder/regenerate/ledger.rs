@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::diag::Diagnostics;
 use crate::files::RelPath;
 use crate::fingerprint::Fingerprint;
-use crate::plan::stubs::Gist;
+use crate::plan::stubs::StubsSummary;
 use crate::stamp::Stamp;
 
 /// What a run read, made and found.
@@ -25,7 +25,7 @@ pub(super) struct Ledger {
     /// What the merge found, and the stages after it.
     pub(super) merged: Diagnostics,
     /// The client stubs that the files hold.
-    pub(super) stubs: Option<Gist>,
+    pub(super) stubs: Option<StubsSummary>,
     /// The files that were made.
     pub(super) files: BTreeMap<RelPath, FileEntry>,
     /// When this was written, by the clock of its file system; `None` when it was not.

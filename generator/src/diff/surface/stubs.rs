@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::WireName;
 use crate::model::things::Thing;
 use crate::plan::stubs::{
-    ArgumentTarget, Body, NodeMethod, Operation, QueryOption, Stubs, Target, Visit,
+    ArgumentTarget, Body, ExampleCall, Operation, PlaceMethod, QueryOption, Stubs, Target,
 };
 
 use super::models::RecordItems;
@@ -25,13 +25,13 @@ pub(super) fn add(stubs: &Stubs, types: &TypeNames, surface: &mut Surface) {
     }
     for file in &stubs.places {
         let condition = client.and_condition(&file.condition);
-        for node in &file.nodes {
-            let condition = condition.and_condition(&node.condition);
+        for kind in &file.kinds {
+            let condition = condition.and_condition(&kind.condition);
             let item = Item {
                 kind: ItemKind::Builder,
                 ..Item::new(Thing::Api, "struct", condition)
             };
-            surface.add(format!("paths::{}", node.ident.written()), item);
+            surface.add(format!("paths::{}", kind.ident.written()), item);
         }
     }
     chains(stubs, types, surface);
@@ -125,16 +125,16 @@ fn query_option(option: QueryOption, subject: &str) -> (&'static str, String) {
 
 /// The calls from the client to each operation, by each of its URLs.
 fn chains(stubs: &Stubs, types: &TypeNames, surface: &mut Surface) {
-    let nodes = stubs.places.iter().flat_map(|file| &file.nodes);
-    let nodes: BTreeMap<&str, &[NodeMethod]> = nodes
-        .map(|node| (node.ident.text(), node.methods.as_slice()))
+    let kinds = stubs.places.iter().flat_map(|file| &file.kinds);
+    let kinds: BTreeMap<&str, &[PlaceMethod]> = kinds
+        .map(|kind| (kind.ident.text(), kind.methods.as_slice()))
         .collect();
-    for visit in stubs
-        .visits
+    for example in stubs
+        .example_calls
         .iter()
-        .filter(|visit| !visit.template.is_empty())
+        .filter(|example| !example.template.is_empty())
     {
-        if let Some((path, item)) = chain(types, &stubs.methods, &nodes, visit) {
+        if let Some((path, item)) = chain(types, &stubs.methods, &kinds, example) {
             surface.add(path, item);
         }
     }
@@ -142,23 +142,23 @@ fn chains(stubs: &Stubs, types: &TypeNames, surface: &mut Surface) {
 
 fn chain(
     types: &TypeNames,
-    start: &[NodeMethod],
-    nodes: &BTreeMap<&str, &[NodeMethod]>,
-    visit: &Visit,
+    start: &[PlaceMethod],
+    kinds: &BTreeMap<&str, &[PlaceMethod]>,
+    example: &ExampleCall,
 ) -> Option<(String, Item)> {
-    let about = Thing::Url(visit.id.clone(), visit.template.clone());
-    let condition = FeatureCondition::default().and_condition(&visit.condition);
+    let about = Thing::Url(example.id.clone(), example.template.clone());
+    let condition = FeatureCondition::default().and_condition(&example.condition);
     let mut item = Item::new(about, "", condition);
     let mut path = "client".to_owned();
     let mut methods = start;
-    for call in &visit.chain {
+    for call in &example.chain {
         let method = methods.iter().find(|method| method.ident == call.ident)?;
         path = format!("{path}.{}()", method.ident.written());
         item.parameters
             .extend(method.arguments.iter().map(types::argument));
         item.deprecated |= method.deprecated.is_some();
         match &method.target {
-            Target::Node(node) => methods = nodes.get(node.text())?,
+            Target::Place(kind) => methods = kinds.get(kind.text())?,
             Target::Operation {
                 ident,
                 arguments,

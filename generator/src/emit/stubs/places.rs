@@ -4,10 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::files::RelPath;
-use crate::plan::Layout;
 use crate::plan::stubs::{
-    Node, NodeMethod, PlaceFile, Step, StepArgument, StepPiece, Stubs, Target,
+    Argument, PlaceFile, PlaceKind, PlaceMethod, Step, StepArgument, Stubs, Target,
 };
+use crate::plan::{Layout, RustIdent};
 
 use super::super::{Part, Unit, deprecated, root};
 use super::{body_parameter, cfg, parameter};
@@ -38,25 +38,25 @@ pub(crate) fn file(file: &PlaceFile, layout: Layout) -> Unit<'_> {
         use #root_last::paths;
         use docwright_runtime as rt;
     });
-    for node in &file.nodes {
-        define(&mut unit, node);
+    for kind in &file.kinds {
+        define(&mut unit, kind);
     }
     unit
 }
 
-fn define<'p>(unit: &mut Unit<'p>, node: &'p Node) {
-    let docs = unit.docs(&node.docs);
-    let (ident, condition) = (&node.ident, cfg(&node.condition));
+fn define<'p>(unit: &mut Unit<'p>, kind: &'p PlaceKind) {
+    let docs = unit.docs(&kind.docs);
+    let (ident, condition) = (&kind.ident, cfg(&kind.condition));
     unit.declare(quote! {
         #docs
         #condition
         #[must_use = "a place alone does nothing"]
         pub struct #ident(pub(crate) rt::client::Path);
     });
-    let condition = cfg(&node.condition);
+    let condition = cfg(&kind.condition);
     unit.declare(quote! { #condition rt::place! { #ident } });
-    let condition = cfg(&node.condition);
-    let methods: Vec<TokenStream> = node
+    let condition = cfg(&kind.condition);
+    let methods: Vec<TokenStream> = kind
         .methods
         .iter()
         .map(|m| method(unit, m, &quote!(self), &quote!(self.0)))
@@ -70,7 +70,7 @@ fn define<'p>(unit: &mut Unit<'p>, node: &'p Node) {
 /// A method; `receiver` is how it takes itself, `path` the place that it has.
 pub(super) fn method<'p>(
     unit: &mut Unit<'p>,
-    method: &'p NodeMethod,
+    method: &'p PlaceMethod,
     receiver: &TokenStream,
     path: &TokenStream,
 ) -> TokenStream {
@@ -78,14 +78,15 @@ pub(super) fn method<'p>(
     let (ident, condition) = (&method.ident, cfg(&method.condition));
     let deprecation = deprecated(method.deprecated.as_ref());
     let own = method.arguments.iter().map(parameter);
-    let step = method.step.as_ref().map(step);
+    let step = method.step.as_ref();
+    let step = step.map(|added| step_call(added, &method.arguments));
     match &method.target {
-        Target::Node(node) => quote! {
+        Target::Place(place) => quote! {
             #docs
             #condition
             #deprecation
-            pub fn #ident(#receiver, #(#own),*) -> paths::#node {
-                paths::#node(#path #step)
+            pub fn #ident(#receiver, #(#own),*) -> paths::#place {
+                paths::#place(#path #step)
             }
         },
         Target::Operation {
@@ -109,31 +110,36 @@ pub(super) fn method<'p>(
     }
 }
 
-fn step(step: &Step) -> TokenStream {
+/// The call that adds a step to a URL, with the arguments for its values.
+fn step_call(step: &Step, arguments: &[Argument]) -> TokenStream {
+    let mut idents = arguments.iter().map(|argument| &argument.ident);
     match step {
-        Step::Name(name) => quote!(.name(#name)),
-        Step::Key(ident) => quote!(.key(&#ident)),
+        Step::Name(name) | Step::Cast(name) => quote!(.name(#name)),
+        Step::Key => quote!(.key(#(&#idents)*)),
         Step::Call { name, arguments } => {
-            let arguments = arguments.iter().map(argument);
-            quote!(.call(#name, &[#(#arguments),*]))
+            let values = arguments.iter().zip(idents).map(value);
+            quote!(.call(#name, &[#(#values),*]))
         }
         Step::AlternateKey(arguments) => {
-            let arguments = arguments.iter().map(argument);
-            quote!(.alternate_key(&[#(#arguments),*]))
+            let values = arguments.iter().zip(idents).map(value);
+            quote!(.alternate_key(&[#(#values),*]))
         }
-        Step::ItemPath(ident) => quote!(.item_path(&#ident)),
+        Step::ItemPath => quote!(.item_path(#(&#idents)*)),
         Step::Text(pieces) => {
             let pieces = pieces.iter().map(|piece| match piece {
-                StepPiece::Text(text) => quote!(rt::client::Piece::Text(#text)),
-                StepPiece::Value(ident) => quote!(rt::client::Piece::Argument(&#ident)),
+                Some(text) => quote!(rt::client::Piece::Text(#text)),
+                None => {
+                    let ident = idents.next();
+                    quote!(rt::client::Piece::Argument(&#ident))
+                }
             });
             quote!(.text(&[#(#pieces),*]))
         }
     }
 }
 
-fn argument(argument: &StepArgument) -> Part {
-    let (name, ident) = (&argument.name, &argument.ident);
+fn value((argument, ident): (&StepArgument, &RustIdent)) -> Part {
+    let name = &argument.name;
     Part::new(if argument.quoted {
         quote!((#name, rt::client::Quoting::Quoted, &#ident))
     } else {

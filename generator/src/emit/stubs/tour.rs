@@ -5,13 +5,13 @@ use quote::{format_ident, quote};
 
 use crate::files::RelPath;
 use crate::plan::RustIdent;
-use crate::plan::stubs::{Sample, Visit, VisitCall};
+use crate::plan::stubs::{ChainedCall, ExampleCall, Sample};
 
 use super::super::Unit;
 use super::cfg;
 
-/// More visits than these would make a function that takes the compiler long.
-const VISITS: usize = 40;
+/// More calls than these would make a function that takes the compiler long.
+const CALLS: usize = 40;
 
 /// Where it goes.
 pub(crate) fn path() -> RelPath {
@@ -19,7 +19,7 @@ pub(crate) fn path() -> RelPath {
 }
 
 /// `examples/every_operation.rs`.
-pub(crate) fn unit<'p>(crate_name: &'p RustIdent, visits: &'p [Visit]) -> Unit<'p> {
+pub(crate) fn unit<'p>(crate_name: &'p RustIdent, calls: &'p [ExampleCall]) -> Unit<'p> {
     let mut unit = Unit::new(&path(), &[]);
     unit.code(quote! {
         #![doc = " Goes to every operation by each of its URLs, and prints a line of JSON for each: what it would send."]
@@ -33,7 +33,7 @@ pub(crate) fn unit<'p>(crate_name: &'p RustIdent, visits: &'p [Visit]) -> Unit<'
         use docwright_runtime::client::tour::{self, Tour};
         use #crate_name::{Client, operations};
     });
-    let parts: Vec<_> = visits.chunks(VISITS).collect();
+    let parts: Vec<_> = calls.chunks(CALLS).collect();
     let names = (1..=parts.len()).map(|number| format_ident!("part_{number}"));
     let names: Vec<_> = names.collect();
     unit.code(quote! {
@@ -48,40 +48,40 @@ pub(crate) fn unit<'p>(crate_name: &'p RustIdent, visits: &'p [Visit]) -> Unit<'
             #(#names(tour, &client);)*
         }
     });
-    for (name, visits) in names.iter().zip(parts) {
-        let visits = visits.iter().map(visit);
+    for (name, calls) in names.iter().zip(parts) {
+        let calls = calls.iter().map(visit);
         unit.code(quote! {
             fn #name(tour: &mut Tour<&mut dyn Write>, client: &Client) {
-                #(#visits)*
+                #(#calls)*
             }
         });
     }
     unit
 }
 
-fn visit(visit: &Visit) -> TokenStream {
-    let (condition, template) = (cfg(&visit.condition), &visit.template);
-    let values = visit
+fn visit(example: &ExampleCall) -> TokenStream {
+    let (condition, template) = (cfg(&example.condition), &example.template);
+    let values = example
         .values
         .iter()
         .map(|(name, value)| quote!((#name, #value)));
-    let body = visit.body.as_deref().unwrap_or("{}");
-    let way = if template.is_empty() {
-        let ident = &visit.ident;
-        let arguments = visit.chain.iter().flat_map(|call| &call.arguments);
+    let body = example.body.as_deref().unwrap_or("{}");
+    let operation = if template.is_empty() {
+        let ident = &example.ident;
+        let arguments = example.chain.iter().flat_map(|call| &call.arguments);
         let arguments = arguments.map(|argument| sample(argument, body));
         quote!(operations::#ident::at(client.path("/somewhere"), #(#arguments),*))
     } else {
-        let calls = visit.chain.iter().map(|call| call_of(call, body));
+        let calls = example.chain.iter().map(|call| call_of(call, body));
         quote!(client #(#calls)*)
     };
     quote! {
         #condition
-        tour.visit(#template, &[#(#values),*], #way);
+        tour.visit(#template, &[#(#values),*], #operation);
     }
 }
 
-fn call_of(call: &VisitCall, body: &str) -> TokenStream {
+fn call_of(call: &ChainedCall, body: &str) -> TokenStream {
     let ident = &call.ident;
     let arguments = call.arguments.iter().map(|argument| sample(argument, body));
     quote!(.#ident(#(#arguments),*))

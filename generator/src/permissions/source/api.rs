@@ -3,27 +3,27 @@
 use std::collections::BTreeMap;
 
 use crate::model::OperationId;
-use crate::plan::stubs::{NodeMethod, Stubs};
+use crate::plan::stubs::{PlaceMethod, Stubs};
 
 /// The methods of a place or of the client.
-type Methods<'p> = BTreeMap<String, &'p NodeMethod>;
+type Methods<'p> = BTreeMap<String, &'p PlaceMethod>;
 
 /// Client, places and operations.
 pub(super) struct Api<'p> {
     pub(super) client: Methods<'p>,
-    nodes: BTreeMap<String, Methods<'p>>,
+    kinds: BTreeMap<String, Methods<'p>>,
     operations: BTreeMap<String, &'p OperationId>,
 }
 
 impl<'p> Api<'p> {
     pub(super) fn new(stubs: &'p Stubs) -> Self {
-        let nodes = stubs.places.iter().flat_map(|file| &file.nodes);
+        let kinds = stubs.places.iter().flat_map(|file| &file.kinds);
         let modules = stubs.areas.iter().flat_map(|area| &area.modules);
         let operations = modules.flat_map(|module| &module.operations);
         Self {
             client: methods(&stubs.methods),
-            nodes: nodes
-                .map(|node| (node.ident.written(), methods(&node.methods)))
+            kinds: kinds
+                .map(|kind| (kind.ident.written(), methods(&kind.methods)))
                 .collect(),
             operations: operations
                 .map(|operation| (operation.ident.written(), &operation.id))
@@ -33,12 +33,12 @@ impl<'p> Api<'p> {
 
     /// Whether a place is called so.
     pub(super) fn is_place(&self, name: &str) -> bool {
-        self.nodes.contains_key(name)
+        self.kinds.contains_key(name)
     }
 
     /// A method of a place.
-    pub(super) fn method(&self, place: &str, name: &str) -> Option<&'p NodeMethod> {
-        self.nodes.get(place)?.get(name).copied()
+    pub(super) fn method(&self, place: &str, name: &str) -> Option<&'p PlaceMethod> {
+        self.kinds.get(place)?.get(name).copied()
     }
 
     /// The operation whose struct is called so.
@@ -47,7 +47,7 @@ impl<'p> Api<'p> {
     }
 }
 
-fn methods(methods: &[NodeMethod]) -> Methods<'_> {
+fn methods(methods: &[PlaceMethod]) -> Methods<'_> {
     methods
         .iter()
         .map(|method| (method.ident.written(), method))

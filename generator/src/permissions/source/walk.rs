@@ -14,7 +14,7 @@ use super::api::Api;
 use super::names::Imports;
 use super::values::{Here, Known, Value, of_type};
 use crate::model::OperationId;
-use crate::plan::stubs::{NodeMethod, Target};
+use crate::plan::stubs::{PlaceMethod, Target};
 
 /// Methods and functions that give what they take, as far as the API is concerned.
 const TRANSPARENT: [&str; 14] = [
@@ -192,7 +192,7 @@ impl<'a, 'p> Walk<'a, 'p> {
     }
 
     /// Where a method of the API leads.
-    fn step(&mut self, call: &ExprMethodCall, method: &'p NodeMethod, from: Here) -> Value {
+    fn step(&mut self, call: &ExprMethodCall, method: &'p PlaceMethod, from: Here) -> Value {
         match &method.target {
             Target::Operation { ident, .. } => {
                 if let Some(id) = self.api.operation(&ident.written()) {
@@ -200,7 +200,7 @@ impl<'a, 'p> Walk<'a, 'p> {
                 }
                 Value::Other
             }
-            Target::Node(node) => Value::Place(Here {
+            Target::Place(node) => Value::Place(Here {
                 node: node.written(),
                 trail: format!("{}.{}()", from.trail, call.method),
                 steps: from.steps + 1,
@@ -245,10 +245,10 @@ impl<'a, 'p> Walk<'a, 'p> {
 }
 
 /// How many arguments a method takes.
-fn takes(method: &NodeMethod) -> usize {
+fn takes(method: &PlaceMethod) -> usize {
     method.arguments.len()
         + match &method.target {
-            Target::Node(_) => 0,
+            Target::Place(_) => 0,
             Target::Operation {
                 arguments, body, ..
             } => arguments.len() + usize::from(body.is_some()),

@@ -9,7 +9,7 @@ use crate::plan::names::{Case, Scope};
 use crate::plan::texts::Here;
 use crate::plan::{DocLevel, Docs};
 
-use super::homes::Home;
+use super::placement::Placement;
 use super::route::scalar_of;
 use super::{Argument, ArgumentTarget, QueryOption, Setter};
 
@@ -61,7 +61,11 @@ const OWN_HEADERS: [&str; 8] = [
 ];
 
 /// Sorts the parameters of an operation.
-pub(super) fn parameters(ctx: &Ctx<'_>, home: &Home, operation: &Operation) -> Parameters {
+pub(super) fn parameters(
+    ctx: &Ctx<'_>,
+    placement: &Placement,
+    operation: &Operation,
+) -> Parameters {
     let mut found = Parameters {
         arguments: Vec::new(),
         setters: Vec::new(),
@@ -107,7 +111,7 @@ pub(super) fn parameters(ctx: &Ctx<'_>, home: &Home, operation: &Operation) -> P
             found.arguments.push(argument);
         } else {
             found.setters.push(Setter {
-                docs: docs(ctx, home, parameter),
+                docs: docs(ctx, placement, parameter),
                 argument,
             });
         }
@@ -145,14 +149,14 @@ fn is_header(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(is_token) && !is_ours
 }
 
-fn docs(ctx: &Ctx<'_>, home: &Home, parameter: &Parameter) -> Docs {
+fn docs(ctx: &Ctx<'_>, placement: &Placement, parameter: &Parameter) -> Docs {
     let mut docs = Docs::default();
     if ctx.config.docs == DocLevel::None {
         return docs;
     }
     let here = Here {
         ctx,
-        gates: [home.gate.as_ref(), None],
+        gates: [placement.gate.as_ref(), None],
     };
     docs.text(&parameter.doc, ctx.config.docs, &here);
     let what = match parameter.location {

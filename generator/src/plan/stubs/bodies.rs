@@ -1,14 +1,16 @@
 //! What an operation sends: a value of the API, the struct of its own parameters, bytes, a reference.
 
+use std::collections::BTreeSet;
+
 use crate::model::operation::Body as ModelBody;
-use crate::model::{Operation, OperationId, Property, TypeName, TypeRef};
+use crate::model::{Operation, Property, TypeRef};
 use crate::plan::ctx::Ctx;
 use crate::plan::items;
 use crate::plan::names::{Case, Scope};
 use crate::plan::texts::{self, Here};
-use crate::plan::{DocLevel, Docs, Extras, Field, Record, RustIdent, RustType};
+use crate::plan::{Field, RustIdent, RustType};
 
-use super::homes::Home;
+use super::placement::Placement;
 use super::replies::rust_type;
 use super::{Body, BodyKind};
 
@@ -53,13 +55,12 @@ pub(super) fn of_type(ctx: &Ctx<'_>, ty: &TypeRef) -> BodyKind {
     }
 }
 
-/// The struct of the parameters that travel in the body.
-pub(super) fn record(
+/// The fields of the struct of the parameters that travel in the body; `None` where there is no such struct.
+pub(super) fn fields(
     ctx: &Ctx<'_>,
-    home: &Home,
-    (id, operation): (&OperationId, &Operation),
-    (ident, of): (&RustIdent, &RustIdent),
-) -> Option<Record> {
+    placement: &Placement,
+    operation: &Operation,
+) -> Option<Vec<Field>> {
     let properties = match &operation.body {
         ModelBody::Parameters(properties) if !properties.is_empty() => properties,
         ModelBody::Parameters(_)
@@ -70,33 +71,22 @@ pub(super) fn record(
         | ModelBody::Untyped => return None,
     };
     let mut scope = Scope::reserving(&["additional"]);
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     let fields = properties
         .iter()
-        .filter(|property| seen.insert(&property.name));
-    let mut docs = Docs::default();
-    if ctx.config.docs != DocLevel::None {
-        docs.paragraph(&format!("The parameters of [`{}`].", of.written()));
-    }
-    Some(Record {
-        ident: ident.clone(),
-        api_name: TypeName(id.0.clone()),
-        writes_tag: false,
-        docs,
-        deprecated: None,
-        extras: Extras::default(),
-        fields: fields.map(|p| field(ctx, home, p, &mut scope)).collect(),
-    })
+        .filter(|property| seen.insert(&property.name))
+        .map(|property| field(ctx, placement, property, &mut scope));
+    Some(fields.collect())
 }
 
-fn field(ctx: &Ctx<'_>, home: &Home, property: &Property, scope: &mut Scope) -> Field {
+fn field(ctx: &Ctx<'_>, placement: &Placement, property: &Property, scope: &mut Scope) -> Field {
     let target = property.ty.named().and_then(|name| ctx.graph.id(name));
     let gate = target
         .and_then(|id| ctx.gates[id].clone())
-        .filter(|gate| !home.has(&Some(gate.clone())));
+        .filter(|gate| !placement.has(&Some(gate.clone())));
     let here = Here {
         ctx,
-        gates: [home.gate.as_ref(), gate.as_ref()],
+        gates: [placement.gate.as_ref(), gate.as_ref()],
     };
     Field {
         ident: scope.name(&property.name.0, Case::Snake),

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::model::operation::Body as ModelBody;
-use crate::model::{Operation as ModelOperation, OperationId, WireName};
+use crate::model::{Operation as ModelOperation, WireName};
 use crate::plan::ctx::Ctx;
 use crate::plan::graph::TypeId;
 use crate::plan::{
@@ -11,7 +11,8 @@ use crate::plan::{
 };
 use crate::table::Table;
 
-use super::{BodyKind, Operation, Reply, Sample, Visit, bodies};
+use super::operations::Planned;
+use super::{BodyKind, ExampleCall, Operation, Reply, Sample, bodies};
 
 /// What examples are made of.
 struct Examples<'a> {
@@ -27,24 +28,25 @@ struct Examples<'a> {
 pub(super) fn examples(
     ctx: &Ctx<'_>,
     areas: &[Area],
-    visits: &[Visit],
-    definitions: &[(&OperationId, &ModelOperation)],
-    operations: &[Operation],
+    calls: &[ExampleCall],
+    operations: &[Planned<'_>],
 ) -> Vec<Docs> {
     if ctx.config.docs == DocLevel::None {
         return Vec::new();
     }
     let examples = Examples::new(ctx, areas);
-    let operations = operations.par_iter().zip(definitions);
-    let docs = operations.map(|(operation, (id, definition))| {
-        // Visits are sorted by operation; the first one is shown.
-        let first = visits.partition_point(|visit| visit.id < **id);
-        let visit = visits.get(first).filter(|visit| visit.id == **id);
-        visit.map_or_else(Docs::default, |visit| {
-            examples.example(visit, operation, definition)
+    operations
+        .par_iter()
+        .map(|planned| {
+            // The calls are sorted by operation; the first one is shown.
+            let id = &planned.operation.id;
+            let first = calls.partition_point(|call| call.id < *id);
+            let call = calls.get(first).filter(|call| call.id == *id);
+            call.map_or_else(Docs::default, |call| {
+                examples.example(call, &planned.operation, planned.definition.operation)
+            })
         })
-    });
-    docs.collect()
+        .collect()
 }
 
 /// What examples show of records: the bodies of the operations that send one, in the order of the operations.
@@ -85,7 +87,12 @@ impl<'a> Examples<'a> {
         }
     }
 
-    fn example(&self, visit: &Visit, operation: &Operation, definition: &ModelOperation) -> Docs {
+    fn example(
+        &self,
+        call: &ExampleCall,
+        operation: &Operation,
+        definition: &ModelOperation,
+    ) -> Docs {
         let body = operation
             .body
             .as_ref()
@@ -98,7 +105,7 @@ impl<'a> Examples<'a> {
         let uses: Vec<&str> = ["models", "operations"]
             .into_iter()
             .filter(|module| {
-                let is_called = *module == "operations" && visit.template.is_empty();
+                let is_called = *module == "operations" && call.template.is_empty();
                 is_called || text.contains(&format!("{module}::"))
             })
             .collect();
@@ -112,7 +119,7 @@ impl<'a> Examples<'a> {
             )),
         }
         lines.extend(body.iter().flat_map(|body| body.lines()).map(str::to_owned));
-        lines.extend(call(visit, operation));
+        lines.extend(statement(call, operation));
         lines.push("# Ok(())".to_owned());
         lines.push("# }".to_owned());
         let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
@@ -249,7 +256,7 @@ fn record(path: &str, record: Option<&Record>, listed: &[WireName]) -> String {
 const MAX_FIELDS: usize = 2;
 
 /// The statement that calls the operation and takes what it gives.
-fn call(visit: &Visit, operation: &Operation) -> Vec<String> {
+fn statement(call: &ExampleCall, operation: &Operation) -> Vec<String> {
     let (before, after) = match &operation.reply {
         Reply::Json(_) | Reply::Value(_) => ("let value = ", vec![".await?;"]),
         Reply::Maybe(_) => ("let value = ", vec![".await?;"]),
@@ -261,24 +268,23 @@ fn call(visit: &Visit, operation: &Operation) -> Vec<String> {
         Reply::Started => ("let accepted = ", vec![".await?;"]),
     };
     let mut parts: Vec<String> = Vec::new();
-    let start = if visit.template.is_empty() {
+    let start = if call.template.is_empty() {
         let arguments: Vec<String> = std::iter::once("client.path(\"/…\")".to_owned())
             .chain(
-                visit
-                    .chain
+                call.chain
                     .iter()
                     .flat_map(|call| &call.arguments)
                     .map(sample),
             )
             .collect();
-        let name: &RustIdent = &visit.ident;
+        let name: &RustIdent = &call.ident;
         format!(
             "operations::{}::at({})",
             name.written(),
             arguments.join(", ")
         )
     } else {
-        parts.extend(visit.chain.iter().map(|call| {
+        parts.extend(call.chain.iter().map(|call| {
             let arguments: Vec<String> = call.arguments.iter().map(sample).collect();
             format!(".{}({})", call.ident.written(), arguments.join(", "))
         }));

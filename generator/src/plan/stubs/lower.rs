@@ -1,221 +1,153 @@
 //! All stubs of a crate: names first, then the structs of the operations, then the places that lead to them.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::model::{Operation as ModelOperation, OperationId};
 use crate::plan::areas::Areas;
 use crate::plan::ctx::Ctx;
 use crate::plan::files::{self, Member, rust_file};
-use crate::plan::{Area, RustIdent, StdPaths, names as rust_names};
+use crate::plan::{Area, StdPaths, names};
 
-use super::classes::{self, Classes};
-use super::homes::{self, Home};
-use super::names::{Namer, namespaces};
-use super::operations;
+use super::kinds::{self, Kinds};
+use super::method_names::MethodNamer;
+use super::operations::{self, Definition, Planned};
 use super::places::Places;
-use super::tree::{self, Tree, Way};
+use super::route::{self, Route};
+use super::tree::Tree;
 use super::{
-    Collision, Operation, OperationArea, OperationModule, Stubs, Visit, example, texts, visits,
+    Collision, ExampleCall, Operation, OperationArea, OperationModule, Stubs, example,
+    example_calls, texts,
 };
-
-/// The stubs, as far as they do not need the types' definitions.
-struct Draft<'m> {
-    definitions: Vec<Definition<'m>>,
-    homes: Vec<Home>,
-    classes: Classes,
-    collisions: Vec<Collision>,
-    operations: Vec<Operation>,
-    visits: Vec<Visit>,
-    places_before: usize,
-}
-
-/// An operation of the model, with its id.
-type Definition<'m> = (&'m OperationId, &'m ModelOperation);
-
-/// Decides the operations, the kinds of places and the ways that lead from one to the other.
-fn draft<'m>(ctx: &'m Ctx<'m>, areas: &Areas) -> Draft<'m> {
-    let definitions: Vec<Definition<'m>> = ctx.model.operations.iter().collect();
-    let ((ways, places_before, (classes, collisions)), (homes, operations)) = rayon::join(
-        || {
-            let mut ways = tree::ways(ctx.model, ctx.config.dates);
-            let tree = Tree::new(&mut ways);
-            let size = tree.size();
-            (ways, size, find_classes(ctx, &definitions, &tree))
-        },
-        || find_operations(ctx, areas, &definitions),
-    );
-    let visits = find_visits(&classes, &ways, &definitions, &operations, &homes);
-    Draft {
-        definitions,
-        homes,
-        classes,
-        collisions,
-        operations,
-        visits,
-        places_before,
-    }
-}
 
 /// The stubs of a model.
 pub(in crate::plan) fn plan(ctx: &Ctx<'_>, areas: &Areas, planned: &[Area]) -> Stubs {
-    let Draft {
-        definitions,
-        homes,
-        classes,
-        collisions,
-        mut operations,
-        visits,
-        places_before,
-    } = draft(ctx, areas);
+    let definitions = operations::definitions(ctx.model);
+    let (paths, mut operations) = rayon::join(
+        || Paths::find(ctx, &definitions),
+        || operations::plan(ctx, areas, &definitions),
+    );
+    let example_calls = find_example_calls(&paths, &operations);
     let (examples, (methods, places)) = rayon::join(
-        || example::examples(ctx, planned, &visits, &definitions, &operations),
+        || example::examples(ctx, planned, &example_calls, &operations),
         || {
-            let places = Places::new(ctx.config.docs, &classes, &operations, &homes);
-            let methods = classes.all.last().map(|root| places.methods(root));
-            (methods.unwrap_or_default(), places.files())
+            let places = Places::new(ctx.config.docs, &paths.kinds, &operations);
+            (places.methods(&paths.kinds.root), places.files())
         },
     );
-    for (operation, example) in operations.iter_mut().zip(examples) {
-        operation.docs.append(example);
+    for (planned, example) in operations.iter_mut().zip(examples) {
+        planned.operation.docs.append(example);
     }
     Stubs {
         base_url: ctx.config.base_url.clone(),
         docs: texts::client_docs(ctx),
         methods,
         places,
-        areas: operation_areas(areas, &homes, operations),
-        visits,
-        collisions,
-        places_before,
+        areas: operation_areas(areas, operations),
+        example_calls,
+        collisions: paths.collisions,
+        places_before: paths.places_before,
     }
 }
 
-/// The operations by id, and where each lives.
-fn find_operations(
-    ctx: &Ctx<'_>,
-    areas: &Areas,
-    definitions: &[Definition<'_>],
-) -> (Vec<Home>, Vec<Operation>) {
-    let names = operations::names(ctx.model, &ctx.config.customs);
-    let all = definitions
+/// The routes that URLs describe, and the kinds of places on them.
+struct Paths<'m> {
+    routes: Vec<Route<'m>>,
+    kinds: Kinds,
+    collisions: Vec<Collision>,
+    /// Places, before those that are alike became one kind.
+    places_before: usize,
+}
+
+impl<'m> Paths<'m> {
+    fn find(ctx: &'m Ctx<'m>, definitions: &[Definition<'m>]) -> Self {
+        let mut routes = route::routes(ctx.model, ctx.config.dates);
+        let tree = Tree::new(&mut routes);
+        let mut namer = MethodNamer::new(ctx, definitions);
+        Self {
+            kinds: kinds::find(&tree, &mut namer),
+            collisions: namer.into_collisions(),
+            places_before: tree.size(),
+            routes,
+        }
+    }
+}
+
+/// A call of each operation by each of its URLs, by id.
+fn find_example_calls(paths: &Paths<'_>, operations: &[Planned<'_>]) -> Vec<ExampleCall> {
+    let bodies: Vec<_> = operations
         .par_iter()
-        .zip(names)
-        .map(|(definition, names)| {
-            let home = homes::home(ctx, areas, definition.1);
-            let operation = operations::operation(ctx, &home, *definition, &names);
-            (home, operation)
-        });
-    all.unzip()
-}
-
-fn find_classes<'m>(
-    ctx: &'m Ctx<'m>,
-    definitions: &[Definition<'m>],
-    tree: &Tree,
-) -> (Classes, Vec<Collision>) {
-    let mut namer = Namer {
-        operations: definitions.to_vec(),
-        wishes: &ctx.config.customs,
-        namespaces: namespaces(ctx.model.types.keys()),
-        collisions: Vec::new(),
-    };
-    let classes = classes::classes(tree, &mut namer, &PLACE_METHODS, &CLIENT_METHODS);
-    let mut collisions = namer.collisions;
-    collisions.sort_by(|a, b| (&a.page, &a.wanted, &a.given).cmp(&(&b.page, &b.wanted, &b.given)));
-    collisions.dedup();
-    (classes, collisions)
-}
-
-/// Names that mean something else on every place.
-const PLACE_METHODS: [&str; 2] = ["clone", "into"];
-
-/// Names that mean something else on the client.
-const CLIENT_METHODS: [&str; 12] = [
-    "new",
-    "builder",
-    "root",
-    "path",
-    "execute",
-    "batch",
-    "clone",
-    "into",
-    "from",
-    "deref",
-    "base_url",
-    "resume_page",
-];
-
-fn find_visits(
-    classes: &Classes,
-    ways: &[Way<'_>],
-    definitions: &[Definition<'_>],
-    operations: &[Operation],
-    homes: &[Home],
-) -> Vec<Visit> {
-    let bodies = definitions.par_iter();
-    let bodies = bodies.map(|(_, definition)| visits::example_body(definition));
-    let bodies: Vec<Option<Arc<str>>> = bodies.collect();
-    let rest = |at: usize| (&homes[at], bodies[at].as_ref());
-    let visit = |way: &Way<'_>| {
-        let at = way.operation;
-        visits::visit(classes, way, &operations[at], rest(at))
-    };
-    let mut visits: Vec<Visit> = ways.par_iter().filter_map(visit).collect();
-    let nowhere = (0..operations.len()).filter(|at| definitions[*at].1.urls.is_empty());
-    visits.extend(nowhere.map(|at| visits::nowhere(&operations[at], rest(at))));
-    visits.sort_by(|a, b| a.id.cmp(&b.id));
-    visits
+        .map(|planned| example_calls::example_body(planned.definition.operation))
+        .collect();
+    let mut calls: Vec<ExampleCall> = paths
+        .routes
+        .par_iter()
+        .filter_map(|route| {
+            let call = example_calls::at_url(&paths.kinds, route, &operations[route.operation])?;
+            Some(ExampleCall {
+                body: bodies[route.operation].clone(),
+                ..call
+            })
+        })
+        .collect();
+    let without_url = operations
+        .iter()
+        .zip(&bodies)
+        .filter(|(planned, _)| planned.operation.urls.is_empty());
+    calls.extend(without_url.map(|(planned, body)| ExampleCall {
+        body: body.clone(),
+        ..example_calls::without_url(planned)
+    }));
+    calls.sort_by(|a, b| a.id.cmp(&b.id));
+    calls
 }
 
 /// Distributes the operations over areas and files.
-fn operation_areas(
-    areas: &Areas,
-    homes: &[Home],
-    operations: Vec<Operation>,
-) -> Vec<OperationArea> {
-    let mut by_area: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (at, home) in homes.iter().enumerate() {
-        by_area.entry(home.area).or_default().push(at);
+fn operation_areas(areas: &Areas, operations: Vec<Planned<'_>>) -> Vec<OperationArea> {
+    let mut by_area: BTreeMap<usize, Vec<Planned<'_>>> = BTreeMap::new();
+    for planned in operations {
+        by_area
+            .entry(planned.placement.area)
+            .or_default()
+            .push(planned);
     }
-    let mut operations: Vec<Option<Operation>> = operations.into_iter().map(Some).collect();
     let mut taken = BTreeSet::new();
     by_area
         .into_iter()
         .map(|(area, members)| {
-            let ident = rust_names::module(&areas.names[area], &mut taken);
+            let ident = names::module(&areas.names[area], &mut taken);
             let folder = format!("src/operations/{}", ident.text());
             OperationArea {
                 file: rust_file(&folder),
-                gate: homes[members[0]].gate.clone(),
-                modules: modules(&members, &mut operations, &folder),
+                gate: members
+                    .first()
+                    .and_then(|planned| planned.placement.gate.clone()),
+                modules: modules(members, &folder),
                 ident,
             }
         })
         .collect()
 }
 
-/// The files of an area, which take its members out of the list of all operations.
-fn modules(
-    members: &[usize],
-    operations: &mut [Option<Operation>],
-    folder: &str,
-) -> Vec<OperationModule> {
-    let members = members.iter().filter_map(|at| {
-        let operation = operations[*at].as_ref()?;
+/// The files of an area with these operations.
+fn modules(members: Vec<Planned<'_>>, folder: &str) -> Vec<OperationModule> {
+    let sizes = members.iter().enumerate().map(|(id, planned)| {
+        let operation = &planned.operation;
         let parameters = operation.parameters.as_ref();
-        Some(Member {
-            id: *at,
-            words: rust_names::words(&operation.id.0),
+        Member {
+            id,
+            words: names::words(&operation.id.0),
             // As many lines as two fields or more.
             size: 4
                 + operation.setters.len() * 2
                 + parameters.map_or(0, |record| record.fields.len()),
-        })
+        }
     });
-    let groups = files::group(members.collect(), "", &mut BTreeSet::new());
+    let groups = files::group(sizes.collect(), "", &mut BTreeSet::new());
+    let mut operations: Vec<Option<Operation>> = members
+        .into_iter()
+        .map(|planned| Some(planned.operation))
+        .collect();
     groups
         .into_iter()
         .map(|group| {
@@ -225,29 +157,17 @@ fn modules(
             let mut sources: Vec<_> = operations.iter().map(|o| o.page.clone()).collect();
             sources.sort();
             sources.dedup();
+            let structs = operations.iter().flat_map(|operation| {
+                let parameters = operation.parameters.iter().map(|record| &record.ident);
+                std::iter::once(&operation.ident).chain(parameters)
+            });
             OperationModule {
                 file: rust_file(&format!("{folder}/{}", group.module.text())),
                 ident: group.module,
-                std_paths: std_paths(&operations),
+                std_paths: StdPaths::beside(structs),
                 operations,
                 sources,
             }
         })
         .collect()
-}
-
-fn std_paths(operations: &[Operation]) -> StdPaths {
-    let hides = |ident: &RustIdent| matches!(ident.text(), "String" | "Vec" | "Box");
-    let hidden = operations.iter().any(|operation| {
-        hides(&operation.ident)
-            || operation
-                .parameters
-                .as_ref()
-                .is_some_and(|record| hides(&record.ident))
-    });
-    if hidden {
-        StdPaths::Full
-    } else {
-        StdPaths::Short
-    }
 }

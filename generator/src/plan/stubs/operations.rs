@@ -1,37 +1,82 @@
 //! From one operation of the model to its struct. Knows types and areas; knows nothing of the tree of places.
 
-use crate::model::{Model, Operation as ModelOperation, OperationId};
-use crate::plan::RustIdent;
+use rayon::prelude::*;
+
+use crate::model::{Model, Operation as ModelOperation, OperationId, TypeName};
+use crate::plan::areas::Areas;
 use crate::plan::ctx::Ctx;
-use crate::plan::customs::{self, Customs};
 use crate::plan::items;
 use crate::plan::names::{Case, Scope};
+use crate::plan::overrides::{self, Overrides};
+use crate::plan::{Extras, Record, RustIdent};
 
-use super::homes::Home;
-use super::spelling::Spelling;
+use super::operation_names::OperationNames;
+use super::placement::{self, Placement};
 use super::{Operation, arguments, bodies, replies, texts};
 
-/// What an operation and the struct of its parameters are called.
+/// An operation of the model, with its id.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Definition<'m> {
+    pub(super) id: &'m OperationId,
+    pub(super) operation: &'m ModelOperation,
+}
+
+/// An operation, and what is decided about it.
+pub(super) struct Planned<'m> {
+    pub(super) definition: Definition<'m>,
+    pub(super) placement: Placement,
+    pub(super) operation: Operation,
+}
+
+/// All operations of a model, by id.
+pub(super) fn definitions(model: &Model) -> Vec<Definition<'_>> {
+    let operations = model.operations.iter();
+    operations
+        .map(|(id, operation)| Definition { id, operation })
+        .collect()
+}
+
+/// Decides the operations, in their order.
+pub(super) fn plan<'m>(
+    ctx: &Ctx<'_>,
+    areas: &Areas,
+    definitions: &[Definition<'m>],
+) -> Vec<Planned<'m>> {
+    definitions
+        .par_iter()
+        .zip(names(ctx.model, &ctx.config.overrides))
+        .map(|(definition, names)| {
+            let placement = placement::of_operation(ctx, areas, definition.operation);
+            Planned {
+                operation: operation(ctx, &placement, *definition, &names),
+                definition: *definition,
+                placement,
+            }
+        })
+        .collect()
+}
+
+/// The names of an operation's struct and of the struct of its parameters.
 #[derive(Clone, Debug)]
-pub(super) struct Names {
-    pub(super) operation: RustIdent,
-    pub(super) parameters: RustIdent,
+struct Names {
+    operation: RustIdent,
+    parameters: RustIdent,
 }
 
 /// Names the operations by their ids, in their order: first those that the user has names for.
-pub(super) fn names(model: &Model, wishes: &Customs) -> Vec<Names> {
-    let spelling = Spelling::new(model);
+fn names(model: &Model, overrides: &Overrides) -> Vec<Names> {
+    let spelling = OperationNames::new(model);
     let mut scope = Scope::default();
     let spelt: Vec<(String, Option<&str>)> = model
         .operations
         .iter()
-        .map(|(id, operation)| (spelling.of(id, operation), wishes.operation_name(id)))
+        .map(|(id, operation)| (spelling.spelt(id, operation), overrides.operation_name(id)))
         .collect();
     let spelt: Vec<(&str, Option<&str>)> = spelt
         .iter()
-        .map(|(name, wish)| (name.as_str(), *wish))
+        .map(|(name, overridden)| (name.as_str(), *overridden))
         .collect();
-    let operations = customs::idents(&mut scope, Case::Pascal, &spelt);
+    let operations = overrides::idents(&mut scope, Case::Pascal, &spelt);
     // Afterwards, so that no operation is numbered for the sake of a struct of parameters.
     operations
         .into_iter()
@@ -43,13 +88,17 @@ pub(super) fn names(model: &Model, wishes: &Customs) -> Vec<Names> {
 }
 
 /// The struct of an operation.
-pub(super) fn operation(
+fn operation(
     ctx: &Ctx<'_>,
-    home: &Home,
-    (id, definition): (&OperationId, &ModelOperation),
+    placement: &Placement,
+    definition: Definition<'_>,
     names: &Names,
 ) -> Operation {
-    let parameters = arguments::parameters(ctx, home, definition);
+    let Definition {
+        id,
+        operation: definition,
+    } = definition;
+    let parameters = arguments::parameters(ctx, placement, definition);
     let mut statuses: Vec<u16> = definition
         .responses
         .iter()
@@ -72,19 +121,22 @@ pub(super) fn operation(
         deprecated: items::deprecation(definition.deprecated.as_ref()),
         summary: texts::summary(definition),
         at_docs: texts::at_docs(ctx, definition),
-        docs: texts::operation_docs(ctx, home, definition),
-        condition: home.inner_condition(),
+        docs: texts::operation_docs(ctx, placement, definition),
+        condition: placement.inner_condition(),
         subject: replies::subject(ctx, definition),
         options: parameters.options,
         reply: replies::reply(ctx, definition),
         arguments: parameters.arguments,
         body: bodies::body(ctx, definition, &names.parameters),
         setters: parameters.setters,
-        parameters: bodies::record(
-            ctx,
-            home,
-            (id, definition),
-            (&names.parameters, &names.operation),
-        ),
+        parameters: bodies::fields(ctx, placement, definition).map(|fields| Record {
+            ident: names.parameters.clone(),
+            api_name: TypeName(id.0.clone()),
+            writes_tag: false,
+            docs: texts::parameters_docs(ctx, &names.operation),
+            deprecated: None,
+            extras: Extras::default(),
+            fields,
+        }),
     }
 }

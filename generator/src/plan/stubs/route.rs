@@ -1,56 +1,68 @@
-//! From a URL template to the way through the tree of places: one leg for each thing that a method adds.
-//! Knows the grammar of URLs; knows no other operation.
+//! From a URL template to a route through the tree of places: one step for each thing that a method adds.
+//! Knows the grammar of URLs; knows nothing of Rust but the types of values.
 
 use std::collections::BTreeMap;
+
+use rayon::prelude::*;
 
 use crate::model::operation::{Argument, Piece, Segment, UrlTemplate};
 use crate::model::{Model, Operation, TypeRef, WireName};
 use crate::plan::{Dates, Scalar, items};
 
-/// What leads from one place to the next.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Edge {
-    /// A fixed segment.
-    Name(String),
-    /// A key, as a segment.
-    Key,
-    /// A type cast, by the type's name.
-    Cast(String),
-    /// A call.
-    Call {
-        /// The name before the parenthesis.
-        name: String,
-        /// The arguments.
-        arguments: Vec<EdgeArgument>,
-    },
-    /// Named keys in parentheses behind the segment before.
-    AlternateKey(Vec<EdgeArgument>),
-    /// Path addressing.
-    ItemPath,
-    /// A segment of text and values; a value is `None`.
-    Text(Vec<Option<String>>),
+use super::step::{Step, StepArgument};
+use super::tree::OpIndex;
+
+/// One URL of an operation, as the steps that lead there.
+pub(super) struct Route<'m> {
+    pub(super) operation: OpIndex,
+    pub(super) template: &'m str,
+    pub(super) steps: Vec<RouteStep<'m>>,
 }
 
-/// An argument in a URL.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct EdgeArgument {
-    /// Its name; empty for a key.
-    pub(super) name: String,
-    /// Whether the value stands in quotes.
-    pub(super) quoted: bool,
-    /// The type of the value.
-    pub(super) scalar: Scalar,
-}
-
-/// One edge of a way, and the parameters whose values it takes.
+/// One step, and the parameters whose values it takes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Leg<'m> {
-    pub(super) edge: Edge,
+pub(super) struct RouteStep<'m> {
+    pub(super) step: Step,
     pub(super) parameters: Vec<&'m WireName>,
 }
 
+impl RouteStep<'_> {
+    fn plain(step: Step) -> Self {
+        Self {
+            step,
+            parameters: Vec::new(),
+        }
+    }
+}
+
+impl<'m> RouteStep<'m> {
+    fn key(parameter: &'m WireName) -> Self {
+        Self {
+            step: Step::Key,
+            parameters: vec![parameter],
+        }
+    }
+}
+
+/// The routes to all operations, by id, each URL in its order.
+pub(super) fn routes(model: &Model, dates: Dates) -> Vec<Route<'_>> {
+    let spelling = UrlSpelling::new(model, dates);
+    let operations: Vec<_> = model.operations.values().enumerate().collect();
+    operations
+        .into_par_iter()
+        .flat_map_iter(|(operation, definition)| {
+            let spelling = &spelling;
+            definition.urls.iter().map(move |url| Route {
+                operation,
+                template: &url.template,
+                steps: spelling.steps(url),
+            })
+        })
+        .collect()
+}
+
 /// What the URLs of all operations together say about how things are written: pages disagree in letter case and in quotes.
-pub(super) struct Spelling<'m> {
+struct UrlSpelling<'m> {
     /// The crate whose types hold dates and times.
     dates: Dates,
     /// By name in lower case: the spelling that most URLs have.
@@ -62,9 +74,9 @@ pub(super) struct Spelling<'m> {
 /// Whether an argument is quoted anywhere, and its type where all agree.
 type Noted = (bool, Option<Scalar>);
 
-impl<'m> Spelling<'m> {
+impl<'m> UrlSpelling<'m> {
     /// Reads all URLs.
-    pub(super) fn new(model: &'m Model, dates: Dates) -> Self {
+    fn new(model: &'m Model, dates: Dates) -> Self {
         let mut counts: BTreeMap<String, BTreeMap<&'m str, usize>> = BTreeMap::new();
         let mut spelling = Self {
             dates,
@@ -133,12 +145,12 @@ impl<'m> Spelling<'m> {
         encoded(best.copied().unwrap_or(written))
     }
 
-    fn arguments(&self, name: &str, arguments: &'m [Argument]) -> Vec<EdgeArgument> {
+    fn arguments(&self, name: &str, arguments: &'m [Argument]) -> Vec<StepArgument> {
         let key = (name.to_ascii_lowercase(), argument_names(arguments));
         let noted = self.calls.get(&key).map_or(&[][..], Vec::as_slice);
         let names = key.1.iter().zip(noted);
         names
-            .map(|(name, (quoted, scalar))| EdgeArgument {
+            .map(|(name, (quoted, scalar))| StepArgument {
                 name: encoded(name),
                 quoted: *quoted,
                 scalar: scalar.unwrap_or(Scalar::Text),
@@ -146,73 +158,57 @@ impl<'m> Spelling<'m> {
             .collect()
     }
 
-    /// The way that a URL describes.
-    pub(super) fn legs(&self, url: &'m UrlTemplate) -> Vec<Leg<'m>> {
-        let mut legs = Vec::new();
+    /// The steps that a URL describes.
+    fn steps(&self, url: &'m UrlTemplate) -> Vec<RouteStep<'m>> {
+        let mut steps = Vec::new();
         let mut segments = url.segments.as_slice();
         while let Some((segment, rest)) = segments.split_first() {
-            let (leg, opens) = self.leg(segment);
+            let (step, opens) = self.step(segment);
             segments = rest;
             match item_path(segments).filter(|_| opens) {
                 Some(parameter) => {
-                    legs.push(leg);
-                    legs.push(Leg {
-                        edge: Edge::ItemPath,
+                    steps.push(step);
+                    steps.push(RouteStep {
+                        step: Step::ItemPath,
                         parameters: vec![parameter],
                     });
                     segments = &segments[1..];
                 }
-                None if opens => legs.push(as_written(segment, leg)),
-                None => legs.push(leg),
+                None if opens => steps.push(as_written(segment, step)),
+                None => steps.push(step),
             }
         }
-        legs
+        steps
     }
 
-    /// One segment, and whether it opens path addressing, whose colon is not part of the leg.
-    fn leg(&self, segment: &'m Segment) -> (Leg<'m>, bool) {
-        let plain = |edge| Leg {
-            edge,
-            parameters: Vec::new(),
-        };
+    /// One segment, and whether it opens path addressing, whose colon is not part of the step.
+    fn step(&self, segment: &'m Segment) -> (RouteStep<'m>, bool) {
         match segment {
-            Segment::Name(name) => match name.strip_suffix(':').filter(|name| !name.is_empty()) {
-                Some(name) => (plain(Edge::Name(self.name(name))), true),
-                None => (plain(Edge::Name(self.name(name))), false),
-            },
-            Segment::Parameter(name) => (
-                Leg {
-                    edge: Edge::Key,
-                    parameters: vec![name],
-                },
-                false,
-            ),
-            Segment::Cast(ty) => (plain(Edge::Cast(ty.0.clone())), false),
+            Segment::Name(name) => {
+                let before_colon = name.strip_suffix(':').filter(|name| !name.is_empty());
+                let step = Step::Name(self.name(before_colon.unwrap_or(name)));
+                (RouteStep::plain(step), before_colon.is_some())
+            }
+            Segment::Parameter(name) => (RouteStep::key(name), false),
+            Segment::Cast(ty) => (RouteStep::plain(Step::Cast(ty.0.clone())), false),
             Segment::Call {
                 name,
                 arguments,
                 suffix,
             } => {
-                let edge = Edge::Call {
-                    name: self.name(name),
-                    arguments: self.arguments(name, arguments),
-                };
                 let parameters = arguments.iter().map(|argument| &argument.parameter);
-                let leg = Leg {
-                    edge,
+                let step = RouteStep {
+                    step: Step::Call {
+                        name: self.name(name),
+                        arguments: self.arguments(name, arguments),
+                    },
                     parameters: parameters.collect(),
                 };
-                (leg, suffix == ":")
+                (step, suffix == ":")
             }
-            Segment::Mixed(pieces) => match pieces.as_slice() {
-                [Piece::Parameter(name), Piece::Text(colon)] if colon == ":" => (
-                    Leg {
-                        edge: Edge::Key,
-                        parameters: vec![name],
-                    },
-                    true,
-                ),
-                pieces => (mixed(pieces), false),
+            Segment::Mixed(pieces) => match key_and_colon(pieces) {
+                Some(name) => (RouteStep::key(name), true),
+                None => (mixed(pieces), false),
             },
         }
     }
@@ -229,46 +225,41 @@ fn argument_names(arguments: &[Argument]) -> Vec<&str> {
 fn item_path(segments: &[Segment]) -> Option<&WireName> {
     match segments {
         [Segment::Parameter(name)] => Some(name),
-        [Segment::Mixed(pieces), ..] => match pieces.as_slice() {
-            [Piece::Parameter(name), Piece::Text(colon)] if colon == ":" => Some(name),
-            _ => None,
-        },
+        [Segment::Mixed(pieces), ..] => key_and_colon(pieces),
+        _ => None,
+    }
+}
+
+/// The parameter of `{id}:`.
+fn key_and_colon(pieces: &[Piece]) -> Option<&WireName> {
+    match pieces {
+        [Piece::Parameter(name), Piece::Text(colon)] if colon == ":" => Some(name),
         _ => None,
     }
 }
 
 /// A segment whose closing colon opens nothing: the colon is text.
-fn as_written<'m>(segment: &'m Segment, leg: Leg<'m>) -> Leg<'m> {
-    match (segment, leg.edge) {
+fn as_written<'m>(segment: &'m Segment, written: RouteStep<'m>) -> RouteStep<'m> {
+    match (segment, written.step) {
         (Segment::Mixed(pieces), _) => mixed(pieces),
-        (_, Edge::Name(name)) => Leg {
-            edge: Edge::Name(format!("{name}:")),
-            parameters: leg.parameters,
-        },
-        (_, edge) => Leg {
-            edge,
-            parameters: leg.parameters,
-        },
+        (_, Step::Name(name)) => RouteStep::plain(Step::Name(format!("{name}:"))),
+        (_, step) => RouteStep { step, ..written },
     }
 }
 
-fn mixed(pieces: &[Piece]) -> Leg<'_> {
-    let mut leg = Leg {
-        edge: Edge::Key,
-        parameters: Vec::new(),
-    };
-    let mut written = Vec::new();
-    for piece in pieces {
-        match piece {
-            Piece::Text(text) => written.push(Some(encoded(text))),
-            Piece::Parameter(name) => {
-                leg.parameters.push(name);
-                written.push(None);
-            }
+fn mixed(pieces: &[Piece]) -> RouteStep<'_> {
+    let mut parameters = Vec::new();
+    let written = pieces.iter().map(|piece| match piece {
+        Piece::Text(text) => Some(encoded(text)),
+        Piece::Parameter(name) => {
+            parameters.push(name);
+            None
         }
+    });
+    RouteStep {
+        step: Step::Text(written.collect()),
+        parameters,
     }
-    leg.edge = Edge::Text(written);
-    leg
 }
 
 /// The type of an argument in a URL.
@@ -282,7 +273,7 @@ pub(super) fn scalar_of(ty: &TypeRef, dates: Dates) -> Scalar {
 }
 
 /// Text of a page as part of a URL: what may not stand in a path segment (RFC 3986, section 3.3) is percent-encoded.
-pub(super) fn encoded(text: &str) -> String {
+fn encoded(text: &str) -> String {
     use std::fmt::Write;
     let is_dots = matches!(text, "." | "..");
     let mut out = String::with_capacity(text.len());

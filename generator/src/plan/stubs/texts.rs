@@ -1,32 +1,35 @@
 //! What rustdoc says of operations and places: the page's text, who may call, what comes back, and an example that compiles.
 
-use crate::model::operation::{Body, Method, PermissionSet, Permissions};
+use crate::model::operation::{Body, PermissionSet, Permissions};
 use crate::model::{Doc, Operation as ModelOperation};
 use crate::plan::ctx::Ctx;
 use crate::plan::docs::{Link, Links};
 use crate::plan::texts::{Here, code};
-use crate::plan::{DocLevel, Docs};
+use crate::plan::{DocLevel, Docs, RustIdent};
 
 use super::Operation;
-use super::classes::written;
-use super::homes::Home;
-use super::route::Edge;
+use super::placement::Placement;
+use super::step::Step;
 
 /// What an operation says, but for its example, which needs the tree of places.
-pub(super) fn operation_docs(ctx: &Ctx<'_>, home: &Home, operation: &ModelOperation) -> Docs {
+pub(super) fn operation_docs(
+    ctx: &Ctx<'_>,
+    placement: &Placement,
+    operation: &ModelOperation,
+) -> Docs {
     let mut docs = Docs::default();
     if ctx.config.docs == DocLevel::None {
         return docs;
     }
     let here = Here {
         ctx,
-        gates: [home.gate.as_ref(), None],
+        gates: [placement.gate.as_ref(), None],
     };
     docs.text(&operation.doc, ctx.config.docs, &here);
     if docs.is_empty() {
         docs.text(&Doc(operation.title.clone()), ctx.config.docs, &here);
     }
-    let method = method_name(operation.method);
+    let method = operation.method.as_str();
     for url in operation.urls.iter().take(MAX_URLS) {
         docs.item(&code(&format!("{method} {}", url.template)));
     }
@@ -51,7 +54,7 @@ pub(super) fn operation_docs(ctx: &Ctx<'_>, home: &Home, operation: &ModelOperat
         Some(url) => format!("[Documented here](<{url}>)."),
         None => format!("Documented in {}.", code(&operation.page.0)),
     });
-    if let Some(gate) = &home.gate {
+    if let Some(gate) = &placement.gate {
         tail.push(format!("Needs the cargo feature `{}`.", gate.as_str()));
     }
     docs.paragraph(&tail.join(" "));
@@ -126,8 +129,17 @@ pub(super) fn at_docs(ctx: &Ctx<'_>, operation: &ModelOperation) -> Docs {
     docs
 }
 
+/// What the struct of an operation's parameters says.
+pub(super) fn parameters_docs(ctx: &Ctx<'_>, operation: &RustIdent) -> Docs {
+    let mut docs = Docs::default();
+    if ctx.config.docs != DocLevel::None {
+        docs.paragraph(&format!("The parameters of [`{}`].", operation.written()));
+    }
+    docs
+}
+
 /// What a kind of place says.
-pub(super) fn node_docs(level: DocLevel, template: &str) -> Docs {
+pub(super) fn kind_docs(level: DocLevel, template: &str) -> Docs {
     let mut docs = Docs::default();
     if level != DocLevel::None {
         docs.paragraph(&format!("{} and places like it.", code(template)));
@@ -150,7 +162,7 @@ pub(super) fn call_docs(level: DocLevel, url: &str, operation: &Operation) -> Do
     if level == DocLevel::None {
         return docs;
     }
-    let method = method_name(operation.method);
+    let method = operation.method.as_str();
     docs.paragraph(&code(&format!("{method} {url}")));
     docs.text(&Doc(operation.summary.clone()), level, &Nowhere);
     let name = operation.ident.written();
@@ -158,9 +170,9 @@ pub(super) fn call_docs(level: DocLevel, url: &str, operation: &Operation) -> Do
     docs
 }
 
-/// The URL of a method of a place.
-pub(super) fn url(place: &str, edge: Option<&Edge>, labels: &[String]) -> String {
-    let end = edge.map_or_else(String::new, |edge| written(edge, labels));
+/// The URL of a place with this template, and of what a step adds to it.
+pub(super) fn url(place: &str, step: Option<&Step>, parameters: &[String]) -> String {
+    let end = step.map_or_else(String::new, |step| step.template(parameters));
     match format!("{place}{end}").as_str() {
         "" => "/".to_owned(),
         url => url.to_owned(),
@@ -172,19 +184,6 @@ struct Nowhere;
 impl Links for Nowhere {
     fn resolve(&self, _target: &str) -> Link {
         Link::Nowhere
-    }
-}
-
-/// The method as on the wire.
-pub(super) fn method_name(method: Method) -> &'static str {
-    match method {
-        Method::Get => "GET",
-        Method::Head => "HEAD",
-        Method::Post => "POST",
-        Method::Put => "PUT",
-        Method::Patch => "PATCH",
-        Method::Delete => "DELETE",
-        Method::Options => "OPTIONS",
     }
 }
 

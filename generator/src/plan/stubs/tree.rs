@@ -3,12 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
-use crate::model::{Model, OperationId};
-use crate::plan::Dates;
-
-use super::route::{Edge, Leg, Spelling};
+use super::route::{Route, RouteStep};
+use super::step::Step;
 
 /// An operation, as its place in the sorted list of ids.
 pub(super) type OpIndex = usize;
@@ -16,112 +12,91 @@ pub(super) type OpIndex = usize;
 /// A place, and what is below.
 #[derive(Debug, Default)]
 pub(super) struct Tree {
-    /// By edge: the place that it leads to.
-    pub(super) children: BTreeMap<Edge, Tree>,
+    /// By step: the place that it leads to.
+    pub(super) children: BTreeMap<Step, Tree>,
     /// The operations at this place, sorted, each once.
     pub(super) operations: Vec<OpIndex>,
-    /// The names of the parameters that the edge to this place takes, as the first URL has them.
+    /// The names of the parameters that the step to this place takes, as the first URL has them.
     pub(super) parameters: Vec<String>,
 }
 
-/// One URL of an operation.
-pub(super) struct Way<'m> {
-    pub(super) operation: OpIndex,
-    pub(super) id: &'m OperationId,
-    pub(super) template: &'m str,
-    pub(super) legs: Vec<Leg<'m>>,
-}
-
-/// The ways of all operations, by id, each URL in its order.
-pub(super) fn ways(model: &Model, dates: Dates) -> Vec<Way<'_>> {
-    let spelling = Spelling::new(model, dates);
-    let operations: Vec<_> = model.operations.iter().enumerate().collect();
-    let ways = operations
-        .into_par_iter()
-        .flat_map_iter(|(operation, (id, definition))| {
-            let spelling = &spelling;
-            definition.urls.iter().map(move |url| Way {
-                operation,
-                id,
-                template: &url.template,
-                legs: spelling.legs(url),
-            })
-        });
-    ways.collect()
+/// A place as its parent sees it: the step that leads there, and the place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Child<'t> {
+    pub(super) step: &'t Step,
+    pub(super) tree: &'t Tree,
 }
 
 impl Tree {
-    /// The tree of these ways. The ways change where the tree shows that what looks like a call is a key.
-    pub(super) fn new(ways: &mut [Way<'_>]) -> Self {
-        let mut tree = Self::default();
-        for way in ways.iter() {
-            tree.insert(way);
+    /// The tree of these routes. The routes change where the tree shows that what looks like a call is a key.
+    pub(super) fn new(routes: &mut [Route<'_>]) -> Self {
+        let calls = Self::of_routes(routes);
+        for route in routes.iter_mut() {
+            let steps = std::mem::take(&mut route.steps);
+            route.steps = calls.with_alternate_keys(steps);
         }
-        for way in ways.iter_mut() {
-            let legs = std::mem::take(&mut way.legs);
-            way.legs = tree.with_alternate_keys(legs);
-        }
+        Self::of_routes(routes)
+    }
+
+    fn of_routes(routes: &[Route<'_>]) -> Self {
         let mut tree = Self::default();
-        for way in ways.iter() {
-            tree.insert(way);
+        for route in routes {
+            tree.insert(route);
         }
         tree
     }
 
-    fn insert(&mut self, way: &Way<'_>) {
+    fn insert(&mut self, route: &Route<'_>) {
         let mut place = self;
-        for leg in &way.legs {
-            place = place.child(&leg.edge);
+        for step in &route.steps {
+            place = place.child(&step.step);
             if place.parameters.is_empty() {
-                place.parameters = leg.parameters.iter().map(|name| name.0.clone()).collect();
+                place.parameters = step.parameters.iter().map(|name| name.0.clone()).collect();
             }
         }
-        if let Err(at) = place.operations.binary_search(&way.operation) {
-            place.operations.insert(at, way.operation);
+        if let Err(at) = place.operations.binary_search(&route.operation) {
+            place.operations.insert(at, route.operation);
         }
     }
 
-    /// The place behind an edge, which most of the time is there already.
-    fn child(&mut self, edge: &Edge) -> &mut Self {
-        if !self.children.contains_key(edge) {
-            self.children.insert(edge.clone(), Self::default());
+    /// The place behind a step, which most of the time is there already.
+    fn child(&mut self, step: &Step) -> &mut Self {
+        if !self.children.contains_key(step) {
+            self.children.insert(step.clone(), Self::default());
         }
-        self.children.get_mut(edge).expect("it was put there")
+        self.children.get_mut(step).expect("it was put there")
     }
 
     /// `applications(appId='…')` is a key where `applications` is a collection too: one that `applications/{id}` goes into.
-    fn with_alternate_keys<'m>(&self, legs: Vec<Leg<'m>>) -> Vec<Leg<'m>> {
+    fn with_alternate_keys<'m>(&self, steps: Vec<RouteStep<'m>>) -> Vec<RouteStep<'m>> {
         let mut place = Some(self);
-        let mut changed = Vec::with_capacity(legs.len());
-        for leg in legs {
-            let next = place.and_then(|place| place.children.get(&leg.edge));
-            let (name, arguments) = match leg.edge {
-                Edge::Call { name, arguments } if !arguments.is_empty() => (name, arguments),
-                edge => {
-                    place = next;
-                    changed.push(Leg { edge, ..leg });
-                    continue;
+        let mut changed = Vec::with_capacity(steps.len());
+        for RouteStep { step, parameters } in steps {
+            let here = place;
+            place = here.and_then(|place| place.children.get(&step));
+            match step {
+                Step::Call { name, arguments }
+                    if !arguments.is_empty() && here.is_some_and(|here| here.has_items(&name)) =>
+                {
+                    changed.push(RouteStep {
+                        step: Step::Name(name),
+                        parameters: Vec::new(),
+                    });
+                    changed.push(RouteStep {
+                        step: Step::AlternateKey(arguments),
+                        parameters,
+                    });
                 }
-            };
-            let collection = place.and_then(|place| place.children.get(&Edge::Name(name.clone())));
-            place = next;
-            if collection.is_some_and(|place| place.children.contains_key(&Edge::Key)) {
-                changed.push(Leg {
-                    edge: Edge::Name(name),
-                    parameters: Vec::new(),
-                });
-                changed.push(Leg {
-                    edge: Edge::AlternateKey(arguments),
-                    parameters: leg.parameters,
-                });
-            } else {
-                changed.push(Leg {
-                    edge: Edge::Call { name, arguments },
-                    parameters: leg.parameters,
-                });
+                step => changed.push(RouteStep { step, parameters }),
             }
         }
         changed
+    }
+
+    /// Whether a segment of this name is a collection whose items a key finds.
+    fn has_items(&self, name: &str) -> bool {
+        let collection = self.children.get(&Step::Name(name.to_owned()));
+        collection.is_some_and(|place| place.children.contains_key(&Step::Key))
     }
 
     /// How many places there are, this one not counted.
@@ -134,10 +109,10 @@ impl Tree {
         self.operations
             .iter()
             .all(|operation| other.operations.contains(operation))
-            && self.children.iter().all(|(edge, child)| {
+            && self.children.iter().all(|(step, child)| {
                 other
                     .children
-                    .get(edge)
+                    .get(step)
                     .is_some_and(|twin| child.is_part_of(twin))
             })
     }

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use docwright::plan::stubs::{
-    Argument, Body, BodyKind, Condition, NodeMethod, Operation, QueryOption, Reply, Stubs, Target,
-    Visit,
+    Argument, Body, BodyKind, Condition, ExampleCall, Operation, PlaceMethod, QueryOption, Reply,
+    Stubs, Target,
 };
 use docwright::plan::{
     Area, Constants, Enum, FeatureName, Item, Plan, Poly, Record, RustPath, RustType, Scalar,
@@ -247,31 +247,34 @@ fn query_option(option: QueryOption, subject: &str) -> (&'static str, Option<Str
 }
 
 fn chains(stubs: &Stubs, reach: Reach<'_>, out: &mut String) {
-    let nodes = stubs.places.iter().flat_map(|file| &file.nodes);
-    let nodes: BTreeMap<&str, &[NodeMethod]> = nodes
-        .map(|node| (node.ident.text(), node.methods.as_slice()))
+    let kinds = stubs.places.iter().flat_map(|file| &file.kinds);
+    let kinds: BTreeMap<&str, &[PlaceMethod]> = kinds
+        .map(|kind| (kind.ident.text(), kind.methods.as_slice()))
         .collect();
-    let visits = stubs.visits.iter();
-    for visit in visits.filter(|it| !it.template.is_empty() && reach.has_condition(&it.condition)) {
-        chain(&stubs.methods, &nodes, visit, out);
+    for example in stubs
+        .example_calls
+        .iter()
+        .filter(|it| !it.template.is_empty() && reach.has_condition(&it.condition))
+    {
+        chain(&stubs.methods, &kinds, example, out);
     }
 }
 
 fn chain(
-    first: &[NodeMethod],
-    nodes: &BTreeMap<&str, &[NodeMethod]>,
-    visit: &Visit,
+    first: &[PlaceMethod],
+    kinds: &BTreeMap<&str, &[PlaceMethod]>,
+    example: &ExampleCall,
     out: &mut String,
 ) {
     let mut takes = vec!["client: &api::Client".to_owned()];
     let mut calls = String::new();
     let mut methods = first;
     let mut gives = String::new();
-    for call in &visit.chain {
+    for call in &example.chain {
         let method = methods.iter().find(|it| it.ident == call.ident).unwrap();
         let mut types: Vec<String> = method.arguments.iter().map(argument_type).collect();
         match &method.target {
-            Target::Node(node) => methods = nodes[node.text()],
+            Target::Place(kind) => methods = kinds[kind.text()],
             Target::Operation {
                 ident,
                 arguments,

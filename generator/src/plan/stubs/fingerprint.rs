@@ -1,7 +1,7 @@
-//! What stubs are made of, as one number: while it stays as it is, they do too, and nobody has to make them again.
+//! The inputs of the stubs as one fingerprint: while it stays the same, so do the stubs, and they need not be made again.
 //!
-//! **Invariant:** whatever the modules beside this one read of [`Ctx`], of areas and of records is in the number, but for the
-//! configuration, which is the same for a whole run.
+//! **Invariant:** whatever the modules beside this one read of [`Ctx`], of areas and of records is in the fingerprint, but for
+//! the configuration, which is the same for a whole run.
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -14,18 +14,18 @@ use crate::plan::{Area, Docs};
 
 use super::{Collision, example};
 
-/// What is left of stubs when their files are written: enough to do without making them again.
+/// What is kept of stubs when their files are written: enough to do without making them again.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct Gist {
-    /// What they were made of.
-    pub(crate) basis: Fingerprint,
-    /// What the front page of the crate shows of them.
+pub(crate) struct StubsSummary {
+    /// Their inputs.
+    pub(crate) inputs: Fingerprint,
+    /// The call that the front page of the crate shows.
     pub(crate) first_call: Docs,
-    /// Names that two things asked for.
+    /// Names that two methods asked for.
     pub(crate) collisions: Vec<Collision>,
 }
 
-/// Of the operations, and what is decided about types before any is defined.
+/// The fingerprint of the operations, and of what is decided about types before any is defined.
 pub(in crate::plan) fn of_operations(ctx: &Ctx<'_>, areas: &Areas) -> Fingerprint {
     let operations = ctx.model.operations.par_iter().map(Fingerprint::of_pair);
     let operations: Vec<Fingerprint> = operations.collect();
@@ -41,7 +41,7 @@ pub(in crate::plan) fn of_operations(ctx: &Ctx<'_>, areas: &Areas) -> Fingerprin
     ))
 }
 
-/// What there is to know of a type when it is only named.
+/// The kind of a type that is only named.
 #[derive(Hash)]
 enum Kind {
     Object,
@@ -52,12 +52,12 @@ enum Kind {
 fn kind(kind: &TypeKind) -> Kind {
     match kind {
         TypeKind::Object(_) => Kind::Object,
-        TypeKind::Enum(it) if it.is_flags => Kind::Flags,
+        TypeKind::Enum(e) if e.is_flags => Kind::Flags,
         TypeKind::Enum(_) => Kind::Enum,
     }
 }
 
-/// Of the records, as far as examples show how to make one.
+/// The fingerprint of the records, as far as examples show how to make one.
 pub(in crate::plan) fn of_records(ctx: &Ctx<'_>, areas: &[Area]) -> Fingerprint {
     Fingerprint::of(&example::sent_records(ctx, areas))
 }

@@ -8,11 +8,11 @@ use crate::model::{Model, OperationId};
 use crate::plan::spaces::split_name;
 
 /// Names of types by what they are in small letters.
-pub(super) struct Spelling<'m> {
+pub(super) struct OperationNames<'m> {
     types: BTreeMap<String, &'m str>,
 }
 
-impl<'m> Spelling<'m> {
+impl<'m> OperationNames<'m> {
     pub(super) fn new(model: &'m Model) -> Self {
         let names = model.types.keys().map(|name| split_name(&name.0).1);
         Self {
@@ -21,7 +21,7 @@ impl<'m> Spelling<'m> {
     }
 
     /// The id, each of its parts written as the operation's URLs write it, or else as a type is called.
-    pub(super) fn of(&self, id: &OperationId, operation: &'m Operation) -> String {
+    pub(super) fn spelt(&self, id: &OperationId, operation: &'m Operation) -> String {
         let written: Vec<&str> = operation.urls.iter().flat_map(names).collect();
         let parts = id.0.split('-').map(|part| {
             let in_url = written.iter().find(|name| name.eq_ignore_ascii_case(part));
@@ -63,7 +63,7 @@ mod tests {
         .unwrap();
         let (id, operation) = model.operations.first_key_value().unwrap();
         assert_eq!(
-            Spelling::new(&model).of(id, operation),
+            OperationNames::new(&model).spelt(id, operation),
             "onlineMeeting-createOrGet-v2"
         );
     }

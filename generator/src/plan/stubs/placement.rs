@@ -1,4 +1,4 @@
-//! Which area an operation belongs to, and what else has to be on for its signature. Knows features, not what they hold.
+//! Which area an operation belongs to, and which other features its signature needs. Knows features, not what they hold.
 
 use std::collections::BTreeSet;
 
@@ -9,11 +9,11 @@ use crate::plan::ctx::Ctx;
 use crate::plan::graph::TypeId;
 use crate::plan::{FeatureName, Gate};
 
-use super::Condition;
+use super::condition::Condition;
 
-/// Where an operation lives.
+/// The area of an operation, and the features that it needs.
 #[derive(Clone, Debug)]
-pub(super) struct Home {
+pub(super) struct Placement {
     /// The area, as an index into [`Areas::names`].
     pub(super) area: usize,
     /// Its feature.
@@ -22,54 +22,26 @@ pub(super) struct Home {
     pub(super) others: BTreeSet<FeatureName>,
 }
 
-impl Home {
-    /// When the operation is there, for those who are not in its area.
+impl Placement {
+    /// When the operation is compiled, for code outside of its area.
     pub(super) fn condition(&self) -> Condition {
-        all(self.gate.iter().chain(&self.others).cloned().collect())
+        Condition::all(self.gate.iter().chain(&self.others).cloned())
     }
 
-    /// When the operation is there, for those who are in its area.
+    /// When the operation is compiled, for code in its area.
     pub(super) fn inner_condition(&self) -> Condition {
-        all(self.others.iter().cloned().collect())
+        Condition::all(self.others.iter().cloned())
     }
 
-    /// Whether something behind this gate is there whenever the operation is.
+    /// Whether whatever is behind this gate is compiled whenever the operation is.
     pub(super) fn has(&self, gate: &Gate) -> bool {
         gate.as_ref()
             .is_none_or(|gate| self.gate.as_ref() == Some(gate) || self.others.contains(gate))
     }
 }
 
-fn all(mut features: Vec<FeatureName>) -> Condition {
-    features.sort();
-    if features.is_empty() {
-        Condition::Always
-    } else {
-        Condition::All(features)
-    }
-}
-
-/// The condition of something that holds parts with these gates, each of which is there without the others.
-pub(super) fn any<'g>(gates: impl Iterator<Item = &'g Gate>) -> Condition {
-    let mut features = BTreeSet::new();
-    for gate in gates {
-        match gate {
-            None => return Condition::Always,
-            Some(gate) => features.insert(gate.clone()),
-        };
-    }
-    match features.len() {
-        0 => Condition::Always,
-        1..=MAX_ALTERNATIVES => Condition::Any(features.into_iter().collect()),
-        _ => Condition::Always,
-    }
-}
-
-/// More features than this are not told apart: the thing is always there.
-const MAX_ALTERNATIVES: usize = 8;
-
-/// Finds the home of an operation.
-pub(super) fn home(ctx: &Ctx<'_>, areas: &Areas, operation: &Operation) -> Home {
+/// Finds the area of an operation.
+pub(super) fn of_operation(ctx: &Ctx<'_>, areas: &Areas, operation: &Operation) -> Placement {
     let signature = signature(operation);
     let types: Vec<TypeId> = signature
         .iter()
@@ -88,7 +60,7 @@ pub(super) fn home(ctx: &Ctx<'_>, areas: &Areas, operation: &Operation) -> Home 
         .iter()
         .filter_map(|id| ctx.gates[*id].clone())
         .filter(|other| gate.as_ref() != Some(other));
-    Home {
+    Placement {
         area,
         others: others.collect(),
         gate,

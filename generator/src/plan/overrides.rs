@@ -1,5 +1,5 @@
-//! What the user wants otherwise: names, attributes, derive macros. Finds what is meant for a type or a part of one; whether it
-//! all means something is for others to say.
+//! The names, attributes and derive macros that the user's configuration sets. Finds what applies to a type or a part of one;
+//! whether each setting applies to anything is checked elsewhere.
 
 use std::collections::BTreeMap;
 
@@ -8,9 +8,9 @@ use crate::model::{OperationId, TypeName};
 
 use super::names::{Case, RustIdent, Scope};
 
-/// Everything that the user wants otherwise.
+/// Names, attributes and derive macros that the configuration sets.
 #[derive(Clone, Debug, Default)]
-pub struct Customs {
+pub struct Overrides {
     /// Names of types, by the API's name with or without its namespace.
     pub types: BTreeMap<String, String>,
     /// Names of properties and members of enums, by `TYPE.NAME`.
@@ -34,20 +34,20 @@ pub struct Extras {
     pub attributes: Vec<Attribute>,
 }
 
-impl Customs {
-    /// What the type is to be called.
+impl Overrides {
+    /// The user's name for a type.
     pub(super) fn type_name(&self, name: &TypeName) -> Option<&str> {
-        let wish = self
+        let name = self
             .types
             .get(&name.0)
             .or_else(|| self.types.get(short(&name.0)));
-        wish.map(String::as_str)
+        name.map(String::as_str)
     }
 
-    /// What the property or member is to be called that this type declares.
+    /// The user's name for a property or member that this type declares.
     pub(super) fn member_name(&self, owner: &TypeName, member: &str) -> Option<&str> {
         let named = |owner: &str| self.members.get(&format!("{owner}.{member}"));
-        // Nothing is asked for in nearly every run.
+        // Most configurations set none.
         if self.members.is_empty() {
             return None;
         }
@@ -56,7 +56,7 @@ impl Customs {
             .map(String::as_str)
     }
 
-    /// What the operation is to be called, as a struct.
+    /// The user's name for an operation, as its struct has it.
     pub(super) fn operation_name(&self, id: &OperationId) -> Option<&str> {
         self.operations.get(&id.0).map(String::as_str)
     }
@@ -88,7 +88,8 @@ fn short(name: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(_, short)| short)
 }
 
-/// The identifiers of one scope: wishes are granted first, in their order, then everything else is named.
+/// The identifiers of one scope, for pairs of a name on the wire and the name that the user has for it: the user's names come
+/// first, in their order, then everything else is named.
 pub(super) fn idents(
     scope: &mut Scope,
     case: Case,
@@ -96,7 +97,7 @@ pub(super) fn idents(
 ) -> Vec<RustIdent> {
     let granted: Vec<Option<RustIdent>> = names
         .iter()
-        .map(|(_, wish)| wish.and_then(|wish| scope.exact(wish)))
+        .map(|(_, name)| name.and_then(|name| scope.exact(name)))
         .collect();
     let named = names.iter().zip(granted);
     named
