@@ -9,6 +9,8 @@ pub use doc::Doc;
 pub use permissions::{PermissionSet, Permissions};
 pub use url::{Argument, Piece, Segment, UrlTemplate};
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 /// A qualified type name as the API spells it: `microsoft.graph.user`.
@@ -64,6 +66,38 @@ pub enum Primitive {
     Binary,
     /// A stream: never in a JSON body.
     Stream,
+}
+
+/// As pages write it, without the `Edm.` in front.
+impl fmt::Display for Primitive {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl Primitive {
+    /// The name in OData, without the `Edm.` in front.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::String => "String",
+            Self::Boolean => "Boolean",
+            Self::Byte => "Byte",
+            Self::SByte => "SByte",
+            Self::Int16 => "Int16",
+            Self::Int32 => "Int32",
+            Self::Int64 => "Int64",
+            Self::Single => "Single",
+            Self::Double => "Double",
+            Self::Decimal => "Decimal",
+            Self::DateTimeOffset => "DateTimeOffset",
+            Self::Date => "Date",
+            Self::TimeOfDay => "TimeOfDay",
+            Self::Duration => "Duration",
+            Self::Guid => "Guid",
+            Self::Binary => "Binary",
+            Self::Stream => "Stream",
+        }
+    }
 }
 
 /// Whether a property is part of the default answer.

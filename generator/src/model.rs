@@ -10,6 +10,7 @@ pub mod bases;
 pub mod build;
 mod check;
 pub mod define;
+mod display;
 pub mod enums;
 pub mod explain;
 pub mod fixups;

@@ -119,7 +119,7 @@ fn remaining(finder: &mut Finder<'_>, ids: Pair<&OperationId>, pair: Pair<&Opera
     if old.kind != new.kind {
         finder
             .push(Rule::OperationKindChanged, operation(), Direction::Both)
-            .values(format!("{:?}", old.kind), format!("{:?}", new.kind));
+            .values(old.kind.to_string(), new.kind.to_string());
     }
     urls(finder, ids, pair);
     parameters::compare(finder, ids, pair);

@@ -73,7 +73,7 @@ impl Renames {
 /// A type as people write it: `String`, `call collection` without its namespace.
 pub(super) fn written(ty: &TypeRef) -> String {
     match ty {
-        TypeRef::Primitive(primitive) => format!("{primitive:?}"),
+        TypeRef::Primitive(primitive) => primitive.to_string(),
         TypeRef::Named(name) => name.0.clone(),
         TypeRef::Collection(item) => format!("{} collection", written(item)),
         TypeRef::Untyped => "any JSON".to_owned(),

@@ -11,8 +11,7 @@ use crate::facts::operation::request_line::RequestLine;
 use crate::facts::operation::url::Target;
 use crate::model::operation::{Body, Location, Response, ResponseBody};
 use crate::model::{
-    Doc, Evidence, ObjectType, Operation, OperationId, PagePath, Property, TypeKind, TypeName,
-    TypeRef,
+    Doc, ObjectType, Operation, OperationId, PagePath, Property, TypeKind, TypeName, TypeRef,
 };
 use crate::plan::Item;
 use crate::source::Span;
@@ -120,7 +119,7 @@ fn property_text(world: &World, owner: &TypeName, name: &str) -> Option<String> 
     documented(world, &property.doc, &mut out);
     let at = world.atlas.part_place(holder, &property.name.0);
     let at = at.map_or(String::new(), |at| format!(": {}", place(world, at)));
-    let evidence = evidence(property.evidence);
+    let evidence = property.evidence;
     write!(out, "\n\nFrom {evidence}{at}.").expect("a String takes all");
     Some(out)
 }
@@ -146,16 +145,6 @@ fn property_words(property: &Property) -> Vec<&'static str> {
         }
     }
     words
-}
-
-fn evidence(evidence: Evidence) -> &'static str {
-    match evidence {
-        Evidence::Table => "a table",
-        Evidence::Json => "a JSON representation",
-        Evidence::Request => "the table of a request",
-        Evidence::Url => "a URL",
-        Evidence::Example => "an example",
-    }
 }
 
 fn member_text(world: &World, owner: &TypeName, name: &str) -> Option<String> {
@@ -266,7 +255,7 @@ fn exchange(operation: &Operation) -> String {
 }
 
 fn written(ty: &TypeRef) -> String {
-    let text = crate::model::objects::written(ty);
+    let text = ty.to_string();
     match ty.element() {
         TypeRef::Unknown { .. } => format!("{} (not known, so any JSON)", code(&text)),
         TypeRef::Primitive(_) | TypeRef::Named(_) | TypeRef::Collection(_) | TypeRef::Untyped => {

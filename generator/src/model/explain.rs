@@ -7,7 +7,7 @@ mod values;
 use super::check::{Merged, scope};
 use super::define::TypePart;
 use super::index::short_name;
-use super::objects::{shape_type, written};
+use super::objects::shape_type;
 use super::{TypeKind, TypeName, TypeRef, unlisted};
 use crate::facts::json_shape::ShapeFact;
 use crate::facts::property::PropertyFact;
@@ -144,10 +144,7 @@ fn defined(part: &TypePart<'_>) -> Claim {
 
 /// The annotation, the text, and rows that say "Inherited from"; `entity` in an annotation is the weakest of all.
 fn bases(merged: &Merged<'_>, part: &TypePart<'_>) -> Vec<Claim> {
-    let names = |expr: &TypeExpr| {
-        let ty = merged.index.resolve(expr, scope(part.page));
-        written(&ty)
-    };
+    let names = |expr: &TypeExpr| merged.index.resolve(expr, scope(part.page)).to_string();
     let mut out = Vec::new();
     if let Some(note) = part.shape.map(|shape| &shape.annotation)
         && let (Some(base), Some(span)) = (&note.base, note.span)
@@ -217,12 +214,12 @@ fn of_property(merged: &Merged<'_>, owner: &TypeName, property: &str) -> Option<
     }
     let mut questions = vec![
         Question::new("name", &known.name.0, names),
-        Question::new("type", &written(&known.ty), types),
-        Question::new("evidence", &format!("{:?}", known.evidence), Vec::new()),
+        Question::new("type", &known.ty.to_string(), types),
+        Question::new("evidence", &known.evidence.to_string(), Vec::new()),
     ];
     if !values.is_empty() {
         let answer = match known.values.join(", ") {
-            none if none.is_empty() => format!("those of `{}`", written(&known.ty)),
+            none if none.is_empty() => format!("those of `{}`", known.ty),
             listed => listed,
         };
         questions.push(Question::new("values", &answer, values));
@@ -236,7 +233,7 @@ fn of_property(merged: &Merged<'_>, owner: &TypeName, property: &str) -> Option<
 /// The type that the JSON representation shows.
 fn of_shape(merged: &Merged<'_>, page: &PageFacts, fact: &ShapeFact) -> Claim {
     let shown = shape_type(&merged.index, &fact.shape, scope(page));
-    let says = shown.map_or("nothing for certain".to_owned(), |ty| written(&ty));
+    let says = shown.map_or("nothing for certain".to_owned(), |ty| ty.to_string());
     let origin = Origin {
         span: fact.value_span,
         rule: Rule::JsonRepresentation,
@@ -253,7 +250,7 @@ fn add_row(
 ) {
     names.push(of_name(&row.name, rank));
     let ty: TypeRef = merged.index.resolve(&row.ty.value, scope(page));
-    types.push(Claim::new(written(&ty), row.ty.origin, rank));
+    types.push(Claim::new(ty.to_string(), row.ty.origin, rank));
 }
 
 fn of_name(name: &Fact<String>, rank: u8) -> Claim {

@@ -5,8 +5,6 @@ mod agree;
 
 use std::collections::BTreeMap;
 
-pub(crate) use agree::written;
-
 use super::define::{Definitions, TypePart, namespace};
 use super::index::{Index, Scope};
 use super::{Doc, Evidence, Primitive, Property, TypeName, TypeRef, WireName, enums, secrets};
@@ -106,11 +104,8 @@ fn add_row(
                 diagnostics.push(
                     Code::ConflictingType
                         .at(candidate.span, message)
-                        .here(format!("`{}` here", agree::written(&candidate.property.ty)))
-                        .also(
-                            known.span,
-                            format!("`{}` here", agree::written(&known.property.ty)),
-                        )
+                        .here(format!("`{}` here", candidate.property.ty))
+                        .also(known.span, format!("`{}` here", known.property.ty))
                         .help("make the two agree; the first one was believed"),
                 );
             }
@@ -349,7 +344,6 @@ pub fn shape_type(index: &Index, shape: &Shape, scope: Scope<'_>) -> Option<Type
     }
 }
 
-/// What no table lists must at least look like a property: samples of dynamic members mostly do not.
 /// Whether objects may have properties that no page lists, so that a JSON representation shows such as they may have.
 pub(super) fn is_open(part: &TypePart<'_>) -> bool {
     let says_so = |text: &str| {
@@ -361,7 +355,8 @@ pub(super) fn is_open(part: &TypePart<'_>) -> bool {
         || says_so(&part.resource.doc.0)
 }
 
-/// Whether it may be the name of a property.
+/// Whether it may be the name of a property. A name that no table lists must at least look like one: names of dynamic members in
+/// samples mostly do not.
 pub(super) fn is_identifier(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_lowercase() || c == '_')
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')

@@ -55,7 +55,7 @@ type At = (u32, usize);
 #[serde(untagged)]
 enum Type<'m> {
     Listed(usize),
-    Primitive(String),
+    Primitive(&'static str),
     Collection([Box<Type<'m>>; 1]),
     Any(()),
     Unknown { unknown: &'m str },
@@ -145,7 +145,7 @@ impl Context<'_> {
 
     fn ty<'m>(&self, ty: &'m TypeRef) -> Type<'m> {
         match ty {
-            TypeRef::Primitive(primitive) => Type::Primitive(format!("{primitive:?}")),
+            TypeRef::Primitive(primitive) => Type::Primitive(primitive.as_str()),
             TypeRef::Named(name) => match self.types.get(name) {
                 Some(number) => Type::Listed(*number),
                 None => Type::Unknown { unknown: &name.0 },

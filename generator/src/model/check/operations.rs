@@ -142,7 +142,7 @@ pub(super) fn is_plural(expr: &TypeExpr, ty: &TypeName) -> bool {
 fn described(ty: &TypeRef) -> String {
     let name = match ty.element() {
         TypeRef::Named(name) => format!("`{}`", name.0),
-        TypeRef::Primitive(primitive) => format!("`{primitive:?}`"),
+        TypeRef::Primitive(primitive) => format!("`{primitive}`"),
         TypeRef::Collection(_) | TypeRef::Untyped | TypeRef::Unknown { .. } => "JSON".to_owned(),
     };
     if ty.is_collection() {

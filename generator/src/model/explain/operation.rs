@@ -1,7 +1,6 @@
 //! The claims about one operation: what its page, its examples and the tables of methods say of it.
 
 use super::super::check::{Merged, scope};
-use super::super::objects::written;
 use super::super::operation::{Body, Method, Operation, PermissionSet, ResponseBody};
 use super::super::url_types::form;
 use super::super::{OperationId, TypeRef};
@@ -123,7 +122,7 @@ fn statuses(facts: &OperationFacts) -> Vec<Claim> {
 fn returned(operation: &Operation) -> String {
     let mut responses = operation.responses.iter();
     let body = responses.find_map(|response| match &response.body {
-        ResponseBody::Type(ty) | ResponseBody::Value(ty) => Some(written(ty)),
+        ResponseBody::Type(ty) | ResponseBody::Value(ty) => Some(ty.to_string()),
         ResponseBody::Bytes { .. } => Some("bytes".to_owned()),
         ResponseBody::None => None,
     });
@@ -133,7 +132,7 @@ fn returned(operation: &Operation) -> String {
 /// The annotations of examples, the sentences, and the tables of methods.
 fn returns(merged: &Merged<'_>, page: &PageFacts, facts: &OperationFacts) -> Vec<Claim> {
     let named =
-        |expr: &TypeExpr, page: &PageFacts| written(&merged.index.resolve(expr, scope(page)));
+        |expr: &TypeExpr, page: &PageFacts| merged.index.resolve(expr, scope(page)).to_string();
     let mut out = Vec::new();
     for fact in &facts.examples {
         let is_response = matches!(fact.value.message, ExampleMessage::Response { .. });
@@ -147,7 +146,7 @@ fn returns(merged: &Merged<'_>, page: &PageFacts, facts: &OperationFacts) -> Vec
                 ty
             };
             let rule = Rule::Annotation;
-            out.push(Claim::new(written(&ty), Origin { span, rule }, 1));
+            out.push(Claim::new(ty.to_string(), Origin { span, rule }, 1));
         }
     }
     for fact in &facts.responses {
@@ -188,7 +187,7 @@ fn rows<'m>(
 fn sent(body: &Body) -> String {
     match body {
         Body::None => "nothing".to_owned(),
-        Body::Type { ty, .. } => written(ty),
+        Body::Type { ty, .. } => ty.to_string(),
         Body::Parameters(parameters) => {
             let names: Vec<&str> = parameters.iter().map(|one| one.name.0.as_str()).collect();
             names.join(", ")
@@ -206,7 +205,7 @@ fn bodies(merged: &Merged<'_>, page: &PageFacts, facts: &OperationFacts) -> Vec<
     };
     let said = body.ty.iter().map(|fact| {
         let ty = merged.index.resolve(&fact.value, scope(page));
-        Claim::new(written(&ty), fact.origin, 1)
+        Claim::new(ty.to_string(), fact.origin, 1)
     });
     let tables = body.tables.iter().filter_map(|table| {
         let names: Vec<&str> = table

@@ -86,11 +86,11 @@ fn conflicting_kind(
     table: Kind,
     shown: &TypeRef,
 ) -> Diagnostic {
-    let (name, says) = (&known.property.name.0, written(&known.property.ty));
+    let (name, says) = (&known.property.name.0, &known.property.ty);
     let json = match &fact.shape {
         Shape::Text | Shape::Union(_) => "a string".to_owned(),
         Shape::Integer => "a number".to_owned(),
-        Shape::Type(_) | Shape::Collection(_) | Shape::Unknown => format!("`{}`", written(shown)),
+        Shape::Type(_) | Shape::Collection(_) | Shape::Unknown => format!("`{shown}`"),
     };
     let code = match table {
         Kind::Enum => Code::EnumPlaceholder,
@@ -193,16 +193,5 @@ fn of_primitive(primitive: Primitive) -> Kind {
         | Primitive::Guid
         | Primitive::Binary => Kind::Text,
         Primitive::Stream => Kind::Any,
-    }
-}
-
-/// A type as a page would write it.
-pub(crate) fn written(ty: &TypeRef) -> String {
-    match ty {
-        TypeRef::Primitive(primitive) => format!("{primitive:?}"),
-        TypeRef::Named(name) => name.0.clone(),
-        TypeRef::Collection(item) => format!("{} collection", written(item)),
-        TypeRef::Untyped => "Json".to_owned(),
-        TypeRef::Unknown { text } => text.clone(),
     }
 }

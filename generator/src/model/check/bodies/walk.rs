@@ -10,7 +10,6 @@ use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::facts::Fact;
 use crate::facts::operation::examples::{ExampleFact, Place, Step, place};
 use crate::facts::property::PropertyFact;
-use crate::model::objects::written;
 use crate::model::operation::{Example, Message};
 use crate::model::{EnumType, Evidence, Primitive, Property, TypeKind, TypeName, TypeRef};
 use crate::source::Span;
@@ -329,10 +328,9 @@ impl<'w, 'f> Walk<'w, 'f> {
             None => None,
         };
         let found = match row {
-            Some((row, ty)) => found.also(
-                row.ty.origin.span,
-                format!("the table says `{}` here", written(ty)),
-            ),
+            Some((row, ty)) => {
+                found.also(row.ty.origin.span, format!("the table says `{ty}` here"))
+            }
             None => found,
         };
         self.push(found.help("correct the example or the type of the property"));
