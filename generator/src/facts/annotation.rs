@@ -1,11 +1,13 @@
 //! Annotation comments: `<!-- { "blockType": … } -->` as a record (dialect 6). Other comments are none.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::diag::{Code, Diagnostics};
 use crate::source::Span;
-use crate::syntax::Comment;
 use crate::syntax::json::{self, Json, Value};
+use crate::syntax::{Block, Comment, Page};
 
 use super::operation::json_value::report_repairs;
 
@@ -44,6 +46,35 @@ pub struct Annotation {
     pub nullable_properties: Vec<String>,
     /// Where the comment's text is.
     pub span: Option<Span>,
+}
+
+/// The annotations of a page, by the start of their comments. Each is parsed once, whichever readers ask for it.
+pub struct Annotations(BTreeMap<u32, (Option<Annotation>, Diagnostics)>);
+
+impl Annotations {
+    /// Parses all comments of a page.
+    pub fn parse(page: &Page<'_>) -> Self {
+        let comments = page.walk().filter_map(Block::as_comment);
+        let parsed = comments.map(|comment| {
+            let mut diagnostics = Diagnostics::default();
+            let annotation = read(comment, &mut diagnostics);
+            (comment.span.start, (annotation, diagnostics))
+        });
+        Self(parsed.collect())
+    }
+
+    /// The annotation in a comment; what is wrong with it goes to `diagnostics`.
+    pub fn get(&self, comment: &Comment<'_>, diagnostics: &mut Diagnostics) -> Option<&Annotation> {
+        let (annotation, found) = self.0.get(&comment.span.start)?;
+        diagnostics.append(found.clone());
+        annotation.as_ref()
+    }
+
+    /// Whether the page has an annotation of this block type, in lower case.
+    pub fn has(&self, block_type: &str) -> bool {
+        let mut annotations = self.0.values().filter_map(|(read, _)| read.as_ref());
+        annotations.any(|annotation| annotation.block_type == block_type)
+    }
 }
 
 /// Reads a comment. `None` when it is no JSON object: stamps, editorial notes, linter directives.

@@ -2,13 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::annotation::Annotations;
 use super::enumeration::{self, EnumFacts};
 use super::operation::{self, OperationFacts, permissions::PermissionFacts};
 use super::page_kind::{PageKind, page_kind};
 use super::resource::{self, MethodFact, ResourceFacts};
 use super::section::{Section, sections};
 use super::vocabulary::SectionKind;
-use super::{Fact, Rule, annotation, bounds};
+use super::{Fact, Rule, bounds};
 use crate::api::Doc;
 use crate::diag::Diagnostics;
 use crate::source::{PageId, Span};
@@ -65,12 +66,14 @@ pub fn extract(page: &Page<'_>, path: &str, diagnostics: &mut Diagnostics) -> Pa
         .iter()
         .find_map(|block| super::section::heading(block).map(|(_, text)| (text, block.span)));
     let (title, span) = title_block.unwrap_or_else(|| (String::new(), start));
-    let kind = page_kind(page, &sections, has_resource_annotation(page));
+    let annotations = Annotations::parse(page);
+    let kind = page_kind(page, &sections, annotations.has("resource"));
     let subject = match kind {
         PageKind::Resource => Subject::Resource(Box::new(resource::extract(
             page,
             &sections,
             path,
+            &annotations,
             diagnostics,
         ))),
         PageKind::Enum => enum_page(&sections, &title, span, path),
@@ -78,6 +81,7 @@ pub fn extract(page: &Page<'_>, path: &str, diagnostics: &mut Diagnostics) -> Pa
             page,
             &sections,
             path,
+            &annotations,
             diagnostics,
         ))),
         PageKind::Conceptual if title.is_empty() => {
@@ -90,7 +94,7 @@ pub fn extract(page: &Page<'_>, path: &str, diagnostics: &mut Diagnostics) -> Pa
         path: path.to_owned(),
         deprecated: title.to_ascii_lowercase().contains("deprecated"),
         title: Fact::new(title, span, Rule::Title),
-        namespace: namespace(page, diagnostics),
+        namespace: namespace(page, &annotations, diagnostics),
         area: area(page),
         subject,
         enums: resource::enums(&sections, path),
@@ -134,17 +138,12 @@ fn enum_page(sections: &[Section<'_, '_>], title: &str, span: Span, path: &str) 
     }
 }
 
-/// A cheap test on the text: the annotation itself is read by the resource reader.
-fn has_resource_annotation(page: &Page<'_>) -> bool {
-    page.walk().filter_map(Block::as_comment).any(|comment| {
-        comment.text.contains("resource")
-            && annotation::read(comment, &mut Diagnostics::default())
-                .is_some_and(|note| note.block_type == "resource")
-    })
-}
-
 /// The `Namespace:` line before the first section, else the front matter, else the page annotation (dialect 1.4).
-fn namespace(page: &Page<'_>, diagnostics: &mut Diagnostics) -> Option<Fact<String>> {
+fn namespace(
+    page: &Page<'_>,
+    annotations: &Annotations,
+    diagnostics: &mut Diagnostics,
+) -> Option<Fact<String>> {
     let line = page.introduction().find_map(|block| {
         let text = block.as_paragraph()?.plain();
         let rest = text.trim_start();
@@ -165,8 +164,8 @@ fn namespace(page: &Page<'_>, diagnostics: &mut Diagnostics) -> Option<Fact<Stri
         comments
             .filter(|comment| comment.text.contains("\"namespace\""))
             .find_map(|comment| {
-                let name = annotation::read(comment, diagnostics)?.namespace?;
-                let name = clean_namespace(&name);
+                let name = annotations.get(comment, diagnostics)?.namespace.as_ref()?;
+                let name = clean_namespace(name);
                 Some(Fact::new(name, comment.span, Rule::Annotation))
             })
     })

@@ -18,6 +18,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::annotation::Annotations;
 use super::property::PropertyFact;
 use super::section::Section;
 use super::vocabulary::SectionKind;
@@ -84,13 +85,14 @@ pub fn extract(
     page: &Page<'_>,
     sections: &[Section<'_, '_>],
     path: &str,
+    annotations: &Annotations,
     diagnostics: &mut Diagnostics,
 ) -> OperationFacts {
     let mut facts = OperationFacts::default();
     for section in sections {
         read_section(section, path, &mut facts, diagnostics);
     }
-    let samples = examples::samples(page, diagnostics);
+    let samples = examples::samples(page, annotations, diagnostics);
     let (lines, messages) = split_samples(samples, sections);
     for sample in &lines {
         request_line::read(sample.code, page.text, &mut facts.requests, diagnostics);

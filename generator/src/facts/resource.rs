@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::annotation::{self, Annotation};
+use super::annotation::{Annotation, Annotations};
 use super::enumeration::{self, EnumFacts};
 use super::json_shape::{self, ShapeFact};
 use super::operation::json_value::report_repairs;
@@ -65,10 +65,11 @@ pub fn extract(
     page: &Page<'_>,
     sections: &[Section<'_, '_>],
     path: &str,
+    annotations: &Annotations,
     diagnostics: &mut Diagnostics,
 ) -> ResourceFacts {
     let mut facts = ResourceFacts {
-        shapes: shapes(page, diagnostics),
+        shapes: shapes(page, annotations, diagnostics),
         ..ResourceFacts::default()
     };
     let intro = sections
@@ -157,14 +158,18 @@ fn return_type(cell: &crate::syntax::Inlines<'_>) -> Option<TypeExpr> {
 }
 
 /// The annotated JSON blocks. An annotation binds to the next code block if nothing but text without meaning lies between.
-fn shapes(page: &Page<'_>, diagnostics: &mut Diagnostics) -> Vec<ShapeBlock> {
+fn shapes(
+    page: &Page<'_>,
+    annotations: &Annotations,
+    diagnostics: &mut Diagnostics,
+) -> Vec<ShapeBlock> {
     let mut pending: Option<Annotation> = None;
     let mut out = Vec::new();
     for block in page.walk() {
         if let Some(comment) = block.as_comment() {
-            if let Some(annotation) = annotation::read(comment, diagnostics)
+            if let Some(annotation) = annotations.get(comment, diagnostics)
                 && !annotation.block_type.is_empty()
-                && let Some(lonely) = pending.replace(annotation).filter(is_resource)
+                && let Some(lonely) = pending.replace(annotation.clone()).filter(is_resource)
             {
                 out.push(without_json(lonely, comment.span));
             }

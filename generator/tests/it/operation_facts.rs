@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use docwright::diag::Diagnostics;
+use docwright::facts::annotation::Annotations;
 use docwright::facts::operation::body::BodyFacts;
 use docwright::facts::operation::examples::{ExampleBody, ExampleFact};
 use docwright::facts::operation::query_options::QueryOptions;
@@ -24,8 +25,13 @@ fn pages_have_their_operation_facts() {
         let text = std::fs::read_to_string(&path).expect("test data can be read");
         let mut diagnostics = Diagnostics::default();
         let page = parse(PageId(0), &text, &mut diagnostics);
-        let facts =
-            operation::extract(&page, &sections(&page), "api/thing-do.md", &mut diagnostics);
+        let facts = operation::extract(
+            &page,
+            &sections(&page),
+            "api/thing-do.md",
+            &Annotations::parse(&page),
+            &mut diagnostics,
+        );
         let mut shown = show(&facts).expect("writing to a string does not fail");
         diagnostics.sort();
         for found in &diagnostics.0 {

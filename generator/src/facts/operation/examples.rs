@@ -13,7 +13,7 @@ use serde_json::Value as JsonValue;
 
 use crate::api::Method;
 use crate::diag::{Code, Diagnostics};
-use crate::facts::annotation::{self, Annotation};
+use crate::facts::annotation::{Annotation, Annotations};
 use crate::facts::{Fact, Rule, section};
 use crate::source::Span;
 use crate::syntax::json::{self, Repair};
@@ -112,8 +112,13 @@ pub struct Sample<'p, 's> {
 
 /// The code blocks of a page, each with the annotation bound to it: only blank lines and tab markers lie between, or a
 /// paragraph where the annotation is `ignored` (dialect 6.2).
-pub fn samples<'p, 's>(page: &'p Page<'s>, diagnostics: &mut Diagnostics) -> Vec<Sample<'p, 's>> {
+pub fn samples<'p, 's>(
+    page: &'p Page<'s>,
+    annotations: &Annotations,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Sample<'p, 's>> {
     let mut walk = Walk {
+        annotations,
         out: Vec::new(),
         note: None,
         heading: String::new(),
@@ -122,13 +127,14 @@ pub fn samples<'p, 's>(page: &'p Page<'s>, diagnostics: &mut Diagnostics) -> Vec
     walk.out
 }
 
-struct Walk<'p, 's> {
+struct Walk<'p, 's, 'a> {
+    annotations: &'a Annotations,
     out: Vec<Sample<'p, 's>>,
     note: Option<Annotation>,
     heading: String,
 }
 
-impl<'p, 's> Walk<'p, 's> {
+impl<'p, 's> Walk<'p, 's, '_> {
     fn blocks(&mut self, blocks: &'p [Block<'s>], diagnostics: &mut Diagnostics) {
         for block in blocks {
             self.block(block, diagnostics);
@@ -138,8 +144,8 @@ impl<'p, 's> Walk<'p, 's> {
     fn block(&mut self, block: &'p Block<'s>, diagnostics: &mut Diagnostics) {
         match &block.kind {
             BlockKind::Comment(comment) => {
-                if let Some(note) = annotation::read(comment, diagnostics) {
-                    self.note = Some(note);
+                if let Some(note) = self.annotations.get(comment, diagnostics) {
+                    self.note = Some(note.clone());
                 }
             }
             BlockKind::Code(code) => {
