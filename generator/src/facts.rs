@@ -7,6 +7,7 @@ pub mod annotation;
 mod as_json;
 pub mod base;
 mod bounds;
+mod broken_tables;
 pub mod check;
 pub(crate) mod claims;
 pub mod doc_text;

@@ -96,6 +96,7 @@ codes! {
     StaleInclude = "stale-include", Warning, "A page includes a file that does not exist.";
     LinkNamesAnotherType = "link-names-another-type", Warning, "The text of a link names one type, and its target is the page of another.";
     // Resources.
+    BrokenTable = "broken-table", Warning, "Text with pipes looks like a table and is read as running text, or a table is where docwright reads none.";
     UnreadTable = "unread-table", Note, "A table below a heading of properties or parameters has other columns, so it was not read.";
     // Operations.
     UnreadableRequestLine = "unreadable-request-line", Warning, "A line of an HTTP request block is no request.";

@@ -9,7 +9,7 @@ use super::page_kind::{PageKind, page_kind};
 use super::resource::{self, MethodFact, ResourceFacts};
 use super::section::{Section, sections};
 use super::vocabulary::SectionKind;
-use super::{Fact, Rule, bounds};
+use super::{Fact, Rule, bounds, broken_tables};
 use crate::api::Doc;
 use crate::diag::Diagnostics;
 use crate::source::{PageId, Span};
@@ -101,6 +101,7 @@ pub fn extract(page: &Page<'_>, path: &str, diagnostics: &mut Diagnostics) -> Pa
         methods: resource::methods(&sections, path),
     };
     bounds::apply(&mut facts, diagnostics);
+    broken_tables::check(page, diagnostics);
     facts
 }
 
