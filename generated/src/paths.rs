@@ -51,7 +51,13 @@ mod drives;
 pub use drives::*;
 
 #[cfg(
-    any(feature = "directory-management", feature = "files", feature = "groups", feature = "outlook", feature = "users")
+    any(
+        feature = "directory-management",
+        feature = "files",
+        feature = "groups",
+        feature = "outlook",
+        feature = "users"
+    )
 )]
 mod groups;
 
@@ -67,7 +73,14 @@ mod groups;
 pub use groups::*;
 
 #[cfg(
-    any(feature = "cloud-communications", feature = "directory-management", feature = "files", feature = "outlook", feature = "teams", feature = "users")
+    any(
+        feature = "cloud-communications",
+        feature = "directory-management",
+        feature = "files",
+        feature = "outlook",
+        feature = "teams",
+        feature = "users"
+    )
 )]
 mod me;
 
@@ -126,7 +139,14 @@ mod teams;
 pub use teams::*;
 
 #[cfg(
-    any(feature = "cloud-communications", feature = "directory-management", feature = "files", feature = "outlook", feature = "teams", feature = "users")
+    any(
+        feature = "cloud-communications",
+        feature = "directory-management",
+        feature = "files",
+        feature = "outlook",
+        feature = "teams",
+        feature = "users"
+    )
 )]
 mod users;
 

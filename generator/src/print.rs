@@ -183,6 +183,11 @@ fn place_docs(code: &str, docs: &[&Docs], text: &mut String) {
     for line in code.lines() {
         let indent = line.len() - line.trim_start().len();
         let (spaces, rest) = line.split_at(indent);
+        // The parts of a block that have docs are set apart.
+        let follows = text.ends_with("}\n") || text.ends_with(";\n");
+        if indent > 0 && follows && rest.starts_with("///") {
+            text.push('\n');
+        }
         let place = rest
             .strip_prefix("///@")
             .map(|n| ("///", n))
@@ -194,10 +199,6 @@ fn place_docs(code: &str, docs: &[&Docs], text: &mut String) {
             text.push('\n');
             continue;
         };
-        // The parts of a block that have docs are set apart.
-        if text.ends_with("}\n") && indent > 0 {
-            text.push('\n');
-        }
         for line in docs.lines() {
             let space = if line.is_empty() { "" } else { " " };
             // Writing into a string cannot fail.

@@ -7,13 +7,25 @@ use docwright_runtime as rt;
 
 /// `/groups` and places like it.
 #[cfg(
-    any(feature = "directory-management", feature = "files", feature = "groups", feature = "outlook", feature = "users")
+    any(
+        feature = "directory-management",
+        feature = "files",
+        feature = "groups",
+        feature = "outlook",
+        feature = "users"
+    )
 )]
 #[must_use = "a place alone does nothing"]
 pub struct Groups(pub(crate) rt::client::Path);
 
 #[cfg(
-    any(feature = "directory-management", feature = "files", feature = "groups", feature = "outlook", feature = "users")
+    any(
+        feature = "directory-management",
+        feature = "files",
+        feature = "groups",
+        feature = "outlook",
+        feature = "users"
+    )
 )]
 rt::place! {
     Groups
@@ -86,13 +98,25 @@ impl Groups {
 
 /// `/groups/{id}` and places like it.
 #[cfg(
-    any(feature = "directory-management", feature = "files", feature = "groups", feature = "outlook", feature = "users")
+    any(
+        feature = "directory-management",
+        feature = "files",
+        feature = "groups",
+        feature = "outlook",
+        feature = "users"
+    )
 )]
 #[must_use = "a place alone does nothing"]
 pub struct GroupsItem(pub(crate) rt::client::Path);
 
 #[cfg(
-    any(feature = "directory-management", feature = "files", feature = "groups", feature = "outlook", feature = "users")
+    any(
+        feature = "directory-management",
+        feature = "files",
+        feature = "groups",
+        feature = "outlook",
+        feature = "users"
+    )
 )]
 rt::place! {
     GroupsItem

@@ -7,13 +7,27 @@ use docwright_runtime as rt;
 
 /// `/me` and places like it.
 #[cfg(
-    any(feature = "cloud-communications", feature = "directory-management", feature = "files", feature = "outlook", feature = "teams", feature = "users")
+    any(
+        feature = "cloud-communications",
+        feature = "directory-management",
+        feature = "files",
+        feature = "outlook",
+        feature = "teams",
+        feature = "users"
+    )
 )]
 #[must_use = "a place alone does nothing"]
 pub struct Me(pub(crate) rt::client::Path);
 
 #[cfg(
-    any(feature = "cloud-communications", feature = "directory-management", feature = "files", feature = "outlook", feature = "teams", feature = "users")
+    any(
+        feature = "cloud-communications",
+        feature = "directory-management",
+        feature = "files",
+        feature = "outlook",
+        feature = "teams",
+        feature = "users"
+    )
 )]
 rt::place! {
     Me

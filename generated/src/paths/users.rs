@@ -7,13 +7,27 @@ use docwright_runtime as rt;
 
 /// `/users` and places like it.
 #[cfg(
-    any(feature = "cloud-communications", feature = "directory-management", feature = "files", feature = "outlook", feature = "teams", feature = "users")
+    any(
+        feature = "cloud-communications",
+        feature = "directory-management",
+        feature = "files",
+        feature = "outlook",
+        feature = "teams",
+        feature = "users"
+    )
 )]
 #[must_use = "a place alone does nothing"]
 pub struct Users(pub(crate) rt::client::Path);
 
 #[cfg(
-    any(feature = "cloud-communications", feature = "directory-management", feature = "files", feature = "outlook", feature = "teams", feature = "users")
+    any(
+        feature = "cloud-communications",
+        feature = "directory-management",
+        feature = "files",
+        feature = "outlook",
+        feature = "teams",
+        feature = "users"
+    )
 )]
 rt::place! {
     Users
@@ -88,13 +102,27 @@ impl Users {
 
 /// `/users/{userId}` and places like it.
 #[cfg(
-    any(feature = "cloud-communications", feature = "directory-management", feature = "files", feature = "outlook", feature = "teams", feature = "users")
+    any(
+        feature = "cloud-communications",
+        feature = "directory-management",
+        feature = "files",
+        feature = "outlook",
+        feature = "teams",
+        feature = "users"
+    )
 )]
 #[must_use = "a place alone does nothing"]
 pub struct UsersItem(pub(crate) rt::client::Path);
 
 #[cfg(
-    any(feature = "cloud-communications", feature = "directory-management", feature = "files", feature = "outlook", feature = "teams", feature = "users")
+    any(
+        feature = "cloud-communications",
+        feature = "directory-management",
+        feature = "files",
+        feature = "outlook",
+        feature = "teams",
+        feature = "users"
+    )
 )]
 rt::place! {
     UsersItem

@@ -144,15 +144,60 @@ impl Writer<'_> {
         if let Some(text) = doc_text(body.clone()) {
             return self.doc(&text);
         }
-        self.token(
-            TokenTree::Punct(Punct::new('#', Spacing::Alone)),
-            Before::Open,
-        );
-        self.token(
-            TokenTree::Group(Group::new(Delimiter::Bracket, body)),
-            Before::Open,
-        );
-        self.end_line("");
+        self.out.extend([self.indent, "#["]);
+        let start = self.out.len();
+        self.tokens(body.clone());
+        if self.column() + "]".len() > WIDTH {
+            self.out.truncate(start);
+            self.broken_attribute(body, self.indent.len());
+        }
+        self.out.push(']');
+        self.new_line();
+    }
+
+    /// What stands in an attribute that is too long for its line: the arguments in parentheses get lines of their own, broken
+    /// again where need be.
+    fn broken_attribute(&mut self, tokens: TokenStream, indent: usize) {
+        let mut before = Before::Open;
+        for token in tokens {
+            let TokenTree::Group(group) = token else {
+                before = self.token(token, before);
+                continue;
+            };
+            if group.delimiter() != Delimiter::Parenthesis {
+                before = self.token(TokenTree::Group(group), before);
+                continue;
+            }
+            self.out.push('(');
+            let inner = indent + INDENT.len();
+            for argument in arguments(stream(group)) {
+                self.new_line();
+                // Writing into a string cannot fail; here and below.
+                let _ = write!(self.out, "{:inner$}", "");
+                let start = self.out.len();
+                self.tokens(argument.clone());
+                if self.column() > WIDTH {
+                    self.out.truncate(start);
+                    self.broken_attribute(argument, inner);
+                }
+            }
+            self.new_line();
+            let _ = write!(self.out, "{:indent$})", "");
+            before = Before::Word;
+        }
+    }
+
+    /// Tokens in a row.
+    fn tokens(&mut self, tokens: TokenStream) {
+        let mut before = Before::Open;
+        for token in tokens {
+            before = self.token(token, before);
+        }
+    }
+
+    /// How long the line is so far.
+    fn column(&self) -> usize {
+        self.out.len() - self.line_start
     }
 
     fn doc(&mut self, text: &str) {
@@ -190,10 +235,7 @@ impl Writer<'_> {
                 let is_list = group.delimiter() == Delimiter::Bracket;
                 self.space(before == Before::Gap || (is_list && before == Before::Word));
                 self.out.push_str(open);
-                let mut inside = Before::Open;
-                for token in stream(group) {
-                    inside = self.token(token, inside);
-                }
+                self.tokens(stream(group));
                 self.out.push_str(close);
                 Before::Word
             }
@@ -243,19 +285,9 @@ impl Writer<'_> {
 
     /// Ends the line with this, and breaks it if it is too long.
     fn end_line(&mut self, end: &str) {
-        if self.out.len() - self.line_start + end.len() > WIDTH {
+        if self.column() + end.len() > WIDTH {
             let line = self.out.split_off(self.line_start);
-            let line = line.trim_start();
-            match line.split_once('(').filter(|_| line.starts_with('#')) {
-                None => self.broken(line, self.indent.len(), end, end.len()),
-                Some((name, rest)) => {
-                    let (inside, close) = rest.split_at(rest.rfind(')').unwrap_or(rest.len()));
-                    let indent = self.indent;
-                    self.out.extend([
-                        indent, name, "(\n", indent, INDENT, inside, "\n", indent, close,
-                    ]);
-                }
-            }
+            self.broken(line.trim_start(), self.indent.len(), end, end.len());
         } else {
             self.out.push_str(end);
         }
@@ -290,6 +322,20 @@ fn doc_of(tokens: &mut std::iter::Peekable<proc_macro2::token_stream::IntoIter>)
     Some(text)
 }
 
+/// The arguments of an attribute, each with the comma behind it.
+fn arguments(tokens: TokenStream) -> Vec<TokenStream> {
+    let mut arguments = vec![TokenStream::new()];
+    for token in tokens {
+        let ends = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ',');
+        arguments.extend(ends.then(TokenStream::new));
+        let last = arguments.len() - 1;
+        let holder = if ends { last - 1 } else { last };
+        arguments[holder].extend([token]);
+    }
+    arguments.retain(|argument| !argument.is_empty());
+    arguments
+}
+
 /// What is in a group. The group goes first, so that its tokens can be taken and need not be copied.
 fn stream(group: Group) -> TokenStream {
     let stream = group.stream();
@@ -315,73 +361,4 @@ fn doc_text(tokens: TokenStream) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use quote::quote;
-
-    /// Holds the text against that of prettyplease.
-    #[track_caller]
-    fn check(tokens: TokenStream) {
-        let expected = prettyplease::unparse(&syn::parse2(tokens.clone()).unwrap());
-        assert_eq!(declarations(tokens, &[]), expected);
-    }
-
-    #[test]
-    fn declarations_look_as_prettyplease_has_them() {
-        check(quote! {
-            #[doc = " Text."]
-            #[cfg(feature = "x")]
-            #[derive(Clone, Default)]
-            pub struct A {
-                #[doc = " Text: `a`, 1 < 2."]
-                #[deprecated]
-                pub a: rt::Field<::std::vec::Vec<i64>>,
-                pub r#type: Map<String, models::inner::B>,
-            }
-            #[non_exhaustive]
-            pub enum E {
-                A,
-                B(Box<models::B>),
-            }
-            pub mod m;
-            use docwright_runtime as rt;
-        });
-    }
-
-    #[test]
-    fn long_lines_are_broken_as_prettyplease_does() {
-        let name = |n: usize| quote::format_ident!("{}", "a".repeat(n));
-        for length in 1..110 {
-            let note = format!("a (note){}", "x".repeat(length));
-            let (long, short) = (name(length), name(12));
-            check(quote! {
-                #[deprecated(note = #note)]
-                pub struct #long {
-                    #[cfg(feature = #note)]
-                    pub #long: rt::Field<bool>,
-                    pub #short: rt::Field<Vec<models::#long>>,
-                    pub #long: rt::Field<Box<models::#long>>,
-                    pub #long: bool,
-                }
-                pub enum #long {
-                    #long(Box<models::#long>),
-                    #long,
-                }
-                pub mod #long;
-            });
-        }
-    }
-
-    #[test]
-    fn tables_have_a_row_on_each_line() {
-        let table = quote! {
-            rt::record! { A "x.a", true, [1], 0 id "id", #[cfg(feature = "y")] 1 r#type "type" }
-            rt::properties! { #[doc = " Text."] b: models::B, #[doc = " Id."] "id" ID: i64, #[doc = " C."] #[cfg(feature = "y")] "c" C: Vec<rt::Guid> }
-            rt::any! { B, 0 0 A(models::A) "x.a", 1 0 C(models::inner::C) "x.c" }
-        };
-        let expected = "rt::record! {\n    A \"x.a\", true, [1],\n    0 id \"id\",\n    #[cfg(feature = \"y\")] 1 r#type \"type\"\n}\n\
-                        rt::properties! {\n    /// Text.\n    b: models::B,\n    /// Id.\n    \"id\" ID: i64,\n    /// C.\n    #[cfg(feature = \"y\")] \"c\" C: Vec<rt::Guid>\n}\n\
-                        rt::any! {\n    B,\n    0 0 A(models::A) \"x.a\",\n    1 0 C(models::inner::C) \"x.c\"\n}\n";
-        assert_eq!(declarations(table, &[]), expected);
-    }
-}
+mod tests;
