@@ -50,7 +50,7 @@ impl Applications {
 
     /// `GET /applications/$count`
     ///
-    /// Lists the apps that the tenant registered.
+    /// Counts the objects that GET /applications returns.
     ///
     /// See [`ApplicationListCount`](operations::ApplicationListCount).
     #[cfg(feature = "applications")]

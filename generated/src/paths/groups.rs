@@ -63,7 +63,7 @@ impl Groups {
 
     /// `GET /groups/$count`
     ///
-    /// Lists the groups of the tenant, whatever their kind; narrow it down with $filter.
+    /// Counts the objects that GET /groups returns.
     ///
     /// See [`GroupListCount`](operations::GroupListCount).
     #[cfg(feature = "groups")]

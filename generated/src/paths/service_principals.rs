@@ -53,7 +53,7 @@ impl ServicePrincipals {
 
     /// `GET /servicePrincipals/$count`
     ///
-    /// Lists the apps that are used in the tenant, those that Microsoft provides included.
+    /// Counts the objects that GET /servicePrincipals returns.
     ///
     /// See [`ServicePrincipalListCount`](operations::ServicePrincipalListCount).
     #[cfg(feature = "applications")]

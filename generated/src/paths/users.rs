@@ -66,7 +66,7 @@ impl Users {
 
     /// `GET /users/$count`
     ///
-    /// Lists the accounts of the tenant, a hundred to a page unless $top says otherwise (up to 999).
+    /// Counts the objects that GET /users returns.
     ///
     /// See [`UserListCount`](operations::UserListCount).
     #[cfg(feature = "users")]

@@ -10,11 +10,18 @@ pub fn doc(inlines: &Inlines<'_>, page: &str) -> Doc {
     Doc(tidy(&out))
 }
 
-/// The paragraphs and lists among `blocks` as one [`Doc`]; tables, code, quotes and includes are left out.
+/// The paragraphs and lists among `blocks` as one [`Doc`]; tables, code, quotes and includes are left out, and so are
+/// sentences that only lead to them.
 pub fn doc_of_blocks<'b, 's: 'b>(
     blocks: impl IntoIterator<Item = &'b Block<'s>>,
     page: &str,
 ) -> Doc {
+    let mut out = kept_blocks(blocks, page);
+    end_sentence(&mut out);
+    Doc(out)
+}
+
+fn kept_blocks<'b, 's: 'b>(blocks: impl IntoIterator<Item = &'b Block<'s>>, page: &str) -> String {
     let mut out = String::new();
     for block in blocks {
         match &block.kind {
@@ -27,7 +34,7 @@ pub fn doc_of_blocks<'b, 's: 'b>(
             BlockKind::List(items) => {
                 let lines: Vec<String> = items
                     .iter()
-                    .map(|item| doc_of_blocks(item, page).0.replace("\n\n", " "))
+                    .map(|item| kept_blocks(item, page).replace("\n\n", " "))
                     .filter(|line| !line.is_empty())
                     .map(|line| format!("- {line}"))
                     .collect();
@@ -35,19 +42,41 @@ pub fn doc_of_blocks<'b, 's: 'b>(
                     paragraph(&mut out, &lines.join("\n"));
                 }
             }
-            BlockKind::FrontMatter(_)
-            | BlockKind::Heading { .. }
-            | BlockKind::Table(_)
+            BlockKind::Table(_)
             | BlockKind::Code(_)
-            | BlockKind::Comment(_)
-            | BlockKind::Html(_)
             | BlockKind::Quote(_)
+            | BlockKind::Html(_)
+            | BlockKind::Heading { .. } => end_sentence(&mut out),
+            BlockKind::FrontMatter(_)
+            | BlockKind::Comment(_)
             | BlockKind::Rule
             | BlockKind::LinkDefinition
             | BlockKind::Unparsed(_) => {}
         }
     }
-    Doc(out)
+    out
+}
+
+/// What a colon at the end leads to was left out: the sentence goes, unless it is all of its paragraph; then it ends in a full
+/// stop.
+fn end_sentence(out: &mut String) {
+    if !out.ends_with(':') {
+        return;
+    }
+    let line = out.rfind(['\n']).map_or(0, |at| at + 1);
+    let is_end = |at: &usize| {
+        let text = &out[..=*at];
+        text.ends_with(['.', '!', '?']) && !text.ends_with("e.g.") && !text.ends_with("i.e.")
+    };
+    let sentence = out[line..].rmatch_indices(' ').map(|(at, _)| line + at);
+    let sentence = sentence.map(|at| at.saturating_sub(1)).find(is_end);
+    match sentence {
+        Some(end) => out.truncate(end + 1),
+        None => {
+            out.pop();
+            out.push('.');
+        }
+    }
 }
 
 fn paragraph(out: &mut String, text: &str) {
@@ -152,6 +181,13 @@ fn escape(out: &mut String, text: &str) {
             c => out.push(c),
         }
     }
+}
+
+/// A code span.
+pub fn code(text: &str) -> String {
+    let mut out = String::new();
+    code_span(&mut out, text);
+    out
 }
 
 fn code_span(out: &mut String, code: &str) {

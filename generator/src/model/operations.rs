@@ -62,7 +62,10 @@ fn of_page(api: &Api<'_, '_>, page: &PageFacts) -> (Vec<(OperationId, Operation)
     let source = api.source(page, facts);
     let groups = group::groups(&source, api.context.index);
     let operations = groups.iter().map(|group| {
-        let operation = operation(api, &source, group, &mut diagnostics);
+        let mut operation = operation(api, &source, group, &mut diagnostics);
+        if let Some(doc) = group.doc(&groups) {
+            operation.doc = doc;
+        }
         (group.id(&source.stem), operation)
     });
     (operations.collect(), diagnostics)

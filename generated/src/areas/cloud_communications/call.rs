@@ -13,7 +13,7 @@ use docwright_runtime as rt;
 ///
 /// Two parties make a peer-to-peer call. As soon as **chatInfo** and **meetingInfo** are given, or a third party joins, it is a group call. An app that must survive a restart should store both values, since they are what it needs to come back.
 ///
-/// A join address of a Teams meeting carries the values for **chatInfo** and **meetingInfo** in its path and query:
+/// A join address of a Teams meeting carries the values for **chatInfo** and **meetingInfo** in its path and query.
 ///
 /// Inherits from [entity](models::Entity).
 ///

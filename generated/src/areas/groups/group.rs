@@ -3,7 +3,7 @@
 use crate::models;
 use docwright_runtime as rt;
 
-/// A set of users, devices and other groups that share access to something. **groupTypes** and two switches tell what kind it is:
+/// A set of users, devices and other groups that share access to something.
 ///
 /// `DynamicMembership` in **groupTypes** means that a rule picks the members.
 ///

@@ -183,7 +183,7 @@ rt::operation! {
     options models::Application: select expand filter order_by search top count;
 }
 
-/// Lists the apps that the tenant registered. Apps of others that are used here are no applications but [service principals](https://learn.microsoft.com/graph/api/serviceprincipal-list).
+/// Counts the objects that `GET /applications` returns.
 ///
 /// - `GET /applications/$count`
 ///

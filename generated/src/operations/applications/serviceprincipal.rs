@@ -125,7 +125,7 @@ rt::operation! {
     options models::AppRoleAssignment: select filter top count;
 }
 
-/// Lists the apps that are used in the tenant, those that Microsoft provides included.
+/// Counts the objects that `GET /servicePrincipals` returns.
 ///
 /// - `GET /servicePrincipals/$count`
 ///

@@ -240,7 +240,7 @@ rt::operation! {
     options models::Group: select expand filter order_by search top count;
 }
 
-/// Lists the groups of the tenant, whatever their kind; narrow it down with `$filter`. To count them without fetching any, ask for `/groups/$count`.
+/// Counts the objects that `GET /groups` returns.
 ///
 /// - `GET /groups/$count`
 ///

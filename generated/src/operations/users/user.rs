@@ -321,7 +321,7 @@ rt::operation! {
     options models::User: select expand filter order_by search top count;
 }
 
-/// Lists the accounts of the tenant, a hundred to a page unless `$top` says otherwise (up to 999). To count them without fetching any, ask for `/users/$count`.
+/// Counts the objects that `GET /users` returns.
 ///
 /// - `GET /users/$count`
 ///

@@ -1,12 +1,12 @@
 //! Splits the request lines of a page into operations: one per method and flavour. Examples go with the lines that they match.
 
-use crate::facts::Fact;
 use crate::facts::operation::examples::{ExampleFact, ExampleMessage};
 use crate::facts::operation::request_line::RequestLine;
 use crate::facts::operation::url::{self, QueryItem, Target};
-use crate::model::OperationId;
+use crate::facts::{Fact, doc_text};
 use crate::model::index::Index;
 use crate::model::operation::{Method, UrlTemplate};
+use crate::model::{Doc, OperationId};
 
 use super::source::Source;
 use super::urls::{self, Ending};
@@ -65,6 +65,19 @@ impl Group<'_> {
     /// The id: the page's stem, and what sets this operation apart from the page's other ones.
     pub(super) fn id(&self, stem: &str) -> OperationId {
         OperationId(format!("{stem}{}", self.suffix))
+    }
+
+    /// What the operation does where the text of the page is about another one: counting what the page lists. `all` are the
+    /// operations of the page.
+    pub(super) fn doc(&self, all: &[Self]) -> Option<Doc> {
+        let is_count = self.flavour == Flavour::Count;
+        let url = &self.urls.first().filter(|_| is_count)?.template;
+        let (list, _) = url.rsplit_once('/')?;
+        let is_list = |url: &UrlTemplate| url.template == list;
+        let other = all.iter().find(|group| group.urls.iter().any(is_list))?;
+        let request = format!("{} {list}", other.method.as_str());
+        let request = doc_text::code(&request);
+        Some(Doc(format!("Counts the objects that {request} returns.")))
     }
 
     /// Whether a URL, or its query, has a parameter of this name.

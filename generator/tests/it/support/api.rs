@@ -137,6 +137,9 @@ fn put_operation(id: &str, operation: &Operation, out: &mut String) {
     let owner = operation.owner.as_ref();
     let owner = owner.map_or_else(String::new, |owner| format!(" of {}", owner.0));
     writeln!(out, "operation {id} {:?}{owner}", operation.kind).unwrap();
+    if !operation.doc.is_empty() {
+        writeln!(out, "  doc {:?}", operation.doc.0).unwrap();
+    }
     for url in &operation.urls {
         writeln!(out, "  {:?} {}", operation.method, url.template).unwrap();
     }
