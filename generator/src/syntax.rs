@@ -4,13 +4,14 @@
 //! **Invariant:** the spans of the top-level blocks are in order, do not overlap, and what lies between them is blank.
 
 mod blocks;
+mod build;
 mod front_matter;
 mod html;
 mod inline;
 mod inlines;
 pub mod json;
 mod lines;
-mod link_definition;
+mod mask;
 mod parse;
 mod table;
 mod text;

@@ -2,58 +2,70 @@
 
 use super::lines::Line;
 use super::text::{trim_end, trim_start};
-use super::{FrontMatter, FrontMatterEntry};
+use super::{Block, BlockKind, FrontMatter, FrontMatterEntry};
+use crate::diag::{Code, Diagnostics};
 use crate::source::{PageId, Span};
 
-/// What was found at the top of a page.
-pub(super) struct Found<'s> {
-    pub(super) front_matter: FrontMatter<'s>,
-    /// The first line: the dashes.
-    pub(super) first_line: usize,
-    /// The line behind the closing dashes.
-    pub(super) next_line: usize,
-    /// Whether the closing dashes are there.
-    pub(super) closed: bool,
-}
-
-/// Reads the front matter at the top, behind blank lines at most. Without closing dashes it ends before the first blank line or heading.
-pub(super) fn read<'s>(page: PageId, text: &'s str, lines: &[Line]) -> Option<Found<'s>> {
+/// Reads the front matter at the top, behind blank lines at most: its block, and where the rest of the page begins.
+/// Without closing dashes it ends before the first blank line or heading.
+pub(super) fn read<'s>(
+    page: PageId,
+    text: &'s str,
+    diags: &mut Diagnostics,
+) -> Option<(Block<'s>, usize)> {
     let bytes = text.as_bytes();
-    let first_line = lines.iter().position(|line| !line.view(bytes).is_blank())?;
-    if !is_fence(bytes, lines[first_line], &[b"---"]) {
+    let mut lines = std::iter::successors(Line::at(bytes, 0), |line| Line::at(bytes, line.next));
+    let opening = lines.find(|line| !line.view(bytes).is_blank())?;
+    if !is_fence(bytes, opening, &[b"---"]) {
         return None;
     }
-    let body = &lines[first_line + 1..];
-    let stop = body.iter().position(|line| {
-        is_fence(bytes, *line, &[b"---", b"..."]) || line.view(bytes).heading().is_some()
-    });
-    let closed = stop.is_some_and(|stop| body[stop].view(bytes).heading().is_none());
-    let end = match stop {
-        Some(stop) if closed => stop,
-        _ => body
-            .iter()
-            .position(|line| line.view(bytes).is_blank() || line.view(bytes).heading().is_some())
-            .unwrap_or(body.len()),
-    };
-    let front_matter = FrontMatter {
-        entries: entries(page, text, &body[..end]),
-    };
-    if front_matter.entries.is_empty()
-        && !(closed && body[..end].iter().all(|line| line.view(bytes).is_blank()))
-    {
+    let mut body = Vec::new();
+    let mut closing = None;
+    for line in lines {
+        if is_fence(bytes, line, &[b"---", b"..."]) {
+            closing = Some(line);
+            break;
+        }
+        if is_heading(bytes, line) {
+            break;
+        }
+        body.push(line);
+    }
+    if closing.is_none() {
+        let blank = body.iter().position(|line| line.view(bytes).is_blank());
+        body.truncate(blank.unwrap_or(body.len()));
+    }
+    let entries = entries(page, text, &body);
+    let is_empty = closing.is_some() && body.iter().all(|line| line.view(bytes).is_blank());
+    if entries.is_empty() && !is_empty {
         return None; // The dashes were a rule.
     }
-    Some(Found {
-        front_matter,
-        first_line,
-        next_line: first_line + 1 + end + usize::from(closed),
-        closed,
-    })
+    let last = closing.or(body.last().copied()).unwrap_or(opening);
+    let span = Span {
+        page,
+        start: opening.view(bytes).first as u32,
+        end: last.view(bytes).end as u32,
+    };
+    if closing.is_none() {
+        let dashes = Span {
+            end: span.start + 3,
+            ..span
+        };
+        let diagnostic = Code::UnterminatedFrontMatter.at(dashes, "front matter is never closed");
+        diags.push(diagnostic.help("add a line of three dashes behind it"));
+    }
+    let kind = BlockKind::FrontMatter(FrontMatter { entries });
+    Some((Block { kind, span }, last.next))
 }
 
 fn is_fence(bytes: &[u8], line: Line, marks: &[&[u8]]) -> bool {
     let view = line.view(bytes);
-    view.indent == 0 && marks.contains(&view.trimmed())
+    view.column == 0 && marks.contains(&view.trimmed())
+}
+
+fn is_heading(bytes: &[u8], line: Line) -> bool {
+    let view = line.view(bytes);
+    view.column < 4 && view.heading().is_some()
 }
 
 fn entries<'s>(page: PageId, text: &'s str, lines: &[Line]) -> Vec<FrontMatterEntry<'s>> {
@@ -66,7 +78,7 @@ fn entries<'s>(page: PageId, text: &'s str, lines: &[Line]) -> Vec<FrontMatterEn
         match (colon, entries.last_mut()) {
             _ if view.is_blank() || bytes[first] == b'#' => {}
             // An indented line, or one without a colon, goes on with the value before.
-            (colon, Some(last)) if view.indent > 0 || colon.is_none() => {
+            (colon, Some(last)) if view.column > 0 || colon.is_none() => {
                 last.span.end = end as u32;
                 last.value = &text[last.span.start as usize..end];
             }

@@ -1,4 +1,8 @@
-//! Which tags are HTML, and which lines start an HTML block.
+//! Which tags are HTML, and what an HTML block is made of: comments, and the markup between them.
+
+use std::ops::Range;
+
+use super::text::{trim_end, trim_start};
 
 /// Real tags. Everything else in angle brackets is a placeholder, such as `<country>`. Sorted.
 const TAGS: &[&str] = &[
@@ -87,60 +91,115 @@ const TAGS: &[&str] = &[
     "wbr",
 ];
 
-/// Tags that are at home inside a line, so that a line which begins with one is still running text.
-const INLINE_TAGS: &[&str] = &[
-    "a", "abbr", "b", "big", "br", "button", "code", "del", "em", "font", "i", "img", "input",
-    "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub",
-    "sup", "tt", "u", "var", "wbr",
-];
-
 /// Whether `name`, in lower case, is a real tag.
-pub(super) fn is_known_tag(name: &str) -> bool {
+fn is_known_tag(name: &str) -> bool {
     TAGS.binary_search(&name).is_ok()
 }
 
-/// How an HTML block ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum HtmlEnd {
-    /// Before the next blank line.
-    Blank,
-    /// With the line that has this.
-    Text(&'static str),
-}
-
-/// How the HTML block that begins with this line ends, if one does. Comments are not meant.
-pub(super) fn block_start(line: &[u8]) -> Option<HtmlEnd> {
-    let rest = line.strip_prefix(b"<")?;
-    match rest.first()? {
-        b'?' => return Some(HtmlEnd::Text("?>")),
-        b'!' if rest.starts_with(b"![CDATA[") => return Some(HtmlEnd::Text("]]>")),
-        b'!' if rest.get(1).is_some_and(u8::is_ascii_alphabetic) => {
-            return Some(HtmlEnd::Text(">"));
-        }
-        _ => {}
-    }
-    let rest = rest.strip_prefix(b"/").unwrap_or(rest);
-    let len = rest
-        .iter()
-        .take(12)
-        .take_while(|byte| byte.is_ascii_alphanumeric())
-        .count();
-    let name = String::from_utf8_lossy(&rest[..len]).to_ascii_lowercase();
-    if !rest
-        .get(len)
-        .is_none_or(|byte| matches!(byte, b' ' | b'\t' | b'>' | b'/'))
-    {
+/// The name of the tag, if it is a real one: `br` for `<br>`, `<br/>`, `<br class="x">` and `</br>`; `/ul` for `</ul>`.
+pub(super) fn tag_name(tag: &str) -> Option<String> {
+    let inside = tag.strip_prefix('<')?;
+    let (closing, rest) = match inside.strip_prefix('/') {
+        Some(rest) => (true, rest),
+        None => (false, inside),
+    };
+    let len = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let name = rest[..len].to_ascii_lowercase();
+    if !is_known_tag(&name) {
         return None;
     }
-    match name.as_str() {
-        "script" => Some(HtmlEnd::Text("</script>")),
-        "style" => Some(HtmlEnd::Text("</style>")),
-        "pre" => Some(HtmlEnd::Text("</pre>")),
-        name if is_known_tag(name) && INLINE_TAGS.binary_search(&name).is_err() => {
-            Some(HtmlEnd::Blank)
-        }
-        _ => None,
+    let is_void = matches!(name.as_str(), "br" | "hr" | "img");
+    Some(if closing && !is_void {
+        format!("/{name}")
+    } else {
+        name
+    })
+}
+
+/// Whether a line begins with a tag that is none of HTML's.
+pub(super) fn begins_with_foreign_tag(line: &[u8]) -> bool {
+    let Some(inside) = line.strip_prefix(b"<") else {
+        return false;
+    };
+    let name = inside.strip_prefix(b"/").unwrap_or(inside);
+    let len = name.iter().take_while(|byte| byte.is_ascii_alphanumeric());
+    let name = name[..len.count()].to_ascii_lowercase();
+    let is_name = name.first().is_some_and(u8::is_ascii_alphabetic);
+    is_name && std::str::from_utf8(&name).is_ok_and(|name| !is_known_tag(name))
+}
+
+/// A piece of an HTML block, as byte ranges within its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Piece {
+    /// A comment.
+    Comment(CommentRange),
+    /// Everything else, without blanks around it.
+    Markup(Range<usize>),
+}
+
+/// Where a comment is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct CommentRange {
+    /// From `<!--` to `-->`.
+    pub(super) whole: Range<usize>,
+    /// Between them.
+    pub(super) text: Range<usize>,
+    /// Whether `-->` is there.
+    pub(super) is_closed: bool,
+}
+
+/// Parts an HTML block into its comments and the markup between them. The text of `<script>` and its like has no comments.
+pub(super) fn pieces(text: &str) -> Vec<Piece> {
+    let bytes = text.as_bytes();
+    let mut pieces = Vec::new();
+    let mut at = trim_start(bytes, 0, bytes.len());
+    let is_raw = ["<script", "<style", "<pre", "<textarea"]
+        .iter()
+        .any(|tag| {
+            bytes.len() >= tag.len() && bytes[..tag.len()].eq_ignore_ascii_case(tag.as_bytes())
+        });
+    while at < bytes.len() {
+        let comment = if is_raw { None } else { comment_at(bytes, at) };
+        let end = if let Some(comment) = comment {
+            let end = comment.whole.end;
+            pieces.push(Piece::Comment(comment));
+            end
+        } else {
+            let next = if is_raw {
+                None
+            } else {
+                memchr::memmem::find(&bytes[at + 1..], b"<!--")
+            };
+            let end = next.map_or(bytes.len(), |next| at + 1 + next);
+            pieces.push(Piece::Markup(at..trim_end(bytes, at, end)));
+            end
+        };
+        at = trim_start(bytes, end, bytes.len());
     }
+    pieces
+}
+
+fn comment_at(bytes: &[u8], at: usize) -> Option<CommentRange> {
+    let rest = bytes[at..].strip_prefix(b"<!--")?;
+    let start = at + 4;
+    // `<!-->` and `<!--->` are whole comments.
+    let short = [b">".as_slice(), b"->"]
+        .into_iter()
+        .find(|end| rest.starts_with(end));
+    if let Some(short) = short {
+        return Some(CommentRange {
+            whole: at..start + short.len(),
+            text: start..start,
+            is_closed: true,
+        });
+    }
+    let len = memchr::memmem::find(rest, b"-->");
+    let text = start..len.map_or_else(|| trim_end(bytes, start, bytes.len()), |len| start + len);
+    Some(CommentRange {
+        whole: at..text.end + if len.is_some() { 3 } else { 0 },
+        text,
+        is_closed: len.is_some(),
+    })
 }
 
 #[cfg(test)]
@@ -148,14 +207,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lists_are_sorted() {
-        assert!(TAGS.is_sorted() && INLINE_TAGS.is_sorted());
+    fn tags_are_sorted() {
+        assert!(TAGS.is_sorted());
     }
 
     #[test]
-    fn inline_tags_start_no_block() {
-        assert_eq!(block_start(b"<div class='x'>"), Some(HtmlEnd::Blank));
-        assert_eq!(block_start(b"<br/>text"), None);
-        assert_eq!(block_start(b"<country>"), None);
+    fn names_of_tags() {
+        assert_eq!(tag_name("<BR />").as_deref(), Some("br"));
+        assert_eq!(tag_name("</br>").as_deref(), Some("br"));
+        assert_eq!(tag_name("</ul>").as_deref(), Some("/ul"));
+        assert_eq!(tag_name("<country>"), None);
     }
 }

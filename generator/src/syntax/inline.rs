@@ -1,102 +1,42 @@
-//! Inline text: from a range of the page to a flat list of pieces. One pass, linear in the length of the range.
-//! Knows no blocks, except that a line inside a quote starts with `>`.
+//! Inline text: from the events of one paragraph, heading or cell to a flat list of pieces. Text is taken from the page by its
+//! range, and blanks are normalised on the way. Knows no blocks, except that a line inside a quote starts with `>`.
 
-mod code;
-mod emphasis;
-pub(super) mod link;
-mod tag;
+mod link;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
-use super::link_definition::Definitions;
-use super::text::{blank_len, entity, is_invisible, trim_end, trim_start};
-use super::{Inline, Inlines};
+use pulldown_cmark::{CowStr, LinkType};
+
+use super::text::{blank_len, is_invisible, trim, trim_start};
+use super::{Inline, Inlines, Style};
 use crate::source::PageId;
-use emphasis::Run;
-use link::Bracket;
+use link::OpenLink;
 
-/// What a range of inline text is read against.
-#[derive(Clone, Copy)]
-pub(super) struct Setting<'s, 'd> {
-    pub(super) page: PageId,
-    pub(super) text: &'s str,
-    pub(super) definitions: &'d Definitions<'s>,
+/// The pieces of the text that is being read. The buffers outlive one text, so that a page allocates them once.
+pub(super) struct InlineText<'s> {
+    page: PageId,
+    text: &'s str,
+    bytes: &'s [u8],
+    out: Vec<Inline<'s>>,
+    /// Where the last piece is on the page, if it is text that the page has as it is.
+    last: Range<usize>,
+    links: Vec<OpenLink<'s>>,
+    /// Text is not joined with pieces before this one: the text of a link begins with it.
+    floor: usize,
+    /// How many styles are open.
+    styles: usize,
     /// How many `>` may stand at the start of each further line.
     pub(super) quotes: usize,
-    /// In a table cell `\|` is a pipe even inside a code span.
-    pub(super) cell: bool,
+    /// Whether a target may be open at the end of a text.
+    has_open_target: bool,
 }
 
-/// Buffers that outlive one range, so that a page allocates them once.
-#[derive(Default)]
-pub(super) struct Buffers<'s> {
-    out: Vec<Inline<'s>>,
-    runs: Vec<Run>,
-    brackets: Vec<Bracket>,
-}
-
-/// Reads the inline text in `start..end`.
-pub(super) fn read<'s>(
-    setting: Setting<'s, '_>,
-    buffers: &mut Buffers<'s>,
-    start: usize,
-    end: usize,
-) -> Inlines<'s> {
-    let bytes = setting.text.as_bytes();
-    let start = trim_start(bytes, start, end);
-    let end = trim_end(bytes, start, end);
-    let mut reader = Reader {
-        setting,
-        bytes,
-        start,
-        end,
-        at: start,
-        piece_start: start,
-        piece: String::new(),
-        buffers,
-        scattered: false,
-        spent_brackets: 0,
-        no_comment_end: false,
-        last_parenthesis: None,
-        images: 0,
-        last_backticks: None,
-    };
-    reader.run();
-    reader.finish()
-}
-
-struct Reader<'s, 'd, 'b> {
-    setting: Setting<'s, 'd>,
-    bytes: &'s [u8],
-    start: usize,
-    end: usize,
-    at: usize,
-    /// Text since here is not yet in `piece`.
-    piece_start: usize,
-    /// The start of the current text, if it differs from the source.
-    piece: String,
-    buffers: &'b mut Buffers<'s>,
-    /// Whether neighbouring texts may have to be joined.
-    scattered: bool,
-    /// So many of the open brackets hold a link already, and can only be images.
-    spent_brackets: usize,
-    no_comment_end: bool,
-    /// Where the last `)` is, once somebody asked.
-    last_parenthesis: Option<usize>,
-    /// How many of the open brackets are images.
-    images: usize,
-    /// Where the last run of so many backticks begins; made when the first one is not closed.
-    last_backticks: Option<Vec<usize>>,
-}
-
-/// A range with more pieces than this is no prose; what follows is read as plain text, so that it stays small in memory.
-const MAX_PIECES: usize = 1 << 16;
-
-/// Bytes at which plain text may end.
+/// Bytes that plain text does not consist of, beside single blanks.
 const SPECIAL: [bool; 256] = {
     let mut table = [false; 256];
     let mut index = 0;
-    let marks = b"\\`*_[]!<& \t\n\r\x0b\x0c\xc2\xe2\xef";
+    let marks = b"\t\n\r\x0b\x0c\xc2\xe2\xef";
     while index < marks.len() {
         table[marks[index] as usize] = true;
         index += 1;
@@ -104,219 +44,258 @@ const SPECIAL: [bool; 256] = {
     table
 };
 
-impl<'s> Reader<'s, '_, '_> {
-    fn run(&mut self) {
-        while self.at < self.end {
-            let byte = self.bytes[self.at];
-            if !SPECIAL[byte as usize] {
-                self.at += 1;
+impl<'s> InlineText<'s> {
+    pub(super) fn new(page: PageId, text: &'s str) -> Self {
+        Self {
+            page,
+            text,
+            bytes: text.as_bytes(),
+            out: Vec::new(),
+            last: 0..0,
+            links: Vec::new(),
+            floor: 0,
+            styles: 0,
+            quotes: 0,
+            has_open_target: false,
+        }
+    }
+
+    /// Whether no style and no link is open.
+    pub(super) fn is_outermost(&self) -> bool {
+        self.styles == 0 && self.links.is_empty()
+    }
+
+    /// Text of the page.
+    pub(super) fn text(&mut self, range: Range<usize>) {
+        let slice = &self.bytes[range.clone()];
+        let mut before = 0;
+        let is_plain = slice.iter().all(|byte| {
+            let is_plain = !SPECIAL[*byte as usize] && (*byte != b' ' || before != b' ');
+            before = *byte;
+            is_plain
+        });
+        if slice.first() == Some(&b'(') && self.bytes[..range.start].last() == Some(&b']') {
+            self.has_open_target = true;
+        }
+        if is_plain {
+            self.plain(range);
+            return;
+        }
+        let (mut at, mut plain) = (range.start, range.start);
+        while at < range.end {
+            let rest = &self.bytes[at..range.end];
+            if !matches!(rest[0], b'\n' | b'\r') && blank_len(rest) == 0 {
+                at += 1;
                 continue;
             }
-            match byte {
-                b' ' | b'\t' | 0x0b | 0x0c | 0xc2 | 0xe2 | 0xef => self.blank(),
-                b'\n' | b'\r' => self.line_end(),
-                b'\\' => self.escape(),
-                b'`' => self.code(),
-                b'*' | b'_' => self.emphasis_run(byte),
-                b'[' => self.open_bracket(false),
-                b']' => self.close_bracket(),
-                b'!' if self.peek(1) == Some(b'[') => self.open_bracket(true),
-                b'<' => self.angle(),
-                b'&' => self.entity(),
-                _ => self.at += 1,
+            self.plain(plain..at);
+            at = self.blanks(at, range.end);
+            plain = at;
+        }
+        self.plain(plain..at);
+    }
+
+    /// Reads the blanks and line ends at `at`; returns where they end.
+    fn blanks(&mut self, at: usize, end: usize) -> usize {
+        let next = trim_start(self.bytes, at, end);
+        if memchr::memchr2(b'\n', b'\r', &self.bytes[at..next]).is_some() {
+            self.line_end();
+            return next;
+        }
+        let is_visible =
+            |at: &usize| self.text.is_char_boundary(*at) && !is_invisible(&self.bytes[*at..next]);
+        if (at..next).any(|at| is_visible(&at)) {
+            if self.bytes[next - 1] == b' ' {
+                self.plain(next - 1..next);
+            } else {
+                self.push(" ");
             }
         }
-        self.flush();
+        next
     }
 
-    fn is_full(&self) -> bool {
-        self.buffers.out.len() > MAX_PIECES
-    }
-
-    fn peek(&self, ahead: usize) -> Option<u8> {
-        (self.at + ahead < self.end).then(|| self.bytes[self.at + ahead])
-    }
-
-    /// Replaces the source from here to `next` by `text`.
-    fn replace(&mut self, text: &str, next: usize) {
-        self.piece
-            .push_str(&self.setting.text[self.piece_start..self.at]);
-        self.piece.push_str(text);
-        self.at = next;
-        self.piece_start = next;
-    }
-
-    /// Ends the current text.
-    fn flush(&mut self) {
-        let rest = &self.setting.text[self.piece_start..self.at];
-        if self.piece.is_empty() {
-            if !rest.is_empty() {
-                self.buffers.out.push(Inline::Text(Cow::Borrowed(rest)));
-            }
+    /// Text without line ends and blanks to normalise, save one blank at its start.
+    fn plain(&mut self, mut range: Range<usize>) {
+        if self.bytes.get(range.start) == Some(&b' ') && self.is_blank_surplus() {
+            range.start += 1;
+        }
+        if range.is_empty() {
+            return;
+        }
+        if self.last.end == range.start
+            && let Some(Inline::Text(Cow::Borrowed(text))) = self.out[self.floor..].last_mut()
+        {
+            self.last.end = range.end;
+            *text = &self.text[self.last.clone()];
+            return;
+        }
+        let text = &self.text[range.clone()];
+        if let Some(Inline::Text(last)) = self.out[self.floor..].last_mut() {
+            last.to_mut().push_str(text);
         } else {
-            let mut text = std::mem::take(&mut self.piece);
-            text.push_str(rest);
-            self.buffers.out.push(Inline::Text(Cow::Owned(text)));
+            self.out.push(Inline::Text(Cow::Borrowed(text)));
+            self.last = range;
         }
-        self.piece_start = self.at;
     }
 
-    /// Ends the current text, adds `inline`, and goes on at `next`.
-    fn emit(&mut self, inline: Inline<'s>, next: usize) {
-        self.flush();
-        self.buffers.out.push(inline);
-        self.at = next;
-        self.piece_start = next;
+    /// Text that the page has otherwise: an entity, or a blank of another kind.
+    pub(super) fn push(&mut self, text: &str) {
+        for character in text.chars() {
+            let mut buffer = [0; 4];
+            let text = match character {
+                ' ' | '\t' | '\n' | '\r' | '\u{a0}' | '\u{202f}' | '\u{2002}' | '\u{2003}'
+                | '\u{2009}' => " ",
+                '\u{200b}' | '\u{200c}' | '\u{200f}' | '\u{202c}' | '\u{feff}' | '\u{ad}' => {
+                    continue;
+                }
+                character => character.encode_utf8(&mut buffer),
+            };
+            if text == " " && self.is_blank_surplus() {
+                continue;
+            }
+            if let Some(Inline::Text(last)) = self.out[self.floor..].last_mut() {
+                last.to_mut().push_str(text);
+            } else {
+                self.out.push(Inline::Text(Cow::Owned(text.to_owned())));
+                self.last = 0..0;
+            }
+        }
     }
 
     /// Whether a blank would be the first of its line, or the second in a row.
-    fn blank_is_surplus(&self) -> bool {
-        if self.at > self.piece_start {
-            return self.bytes[self.at - 1] == b' ';
-        }
-        match self.piece.chars().next_back() {
-            Some(last) => last == ' ',
-            None => matches!(self.buffers.out.last(), None | Some(Inline::Break)),
+    fn is_blank_surplus(&self) -> bool {
+        match self.out[self.floor..].last() {
+            None | Some(Inline::Break) => true,
+            Some(Inline::Text(text)) => text.ends_with(' '),
+            Some(_) => false,
         }
     }
 
-    fn blank(&mut self) {
-        let first = blank_len(&self.bytes[self.at..self.end]);
-        if first == 0 {
-            self.at += 1;
-            return;
-        }
-        let mut next = self.at;
-        let mut visible = false;
-        loop {
-            let rest = &self.bytes[next..self.end];
-            match blank_len(rest) {
-                0 => break,
-                len => {
-                    visible |= !is_invisible(rest);
-                    next += len;
-                }
-            }
-        }
-        let wanted = visible && !self.blank_is_surplus();
-        if wanted && next == self.at + 1 && self.bytes[self.at] == b' ' {
-            self.at = next;
-        } else {
-            self.replace(if wanted { " " } else { "" }, next);
-        }
+    /// A line ends; blanks before it are not text.
+    pub(super) fn line_end(&mut self) {
+        self.trim_last();
+        self.out.push(Inline::Break);
     }
 
-    fn line_end(&mut self) {
-        let mut next = trim_start(self.bytes, self.at, self.end);
-        for _ in 0..self.setting.quotes {
-            if self.bytes.get(next) != Some(&b'>') || next >= self.end {
-                break;
-            }
-            next = trim_start(self.bytes, next + 1, self.end);
-        }
-        if self.is_full() {
-            let text = if self.blank_is_surplus() { "" } else { " " };
-            self.replace(text, next);
-            return;
-        }
-        // A blank before the line end is not text.
-        let at = self.at;
-        self.at = trim_end(self.bytes, self.piece_start, self.at);
-        self.flush();
-        self.at = at;
-        if let Some(Inline::Text(last)) = self.buffers.out.last_mut()
+    fn trim_last(&mut self) {
+        if let Some(Inline::Text(last)) = self.out[self.floor..].last_mut()
             && last.ends_with(' ')
         {
             match last {
                 Cow::Borrowed(text) => *text = text.trim_end_matches(' '),
                 Cow::Owned(text) => text.truncate(text.trim_end_matches(' ').len()),
             }
-        }
-        self.piece_start = at;
-        self.emit(Inline::Break, next);
-    }
-
-    fn escape(&mut self) {
-        match self.peek(1) {
-            // The line end makes the break by itself.
-            Some(b'\n' | b'\r') => self.replace("", self.at + 1),
-            Some(byte) if byte.is_ascii_punctuation() => {
-                self.replace("", self.at + 1);
-                self.at += 1;
-            }
-            _ => self.at += 1,
-        }
-    }
-
-    fn entity(&mut self) {
-        let Some((found, len)) = entity(&self.setting.text[self.at..self.end]) else {
-            self.at += 1;
-            return;
-        };
-        let next = self.at + len;
-        match found {
-            ' ' | '\t' | '\n' | '\r' | '\u{a0}' | '\u{202f}' => {
-                let text = if self.blank_is_surplus() { "" } else { " " };
-                self.replace(text, next);
-            }
-            '\u{200b}' | '\u{200f}' | '\u{202c}' | '\u{feff}' => self.replace("", next),
-            found => self.replace(found.encode_utf8(&mut [0; 4]), next),
-        }
-    }
-
-    #[expect(
-        clippy::drain_collect,
-        reason = "the buffer stays, and the copy is no larger than it must be"
-    )]
-    fn finish(mut self) -> Inlines<'s> {
-        self.resolve_emphasis(0, 0);
-        self.buffers.runs.clear();
-        self.buffers.brackets.clear();
-        let out = &mut self.buffers.out;
-        if self.scattered || out.len() > 1 {
-            join_texts(self.setting.text, out);
-        }
-        if let Some(Inline::Text(last)) = out.last_mut()
-            && last.ends_with(' ')
-        {
-            *last = match std::mem::take(last) {
-                Cow::Borrowed(text) => Cow::Borrowed(text.trim_end_matches(' ')),
-                Cow::Owned(text) => Cow::Owned(text.trim_end_matches(' ').to_owned()),
-            };
+            self.last = 0..0;
             if last.is_empty() {
-                out.pop();
+                self.out.pop();
             }
         }
-        Inlines(out.drain(..).collect())
     }
-}
 
-/// Joins neighbouring texts and drops empty ones.
-fn join_texts<'s>(source: &'s str, out: &mut Vec<Inline<'s>>) {
-    out.dedup_by(|next, last| {
-        let (Inline::Text(last), Inline::Text(next)) = (last, next) else {
-            return false;
+    /// A code span, with its backticks.
+    pub(super) fn code(&mut self, range: Range<usize>, is_in_cell: bool) {
+        let slice = &self.bytes[range.clone()];
+        let count = slice.iter().take_while(|byte| **byte == b'`').count();
+        let inside = range.start + count..(range.end - count).max(range.start + count);
+        let code = self.code_text(inside, is_in_cell);
+        self.out.push(Inline::Code(code));
+    }
+
+    /// The text of a code span: blanks normalised, as everywhere in inline text.
+    fn code_text(&self, range: Range<usize>, is_in_cell: bool) -> Cow<'s, str> {
+        let (start, end) = trim(self.bytes, range.start, range.end);
+        let text = &self.text[start..end];
+        let plain = |pair: &[u8]| {
+            pair != b"  " && !SPECIAL[pair[0] as usize] && (pair[0] != b'\\' || pair[1] != b'|')
         };
-        match (&mut *last, &*next) {
-            (_, next) if next.is_empty() => {}
-            (last, _) if last.is_empty() => *last = std::mem::take(next),
-            (Cow::Borrowed(first), Cow::Borrowed(second)) => {
-                // Both are slices of the page; if they touch, so is their union.
-                let start = first.as_ptr() as usize - source.as_ptr() as usize;
-                let middle = start + first.len();
-                if second.as_ptr() as usize - source.as_ptr() as usize == middle {
-                    *first = &source[start..middle + second.len()];
-                } else {
-                    last.to_mut().push_str(next);
-                }
-            }
-            _ => last.to_mut().push_str(next),
+        if text.as_bytes().windows(2).all(plain) {
+            return Cow::Borrowed(text);
         }
-        true
-    });
-    out.retain(|inline| !matches!(inline, Inline::Text(text) if text.is_empty()));
-}
+        let mut code = String::with_capacity(text.len());
+        let mut at = start;
+        while at < end {
+            let rest = &self.bytes[at..end];
+            if matches!(rest[0], b'\n' | b'\r') || blank_len(rest) > 0 {
+                let is_visible = !is_invisible(rest);
+                if is_visible && !code.ends_with(' ') {
+                    code.push(' ');
+                }
+                at = if is_visible {
+                    self.skip_blanks(at, end)
+                } else {
+                    at + 3
+                };
+            } else if is_in_cell && rest.starts_with(b"\\|") {
+                at += 1;
+            } else {
+                let len = self.text[at..].chars().next().map_or(1, char::len_utf8);
+                code.push_str(&self.text[at..at + len]);
+                at += len;
+            }
+        }
+        Cow::Owned(code)
+    }
 
-fn run_length(bytes: &[u8], mark: u8) -> usize {
-    bytes.iter().take_while(|byte| **byte == mark).count()
+    /// Past blanks, line ends, and the marks of quotes behind them.
+    fn skip_blanks(&self, at: usize, end: usize) -> usize {
+        let mut next = trim_start(self.bytes, at, end);
+        if memchr::memchr2(b'\n', b'\r', &self.bytes[at..next]).is_some() {
+            for _ in 0..self.quotes {
+                if next >= end || self.bytes[next] != b'>' {
+                    break;
+                }
+                next = trim_start(self.bytes, next + 1, end);
+            }
+        }
+        next
+    }
+
+    /// A piece that is no text.
+    pub(super) fn inline(&mut self, inline: Inline<'s>) {
+        self.out.push(inline);
+    }
+
+    pub(super) fn open_style(&mut self, style: Style) {
+        self.styles += 1;
+        self.out.push(Inline::Open(style));
+    }
+
+    pub(super) fn close_style(&mut self, style: Style) {
+        self.styles = self.styles.saturating_sub(1);
+        self.out.push(Inline::Close(style));
+    }
+
+    pub(super) fn open_link(&mut self, is_image: bool, kind: LinkType, target: Cow<'s, str>) {
+        self.links.push(OpenLink {
+            at: self.out.len(),
+            is_image,
+            kind,
+            target,
+        });
+        self.floor = self.out.len();
+    }
+
+    /// What `text` is on the page, if it is a slice of `mask`, the page after its repairs.
+    pub(super) fn borrowed(&self, text: &CowStr<'_>, mask: &str) -> Cow<'s, str> {
+        let at = (text.as_ptr() as usize).wrapping_sub(mask.as_ptr() as usize);
+        let slice = if at < mask.len() {
+            self.text.get(at..at + text.len())
+        } else {
+            None
+        };
+        slice.map_or_else(|| Cow::Owned(text.to_string()), Cow::Borrowed)
+    }
+
+    /// What was read since the last time.
+    pub(super) fn finish(&mut self) -> Inlines<'s> {
+        self.trim_last();
+        if std::mem::take(&mut self.has_open_target) {
+            self.read_open_targets();
+        }
+        self.links.clear();
+        self.floor = 0;
+        self.styles = 0;
+        self.last = 0..0;
+        Inlines(self.out.drain(..).collect())
+    }
 }

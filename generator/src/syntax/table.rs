@@ -1,36 +1,20 @@
-//! Pipe tables: GFM, and the looser forms that the pages have. From lines to rows of cell ranges; the text of cells is read elsewhere.
+//! Rows of pipe tables whose cells are not as many as the header's: what is reported of them, and how to mend it.
 
-use super::lines::{Line, View};
-use super::text::{trim_end, trim_start};
+use super::lines::View;
+use super::text::trim;
+use crate::diag::{Code, Diagnostics, Edit, Fix};
 use crate::limits::TABLE_COLUMNS;
+use crate::source::{PageId, Span};
+
+/// So many odd rows of one table are reported one by one.
+const MAX_REPORTS: usize = 20;
 
 /// Where a cell is, without padding.
 pub(super) type CellRange = (usize, usize);
 
-/// Whether a table begins with `header`, when `delimiter` is the line behind it.
-pub(super) fn starts(header: View<'_>, delimiter: View<'_>) -> bool {
-    columns(header, delimiter).is_some_and(|count| (1..TABLE_COLUMNS).contains(&count))
-}
-
-/// Whether a table would begin so, if it had fewer columns.
-pub(super) fn is_too_wide(header: View<'_>, delimiter: View<'_>) -> bool {
-    columns(header, delimiter) == Some(TABLE_COLUMNS)
-}
-
-/// How many pipes there are in the line before a line of dashes, as far as it matters. A pipe alone has no cell beside it.
-fn columns(header: View<'_>, delimiter: View<'_>) -> Option<usize> {
-    let dashes = delimiter.trimmed();
-    let header = header.trimmed();
-    let is_table = matches!(dashes.first(), Some(b'|' | b':' | b'-')) && is_delimiter(dashes);
-    (is_table && header != b"|").then(|| {
-        memchr::memchr_iter(b'|', header)
-            .take(TABLE_COLUMNS)
-            .count()
-    })
-}
-
-/// Dashes, colons, pipes and blanks, with a dash, and with something that is no dash: `---` alone is a rule.
-fn is_delimiter(line: &[u8]) -> bool {
+/// Whether a line consists of what parts a header from its rows: dashes, colons, pipes and blanks, with a dash, and with
+/// something that is no dash: `---` alone is a rule.
+pub(super) fn is_delimiter(line: &[u8]) -> bool {
     let mut dash = false;
     let mut mark = false;
     line.iter().all(|byte| {
@@ -42,126 +26,49 @@ fn is_delimiter(line: &[u8]) -> bool {
 }
 
 /// A row: its cells as written, and its place.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(super) struct RowRange {
     pub(super) cells: Vec<CellRange>,
     pub(super) start: usize,
     pub(super) end: usize,
 }
 
-/// The rows of a table, one after the other.
-pub(super) struct Rows<'s, 'l> {
-    bytes: &'s [u8],
-    lines: &'l [Line],
-    /// The first line that is not read.
-    pub(super) next: usize,
-    /// How many cells the header has.
-    width: usize,
-    /// Whether rows without a trailing pipe may go on in the next line.
-    piped: bool,
-    /// Whether the last row has no trailing pipe.
-    open: bool,
-}
-
-impl<'s, 'l> Rows<'s, 'l> {
-    /// The rows from line `next` on, below a header of `width` cells.
-    pub(super) fn new(
-        bytes: &'s [u8],
-        lines: &'l [Line],
-        next: usize,
-        (header, width): (View<'_>, usize),
-    ) -> Self {
-        let piped = header.trimmed().first() == Some(&b'|');
+impl RowRange {
+    pub(super) fn new(bytes: &[u8], start: usize, end: usize) -> Self {
         Self {
-            bytes,
-            lines,
-            next,
-            width,
-            piped,
-            open: false,
+            cells: split(bytes, start, end),
+            start,
+            end,
         }
-    }
-
-    fn view(&self, at: usize) -> Option<View<'s>> {
-        self.lines.get(at).map(|line| line.view(self.bytes))
-    }
-
-    /// How many lines from the next one on, without a leading pipe, it takes to close an open row; none if nothing closes it.
-    fn continuation(&self) -> Option<usize> {
-        let mut at = self.next;
-        while let Some(view) = self.view(at) {
-            let row = is_piped(view) && self.is_whole(&split(self.bytes, view.first, view.end));
-            if row || ends_table(view) || view.trimmed().first() == Some(&b'|') {
-                return None;
-            }
-            at += 1;
-            if ends_with_pipe(view) {
-                return Some(at);
-            }
-        }
-        None
-    }
-
-    /// Whether a line without a leading pipe has cells enough to be a row of its own.
-    fn is_whole(&self, cells: &[CellRange]) -> bool {
-        cells.len() >= self.width.saturating_sub(1).max(2)
     }
 }
 
-impl Iterator for Rows<'_, '_> {
-    type Item = RowRange;
-
-    fn next(&mut self) -> Option<RowRange> {
-        let view = self.view(self.next).filter(|view| !ends_table(*view))?;
-        let leading = view.trimmed().first() == Some(&b'|');
-        if !leading && !is_piped(view) {
-            return None;
+/// How many cells a row has.
+pub(super) fn count(view: View<'_>) -> usize {
+    let line = view.trimmed();
+    let mut count = 1;
+    let mut last = 0;
+    for at in memchr::memchr_iter(b'|', line) {
+        if at == 0 || line[at - 1] != b'\\' {
+            count += usize::from(at > 0);
+            last = at + 1;
         }
-        let mut row = RowRange {
-            cells: split(self.bytes, view.first, view.end),
-            start: view.first,
-            end: view.end,
-        };
-        if !leading && self.open && !self.is_whole(&row.cells) {
-            return None;
-        }
-        self.next += 1;
-        self.open = self.piped && !ends_with_pipe(view);
-        if self.open
-            && let Some(next) = self.continuation()
-            && let Some(last) = self.view(next - 1)
-        {
-            row.end = last.end;
-            row.cells = split(self.bytes, row.start, row.end);
-            self.next = next;
-            self.open = false;
-        }
-        Some(row)
     }
+    (count - usize::from(last == line.len() && line.len() > 1)).min(TABLE_COLUMNS)
 }
 
-/// Headings, quotes, comments and fences end a table even without a blank line.
-fn ends_table(view: View<'_>) -> bool {
-    view.is_blank()
-        || view.heading().is_some()
-        || view.is_quote()
-        || view.is_comment()
-        || view.fence().is_some()
-}
-
-fn is_piped(view: View<'_>) -> bool {
+pub(super) fn is_piped(view: View<'_>) -> bool {
     let line = view.trimmed();
     memchr::memchr_iter(b'|', line).any(|at| at == 0 || line[at - 1] != b'\\')
 }
 
-fn ends_with_pipe(view: View<'_>) -> bool {
+pub(super) fn ends_with_pipe(view: View<'_>) -> bool {
     view.trimmed().ends_with(b"|") && !view.trimmed().ends_with(b"\\|")
 }
 
 /// Splits at pipes that are not escaped; the outer ones are optional. What follows the last cell that a row may have belongs to it.
-pub(super) fn split(bytes: &[u8], start: usize, end: usize) -> Vec<CellRange> {
+fn split(bytes: &[u8], start: usize, end: usize) -> Vec<CellRange> {
     let mut cells = Vec::with_capacity(4);
-    let end = trim_end(bytes, start, end);
     let mut cell = start;
     if cell < end && bytes[cell] == b'|' {
         cell += 1;
@@ -172,36 +79,168 @@ pub(super) fn split(bytes: &[u8], start: usize, end: usize) -> Vec<CellRange> {
     {
         at += found;
         if bytes[at - 1] != b'\\' || at == cell {
-            cells.push(trimmed(bytes, cell, at));
+            cells.push(trim(bytes, cell, at));
             cell = at + 1;
         }
         at += 1;
     }
     if cell < end {
-        cells.push(trimmed(bytes, cell, end));
+        cells.push(trim(bytes, cell, end));
     }
     cells
 }
 
-fn trimmed(bytes: &[u8], start: usize, end: usize) -> CellRange {
-    let first = trim_start(bytes, start, end);
-    (first, trim_end(bytes, first, end))
+/// The rows below a header.
+#[derive(Clone, Copy)]
+pub(super) enum RowKind {
+    /// `|:--|:--|`
+    Delimiter,
+    /// All others.
+    Body,
 }
 
-/// Fits the cells of a row to `width`: the surplus goes into the last cell, what is missing is empty at the end of the row.
-pub(super) fn fit(mut cells: Vec<CellRange>, width: usize, end: usize) -> Vec<CellRange> {
-    if cells.len() > width && width > 0 {
-        // An empty surplus cell is a stray pipe, and joins nothing.
-        let last = cells[width..]
-            .iter()
-            .rev()
-            .find(|(start, end)| start < end)
-            .map(|(_, end)| *end);
-        cells.truncate(width);
-        if let (Some(last), Some(cell)) = (last, cells.last_mut()) {
-            cell.1 = last;
+/// What is reported of one table.
+pub(super) struct Report<'s> {
+    pub(super) page: PageId,
+    pub(super) text: &'s str,
+    /// Where the header is.
+    pub(super) header: CellRange,
+    /// How many cells it has.
+    pub(super) width: usize,
+    pub(super) ragged: usize,
+    pub(super) lost: usize,
+}
+
+impl Report<'_> {
+    fn span(&self, start: usize, end: usize) -> Span {
+        Span {
+            page: self.page,
+            start: start as u32,
+            end: end as u32,
         }
     }
-    cells.resize(width, (end, end));
-    cells
+
+    /// A row has more or fewer cells than the header.
+    pub(super) fn ragged(&mut self, kind: RowKind, row: &RowRange, diags: &mut Diagnostics) {
+        self.ragged += 1;
+        if self.ragged > MAX_REPORTS {
+            return;
+        }
+        let found = row.cells.len();
+        let cells = if found == 1 { "cell" } else { "cells" };
+        let what = match kind {
+            RowKind::Delimiter => "delimiter row",
+            RowKind::Body => "row",
+        };
+        let message = format!("{what} has {found} {cells}, the header has {}", self.width);
+        let header = self.span(self.header.0, self.header.1);
+        let mut diagnostic = Code::RaggedTableRow
+            .at(self.span(row.start, row.end), message)
+            .also(header, "the header");
+        let surplus = found > self.width;
+        diagnostic.help = Some(match (kind, surplus) {
+            (RowKind::Body, true) => {
+                "write `\\|` for a pipe that is text, and no cells beyond the last column"
+                    .to_owned()
+            }
+            (RowKind::Body | RowKind::Delimiter, _) => {
+                "give it as many cells as the header has".to_owned()
+            }
+        });
+        diagnostic.fix = match (kind, surplus) {
+            (RowKind::Body, true) => self.escape_surplus(row),
+            (RowKind::Delimiter, true) => self.cut(row),
+            (RowKind::Body, false) => self.pad(row, " |"),
+            (RowKind::Delimiter, false) => self.pad(row, " --- |"),
+        };
+        diags.push(diagnostic);
+    }
+
+    /// A row is left out.
+    pub(super) fn lost(&mut self, row: CellRange, diags: &mut Diagnostics) {
+        if self.lost == 0 {
+            let message = "row is left out: too many cells are missing on this page";
+            let diagnostic = Code::RaggedTableRow.at(self.span(row.0, row.1), message);
+            diags.push(diagnostic.help("give each row as many cells as the header has"));
+        }
+        self.lost += 1;
+    }
+
+    /// The table, whose last row ends at `end`, has been read.
+    pub(super) fn finish(self, end: usize, diags: &mut Diagnostics) {
+        let more = [
+            (
+                self.ragged.saturating_sub(MAX_REPORTS),
+                "more rows of this table have more or fewer cells than the header",
+            ),
+            (
+                self.lost.saturating_sub(1),
+                "more rows of this table are left out",
+            ),
+        ];
+        for (count, what) in more {
+            if count > 0 {
+                let span = self.span(self.header.0, end);
+                diags.push(Code::RaggedTableRow.at(span, format!("{count} {what}")));
+            }
+        }
+    }
+
+    /// Adds the cells that are missing.
+    fn pad(&self, row: &RowRange, cell: &str) -> Option<Fix> {
+        let text = &self.text[row.start..row.end];
+        let missing = self.width.checked_sub(row.cells.len())?;
+        if row.cells.is_empty() || text.contains('\n') {
+            return None;
+        }
+        let closed = text.ends_with('|') && !text.ends_with("\\|");
+        let close = if closed { "" } else { " |" };
+        Some(Fix {
+            title: "add the cells that are missing".to_owned(),
+            edits: vec![Edit {
+                span: self.span(row.end, row.end),
+                text: close.to_owned() + &cell.repeat(missing),
+            }],
+        })
+    }
+
+    /// Cuts off the cells of a delimiter row that the header has not.
+    fn cut(&self, row: &RowRange) -> Option<Fix> {
+        let last = row.cells.get(self.width.checked_sub(1)?)?;
+        Some(Fix {
+            title: "cut off what is too much".to_owned(),
+            edits: vec![Edit {
+                span: self.span(last.1, row.end),
+                text: "|".to_owned(),
+            }],
+        })
+    }
+
+    /// Escapes the pipes between the cells that go into the last column. An empty cell among them is something else: a row that
+    /// hangs on to this one, or a column that the header lacks.
+    fn escape_surplus(&self, row: &RowRange) -> Option<Fix> {
+        let surplus = row.cells.get(self.width.checked_sub(1)?..)?;
+        if surplus.iter().any(|(start, end)| start == end) {
+            return None;
+        }
+        let mut edits = Vec::new();
+        for pair in surplus.windows(2) {
+            let (from, to) = (pair[0].1, pair[1].0);
+            let at = from + self.text.get(from..to)?.find('|')?;
+            edits.push(Edit {
+                span: self.span(at, at),
+                text: "\\".to_owned(),
+            });
+        }
+        (!edits.is_empty()).then(|| Fix {
+            title: "escape the pipes that are text".to_owned(),
+            edits,
+        })
+    }
+}
+
+/// `|**Extensions**|`: one cell in bold is the label of the rows below, and wants no others.
+pub(super) fn is_label(row: &str) -> bool {
+    let cell = row.trim_matches(['|', ' ', '\t']);
+    cell.len() > 4 && cell.starts_with("**") && cell.ends_with("**") && !cell.contains('|')
 }

@@ -1,10 +1,17 @@
-//! Blanks and entities: the characters that the dialect treats as space or as nothing.
+//! Blanks: the characters that pages use as space, and those that nobody sees.
 
 /// How many bytes the blank or invisible character at the start of `bytes` has; 0 if there is none.
 /// Line ends are not blank here.
 pub(super) fn blank_len(bytes: &[u8]) -> usize {
     match bytes {
         [b' ' | b'\t' | 0x0b | 0x0c, ..] => 1,
+        _ => odd_blank_len(bytes),
+    }
+}
+
+/// The same for the blanks that CommonMark takes for text: the no-break spaces and the invisible characters.
+pub(super) fn odd_blank_len(bytes: &[u8]) -> usize {
+    match bytes {
         [0xc2, 0xa0, ..] => 2,
         [0xe2, 0x80, 0xaf | 0x8b | 0x8f | 0xac, ..] | [0xef, 0xbb, 0xbf, ..] => 3,
         _ => 0,
@@ -51,102 +58,8 @@ pub(super) fn trim_start(bytes: &[u8], mut start: usize, end: usize) -> usize {
     start
 }
 
-/// Named references that occur in such pages, beside the numeric ones.
-const NAMED: &[(&str, char)] = &[
-    ("amp", '&'),
-    ("apos", '\''),
-    ("bull", '•'),
-    ("cent", '¢'),
-    ("check", '✓'),
-    ("copy", '©'),
-    ("deg", '°'),
-    ("divide", '÷'),
-    ("emsp", ' '),
-    ("ensp", ' '),
-    ("euro", '€'),
-    ("ge", '≥'),
-    ("gt", '>'),
-    ("harr", '↔'),
-    ("hellip", '…'),
-    ("laquo", '«'),
-    ("larr", '←'),
-    ("lbrace", '{'),
-    ("lbrack", '['),
-    ("ldquo", '“'),
-    ("le", '≤'),
-    ("lpar", '('),
-    ("lsquo", '‘'),
-    ("lt", '<'),
-    ("mdash", '—'),
-    ("middot", '·'),
-    ("minus", '−'),
-    ("nbsp", '\u{a0}'),
-    ("ndash", '–'),
-    ("ne", '≠'),
-    ("num", '#'),
-    ("para", '¶'),
-    ("plusmn", '±'),
-    ("pound", '£'),
-    ("quot", '"'),
-    ("raquo", '»'),
-    ("rarr", '→'),
-    ("rbrace", '}'),
-    ("rbrack", ']'),
-    ("rdquo", '”'),
-    ("reg", '®'),
-    ("rpar", ')'),
-    ("rsquo", '’'),
-    ("sect", '§'),
-    ("shy", '\u{200b}'),
-    ("thinsp", ' '),
-    ("times", '×'),
-    ("trade", '™'),
-    ("verbar", '|'),
-    ("vert", '|'),
-    ("yen", '¥'),
-    ("zwnj", '\u{200b}'),
-];
-
-/// The character that the entity at the start of `text` stands for, and its length with `&` and `;`.
-pub(super) fn entity(text: &str) -> Option<(char, usize)> {
-    // The longest is `&#x10FFFF;`, give or take leading zeros.
-    let window = &text.as_bytes()[..text.len().min(14)];
-    let len = memchr::memchr(b';', window)?;
-    let name = text.get(1..len)?;
-    let found = if let Some(number) = name.strip_prefix('#') {
-        let code = match number.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16),
-            None => number.parse(),
-        };
-        match code.ok()? {
-            0 => char::REPLACEMENT_CHARACTER,
-            code => char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER),
-        }
-    } else {
-        NAMED[NAMED
-            .binary_search_by(|(known, _)| (*known).cmp(name))
-            .ok()?]
-        .1
-    };
-    Some((found, len + 1))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn named_entities_are_sorted() {
-        assert!(NAMED.is_sorted_by_key(|(name, _)| *name));
-    }
-
-    #[test]
-    fn entities_decode() {
-        assert_eq!(entity("&lt;x"), Some(('<', 4)));
-        assert_eq!(entity("&#124;"), Some(('|', 6)));
-        assert_eq!(entity("&#x2713;"), Some(('✓', 8)));
-        assert_eq!(entity("&#xD800;"), Some(('\u{fffd}', 8)));
-        assert_eq!(entity("&nosuch;"), None);
-        assert_eq!(entity("& ü;"), None);
-    }
+/// The range without blanks and line ends around it.
+pub(super) fn trim(bytes: &[u8], start: usize, end: usize) -> (usize, usize) {
+    let first = trim_start(bytes, start, end);
+    (first, trim_end(bytes, first, end))
 }

@@ -1,0 +1,391 @@
+//! Blocks: from the events of pulldown-cmark to the outline. Text is taken from the page by its range, never from the mask.
+
+mod code;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, OffsetIter, Tag, TagEnd};
+
+use super::html::{self, Piece};
+use super::inline::InlineText;
+use super::lines::Line;
+use super::mask::Mask;
+use super::text::{trim, trim_end, trim_start};
+use super::{Block, BlockKind, Cell, Comment, Inline, Inlines, Row, Style, Table};
+use crate::diag::{self, Diagnostics};
+use crate::limits::BLOCK_NESTING;
+use crate::source::{PageId, Span};
+
+/// So many places that nest too deep are reported.
+const MAX_REPORTS: usize = 20;
+
+/// Reads the events of a page whose body begins at `body`.
+pub(super) fn build<'s>(
+    page: PageId,
+    text: &'s str,
+    (mask, body): (&Mask<'s>, usize),
+    events: OffsetIter<'_>,
+    diags: &mut Diagnostics,
+) -> Vec<Block<'s>> {
+    let mut build = Build {
+        page,
+        text,
+        bytes: text.as_bytes(),
+        mask,
+        body,
+        events,
+        inline: InlineText::new(page, text),
+        paragraph: None,
+        inline_end: 0,
+        diags,
+        depth: 0,
+        too_deep: 0,
+    };
+    build.blocks()
+}
+
+struct Build<'s, 'm, 'd> {
+    page: PageId,
+    text: &'s str,
+    bytes: &'s [u8],
+    mask: &'m Mask<'s>,
+    body: usize,
+    events: OffsetIter<'m>,
+    inline: InlineText<'s>,
+    /// Where the paragraph is that is being read, as far as it was read.
+    paragraph: Option<Range<usize>>,
+    /// Where the last piece of inline text ends.
+    inline_end: usize,
+    diags: &'d mut Diagnostics,
+    /// How many quotes and items are open.
+    depth: usize,
+    /// How many places nest too deep.
+    too_deep: usize,
+}
+
+impl<'s, 'm> Build<'s, 'm, '_> {
+    fn next(&mut self) -> Option<(Event<'m>, Range<usize>)> {
+        let (event, range) = self.events.next()?;
+        Some((event, range.start + self.body..range.end + self.body))
+    }
+
+    fn span(&self, start: usize, end: usize) -> Span {
+        Span {
+            page: self.page,
+            start: start as u32,
+            end: end as u32,
+        }
+    }
+
+    /// A range without the blanks around it; a repair may have made blanks of a part of a character, or put a mark among blanks.
+    fn trim(&self, range: &Range<usize>) -> (usize, usize) {
+        let (start, end) = trim(self.mask.text.as_bytes(), range.start, range.end);
+        trim(self.bytes, start, end)
+    }
+
+    fn block(&self, kind: BlockKind<'s>, start: usize, end: usize) -> Block<'s> {
+        let span = self.span(start, end);
+        Block { kind, span }
+    }
+
+    /// Reads the blocks of one container, and the event that ends it.
+    fn blocks(&mut self) -> Vec<Block<'s>> {
+        let mut blocks = Vec::new();
+        while let Some((event, range)) = self.next() {
+            match event {
+                // The paragraphs of tight lists have no events of their own, so a paragraph begins with its first piece.
+                Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {
+                    self.end_paragraph(&mut blocks);
+                }
+                Event::Start(
+                    tag @ (Tag::Heading { .. }
+                    | Tag::BlockQuote(_)
+                    | Tag::CodeBlock(_)
+                    | Tag::HtmlBlock
+                    | Tag::List(_)
+                    | Tag::Table(_)),
+                ) => {
+                    self.end_paragraph(&mut blocks);
+                    self.start(tag, range, &mut blocks);
+                }
+                Event::Rule => {
+                    self.end_paragraph(&mut blocks);
+                    let (start, end) = self.trim(&range);
+                    blocks.push(self.block(BlockKind::Rule, start, end));
+                }
+                Event::End(TagEnd::BlockQuote(_) | TagEnd::Item) => break,
+                Event::InlineHtml(_)
+                    if self.inline.is_outermost()
+                        && self.text[range.clone()].starts_with("<!--") =>
+                {
+                    self.comment_in_paragraph(range, &mut blocks);
+                }
+                event => self.inline(event, range, false),
+            }
+        }
+        self.end_paragraph(&mut blocks);
+        blocks
+    }
+
+    fn start(&mut self, tag: Tag<'m>, range: Range<usize>, blocks: &mut Vec<Block<'s>>) {
+        let (start, end) = self.trim(&range);
+        match tag {
+            Tag::Heading { level, .. } => {
+                let inlines = self.inlines(false);
+                let level = level as u8;
+                blocks.push(self.block(BlockKind::Heading { level, inlines }, start, end));
+            }
+            Tag::CodeBlock(kind) => {
+                let block = self.code_block(&kind, (start, end));
+                blocks.push(block);
+            }
+            Tag::HtmlBlock => self.html_block(blocks),
+            Tag::Table(_) => {
+                let table = self.table();
+                blocks.push(self.block(BlockKind::Table(table), start, end));
+            }
+            _ if self.depth >= BLOCK_NESTING => {
+                let block = self.too_deep(start, end);
+                blocks.push(block);
+            }
+            Tag::BlockQuote(_) => {
+                self.depth += 1;
+                self.inline.quotes += 1;
+                let inside = self.blocks();
+                self.inline.quotes -= 1;
+                self.depth -= 1;
+                // The mask may have nothing where the last block ends.
+                let end = inside
+                    .last()
+                    .map_or(end, |last| end.max(last.span.end as usize));
+                blocks.push(self.block(BlockKind::Quote(inside), start, end));
+            }
+            _ => {
+                let block = self.list(start);
+                blocks.push(block);
+            }
+        }
+    }
+
+    fn list(&mut self, start: usize) -> Block<'s> {
+        let mut items = Vec::new();
+        let mut end = start;
+        self.depth += 1;
+        while let Some((Event::Start(Tag::Item), range)) = self.next() {
+            let (marker, _) = self.trim(&range);
+            let len = self.bytes[marker..range.end.max(marker)]
+                .iter()
+                .take_while(|byte| !byte.is_ascii_whitespace());
+            end = marker + len.count();
+            let blocks = self.blocks();
+            end = blocks.last().map_or(end, |last| last.span.end as usize);
+            items.push(blocks);
+        }
+        self.depth -= 1;
+        self.block(BlockKind::List(items), start, end)
+    }
+
+    fn too_deep(&mut self, start: usize, end: usize) -> Block<'s> {
+        let mut open = 1;
+        while open > 0
+            && let Some((event, _)) = self.next()
+        {
+            match event {
+                Event::Start(_) => open += 1,
+                Event::End(_) => open -= 1,
+                _ => {}
+            }
+        }
+        self.too_deep += 1;
+        if self.too_deep <= MAX_REPORTS {
+            let message = format!("lists and quotes nest more than {BLOCK_NESTING} deep");
+            let found = diag::Code::NestedTooDeep.at(self.span(start, end), message);
+            self.diags.push(found);
+        }
+        self.block(BlockKind::Unparsed(&self.text[start..end]), start, end)
+    }
+
+    fn end_paragraph(&mut self, blocks: &mut Vec<Block<'s>>) {
+        let inlines = self.inline.finish();
+        if let Some(range) = self.paragraph.take() {
+            let (start, end) = self.trim(&range);
+            if start < end {
+                blocks.push(self.block(BlockKind::Paragraph(inlines), start, end));
+            }
+        }
+    }
+
+    /// A comment parts the paragraph that it is in: annotations are glued to text now and then.
+    fn comment_in_paragraph(&mut self, range: Range<usize>, blocks: &mut Vec<Block<'s>>) {
+        self.end_paragraph(blocks);
+        self.html(range, blocks);
+    }
+
+    /// Reads inline text up to the event that ends it: that of a heading or a cell.
+    fn inlines(&mut self, is_in_cell: bool) -> Inlines<'s> {
+        while let Some((event, range)) = self.next() {
+            if let Event::End(TagEnd::Heading(_) | TagEnd::TableCell) = event {
+                break;
+            }
+            self.inline(event, range, is_in_cell);
+        }
+        self.paragraph = None;
+        self.inline.finish()
+    }
+
+    fn inline(&mut self, event: Event<'m>, range: Range<usize>, is_in_cell: bool) {
+        let paragraph = self.paragraph.get_or_insert_with(|| {
+            // The range of an escaped mark does not have its backslash.
+            let is_escaped = self.bytes[..range.start].last() == Some(&b'\\');
+            range.start - usize::from(is_escaped)..range.end
+        });
+        paragraph.end = paragraph.end.max(range.end);
+        let text_end = std::mem::replace(&mut self.inline_end, range.end);
+        match event {
+            Event::Text(text) => {
+                if *text == self.mask.text[range.clone()] {
+                    self.inline.text(range);
+                } else {
+                    self.inline.push(&text);
+                }
+            }
+            Event::Code(_) => self.inline.code(range, is_in_cell),
+            Event::InlineHtml(_) | Event::Html(_) => {
+                let tag = &self.text[range.clone()];
+                if let Some(name) = html::tag_name(tag) {
+                    self.inline.inline(Inline::Tag { name });
+                } else if !tag.starts_with("<!--") {
+                    self.inline.text(range);
+                }
+            }
+            Event::SoftBreak | Event::HardBreak => self.inline.line_end(),
+            Event::Start(Tag::Emphasis) => self.inline.open_style(Style::Emphasis),
+            Event::Start(Tag::Strong) => self.inline.open_style(Style::Strong),
+            Event::End(TagEnd::Emphasis) => self.inline.close_style(Style::Emphasis),
+            Event::End(TagEnd::Strong) => self.inline.close_style(Style::Strong),
+            Event::Start(Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            }) => {
+                let target = self.target(&dest_url);
+                self.inline_end = range.start;
+                self.inline.open_link(false, link_type, target);
+            }
+            Event::Start(Tag::Image {
+                link_type,
+                dest_url,
+                ..
+            }) => {
+                let target = self.target(&dest_url);
+                self.inline_end = range.start;
+                self.inline.open_link(true, link_type, target);
+            }
+            Event::End(TagEnd::Link | TagEnd::Image) => self.inline.close_link(range, text_end),
+            // Nothing else is asked of the library.
+            _ => self.inline.text(range),
+        }
+    }
+
+    fn target(&self, url: &CowStr<'m>) -> Cow<'s, str> {
+        self.inline.borrowed(url, &self.mask.text)
+    }
+
+    fn table(&mut self) -> Table<'s> {
+        let mut table = Table {
+            header: Vec::new(),
+            rows: Vec::new(),
+        };
+        while let Some((event, range)) = self.next() {
+            match event {
+                Event::Start(Tag::TableHead) => {
+                    let (_, end) = self.trim(&range);
+                    table.header = self.cells(end);
+                }
+                Event::Start(Tag::TableRow) => {
+                    let (start, end) = self.trim(&range);
+                    let cells = self.cells(end);
+                    let is_blank = cells.iter().all(|cell| cell.inlines.0.is_empty());
+                    if is_blank || &self.text[start..end] == "|" {
+                        continue;
+                    }
+                    let ragged = &self.mask.ragged;
+                    let ragged = ragged.binary_search_by_key(&start, |(start, _)| *start);
+                    let written = ragged.map_or(cells.len(), |at| self.mask.ragged[at].1);
+                    let span = self.span(start, end);
+                    table.rows.push(Row {
+                        cells,
+                        written,
+                        span,
+                    });
+                }
+                _ => break,
+            }
+        }
+        table
+    }
+
+    /// The cells of a row that ends at `end`.
+    fn cells(&mut self, end: usize) -> Vec<Cell<'s>> {
+        let mut cells = Vec::new();
+        while let Some((Event::Start(Tag::TableCell), range)) = self.next() {
+            let mask = self.mask.text.as_bytes();
+            let (first, last) = trim(mask, range.start.min(end), range.end.min(end));
+            cells.push(Cell {
+                inlines: self.inlines(true),
+                span: self.span(first, last),
+            });
+        }
+        cells
+    }
+
+    fn html_block(&mut self, blocks: &mut Vec<Block<'s>>) {
+        let mut whole: Option<Range<usize>> = None;
+        while let Some((Event::Html(_) | Event::Text(_), range)) = self.next() {
+            match &mut whole {
+                Some(whole) => whole.end = range.end,
+                None => whole = Some(range),
+            }
+        }
+        let Some(whole) = whole else { return };
+        let mark = trim_start(self.mask.text.as_bytes(), whole.start, whole.end);
+        let islands = &self.mask.islands;
+        if let Ok(at) = islands.binary_search_by_key(&mark, |island| island.mark) {
+            let block = self.island(islands[at]);
+            blocks.push(block);
+        } else {
+            self.html(whole, blocks);
+        }
+    }
+
+    /// HTML: its comments, and the markup between them.
+    fn html(&mut self, range: Range<usize>, blocks: &mut Vec<Block<'s>>) {
+        let text = &self.text[range.clone()];
+        for piece in html::pieces(text) {
+            match piece {
+                Piece::Markup(markup) => {
+                    let (start, end) = (range.start + markup.start, range.start + markup.end);
+                    blocks.push(self.block(BlockKind::Html(&text[markup]), start, end));
+                }
+                Piece::Comment(found) => {
+                    let start = range.start + found.whole.start;
+                    if !found.is_closed {
+                        let end = Line::at(self.bytes, start).map_or(start, |line| line.end);
+                        let opening = self.span(start, trim_end(self.bytes, start, end));
+                        let message = "comment is never closed";
+                        let diagnostic = diag::Code::UnterminatedComment.at(opening, message);
+                        self.diags.push(diagnostic.help("close it with `-->`"));
+                    }
+                    let inside = &found.text;
+                    let comment = Comment {
+                        text: &text[inside.clone()],
+                        span: self.span(range.start + inside.start, range.start + inside.end),
+                    };
+                    let end = range.start + found.whole.end;
+                    blocks.push(self.block(BlockKind::Comment(comment), start, end));
+                }
+            }
+        }
+    }
+}
