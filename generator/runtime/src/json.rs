@@ -1,5 +1,8 @@
 //! JSON text to and from generated types, without serde in between: the same result as `serde_json`, faster.
 //!
+//! A damaged string spoils only itself: a control character that is not escaped is taken as it is; half of a surrogate pair, and
+//! bytes that are not UTF-8, become U+FFFD. A field that is a string is written back with the half that arrived.
+//!
 //! ```
 //! use docwright_runtime::{json, serde_json::{Value, json}};
 //! let value: Value = json::from_str("{\"a\": [1, 2.0, null]}")?;
@@ -14,25 +17,24 @@ pub(crate) mod reader;
 mod text;
 mod writer;
 
+use std::borrow::Cow;
+
 use crate::error::Error;
 use crate::record::Record;
-use crate::wire::OriginalForms;
-use crate::wire::{Element, Token, View};
+use crate::wire::{Element, OriginalForms, Token, View};
 use reader::Reader;
 use writer::Writer;
 
-/// Reads one value from UTF-8 text; a byte order mark before it is skipped.
+/// Reads one value from UTF-8 text; a byte order mark before it is skipped, and bytes that are not UTF-8 become U+FFFD.
 ///
 /// Fails when the text is not JSON, is nested deeper than 128 levels, or is of another kind than `T` on the outside.
 pub fn from_slice<T: Element>(text: &[u8]) -> Result<T, Error> {
-    utf8(text).and_then(from_str)
+    from_str(&utf8(text))
 }
 
-/// UTF-8 without a byte order mark.
-fn utf8(text: &[u8]) -> Result<&str, Error> {
-    let text = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text);
-    std::str::from_utf8(text)
-        .map_err(|error| Error::new("the text is not UTF-8").at(text, error.valid_up_to()))
+/// The text without a byte order mark.
+fn utf8(text: &[u8]) -> Cow<'_, str> {
+    String::from_utf8_lossy(text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text))
 }
 
 /// Reads one value from text.
@@ -69,7 +71,7 @@ pub(crate) fn read_into(record: &mut dyn Record, text: &str) -> Result<(), Error
 /// Fills a new record from UTF-8 text.
 #[cfg(feature = "client")]
 pub(crate) fn fill_slice(record: &mut dyn Record, text: &[u8]) -> Result<(), Error> {
-    utf8(text).and_then(|text| read_into(record, text))
+    read_into(record, &utf8(text))
 }
 
 /// Writes a record of any type as text.

@@ -40,9 +40,13 @@ element!(String, bool, i32, i64, f64);
 
 impl Wire for String {
     #[inline]
-    fn take(token: Token<'_>, _forms: &mut OriginalForms) -> Result<Taken<Self>, Error> {
+    fn take(token: Token<'_>, forms: &mut OriginalForms) -> Result<Taken<Self>, Error> {
         match token {
             Token::Str(value) => Ok(Taken::Fit(value.to_owned())),
+            Token::Damaged(value, text) => {
+                forms.keep_text(text, View::Str(value));
+                Ok(Taken::Fit(value.to_owned()))
+            }
             other => other.misfit(),
         }
     }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::core::original::{Arrived, OriginalFormsRef};
+use crate::core::original::{Arrived, Original, OriginalFormsRef};
 use crate::number::{self, not_finite, number_value};
 use crate::record::{Record, State, TAG};
 use crate::wire::{Items, OriginalForms, View, shown};
@@ -14,6 +14,8 @@ pub(crate) enum Out<'a> {
     View(View<'a>),
     /// As it came in.
     Json(&'a Value),
+    /// A string as it came in: its value, and its JSON text.
+    Text(View<'a>, &'a str),
     /// An array of which some elements must be written as they came in.
     List(&'a dyn Items, OriginalFormsRef<'a>),
 }
@@ -54,7 +56,15 @@ pub(crate) fn in_original_form<'a>(view: View<'a>, originals: OriginalFormsRef<'
     match view {
         _ if originals.is_empty() => Out::View(view),
         View::Array(items) => Out::List(items, originals),
-        view => originals.whole(view).map_or(Out::View(view), Out::Json),
+        view => original_or(view, originals.whole(view)),
+    }
+}
+
+fn original_or<'a>(view: View<'a>, original: Option<&'a Original>) -> Out<'a> {
+    match original {
+        None => Out::View(view),
+        Some(Original::Value(value)) => Out::Json(value),
+        Some(Original::Text(text)) => Out::Text(view, text),
     }
 }
 
@@ -67,8 +77,7 @@ pub(crate) fn elements<'a>(
         Arrived::Unexpected(value) => Out::Json(value),
         Arrived::Item(index) => {
             let view = items.at(index);
-            let original = originals.element(index, view);
-            original.map_or(Out::View(view), Out::Json)
+            original_or(view, originals.element(index, view))
         }
     })
 }
@@ -99,7 +108,7 @@ pub(crate) fn from_record(record: &dyn Record) -> Value {
 pub(crate) fn from_out(out: Out<'_>) -> Value {
     match out {
         Out::Null => Value::Null,
-        Out::View(view) => from_view(view),
+        Out::View(view) | Out::Text(view, _) => from_view(view),
         Out::Json(value) => value.clone(),
         Out::List(items, originals) => elements(items, originals).map(from_out).collect(),
     }

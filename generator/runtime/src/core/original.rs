@@ -16,7 +16,15 @@ struct OriginalForm {
     element: u32,
     /// Of the value that was read; another value in its place is written canonically.
     fingerprint: u64,
-    original: Value,
+    original: Original,
+}
+
+/// What arrived.
+#[derive(Clone, Debug)]
+pub(crate) enum Original {
+    Value(Value),
+    /// The JSON text of a string that no Rust string can hold.
+    Text(Box<str>),
 }
 
 /// Not in an array.
@@ -66,6 +74,16 @@ impl OriginalForms {
     /// The value in hand arrived as `original`, while `canonical` is what would be written.
     #[cold]
     pub fn keep(&mut self, original: Value, canonical: View<'_>) {
+        self.keep_original(Original::Value(original), canonical);
+    }
+
+    /// The value in hand arrived as this JSON text.
+    #[cold]
+    pub(crate) fn keep_text(&mut self, text: &str, canonical: View<'_>) {
+        self.keep_original(Original::Text(text.into()), canonical);
+    }
+
+    fn keep_original(&mut self, original: Original, canonical: View<'_>) {
         let fingerprint = fingerprint(canonical);
         self.forms.push(OriginalForm {
             field: self.field,
@@ -95,7 +113,7 @@ impl OriginalForms {
                 field: self.field,
                 element: WHOLE,
                 fingerprint: 0,
-                original: Value::Null,
+                original: Original::Value(Value::Null),
             });
             self.lists.push(UnexpectedElements {
                 field: self.field,
@@ -184,16 +202,16 @@ impl<'a> OriginalFormsRef<'a> {
     }
 
     /// What arrived for this field's value, if it still is that value.
-    pub(crate) fn whole(self, now: View<'_>) -> Option<&'a Value> {
+    pub(crate) fn whole(self, now: View<'_>) -> Option<&'a Original> {
         self.find(WHOLE, now)
     }
 
     /// What arrived for this element, if it still is that value.
-    pub(crate) fn element(self, index: usize, now: View<'_>) -> Option<&'a Value> {
+    pub(crate) fn element(self, index: usize, now: View<'_>) -> Option<&'a Original> {
         self.find(u32::try_from(index).ok()?, now)
     }
 
-    fn find(self, element: u32, now: View<'_>) -> Option<&'a Value> {
+    fn find(self, element: u32, now: View<'_>) -> Option<&'a Original> {
         let end = self.forms.partition_point(|form| form.element <= element);
         let form = self.forms[..end].last()?;
         (form.element == element && form.fingerprint == fingerprint(now)).then_some(&form.original)

@@ -22,6 +22,8 @@ pub enum Token<'a> {
     F64(f64, &'a str),
     /// A string.
     Str(&'a str),
+    /// A string with half of a surrogate pair, which no Rust string can hold: U+FFFD stands in its place. Then its JSON text.
+    Damaged(&'a str, &'a str),
     /// An array; its elements are still to be read.
     Array(Elements<'a>),
     /// An object; its members are still to be read.
@@ -37,7 +39,7 @@ impl Token<'_> {
             Self::I64(value) => value.into(),
             Self::U64(value) => value.into(),
             Self::F64(value, literal) => number_value(value, literal),
-            Self::Str(value) => Value::String(value.to_owned()),
+            Self::Str(value) | Self::Damaged(value, _) => Value::String(value.to_owned()),
             Self::Array(value) => value.into_value()?,
             Self::Object(value) => value.into_value()?,
         })

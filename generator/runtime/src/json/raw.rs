@@ -13,6 +13,7 @@ impl Wire for Raw {
     fn take(token: Token<'_>, _forms: &mut OriginalForms) -> Result<Taken<Self>, Error> {
         let untyped = match token {
             Token::F64(_, literal) if !literal.is_empty() => return Ok(fit(literal)),
+            Token::Damaged(_, text) => return Ok(fit(text)),
             Token::Object(members) => match members.0.text()? {
                 Some(text) => return Ok(fit(text)),
                 None => members.0.untyped()?,

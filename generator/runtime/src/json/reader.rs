@@ -68,7 +68,7 @@ impl<'j> Reader<'j> {
     #[inline]
     pub(crate) fn token(&mut self) -> Result<Token<'_>, Error> {
         match self.peek() {
-            Some(b'"') => self.string().map(Token::Str),
+            Some(b'"') => self.string_token(),
             Some(b'{') => {
                 self.enter()?;
                 Ok(Token::Object(Members(self)))
@@ -107,17 +107,43 @@ impl<'j> Reader<'j> {
     }
 
     #[inline]
+    fn string_token(&mut self) -> Result<Token<'_>, Error> {
+        let start = self.at + 1;
+        if let Some(end) = text::plain(self.text.as_bytes(), start) {
+            self.at = end + 1;
+            return Ok(Token::Str(&self.text[start..end]));
+        }
+        let is_damaged = self.decode(start)?;
+        Ok(if is_damaged {
+            Token::Damaged(&self.scratch, &self.text[start - 1..self.at])
+        } else {
+            Token::Str(&self.scratch)
+        })
+    }
+
+    #[inline]
     fn string(&mut self) -> Result<&str, Error> {
         let start = self.at + 1;
         if let Some(end) = text::plain(self.text.as_bytes(), start) {
             self.at = end + 1;
             return Ok(&self.text[start..end]);
         }
-        self.at = text::decode(self.text, start, &mut self.scratch).map_err(|(at, why)| {
-            self.at = at;
-            Error::new(why)
-        })?;
+        self.decode(start)?;
         Ok(&self.scratch)
+    }
+
+    /// Decodes the string with escapes that starts here; says whether it is damaged.
+    fn decode(&mut self, start: usize) -> Result<bool, Error> {
+        match text::decode(self.text, start, &mut self.scratch) {
+            Ok(decoded) => {
+                self.at = decoded.end;
+                Ok(decoded.is_damaged)
+            }
+            Err((at, why)) => {
+                self.at = at;
+                Err(Error::new(why))
+            }
+        }
     }
 
     fn enter(&mut self) -> Result<(), Error> {
@@ -196,7 +222,7 @@ impl<'j> Reader<'j> {
             Token::I64(value) => value.into(),
             Token::U64(value) => value.into(),
             Token::F64(value, literal) => number_value(value, literal),
-            Token::Str(value) => Value::String(value.to_owned()),
+            Token::Str(value) | Token::Damaged(value, _) => Value::String(value.to_owned()),
             Token::Array(_) => self.finish_array()?,
             Token::Object(_) => self.finish_object()?,
         })

@@ -53,25 +53,47 @@ pub(super) fn plain(bytes: &[u8], start: usize) -> Option<usize> {
 
 type Wrong = (usize, &'static str);
 
-/// Decodes the string that starts here; gives back the index behind its closing quote.
-pub(super) fn decode(text: &str, start: usize, out: &mut String) -> Result<usize, Wrong> {
+/// How a string was decoded.
+pub(super) struct Decoded {
+    /// The index behind its closing quote.
+    pub(super) end: usize,
+    /// Whether it holds half of a surrogate pair, which no Rust string can: U+FFFD stands in its place.
+    pub(super) is_damaged: bool,
+}
+
+/// Decodes the string that starts here. Control characters, which JSON wants to be escaped, are taken as they are.
+pub(super) fn decode(text: &str, start: usize, out: &mut String) -> Result<Decoded, Wrong> {
     out.clear();
+    let mut is_damaged = false;
     let bytes = text.as_bytes();
     let mut at = start;
     loop {
         let end = scan(bytes, at);
         out.push_str(&text[at..end]);
         match bytes.get(end) {
-            Some(b'"') => return Ok(end + 1),
-            Some(b'\\') => at = escape(bytes, end + 1, out)?,
-            Some(_) => return Err((end, "a control character in a string")),
+            Some(b'"') => {
+                return Ok(Decoded {
+                    end: end + 1,
+                    is_damaged,
+                });
+            }
+            Some(b'\\') => at = escape(bytes, end + 1, out, &mut is_damaged)?,
+            Some(control) => {
+                out.push(char::from(*control));
+                at = end + 1;
+            }
             None => return Err((end, "the text ends inside a string")),
         }
     }
 }
 
 /// Decodes the escape whose letter is here; gives back the index behind it.
-fn escape(bytes: &[u8], at: usize, out: &mut String) -> Result<usize, Wrong> {
+fn escape(
+    bytes: &[u8],
+    at: usize,
+    out: &mut String,
+    is_damaged: &mut bool,
+) -> Result<usize, Wrong> {
     out.push(match bytes.get(at) {
         Some(b'"') => '"',
         Some(b'\\') => '\\',
@@ -81,14 +103,19 @@ fn escape(bytes: &[u8], at: usize, out: &mut String) -> Result<usize, Wrong> {
         Some(b'n') => '\n',
         Some(b'r') => '\r',
         Some(b't') => '\t',
-        Some(b'u') => return unicode(bytes, at + 1, out),
+        Some(b'u') => return unicode(bytes, at + 1, out, is_damaged),
         Some(_) => return Err((at, "an unknown escape in a string")),
         None => return Err((at, "the text ends inside a string")),
     });
     Ok(at + 1)
 }
 
-fn unicode(bytes: &[u8], at: usize, out: &mut String) -> Result<usize, Wrong> {
+fn unicode(
+    bytes: &[u8],
+    at: usize,
+    out: &mut String,
+    is_damaged: &mut bool,
+) -> Result<usize, Wrong> {
     let first = hex(bytes, at)?;
     if let Some(char) = char::from_u32(first) {
         out.push(char);
@@ -101,7 +128,9 @@ fn unicode(bytes: &[u8], at: usize, out: &mut String) -> Result<usize, Wrong> {
             return Ok(at + 10);
         }
     }
-    Err((at, "half of a surrogate pair in a string"))
+    out.push(char::REPLACEMENT_CHARACTER);
+    *is_damaged = true;
+    Ok(at + 4)
 }
 
 fn hex(bytes: &[u8], at: usize) -> Result<u32, Wrong> {

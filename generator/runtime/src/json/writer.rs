@@ -93,6 +93,7 @@ impl Writer {
             Out::Null => self.raw("null"),
             Out::View(view) => self.view(view),
             Out::Json(value) => self.untyped(value),
+            Out::Text(_, text) => self.raw(text),
             Out::List(items, originals) => {
                 let mut elements = value::elements(items, originals);
                 self.list(elements.len(), |writer, _| {

@@ -6,6 +6,15 @@ use docwright_runtime::serde_json::{self, Value};
 use crate::random::Numbers;
 use crate::sample::Call;
 
+/// What `serde_json` refuses and this reader takes.
+const MENDED: [&str; 5] = [
+    "out of range",
+    "control character",
+    "surrogate",
+    "hex escape",
+    "invalid unicode code point",
+];
+
 #[track_caller]
 fn same(text: &[u8]) {
     let theirs = serde_json::from_slice::<Value>(text);
@@ -16,8 +25,8 @@ fn same(text: &[u8]) {
             assert_eq!(json::to_string(ours), theirs.to_string());
         }
         (Err(_), Err(_)) => {}
-        // A number beyond f64 is kept as its text here.
-        (Err(error), Ok(_)) if error.to_string().contains("out of range") => {}
+        // A number beyond f64 is kept as its text here, and a damaged string is mended.
+        (Err(error), Ok(_)) if MENDED.iter().any(|what| error.to_string().contains(what)) => {}
         _ => panic!("{}: {theirs:?} {ours:?}", text.escape_ascii()),
     }
     // Typed reading finds the same faults as untyped reading.
@@ -145,5 +154,63 @@ fn strings_of_every_length_and_place() {
                 );
             }
         }
+    }
+}
+
+#[test]
+fn a_damaged_string_spoils_only_itself() {
+    for (string, decoded) in [
+        (r"see you \ud83d", "see you \u{fffd}"),
+        (r"\udc00\ud800", "\u{fffd}\u{fffd}"),
+        (r"\ud83d\ud83d\ude00", "\u{fffd}\u{1f600}"),
+        (r"\ud83d\u0041x", "\u{fffd}Ax"),
+        (r"\ud83dx\n", "\u{fffd}x\n"),
+    ] {
+        let text = format!(r#"{{"id":"{string}","tags":["a","{string}"],"retries":3}}"#);
+        let call: Call = json::from_str(&text).unwrap();
+        assert_eq!(call.id.as_deref(), Some(decoded), "{string}");
+        assert_eq!(call.tags, ["a", decoded].into());
+        assert_eq!(json::to_string(&call), text, "written back as it came");
+        let other: Value = serde_json::to_value(&call).unwrap();
+        assert_eq!(
+            (&other["id"], &other["retries"]),
+            (&decoded.into(), &3.into())
+        );
+        let changed = Call {
+            id: "b".into(),
+            ..call
+        };
+        assert!(json::to_string(&changed).starts_with(r#"{"id":"b","#));
+    }
+}
+
+#[test]
+fn controls_and_bytes_spoil_only_themselves() {
+    let call: Call = json::from_slice(
+        b"{\"id\":\"a\x00b\nc\",\"tags\":[\"\xff\",\"\xc3\xa9\"],\"new\":\"\xe9t\xe9\"}",
+    )
+    .unwrap();
+    assert_eq!(call.id.as_deref(), Some("a\0b\nc"));
+    assert_eq!(call.tags, ["\u{fffd}", "é"].into());
+    assert_eq!(
+        call.additional.get("new"),
+        Some(&"\u{fffd}t\u{fffd}".into())
+    );
+    assert_eq!(
+        json::to_string(&call),
+        "{\"id\":\"a\\u0000b\\nc\",\"tags\":[\"\u{fffd}\",\"é\"],\"new\":\"\u{fffd}t\u{fffd}\"}"
+    );
+}
+
+#[test]
+fn half_of_an_escape_is_still_an_error() {
+    for text in [
+        r#""\u12"#,
+        r#""\u12x4""#,
+        r#""\ud83d\u""#,
+        r#""\x""#,
+        r#""\ud83d"#,
+    ] {
+        assert!(json::from_str::<Value>(text).is_err(), "{text}");
     }
 }
