@@ -99,7 +99,7 @@ pub use batch::{Batch, BatchResults, Ticket, TicketId};
 pub use body::Body;
 pub use builder::Builder;
 pub use call::Call;
-pub use error::{Error, ErrorKind};
+pub use error::{Error, ErrorDetail, ErrorKind};
 pub use fault::Fault;
 pub use head::Head;
 pub use info::{Info, Method, PermissionSet, Permissions};

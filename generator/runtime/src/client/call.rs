@@ -312,6 +312,7 @@ impl Call {
             base: self.context.client.settings().base_path(),
             uri: self.url.parse().unwrap_or_default(),
             id: None,
+            is_anonymous: self.context.options.is_anonymous,
             tries: 0,
         };
         Error::new(ErrorKind::Argument)

@@ -3,6 +3,7 @@
 mod answer;
 mod text;
 
+use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -30,6 +31,34 @@ struct Inner {
     service: ServiceError,
     body: Bytes,
     source: Option<BoxError>,
+}
+
+/// One of several things that a service finds wrong. What it does not tell is empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ErrorDetail {
+    /// The service's code.
+    pub code: String,
+    /// What is wrong.
+    pub message: String,
+    /// The part of the request that is meant, such as a property.
+    pub target: String,
+}
+
+/// `TooLong: at most 64 letters (displayName)`
+impl fmt::Display for ErrorDetail {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let separator = if self.code.is_empty() || self.message.is_empty() {
+            ""
+        } else {
+            ": "
+        };
+        write!(f, "{}{separator}{}", self.code, self.message)?;
+        if self.target.is_empty() {
+            return Ok(());
+        }
+        write!(f, " ({})", self.target)
+    }
 }
 
 /// What sort of failure it was.
@@ -84,8 +113,20 @@ impl Error {
         let mut error = Self::new(ErrorKind::Service)
             .with_head(head)
             .with_body(body);
-        error.0.service = answer::read(&error.0.body);
+        let content_type = error.0.head.as_ref().and_then(Head::content_type);
+        error.0.service = answer::read(content_type, &error.0.body);
         error
+    }
+
+    /// The service's error within an answer that began as a success and broke off; `None` if there is none.
+    #[cold]
+    pub(crate) fn within(head: &Head, body: &Bytes) -> Option<Self> {
+        let service = answer::read_broken(body)?;
+        let mut error = Self::new(ErrorKind::Service)
+            .with_head(head.clone())
+            .with_body(body.clone());
+        error.0.service = service;
+        Some(error)
     }
 
     /// One line, lower case, without a full stop.
@@ -135,7 +176,12 @@ impl Error {
         self.0.service.codes.iter().skip(1).map(String::as_str)
     }
 
-    /// What is wrong: in the service's words where it said something, otherwise in ours.
+    /// What is wrong in particular, such as which property, if the service says so.
+    pub fn details(&self) -> &[ErrorDetail] {
+        &self.0.service.details
+    }
+
+    /// What is wrong: in the service's words, if it gave any, otherwise in ours.
     pub fn message(&self) -> &str {
         match self.0.service.message.as_str() {
             "" => &self.0.message,

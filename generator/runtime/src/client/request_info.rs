@@ -14,6 +14,8 @@ pub(crate) struct RequestInfo {
     pub(crate) uri: Uri,
     /// What was sent as `client-request-id`.
     pub(crate) id: Option<HeaderValue>,
+    /// Whether it carries no credentials, where it went last.
+    pub(crate) is_anonymous: bool,
     /// How often it was sent.
     pub(crate) tries: u32,
 }

@@ -168,9 +168,13 @@ impl Response {
             }
             Some(_) => format!("the answer is not valid JSON: {error}"),
         };
-        self.error(ErrorKind::Decode, message)
-            .with_body(text.clone())
-            .with_source(error)
+        match Error::within(&self.head, text) {
+            Some(service) => service.with_request(&self.request),
+            None => self
+                .error(ErrorKind::Decode, message)
+                .with_body(text.clone()),
+        }
+        .with_source(error)
     }
 
     /// The service did what was asked, but its answer has another form than documented.

@@ -4,6 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use http::header::{DATE, RETRY_AFTER};
 use http::{HeaderMap, Method, StatusCode};
+use jiff::{SignedDuration, Timestamp};
 
 use super::transport::TransportErrorKind;
 
@@ -102,24 +103,72 @@ impl Retry {
     }
 }
 
+impl Failed {
+    /// An answer that is no success. A wait that it asks for in a form that nobody can read is the longest that `retry` allows, so
+    /// that the service is never asked again before it wants to be.
+    pub(crate) fn status(status: StatusCode, headers: &HeaderMap, retry: &Retry) -> Self {
+        let unreadable = || {
+            headers
+                .contains_key(RETRY_AFTER)
+                .then_some(retry.longest_wait)
+        };
+        Self::Status(status, retry_after(headers).or_else(unreadable))
+    }
+}
+
 /// The wait that an answer asks for: `Retry-After` in seconds or as a date (RFC 9110 section 10.2.3), or Azure's `retry-after-ms`.
 ///
-/// A date is measured against the answer's own `Date`, so that a wrong clock here does no harm.
+/// A date is measured against the answer's own `Date`, so that a wrong clock here does no harm. Also read is what services send
+/// against the rule: fractions, units, lists (the longest wait counts), dates and durations of ISO 8601.
 pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    let milliseconds = text("retry-after-ms").or_else(|| text("x-ms-retry-after-ms"));
-    if let Some(milliseconds) = milliseconds.and_then(|text| text.trim().parse().ok()) {
-        return Some(Duration::from_millis(milliseconds));
+    let milliseconds = ["retry-after-ms", "x-ms-retry-after-ms"];
+    let milliseconds = milliseconds.iter().find_map(|name| headers.get(*name));
+    if let Some(number) = milliseconds.and_then(|value| value.to_str().ok()?.trim().parse().ok()) {
+        return Some(from_seconds(number, 1e-3));
     }
-    let requested = text(RETRY_AFTER.as_str())?.trim();
-    if let Ok(seconds) = requested.parse() {
-        return Some(Duration::from_secs(seconds));
+    let date = headers.get(DATE).and_then(|date| date.to_str().ok());
+    let now = date.and_then(|date| httpdate::parse_http_date(date).ok());
+    let now = now.unwrap_or_else(SystemTime::now);
+    let texts = headers.get_all(RETRY_AFTER).iter();
+    let texts = texts.filter_map(|value| value.to_str().ok());
+    texts.filter_map(|text| read_wait(text.trim(), now)).max()
+}
+
+fn read_wait(text: &str, now: SystemTime) -> Option<Duration> {
+    if let Ok(until) = httpdate::parse_http_date(text) {
+        return Some(until.duration_since(now).unwrap_or_default());
     }
-    let until = httpdate::parse_http_date(requested).ok()?;
-    let now = text(DATE.as_str())
-        .and_then(|date| httpdate::parse_http_date(date).ok())
-        .unwrap_or_else(SystemTime::now);
-    Some(until.duration_since(now).unwrap_or_default())
+    text.split([',', ';'])
+        .filter_map(|part| read_one(part, now))
+        .max()
+}
+
+fn read_one(text: &str, now: SystemTime) -> Option<Duration> {
+    let text = text.trim_matches(|letter: char| letter.is_whitespace() || letter == '"');
+    if let Ok(duration) = text.parse::<SignedDuration>()
+        && text.starts_with(['P', 'p'])
+    {
+        return Some(Duration::try_from(duration).unwrap_or_default());
+    }
+    if let Ok(until) = text.parse::<Timestamp>() {
+        let until = SystemTime::from(until);
+        return Some(until.duration_since(now).unwrap_or_default());
+    }
+    let is_digit = |letter: char| letter.is_ascii_digit() || matches!(letter, '.' | '+' | '-');
+    let end = text.find(|letter| !is_digit(letter)).unwrap_or(text.len());
+    let unit = match text[end..].trim().to_ascii_lowercase().as_str() {
+        "" | "s" | "sec" | "secs" | "second" | "seconds" => 1.0,
+        "ms" | "msec" | "millisecond" | "milliseconds" => 1e-3,
+        "m" | "min" | "mins" | "minute" | "minutes" => 60.0,
+        "h" | "hour" | "hours" => 3600.0,
+        _ => return None,
+    };
+    Some(from_seconds(text[..end].parse().ok()?, unit))
+}
+
+/// What lies in the past is now, and what no duration can hold is for ever.
+fn from_seconds(number: f64, unit: f64) -> Duration {
+    Duration::try_from_secs_f64((number * unit).max(0.0)).unwrap_or(Duration::MAX)
 }
 
 #[cfg(test)]
@@ -129,8 +178,16 @@ mod tests {
     fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
         let pairs = pairs.iter();
         pairs
-            .map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()))
-            .collect()
+            .map(|(name, value)| {
+                (
+                    name.parse::<http::HeaderName>().unwrap(),
+                    value.parse().unwrap(),
+                )
+            })
+            .fold(HeaderMap::new(), |mut headers, (name, value)| {
+                headers.append(name, value);
+                headers
+            })
     }
 
     #[test]
@@ -140,9 +197,30 @@ mod tests {
             (&[][..], None),
             (&[("retry-after", "7")][..], Some(7.0)),
             (&[("retry-after", " 0 ")][..], Some(0.0)),
-            (&[("retry-after", "-1")][..], None),
+            (&[("retry-after", "-1")][..], Some(0.0)),
             (&[("retry-after", "soon")][..], None),
-            (&[("retry-after", "99999999999999999999999")][..], None),
+            (&[("retry-after", "5 apples")][..], None),
+            (&[("retry-after", "")][..], None),
+            (&[("retry-after", "1.5")][..], Some(1.5)),
+            (&[("retry-after", "5, 5")][..], Some(5.0)),
+            (
+                &[("retry-after", "5"), ("retry-after", "12")][..],
+                Some(12.0),
+            ),
+            (&[("retry-after", "30 seconds")][..], Some(30.0)),
+            (&[("retry-after", "\"30s\"")][..], Some(30.0)),
+            (&[("retry-after", "2 Minutes")][..], Some(120.0)),
+            (&[("retry-after", "1500ms")][..], Some(1.5)),
+            (&[("retry-after", "PT20S")][..], Some(20.0)),
+            (
+                &[DATE, ("retry-after", "1994-11-06T08:50:00Z")][..],
+                Some(23.0),
+            ),
+            (
+                &[DATE, ("retry-after", "1994-11-06T09:50:00.5+01:00")][..],
+                Some(23.5),
+            ),
+            (&[("x-ms-retry-after-ms", "0.5")][..], Some(0.0005)),
             (
                 &[("retry-after-ms", "1500"), ("retry-after", "9")][..],
                 Some(1.5),
@@ -168,6 +246,17 @@ mod tests {
         ] {
             let requested = retry_after(&headers(pairs)).map(|requested| requested.as_secs_f64());
             assert_eq!(requested, seconds, "{pairs:?}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_waits_as_long_as_may_be() {
+        let retry = Retry::default();
+        for text in ["soon", "5 apples", "99999999999999999999999"] {
+            let headers = headers(&[("retry-after", text)]);
+            let failed = Failed::status(StatusCode::TOO_MANY_REQUESTS, &headers, &retry);
+            let wait = retry.wait(1, Duration::ZERO, failed);
+            assert!(wait.is_none_or(|wait| wait == retry.longest_wait), "{text}");
         }
     }
 

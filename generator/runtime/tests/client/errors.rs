@@ -2,6 +2,7 @@
 
 use std::error::Error as _;
 
+use docwright_runtime::client::testing::{Answer, Recorder};
 use docwright_runtime::client::{
     Call, Client, Error, ErrorKind, Info, Method, PermissionSet, Permissions, Retry,
 };
@@ -203,4 +204,126 @@ async fn without_a_template_the_method_is_named() {
         "{error}"
     );
     assert_eq!(GET.method.to_string(), "GET");
+}
+
+/// The error of an answer, against a transport without a network.
+async fn error_of(answer: Answer) -> Error {
+    let recorder = Recorder::new();
+    recorder.answer(answer);
+    let client = Client::builder("https://api.example").transport(recorder);
+    let client: Client = client.build().unwrap();
+    let call = Call::new(client.path("/me/messages"), &LIST).retry(Retry::never());
+    match call.send().await {
+        Ok(response) => response
+            .json::<docwright_runtime::serde_json::Value>()
+            .await
+            .unwrap_err(),
+        Err(error) => error,
+    }
+}
+
+#[tokio::test]
+async fn other_shapes_of_errors_are_understood() {
+    for (content_type, body, code, message) in [
+        (
+            "text/plain",
+            "The service is busy.\r\n",
+            None,
+            "The service is busy.",
+        ),
+        (
+            "application/problem+json",
+            r#"{"title":"Busy","detail":"later"}"#,
+            Some("Busy"),
+            "later",
+        ),
+        (
+            "application/json",
+            r#"{"Error":{"Code":"A","Message":"no"}}"#,
+            Some("A"),
+            "no",
+        ),
+        (
+            "application/json",
+            r#"{"errors":[{"code":"A","message":"no"}]}"#,
+            Some("A"),
+            "no",
+        ),
+        (
+            "application/json",
+            r#"{"error":{"code":404}}"#,
+            Some("404"),
+            "",
+        ),
+        ("application/json", "\"no\"", None, "no"),
+        ("text/html", "<p>no", None, ""),
+    ] {
+        let error = error_of(
+            Answer::status(503)
+                .header("content-type", content_type)
+                .body(body),
+        )
+        .await;
+        assert_eq!((error.code(), error.message()), (code, message), "{body}");
+        assert_eq!(error.body(), body.as_bytes());
+    }
+}
+
+#[tokio::test]
+async fn details_are_told() {
+    let body = r#"{"error":{"code":"Invalid","message":"wrong","details":[
+        {"code":"TooLong","message":"at most 64 letters","target":"displayName"}, {"message":"b"}, {"message":"c"}, {"message":"d"}
+    ]}}"#;
+    let error = error_of(Answer::json(422, body)).await;
+    assert_eq!(error.details().len(), 4);
+    assert_eq!(
+        (&*error.details()[0].code, &*error.details()[0].target),
+        ("TooLong", "displayName")
+    );
+    assert_eq!(
+        error.to_string(),
+        "GET /me/messages: 422 Unprocessable Entity, Invalid: wrong [TooLong: at most 64 letters (displayName); b; c; and 1 more]"
+    );
+}
+
+#[tokio::test]
+async fn an_error_within_a_success_that_breaks_off() {
+    let body = r#"{"value":[{"id":"1"},{"error":{"code":"Throttled","message":"later"}}"#;
+    let error = error_of(Answer::json(200, body)).await;
+    assert_eq!(
+        (error.kind(), error.code(), error.message()),
+        (ErrorKind::Service, Some("Throttled"), "later")
+    );
+    let error = error_of(Answer::json(200, r#"{"value":[{"id":"1"},"#)).await;
+    assert_eq!(error.kind(), ErrorKind::Decode);
+}
+
+#[tokio::test]
+async fn advice_fits_the_host_and_the_status() {
+    let recorder = Recorder::new();
+    recorder.answer(Answer::status(302).header("location", "https://cdn.example/file"));
+    recorder.answer(Answer::status(403));
+    let client = Client::builder("https://api.example").transport(recorder);
+    let client: Client = client.build().unwrap();
+    let error = Call::new(client.path("/me/messages"), &LIST)
+        .send()
+        .await
+        .unwrap_err();
+    assert!(
+        error.to_string().contains("the link may have expired"),
+        "{error}"
+    );
+    assert!(!error.to_string().contains("Mail.Read"), "{error}");
+    let gone = error_of(Answer::status(410).header("location", "https://api.example/delta")).await;
+    assert!(
+        gone.to_string()
+            .contains("start again, from the header `Location`"),
+        "{gone}"
+    );
+    assert!(!gone.to_string().contains("api.example"), "{gone}");
+    let gone = error_of(Answer::status(410)).await;
+    assert!(
+        gone.to_string().contains("start again without it"),
+        "{gone}"
+    );
 }

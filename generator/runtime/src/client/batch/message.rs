@@ -136,6 +136,7 @@ impl Sealed {
             base: client_base,
             uri: self.uri.clone(),
             id: None,
+            is_anonymous: false,
             tries: self.tries,
         };
         let head = Head::new(received.status, received.headers);

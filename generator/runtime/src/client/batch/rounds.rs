@@ -11,7 +11,7 @@ use crate::client::call::Call;
 use crate::client::error::{Error, ErrorKind};
 use crate::client::head::Head;
 use crate::client::info::{Info, Method};
-use crate::client::retry::{Failed, retry_after};
+use crate::client::retry::Failed;
 use crate::client::{Client, Result};
 
 static BATCH: Info = Info {
@@ -224,8 +224,8 @@ impl Rounds {
             // What it depends on is sent again, so it has not failed yet.
             return Some(Duration::ZERO);
         }
-        let failed = Failed::Status(answer.status, retry_after(&answer.headers));
         let retry = sealed.context.retry();
+        let failed = Failed::status(answer.status, &answer.headers, &retry);
         if !retry.applies(&sealed.context.info.method.into(), failed) {
             return None;
         }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use http::header::LOCATION;
+
 use super::{Error, ErrorKind};
 use crate::client::info::{Info, PermissionSet};
 
@@ -21,6 +23,9 @@ impl fmt::Display for Error {
     }
 }
 
+/// The most details that the line shows.
+const MOST_DETAILS: usize = 3;
+
 impl Error {
     /// What happened.
     fn what(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -39,8 +44,18 @@ impl Error {
             separator = ": ";
         }
         match self.message().trim_end_matches('.') {
-            "" => Ok(()),
-            message => write!(f, "{separator}{message}"),
+            "" => {}
+            message => write!(f, "{separator}{message}")?,
+        }
+        let mut separator = " [";
+        for detail in self.details().iter().take(MOST_DETAILS) {
+            write!(f, "{separator}{detail}")?;
+            separator = "; ";
+        }
+        match self.details().len() {
+            0 => Ok(()),
+            count if count > MOST_DETAILS => write!(f, "; and {} more]", count - MOST_DETAILS),
+            _ => f.write_str("]"),
         }
     }
 
@@ -57,12 +72,24 @@ impl Error {
             ErrorKind::Decode | ErrorKind::UnexpectedAnswer => return Ok(()),
             ErrorKind::TooLarge | ErrorKind::Protocol => return Ok(()),
         }
+        let is_anonymous = self
+            .0
+            .request
+            .as_ref()
+            .is_some_and(|request| request.is_anonymous);
         match self.status().map_or(0, |status| status.as_u16()) {
+            401 | 403 | 404 | 410 if is_anonymous => {
+                f.write_str("; the link may have expired: ask the service for a new one")
+            }
             400 => f.write_str("; check the arguments and the body"),
             401 => f.write_str("; the token is missing, expired or not meant for this service: check the token provider"),
             403 => forbidden(info, f),
             404 => f.write_str("; check the ids: nothing is there, or the caller may not see it"),
             409 => f.write_str("; it is there already, or was changed meanwhile: read it again"),
+            410 if self.headers().is_some_and(|headers| headers.contains_key(LOCATION)) => {
+                f.write_str("; what the link stood for has expired: start again, from the header `Location`")
+            }
+            410 => f.write_str("; it is gone for good, or the link has expired: start again without it"),
             412 => f.write_str("; it was changed meanwhile: read it again for its new ETag"),
             413 => f.write_str("; the request is too large: use an upload session, or smaller parts"),
             429 => f.write_str("; send fewer requests"),

@@ -19,7 +19,7 @@ use crate::client::limit::{First, Timer, first};
 use crate::client::reading::{Reading, Unread};
 use crate::client::request_info::RequestInfo;
 use crate::client::response::Response;
-use crate::client::retry::{Failed, retry_after};
+use crate::client::retry::Failed;
 use crate::client::token::Tokens;
 use crate::client::trace;
 use crate::client::transport::{TransportError, TransportErrorKind};
@@ -62,6 +62,7 @@ impl Execution {
             base: settings.base_path(),
             uri,
             id: own_id.or_else(|| is_trusted.then(new_id)),
+            is_anonymous: !is_trusted,
             tries: 0,
         };
         if is_trusted && !settings.trusts(&request.uri) {
@@ -114,7 +115,8 @@ impl Execution {
                 }
                 Ok(answer) if self.renew(answer.status(), is_replayable).await? => {}
                 Ok(answer) => {
-                    let failed = Failed::Status(answer.status(), retry_after(answer.headers()));
+                    let retry = self.context.retry();
+                    let failed = Failed::status(answer.status(), answer.headers(), &retry);
                     match self.next_wait(failed, is_replayable) {
                         Some(wait) => self.sleep(wait).await?,
                         None => return Err(self.refusal(answer).await),

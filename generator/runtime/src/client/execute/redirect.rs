@@ -51,6 +51,7 @@ impl Execution {
     fn leave_origin(&mut self, target: &http::Uri) {
         if !self.is_trusted || !self.context.client.settings().trusts(target) {
             self.is_trusted = false;
+            self.request.is_anonymous = true;
             keep_harmless(&mut self.context.headers);
         }
     }
