@@ -5,7 +5,6 @@
 
 pub mod annotation;
 mod as_json;
-pub mod base;
 mod bounds;
 mod broken_tables;
 pub mod check;
@@ -13,7 +12,10 @@ pub(crate) mod claims;
 pub mod doc_text;
 pub mod enumeration;
 pub mod extract;
+mod inheritance;
+mod introduction;
 pub mod json_shape;
+pub mod json_value;
 pub mod notes;
 pub mod operation;
 pub mod page_kind;
@@ -26,12 +28,65 @@ pub mod type_expr;
 pub mod values;
 pub mod vocabulary;
 
-pub use extract::{PageFacts, Subject, extract};
+pub use extract::extract;
 pub use type_expr::TypeExpr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::source::Span;
+use crate::api::Doc;
+use crate::source::{PageId, Span};
+use enumeration::EnumFacts;
+use operation::OperationFacts;
+use operation::permissions::PermissionFacts;
+use resource::{MethodFact, ResourceFacts};
+
+/// What one page claims.
+#[derive(Clone, Debug, Hash, Serialize, Deserialize)]
+pub struct PageFacts {
+    /// Which page.
+    pub page: PageId,
+    /// Its path.
+    pub path: String,
+    /// The first heading, suffixes such as ` resource type` kept.
+    pub title: Fact<String>,
+    /// A `Namespace:` line, front matter or page annotation.
+    pub namespace: Option<Fact<String>>,
+    /// `ms.subservice` or `ms.prod`.
+    pub area: Option<String>,
+    /// The title says so.
+    pub deprecated: bool,
+    /// What it is about.
+    pub subject: Subject,
+    /// Enum tables under `x values` headings.
+    pub enums: Vec<EnumFacts>,
+    /// Rows of Methods tables.
+    pub methods: Vec<MethodFact>,
+}
+
+/// What a page is about.
+#[derive(Clone, Debug, Hash, Serialize, Deserialize)]
+pub enum Subject {
+    /// A resource.
+    Resource(Box<ResourceFacts>),
+    /// One enum.
+    Enum(EnumFacts, Doc),
+    /// An operation, or several.
+    Operation(Box<OperationFacts>),
+    /// A permission table that api pages include.
+    Permissions(PermissionFacts),
+    /// Nothing to emit by itself.
+    Prose,
+}
+
+impl PageFacts {
+    /// Whether the page documents a type or an operation, as opposed to running text and includes.
+    pub(crate) fn is_reference(&self) -> bool {
+        match self.subject {
+            Subject::Resource(_) | Subject::Enum(..) | Subject::Operation(_) => true,
+            Subject::Permissions(_) | Subject::Prose => false,
+        }
+    }
+}
 
 /// A claim: a value, and where it comes from.
 #[derive(Clone, Debug, PartialEq, Hash, Serialize, Deserialize)]

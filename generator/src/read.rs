@@ -254,11 +254,7 @@ fn report(sources: &Sources, problems: Vec<Problem>) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     for problem in problems {
         let id = sources.find(&problem.path).unwrap_or(PageId(0));
-        let span = Span {
-            page: id,
-            start: problem.at,
-            end: problem.at,
-        };
+        let span = Span::new(id, problem.at, problem.at);
         let found = problem
             .code
             .at(span, format!("`{}` {}", problem.path, problem.message));

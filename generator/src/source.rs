@@ -33,14 +33,26 @@ pub struct Span {
 }
 
 impl Span {
+    /// The bytes of a page from `start` to the one before `end`.
+    pub const fn new(page: PageId, start: u32, end: u32) -> Self {
+        Self { page, start, end }
+    }
+
+    /// The empty range at the start of a page.
+    pub const fn start_of(page: PageId) -> Self {
+        Self::new(page, 0, 0)
+    }
+
     /// Bytes of the configuration file.
     pub fn in_config(bytes: Range<usize>) -> Self {
-        // Nobody writes four gigabytes of settings; such a place would be told wrongly, and nothing else.
-        Self {
-            page: PageId::CONFIG,
-            start: bytes.start as u32,
-            end: bytes.end as u32,
-        }
+        // A configuration file of more than four gigabytes would get a wrong place here, and nothing worse.
+        Self::new(PageId::CONFIG, bytes.start as u32, bytes.end as u32)
+    }
+
+    /// `length` bytes of this range, from its byte `offset` on.
+    pub(crate) fn part(self, offset: usize, length: usize) -> Self {
+        let start = self.start + offset as u32;
+        Self::new(self.page, start, start + length as u32)
     }
 }
 

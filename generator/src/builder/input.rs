@@ -202,11 +202,7 @@ impl Input {
         let Some(page) = self.docs.sources.find(&collision.page.0) else {
             return;
         };
-        let span = Span {
-            page,
-            start: 0,
-            end: 0,
-        };
+        let span = Span::start_of(page);
         let message = format!(
             "another stub has the name `{}`; this one is called `{}`",
             collision.wanted, collision.given

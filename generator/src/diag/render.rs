@@ -67,16 +67,8 @@ mod tests {
             text: text.to_owned(),
         };
         let sources = Sources::new(vec![source("a.md", "äb\ncd\n"), source("b.md", "")]);
-        let at = |page, start| {
-            Code::InvalidUtf8.at(
-                Span {
-                    page: PageId(page),
-                    start,
-                    end: start,
-                },
-                "is odd",
-            )
-        };
+        let at =
+            |page, start| Code::InvalidUtf8.at(Span::new(PageId(page), start, start), "is odd");
         let diagnostics = Diagnostics(vec![at(0, 0), at(0, 3), at(0, 5), at(1, 9), at(0, 2)]);
         let lines: Vec<_> = lines(&diagnostics, &sources).collect();
         assert_eq!(lines[0], "a.md:1:1: warning[invalid-utf8]: is odd");

@@ -9,7 +9,7 @@ use crate::source::Span;
 use crate::syntax::json::{self, Json, Value};
 use crate::syntax::{Block, Comment, Page};
 
-use super::operation::json_value::report_repairs;
+use super::json_value::report_repairs;
 
 /// What an annotation says. Names are raw; booleans may have been strings.
 #[derive(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize)]
@@ -83,14 +83,10 @@ pub fn read(comment: &Comment<'_>, diagnostics: &mut Diagnostics) -> Option<Anno
     if !body.starts_with('{') {
         return None;
     }
-    let at = comment.span.start + (comment.text.len() - body.len()) as u32;
-    let (json, repairs) = json::read(body, comment.span.page, at);
-    let span = Span {
-        start: at,
-        end: at + body.len() as u32,
-        ..comment.span
-    };
-    report_repairs(&repairs, (body, span), "this annotation", diagnostics);
+    let blanks = comment.text.len() - body.len();
+    let span = comment.span.part(blanks, body.len());
+    let (json, repairs) = json::read(body, span.page, span.start);
+    report_repairs(&repairs, body, span, "this annotation", diagnostics);
     let Some(Json {
         value: Value::Object(_),
         ..

@@ -1,9 +1,9 @@
 //! The limit of names: takes what one page claims, and leaves out what has a name that is too long. Knows nothing of how
 //! names are read.
 
-use super::extract::name_in_title;
 use super::property::PropertyFact;
 use super::resource::ResourceFacts;
+use super::section::name_in_title;
 use super::{Fact, PageFacts, Subject};
 use crate::diag::{Code, Diagnostics};
 use crate::limits::NAME_BYTES;

@@ -10,8 +10,8 @@ mod permissions;
 mod rows;
 mod todo;
 
+use super::PageFacts;
 use super::section::sections;
-use super::{PageFacts, Subject};
 use crate::diag::Diagnostics;
 use crate::syntax::Page;
 
@@ -31,12 +31,4 @@ pub fn page(page: &Page<'_>, facts: &PageFacts, diagnostics: &mut Diagnostics) {
     cells::check(page, diagnostics);
     messages::check(page, facts, &sections, diagnostics);
     permissions::check(page, facts, &sections, diagnostics);
-}
-
-/// Whether the page documents a type or an operation, as opposed to running text and includes.
-fn is_reference(facts: &PageFacts) -> bool {
-    match facts.subject {
-        Subject::Resource(_) | Subject::Enum(..) | Subject::Operation(_) => true,
-        Subject::Permissions(_) | Subject::Prose => false,
-    }
 }

@@ -1,70 +1,25 @@
 //! The entry of the facts stage: classifies a page and lets the reader of its kind make the claims.
 
-use serde::{Deserialize, Serialize};
-
 use super::annotation::Annotations;
-use super::enumeration::{self, EnumFacts};
-use super::operation::{self, OperationFacts, permissions::PermissionFacts};
 use super::page_kind::{PageKind, page_kind};
-use super::resource::{self, MethodFact, ResourceFacts};
-use super::section::{Section, sections};
+use super::section::{Section, heading, sections};
 use super::vocabulary::SectionKind;
-use super::{Fact, Rule, bounds, broken_tables};
-use crate::api::Doc;
+use super::{
+    Fact, PageFacts, Rule, Subject, bounds, broken_tables, enumeration, introduction, operation,
+    resource,
+};
 use crate::diag::Diagnostics;
-use crate::source::{PageId, Span};
+use crate::source::Span;
 use crate::syntax::{Block, Page};
-
-/// What one page claims.
-#[derive(Clone, Debug, Hash, Serialize, Deserialize)]
-pub struct PageFacts {
-    /// Which page.
-    pub page: PageId,
-    /// Its path.
-    pub path: String,
-    /// The first heading, suffixes such as ` resource type` kept.
-    pub title: Fact<String>,
-    /// A `Namespace:` line, front matter or page annotation.
-    pub namespace: Option<Fact<String>>,
-    /// `ms.subservice` or `ms.prod`.
-    pub area: Option<String>,
-    /// The title says so.
-    pub deprecated: bool,
-    /// What it is about.
-    pub subject: Subject,
-    /// Enum tables under `x values` headings.
-    pub enums: Vec<EnumFacts>,
-    /// Rows of Methods tables.
-    pub methods: Vec<MethodFact>,
-}
-
-/// What a page is about.
-#[derive(Clone, Debug, Hash, Serialize, Deserialize)]
-pub enum Subject {
-    /// A resource.
-    Resource(Box<ResourceFacts>),
-    /// One enum.
-    Enum(EnumFacts, Doc),
-    /// An operation, or several.
-    Operation(Box<OperationFacts>),
-    /// A permission table that api pages include.
-    Permissions(PermissionFacts),
-    /// Nothing to emit by itself.
-    Prose,
-}
 
 /// Reads one page.
 pub fn extract(page: &Page<'_>, path: &str, diagnostics: &mut Diagnostics) -> PageFacts {
     let sections = sections(page);
-    let start = Span {
-        page: page.id,
-        start: 0,
-        end: 0,
-    };
+    let start = Span::start_of(page.id);
     let title_block = page
         .blocks
         .iter()
-        .find_map(|block| super::section::heading(block).map(|(_, text)| (text, block.span)));
+        .find_map(|block| heading(block).map(|(_, text)| (text, block.span)));
     let (title, span) = title_block.unwrap_or_else(|| (String::new(), start));
     let annotations = Annotations::parse(page);
     let kind = page_kind(page, &sections, annotations.has("resource"));
@@ -97,7 +52,7 @@ pub fn extract(page: &Page<'_>, path: &str, diagnostics: &mut Diagnostics) -> Pa
         namespace: namespace(page, &annotations, diagnostics),
         area: area(page),
         subject,
-        enums: resource::enums(&sections, path),
+        enums: enumeration::under_headings(&sections, path),
         methods: resource::methods(&sections, path),
     };
     bounds::apply(&mut facts, diagnostics);
@@ -112,14 +67,14 @@ fn enum_page(sections: &[Section<'_, '_>], title: &str, span: Span, path: &str) 
         .unwrap_or_default()
         .trim_matches(|c| matches!(c, '*' | '`'))
         .to_owned();
-    let doc = resource::intro_doc(
+    let doc = introduction::doc(
         sections
             .first()
             .map(|section| section.blocks)
             .unwrap_or_default(),
         path,
     );
-    let members = sections.iter().filter(|section| {
+    let mut members = sections.iter().filter(|section| {
         matches!(
             section.kind,
             SectionKind::Members
@@ -129,7 +84,6 @@ fn enum_page(sections: &[Section<'_, '_>], title: &str, span: Span, path: &str) 
                 | SectionKind::Other
         )
     });
-    let mut members = members;
     let facts = members.find_map(|section| {
         enumeration::from_section(section, Fact::new(name.clone(), span, Rule::Title), path)
     });
@@ -188,25 +142,4 @@ fn area(page: &Page<'_>) -> Option<String> {
         .get("ms.subservice")
         .or_else(|| front.get("ms.prod"))?;
     (!entry.value.contains("TODO")).then(|| entry.value.to_owned())
-}
-
-/// The first word or words of a resource title: the name without ` resource type` and the like (dialect 2.2).
-pub fn name_in_title(title: &str) -> String {
-    let lower = title.to_ascii_lowercase();
-    let cut = [
-        " resource",
-        " complex type",
-        " entity type",
-        " resouce",
-        " enum type",
-        " enumeration",
-        " facet",
-        " type",
-        " object",
-    ]
-    .iter()
-    .filter_map(|suffix| lower.find(suffix))
-    .min();
-    let name = title[..cut.unwrap_or(title.len())].trim();
-    name.replace(['*', '`', '\\'], "")
 }

@@ -4,7 +4,6 @@
 pub mod body;
 pub mod examples;
 pub mod http_message;
-pub mod json_value;
 pub mod mentions;
 pub mod parameters;
 pub mod permissions;
@@ -22,7 +21,7 @@ use super::annotation::Annotations;
 use super::property::PropertyFact;
 use super::section::Section;
 use super::vocabulary::SectionKind;
-use super::{Fact, resource};
+use super::{Fact, introduction};
 use crate::api::Doc;
 use crate::diag::Diagnostics;
 use crate::syntax::{Block, Page};
@@ -117,7 +116,7 @@ fn read_section(
     let blocks = section.blocks;
     match section.kind {
         SectionKind::Intro => {
-            facts.doc = resource::intro_doc(blocks, path);
+            facts.doc = introduction::doc(blocks, path);
             mentions::read(blocks, &mut facts.mentioned);
         }
         SectionKind::Permissions => {

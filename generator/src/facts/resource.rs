@@ -3,13 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::annotation::{Annotation, Annotations};
-use super::enumeration::{self, EnumFacts};
+use super::inheritance::Inheritance;
 use super::json_shape::{self, ShapeFact};
-use super::operation::json_value::report_repairs;
+use super::json_value::report_repairs;
 use super::property::{self, PropertyFact};
 use super::section::Section;
 use super::vocabulary::{SectionKind, normalise};
-use super::{Fact, Rule, TypeExpr, base, doc_text, type_expr};
+use super::{Fact, Rule, TypeExpr, doc_text, inheritance, introduction, type_expr};
 use crate::api::Doc;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::source::Span;
@@ -68,16 +68,23 @@ pub fn extract(
     annotations: &Annotations,
     diagnostics: &mut Diagnostics,
 ) -> ResourceFacts {
-    let mut facts = ResourceFacts {
-        shapes: shapes(page, annotations, diagnostics),
-        ..ResourceFacts::default()
-    };
     let intro = sections
         .first()
         .map(|section| section.blocks)
         .unwrap_or_default();
-    facts.doc = intro_doc(intro, path);
-    base::read(intro, &mut facts);
+    let Inheritance {
+        bases,
+        derived,
+        says_abstract,
+    } = inheritance::read(intro);
+    let mut facts = ResourceFacts {
+        shapes: shapes(page, annotations, diagnostics),
+        bases,
+        derived,
+        says_abstract,
+        doc: introduction::doc(intro, path),
+        ..ResourceFacts::default()
+    };
     for section in sections {
         match section.kind {
             SectionKind::Properties => properties(section, path, &mut facts, diagnostics),
@@ -86,27 +93,11 @@ pub fn extract(
                     .flat_map(|table| property::rows(table, path, Rule::RelationshipRow));
                 facts.relationships.extend(rows);
             }
-            SectionKind::DerivedTypes => base::derived_section(section, &mut facts),
+            SectionKind::DerivedTypes => facts.derived.extend(inheritance::derived_types(section)),
             _ => {}
         }
     }
     facts
-}
-
-/// Paragraphs of the introduction, without namespace lines and includes.
-pub fn intro_doc(intro: &[Block<'_>], path: &str) -> Doc {
-    let wanted = intro.iter().filter(|block| {
-        !block.as_paragraph().is_some_and(|inlines| {
-            let text = inlines.plain().trim_start().to_ascii_lowercase();
-            text.starts_with("namespace:")
-        })
-    });
-    doc_text::doc_of_blocks(wanted, path)
-}
-
-/// Every enum table of the page, wherever it stands.
-pub fn enums(sections: &[Section<'_, '_>], path: &str) -> Vec<EnumFacts> {
-    enumeration::under_headings(sections, path)
 }
 
 /// The rows of all Methods tables.
@@ -180,11 +171,7 @@ fn shapes(
         }
     }
     if let Some(lonely) = pending.filter(is_resource) {
-        let start = Span {
-            page: page.id,
-            start: 0,
-            end: 0,
-        };
+        let start = Span::start_of(page.id);
         out.push(without_json(lonely, start));
     }
     out
@@ -207,7 +194,8 @@ fn shape(
     let (json, repairs) = json::read_in(&code.text, code.span);
     report_repairs(
         &repairs,
-        (&code.text, code.span),
+        &code.text,
+        code.span,
         "this JSON representation",
         diagnostics,
     );

@@ -1,7 +1,7 @@
 //! Splits the blocks of a page into the sections of the vocabulary. Headings count by their text, not by their level
 //! (levels skip 1,487 times in the corpus); tab markers are no headings.
 
-use super::vocabulary::{ENUM_HEADING_SUFFIXES, HEADINGS, SectionKind, normalise};
+use super::vocabulary::{ENUM_HEADING_SUFFIXES, HEADINGS, SectionKind, TITLE_SUFFIXES, normalise};
 use crate::source::Span;
 use crate::syntax::{Block, Inline, Page};
 
@@ -23,11 +23,7 @@ pub struct Section<'p, 's> {
 
 /// The sections of a page, in page order. The first one is the introduction; it begins after the title.
 pub fn sections<'p, 's>(page: &'p Page<'s>) -> Vec<Section<'p, 's>> {
-    let start = Span {
-        page: page.id,
-        start: 0,
-        end: 0,
-    };
+    let start = Span::start_of(page.id);
     let mut current = Section {
         kind: SectionKind::Intro,
         title: String::new(),
@@ -37,7 +33,8 @@ pub fn sections<'p, 's>(page: &'p Page<'s>) -> Vec<Section<'p, 's>> {
     };
     let mut from = 0;
     let mut out = Vec::new();
-    let mut in_examples = None;
+    // The level of the heading of the examples, while they last: sections within them are not sections of the page.
+    let mut examples = None;
     for (index, block) in page.blocks.iter().enumerate() {
         let Some((level, title)) = heading(block) else {
             continue;
@@ -46,19 +43,17 @@ pub fn sections<'p, 's>(page: &'p Page<'s>) -> Vec<Section<'p, 's>> {
         {
             continue;
         }
-        if in_examples.is_some_and(|outer| level <= outer) {
-            in_examples = None;
+        if examples.is_some_and(|outer| level > outer) {
+            continue;
         }
-        let kind = kind_of(&title, in_examples.is_some());
+        examples = None;
+        let kind = kind_of(&title);
         let nested = level > current.level && current.level > 0;
         if kind == SectionKind::Other && nested && current.kind != SectionKind::Intro {
             continue;
         }
-        if in_examples.is_some() && level > in_examples.unwrap_or(0) {
-            continue;
-        }
         if kind == SectionKind::Examples {
-            in_examples = Some(level);
+            examples = Some(level);
         }
         current.blocks = &page.blocks[from..index];
         from = index + 1;
@@ -99,10 +94,18 @@ pub fn enum_heading_name(title: &str) -> Option<&str> {
     })
 }
 
-fn kind_of(title: &str, in_examples: bool) -> SectionKind {
-    if in_examples {
-        return SectionKind::Other;
-    }
+/// The name in the title of a resource page: what stands before ` resource type` and the like (dialect 2.2).
+pub fn name_in_title(title: &str) -> String {
+    let lower = title.to_ascii_lowercase();
+    let cut = TITLE_SUFFIXES
+        .iter()
+        .filter_map(|suffix| lower.find(suffix))
+        .min();
+    let name = title[..cut.unwrap_or(title.len())].trim();
+    name.replace(['*', '`', '\\'], "")
+}
+
+fn kind_of(title: &str) -> SectionKind {
     let words = normalise(title);
     HEADINGS
         .iter()

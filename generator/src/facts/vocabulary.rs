@@ -91,6 +91,19 @@ pub const ENUM_HEADING_SUFFIXES: &[&str] = &[
     " enumeration",
 ];
 
+/// What follows the name in the title of a resource page. Some titles misspell it (`resouce`).
+pub const TITLE_SUFFIXES: &[&str] = &[
+    " resource",
+    " complex type",
+    " entity type",
+    " resouce",
+    " enum type",
+    " enumeration",
+    " facet",
+    " type",
+    " object",
+];
+
 /// Header cells that mark the type column. Some authors took the header of a Methods table (resources/agreementfiledata.md).
 pub const TYPE_COLUMNS: &[&str] = &["type", "data type", "return type"];
 

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::TypeName;
 use super::index::{DEFAULT_NAMESPACE, Index, qualify, short_name};
 use crate::facts::enumeration::EnumFacts;
-use crate::facts::extract::name_in_title;
 use crate::facts::property::PropertyFact;
 use crate::facts::resource::{ResourceFacts, ShapeBlock};
+use crate::facts::section::name_in_title;
 use crate::facts::{PageFacts, Subject, TypeExpr};
 use crate::table::{Set, Table};
 

@@ -22,7 +22,7 @@ pub(crate) fn word(text: &str, span: Span, word: &str) -> Option<Span> {
     let (at, _) = found.find(|(at, found)| {
         !found.is_empty() && !starts_inside(&shown[..*at]) && !goes_on(&shown[at + found.len()..])
     })?;
-    Some(piece(span, at, word.len()))
+    Some(span.part(at, word.len()))
 }
 
 /// The line of `span`, without blanks around it, that begins with these words in any letter case.
@@ -34,7 +34,7 @@ pub(crate) fn line(text: &str, span: Span, words: &str) -> Option<Span> {
         let head = written.get(..words.len());
         if head.is_some_and(|head| head.eq_ignore_ascii_case(words)) {
             let start = at + (line.len() - line.trim_start().len());
-            return Some(piece(span, start, written.len()));
+            return Some(span.part(start, written.len()));
         }
         at += line.len();
     }
@@ -45,20 +45,11 @@ pub(crate) fn line(text: &str, span: Span, words: &str) -> Option<Span> {
 pub(crate) fn text(text: &str, span: Span, words: &str) -> Option<Span> {
     let shown = text.get(span.start as usize..span.end as usize)?;
     let at = shown.find(words).filter(|_| !words.is_empty())?;
-    Some(piece(span, at, words.len()))
+    Some(span.part(at, words.len()))
 }
 
 fn is_of_name(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
-}
-
-fn piece(span: Span, at: usize, length: usize) -> Span {
-    let start = span.start + at as u32;
-    Span {
-        start,
-        end: start + length as u32,
-        ..span
-    }
 }
 
 #[cfg(test)]
@@ -69,11 +60,7 @@ mod tests {
     #[test]
     fn words_stand_by_themselves() {
         let page = "A.Read.All, X.A.Read, A.ReadWrite, A.Read. A";
-        let whole = Span {
-            page: PageId(0),
-            start: 0,
-            end: page.len() as u32,
-        };
+        let whole = Span::new(PageId(0), 0, page.len() as u32);
         let at = |name: &str| word(page, whole, name).map(|span| (span.start, span.end));
         assert_eq!(at("A.Read"), Some((35, 41)));
         assert_eq!(at("A"), Some((43, 44)));

@@ -280,11 +280,7 @@ mod tests {
             text: page.to_owned(),
         };
         let sources = Sources::new(vec![source]);
-        let span = |start, end| Span {
-            page: PageId(0),
-            start,
-            end,
-        };
+        let span = |start, end| Span::new(PageId(0), start, end);
         let diagnostic =
             Code::RaggedTableRow.at(span(start, end), "row has 1 cell, the header has 2");
         let diagnostic = diagnostic.also(span(0, 5), "the header").help("add a cell");

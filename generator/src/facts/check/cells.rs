@@ -48,12 +48,7 @@ fn rows(page: &Page<'_>, (block, table): (&Block<'_>, &Table<'_>), diagnostics: 
 
 fn without_pipe(row: &Row<'_>, written: &str) -> crate::diag::Diagnostic {
     let indent = written.len() - written.trim_start().len();
-    let start = row.span.start + indent as u32;
-    let place = Span {
-        start,
-        end: start,
-        ..row.span
-    };
+    let place = row.span.part(indent, 0);
     Code::RowWithoutPipe
         .at(
             row.span,

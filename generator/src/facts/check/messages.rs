@@ -5,7 +5,6 @@ use crate::facts::operation::http_message::{self, Oddity};
 use crate::facts::section::Section;
 use crate::facts::vocabulary::SectionKind;
 use crate::facts::{PageFacts, Subject};
-use crate::source::Span;
 use crate::syntax::{Block, Code as CodeBlock, Page};
 
 /// Checks an api page.
@@ -50,14 +49,10 @@ fn blank_lines(page: &Page<'_>, code: &CodeBlock<'_>, diagnostics: &mut Diagnost
         let Some((oddity, at)) = message.oddity else {
             continue;
         };
-        let start = code.span.start + at as u32;
-        let rest = page.text.get(start as usize..).unwrap_or_default();
+        let start = code.span.start as usize + at;
+        let rest = page.text.get(start..).unwrap_or_default();
         let line = rest.lines().next().unwrap_or_default().trim_end();
-        let span = Span {
-            start,
-            end: start + line.len() as u32,
-            ..code.span
-        };
+        let span = code.span.part(at, line.len());
         let (words, help) = match oddity {
             Oddity::BlankBeforeHeaders => (
                 "a blank line parts these headers from their start line",

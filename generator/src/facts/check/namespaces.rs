@@ -7,7 +7,7 @@ use crate::syntax::Page;
 
 /// One line, well-formed, and in agreement with the annotation of the type.
 pub(super) fn check(page: &Page<'_>, facts: &PageFacts, diagnostics: &mut Diagnostics) {
-    if facts.namespace.is_none() && super::is_reference(facts) {
+    if facts.namespace.is_none() && facts.is_reference() {
         diagnostics.push(
             Code::NamespaceMissing
                 .at(facts.title.origin.span, "the page names no namespace")
@@ -84,11 +84,11 @@ fn lines<'s>(page: &Page<'s>) -> Vec<(&'s str, Span)> {
         let mut start = block.span.start as usize;
         for line in page.text[start..block.span.end as usize].split_inclusive('\n') {
             if let Some(name) = named(line) {
-                let span = Span {
-                    page: page.id,
-                    start: start as u32,
-                    end: (start + line.trim_end().len()) as u32,
-                };
+                let span = Span::new(
+                    page.id,
+                    start as u32,
+                    (start + line.trim_end().len()) as u32,
+                );
                 out.push((name, span));
             }
             start += line.len();

@@ -36,7 +36,7 @@ pub(super) fn title(page: &Page<'_>, facts: &PageFacts, diagnostics: &mut Diagno
         .iter()
         .filter_map(heading)
         .any(|(level, _)| level == 1);
-    if !has_title && super::is_reference(facts) {
+    if !has_title && facts.is_reference() {
         diagnostics.push(
             Code::MissingTitle
                 .at(

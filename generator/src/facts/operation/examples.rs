@@ -14,13 +14,12 @@ use serde_json::Value as JsonValue;
 use crate::api::Method;
 use crate::diag::{Code, Diagnostics};
 use crate::facts::annotation::{Annotation, Annotations};
-use crate::facts::{Fact, Rule, section};
+use crate::facts::{Fact, Rule, json_value, section};
 use crate::source::Span;
 use crate::syntax::json::{self, Repair};
 use crate::syntax::{Block, BlockKind, Code as CodeBlock, Page};
 
 use super::http_message::{self, HttpMessage, StartLine};
-use super::json_value;
 use line_counter::LineCounter;
 
 /// One example message.
@@ -324,7 +323,8 @@ fn read_body(
     let span = body_span(sample, message);
     json_value::report_repairs(
         &repairs,
-        (message.body, span),
+        message.body,
+        span,
         "the body of this example",
         diagnostics,
     );

@@ -156,14 +156,7 @@ fn lines<'c>(code: &'c CodeBlock<'_>, page: &'c str) -> impl Iterator<Item = (&'
         } else {
             begin
         };
-        (
-            line,
-            Span {
-                page: id,
-                start,
-                end,
-            },
-        )
+        (line, Span::new(id, start, end))
     })
 }
 

@@ -27,11 +27,7 @@ fn the_worst_findings_stay() {
         note: None,
     };
     let at = |code: Code| {
-        let span = Span {
-            page: PageId(0),
-            start: 0,
-            end: 4,
-        };
+        let span = Span::new(PageId(0), 0, 4);
         code.at(span, "odd")
     };
     let codes = [

@@ -106,12 +106,7 @@ fn respelt(link: &Link, path: &str, sources: &Sources) -> Option<(Span, String)>
     let tail = written.trim_start_matches(['.', '/']);
     let right = path.get(path.len().checked_sub(tail.len())?..)?;
     let at = shown.rfind(tail)?;
-    let start = link.span.start + at as u32;
-    let span = Span {
-        start,
-        end: start + tail.len() as u32,
-        ..link.span
-    };
+    let span = link.span.part(at, tail.len());
     right
         .eq_ignore_ascii_case(tail)
         .then(|| (span, right.to_owned()))

@@ -7,11 +7,7 @@ use docwright::syntax::json::{self, Json, Value};
 pub(crate) fn run(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let (value, repairs) = json::read(&text, PageId(0), 0);
-    let whole = Span {
-        page: PageId(0),
-        start: 0,
-        end: text.len() as u32,
-    };
+    let whole = Span::new(PageId(0), 0, text.len() as u32);
     for comma in json::extra_commas(&text, whole) {
         assert_eq!(&text[comma.start as usize..comma.end as usize], ",");
     }

@@ -5,7 +5,7 @@ use crate::source::{PageId, Span};
 
 fn of(text: &str, start: u32, end: u32) -> [&str; 3] {
     let page = PageId(0);
-    excerpt(text, Span { page, start, end })
+    excerpt(text, Span::new(page, start, end))
 }
 
 #[test]

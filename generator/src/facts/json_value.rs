@@ -62,7 +62,8 @@ pub fn is_prose(json: &Json<'_>, repairs: &[Repair]) -> bool {
 /// Names what had to be mended before JSON could be read.
 pub fn report_repairs(
     repairs: &[Repair],
-    (text, span): (&str, Span),
+    text: &str,
+    span: Span,
     what: &str,
     diagnostics: &mut Diagnostics,
 ) {

@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use super::phrases;
-use super::resource::ResourceFacts;
 use super::section::Section;
 use super::{Fact, Rule, TypeExpr, type_expr};
 use crate::source::Span;
@@ -50,12 +49,24 @@ const DERIVED_PHRASES: &[&str] = &[
     "base of the following",
 ];
 
-/// Reads the introduction into `bases`, `derived` and `says_abstract`.
-pub fn read(intro: &[Block<'_>], facts: &mut ResourceFacts) {
+/// What prose says about the place of one type among others.
+#[derive(Debug, Default)]
+pub(super) struct Inheritance {
+    /// Its base types, best first.
+    pub(super) bases: Vec<Fact<TypeExpr>>,
+    /// Types that derive from it.
+    pub(super) derived: Vec<Fact<TypeExpr>>,
+    /// It is called a base type, or abstract.
+    pub(super) says_abstract: bool,
+}
+
+/// Reads the introduction of a page.
+pub(super) fn read(intro: &[Block<'_>]) -> Inheritance {
+    let mut facts = Inheritance::default();
     let mut listing = false;
     for block in intro {
         if let Some(inlines) = block.as_paragraph() {
-            listing = sentence(inlines, block.span, facts);
+            listing = sentence(inlines, block.span, &mut facts);
         } else if let Some(items) = block.as_list().filter(|_| listing) {
             // "The following types derive from this type:" and then a list.
             for inlines in items.iter().flatten().filter_map(Block::as_paragraph) {
@@ -68,10 +79,12 @@ pub fn read(intro: &[Block<'_>], facts: &mut ResourceFacts) {
             }
         }
     }
+    facts
 }
 
-/// A `Derived types` section: each link of its tables' first column or its list items names one.
-pub fn derived_section(section: &Section<'_, '_>, facts: &mut ResourceFacts) {
+/// A `Derived types` section: each link in the first column of its tables or in its list items names one.
+pub(super) fn derived_types(section: &Section<'_, '_>) -> Vec<Fact<TypeExpr>> {
+    let mut derived = Vec::new();
     for block in section.blocks {
         let rows = block.as_table().map_or(&[][..], |table| &table.rows);
         let items = block.as_list().unwrap_or_default();
@@ -81,13 +94,13 @@ pub fn derived_section(section: &Section<'_, '_>, facts: &mut ResourceFacts) {
             .flatten()
             .filter_map(Block::as_paragraph)
             .flat_map(|inlines| links(&inlines.0).into_iter().take(1));
-        let found: Vec<(TypeExpr, Span)> = in_table.chain(in_list).collect();
-        facts.derived.extend(
-            found
-                .into_iter()
+        derived.extend(
+            in_table
+                .chain(in_list)
                 .map(|(expr, span)| Fact::new(expr, span, Rule::DerivedTypes)),
         );
     }
+    derived
 }
 
 /// Most texts hold none of these words, and then none of the phrases either.
@@ -108,7 +121,7 @@ static HINTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
 });
 
 /// Reads one paragraph; true if it announces a list of derived types.
-fn sentence(inlines: &Inlines<'_>, span: Span, facts: &mut ResourceFacts) -> bool {
+fn sentence(inlines: &Inlines<'_>, span: Span, facts: &mut Inheritance) -> bool {
     let mut announces = false;
     for (at, inline) in inlines.0.iter().enumerate() {
         let Inline::Text(text) = inline else { continue };
