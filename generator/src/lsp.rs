@@ -1,34 +1,36 @@
-//! A language server: what `docwright lint` finds, while somebody types, and what became of the thing under the cursor.
+//! A language server: shows the findings of `docwright lint` while a page is edited, and what docwright makes of the symbol under
+//! the cursor.
 //!
-//! Messages come in and go out as the Language Server Protocol has them
-//! (<https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/>). One thread talks to the
-//! editor; one more for each docs folder keeps its pages read ([`Session`](crate::builder::Session)) and merges them anew when
-//! the typing pauses. Texts of the editor lie over the files. Knows no rule of its own: all that it says comes from the
-//! stages.
+//! It follows the Language Server Protocol
+//! (<https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/>). One thread serves the
+//! editor; one worker thread for each docs folder keeps the pages in memory ([`Session`](crate::builder::Session)) and merges
+//! them again after each pause in typing. The editor's texts take precedence over the files. It has no rules of its own: all
+//! results come from the stages.
 
 mod actions;
-mod answers;
 mod capabilities;
 mod completion;
+mod diagnostics;
+mod docs_state;
 mod documents;
 mod examples;
-mod findings;
 mod folders;
+mod handlers;
 mod hover;
 mod navigation;
-mod notes;
+mod notifications;
 mod project;
-mod rust;
+mod rust_names;
 mod server;
 mod setup;
-mod spot;
+mod symbol;
+mod symbol_at;
 mod symbols;
 mod text;
 mod uri;
 mod view;
 mod wire;
 mod worker;
-mod world;
 
 pub use server::{Ending, Options, serve};
 

@@ -1,4 +1,4 @@
-//! Replacements that the editor offers: those that `docwright lint --fix` makes, one finding at a time or all of a page.
+//! Code actions: the fixes of `docwright lint --fix`, for one finding or for all of a page.
 
 use gen_lsp_types::{
     CodeAction, CodeActionKind, CodeActionParams, Diagnostic,
@@ -6,68 +6,68 @@ use gen_lsp_types::{
     TextEdit, Uri, WorkspaceEdit,
 };
 
-use super::findings::Teller;
+use super::diagnostics::DiagnosticBuilder;
+use super::docs_state::DocsState;
 use super::text::Lines;
-use super::world::World;
 use crate::diag::Edit;
 use crate::lint::fix;
 use crate::source::PageId;
 
-/// The page that is asked about, as the last run saw it.
-pub(super) struct Asked<'w> {
-    pub(super) world: &'w World,
-    pub(super) page: PageId,
+/// A page, as of the last run.
+pub(super) struct ActionPage<'w> {
+    pub(super) docs: &'w DocsState,
+    pub(super) id: PageId,
     pub(super) lines: Lines<'w>,
     pub(super) uri: Uri,
     /// The editor's number, if the page is open.
     pub(super) version: Option<i32>,
 }
 
-/// What can be done about the findings in the range, and about all of the page.
+/// The actions for the findings in a range, and for all findings of the page.
 pub(super) fn actions(
-    asked: &Asked<'_>,
+    page: &ActionPage<'_>,
     params: &CodeActionParams,
-    teller: &mut Teller<'_>,
+    builder: &mut DiagnosticBuilder<'_>,
 ) -> Vec<CodeAction> {
     let only = params.context.only.as_deref();
     let mut out = Vec::new();
-    let findings = asked.world.findings_on(asked.page);
+    let findings = page.docs.findings_on(page.id);
     if wants(only, &CodeActionKind::QuickFix) {
         for finding in findings {
             let Some(fix) = &finding.diagnostic.fix else {
                 continue;
             };
-            let diagnostic = teller.of(finding);
+            let diagnostic = builder.diagnostic(finding);
             if touches(diagnostic.range, params.range) {
                 let edits: Vec<&Edit> = fix.edits.iter().collect();
                 out.push(CodeAction {
                     is_preferred: Some(true),
                     diagnostics: Some(vec![diagnostic]),
-                    ..asked.action(&fix.title, CodeActionKind::QuickFix, &edits)
+                    ..page.action(&fix.title, CodeActionKind::QuickFix, &edits)
                 });
             }
         }
     }
     if wants(only, &CodeActionKind::SourceFixAll) {
         let edits = fix::edits(findings.iter());
-        let count = edits.len();
-        if count > 0 {
+        if !edits.is_empty() {
+            let count = edits.len();
             let title = format!("docwright: make all {count} replacements on this page");
             let diagnostics: Vec<Diagnostic> = findings
                 .iter()
                 .filter(|finding| finding.diagnostic.fix.is_some())
-                .map(|finding| teller.of(finding))
+                .map(|finding| builder.diagnostic(finding))
                 .collect();
             out.push(CodeAction {
                 diagnostics: Some(diagnostics),
-                ..asked.action(&title, CodeActionKind::SourceFixAll, &edits)
+                ..page.action(&title, CodeActionKind::SourceFixAll, &edits)
             });
         }
     }
     out
 }
 
-impl Asked<'_> {
+impl ActionPage<'_> {
     fn action(&self, title: &str, kind: CodeActionKind, edits: &[&Edit]) -> CodeAction {
         let text_edit = |edit: &&Edit| {
             let range = self.lines.range(edit.span);
@@ -94,20 +94,21 @@ impl Asked<'_> {
     }
 }
 
-/// Whether actions of a kind are asked for: a kind stands for those below it too.
+/// Whether a request includes actions of a kind. A requested kind includes its sub-kinds.
 fn wants(only: Option<&[CodeActionKind]>, kind: &CodeActionKind) -> bool {
     let name = kind.as_str();
     only.is_none_or(|only| {
-        only.iter().any(|asked| {
-            let rest = name.strip_prefix(asked.as_str());
+        only.iter().any(|requested| {
+            let requested = requested.as_str();
+            let rest = name.strip_prefix(requested);
             rest.is_some_and(|rest| {
-                rest.is_empty() || rest.starts_with('.') || asked.as_str().is_empty()
+                rest.is_empty() || rest.starts_with('.') || requested.is_empty()
             })
         })
     })
 }
 
-/// Whether two ranges share a place; a cursor is a range without an inside.
+/// Whether two ranges overlap or touch; a cursor is an empty range.
 fn touches(one: Range, other: Range) -> bool {
     one.start <= other.end && other.start <= one.end
 }

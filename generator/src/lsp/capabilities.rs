@@ -1,4 +1,4 @@
-//! What the server can do, and what it needs to know of the editor.
+//! The capabilities of the server, and those of the editor that it uses.
 
 use std::path::PathBuf;
 
@@ -14,78 +14,83 @@ use serde_json::json;
 use super::text::Encoding;
 use super::uri;
 
-/// What the editor said at the beginning.
+/// The editor's part of `initialize`.
 #[derive(Debug, Default)]
-pub(super) struct Client {
-    /// How it counts columns.
+pub(super) struct ClientCapabilities {
+    /// The unit of columns.
     pub(super) encoding: Encoding,
-    /// It lets servers ask for news of files.
+    /// Whether servers can ask it to watch files.
     pub(super) watches_files: bool,
-    /// The folders of its workspace.
+    /// The workspace folders.
     pub(super) folders: Vec<PathBuf>,
-    /// What its user wants of this server.
-    pub(super) wishes: Wishes,
+    /// The user's settings.
+    pub(super) options: InitializationOptions,
 }
 
-/// The `initializationOptions`; all of them may be left out, and others are ignored.
+/// The `initializationOptions`. All are optional; unknown ones are ignored.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
-pub(super) struct Wishes {
-    /// The docs folder, relative to the first folder of the workspace.
+pub(super) struct InitializationOptions {
+    /// The docs folder, relative to the first workspace folder.
     pub(super) docs: Option<PathBuf>,
     /// The configuration file, likewise.
     pub(super) config: Option<PathBuf>,
-    /// The file of accepted findings, likewise.
+    /// The baseline file, likewise.
     pub(super) baseline: Option<PathBuf>,
-    /// Which pages have their findings shown.
-    pub(super) findings: Shown,
+    /// The pages whose findings are shown.
+    pub(super) findings: ShownPages,
 }
 
-/// Which pages have their findings shown.
+/// The pages whose findings are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub(super) enum Shown {
-    /// Open ones, and those whose findings have changed since the server started.
+pub(super) enum ShownPages {
+    /// Open pages, and pages whose findings have changed since the server started.
     #[default]
     Touched,
-    /// All of them.
+    /// All pages.
     All,
 }
 
-impl Client {
-    /// Reads what the editor says.
-    #[expect(deprecated, reason = "older editors name one root")]
+impl ClientCapabilities {
+    /// Reads the parameters of `initialize`.
+    #[expect(deprecated, reason = "older editors send only one root")]
     pub(super) fn new(params: &InitializeParams) -> Self {
         let capabilities = &params.capabilities;
-        let offered = capabilities.general.as_ref();
-        let offered = offered.and_then(|general| general.position_encodings.as_deref());
-        let workspace = capabilities.workspace.as_ref();
-        let watches = workspace.and_then(|it| it.did_change_watched_files.as_ref());
-        let known = &params.workspace_folders_initialize_params.workspace_folders;
-        let folders: Vec<PathBuf> = match known {
+        let encodings = capabilities
+            .general
+            .as_ref()
+            .and_then(|general| general.position_encodings.as_deref());
+        let watched_files = capabilities
+            .workspace
+            .as_ref()
+            .and_then(|workspace| workspace.did_change_watched_files.as_ref());
+        let folders = &params.workspace_folders_initialize_params.workspace_folders;
+        let folders: Vec<PathBuf> = match folders {
             Some(WorkspaceFolders::WorkspaceFolderList(folders)) => folders
                 .iter()
                 .filter_map(|folder| uri::to_path(&folder.uri))
                 .collect(),
-            // Before there were workspaces there was one root.
+            // Editors without workspaces have one root.
             Some(WorkspaceFolders::Null) | None => {
                 params.root_uri.iter().filter_map(uri::to_path).collect()
             }
         };
-        let wishes = params.initialization_options.clone();
+        let options = params.initialization_options.clone();
         Self {
-            encoding: Encoding::choose(offered.unwrap_or_default()),
-            watches_files: watches.is_some_and(|it| it.dynamic_registration == Some(true)),
+            encoding: Encoding::choose(encodings.unwrap_or_default()),
+            watches_files: watched_files
+                .is_some_and(|capability| capability.dynamic_registration == Some(true)),
             folders,
-            wishes: wishes
-                .and_then(|wishes| serde_json::from_value(wishes).ok())
+            options: options
+                .and_then(|options| serde_json::from_value(options).ok())
                 .unwrap_or_default(),
         }
     }
 }
 
-/// The answer to `initialize`.
-pub(super) fn result(encoding: Encoding) -> InitializeResult {
+/// The result of `initialize`.
+pub(super) fn initialize_result(encoding: Encoding) -> InitializeResult {
     let sync = TextDocumentSyncOptions {
         open_close: Some(true),
         change: Some(TextDocumentSyncKind::Incremental),
@@ -128,7 +133,7 @@ pub(super) fn result(encoding: Encoding) -> InitializeResult {
     }
 }
 
-/// Asks for news of pages and configurations that other programs write.
+/// Asks the editor to watch pages and configurations that other programs write.
 pub(super) fn watchers() -> RegistrationParams {
     let globs = ["**/*.{md,MD}", "**/docwright.toml", "**/*baseline*"];
     let watchers: Vec<_> = globs

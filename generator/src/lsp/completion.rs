@@ -1,4 +1,4 @@
-//! Names of types where one can stand: in the type column of a table, and in the tags of JSON.
+//! Completes names of types: in the type column of a table, and in the `@odata.type` and similar keys of JSON.
 
 use gen_lsp_types::{CompletionItem, CompletionItemKind, TextEdit};
 
@@ -28,28 +28,28 @@ const PRIMITIVES: &[&str] = &[
     "Stream",
 ];
 
-/// Keys whose values are names of types.
-const TAGS: &[&str] = &["\"@odata.type\"", "\"@type\"", "\"baseType\""];
+/// JSON keys whose values are names of types.
+const TYPE_KEYS: &[&str] = &["\"@odata.type\"", "\"@type\"", "\"baseType\""];
 
-/// What may be written at a byte; nothing where no type is expected.
+/// The completions at a position; none where no type is expected.
 pub(super) fn items(view: &View<'_>, offset: usize) -> Vec<CompletionItem> {
-    if let Some(span) = tag(view, offset) {
-        return qualified(view, span);
+    if let Some(span) = qualified_name(view, offset) {
+        return qualified_items(view, span);
     }
     match type_cell(view, offset) {
-        Some(span) => cell(view, span),
+        Some(span) => cell_items(view, span),
         None => Vec::new(),
     }
 }
 
-/// The name in a tag that the byte is in: between the quotes, a `#` left out.
-fn tag(view: &View<'_>, offset: usize) -> Option<Span> {
+/// The name of a type in a JSON value at the position, without quotes and `#`.
+fn qualified_name(view: &View<'_>, offset: usize) -> Option<Span> {
     let (line_start, line) = view.lines.line_at(offset);
     let before = line.get(..offset - line_start)?;
     let (key, value) = before.rsplit_once(':')?;
     let key = key.trim_end();
     let value = value.trim_start().strip_prefix('"')?;
-    if value.contains('"') || !TAGS.iter().any(|tag| key.ends_with(tag)) {
+    if value.contains('"') || !TYPE_KEYS.iter().any(|type_key| key.ends_with(type_key)) {
         return None;
     }
     let (start, word) = view.word(offset);
@@ -57,8 +57,8 @@ fn tag(view: &View<'_>, offset: usize) -> Option<Span> {
     Some(span(view, start + skipped, start + word.len()))
 }
 
-fn qualified(view: &View<'_>, span: Span) -> Vec<CompletionItem> {
-    let types = view.world.model.types.iter();
+fn qualified_items(view: &View<'_>, span: Span) -> Vec<CompletionItem> {
+    let types = view.docs.model.types.iter();
     types
         .map(|(name, def)| {
             let edit = TextEdit::new(view.lines.range(span), name.0.clone());
@@ -67,7 +67,7 @@ fn qualified(view: &View<'_>, span: Span) -> Vec<CompletionItem> {
         .collect()
 }
 
-/// What is to be replaced in the type cell that the byte is in: the link, or the name.
+/// The link or name to replace in the type cell at the position.
 fn type_cell(view: &View<'_>, offset: usize) -> Option<Span> {
     let mut blocks = view.page.walk();
     let table = blocks.find_map(|block| block.as_table().filter(|_| holds(block.span, offset)))?;
@@ -87,7 +87,7 @@ fn type_cell(view: &View<'_>, offset: usize) -> Option<Span> {
             _ => None,
         });
     let (start, word) = view.word(offset);
-    // A link that has only begun.
+    // The link may be incomplete.
     let opened = usize::from(view.text[..start].ends_with('['));
     Some(link.unwrap_or_else(|| span(view, start - opened, start + word.len())))
 }
@@ -105,7 +105,7 @@ fn is_delimiter(line: &str) -> bool {
     line.contains('-') && line.chars().all(|c| "|:- \t".contains(c))
 }
 
-/// The number of the cell that the text before a cursor ends in: pipes that are escaped or in code part no cells.
+/// The index of the cell at the end of the text. Escaped pipes and pipes in code do not separate cells.
 fn cell_at(before: &str) -> Option<usize> {
     let text = before.trim_start();
     let text = text.strip_prefix('|').unwrap_or(text);
@@ -121,13 +121,13 @@ fn cell_at(before: &str) -> Option<usize> {
     (!in_code).then_some(cells)
 }
 
-fn cell(view: &View<'_>, span: Span) -> Vec<CompletionItem> {
+fn cell_items(view: &View<'_>, span: Span) -> Vec<CompletionItem> {
     let range = view.lines.range(span);
     let primitives = PRIMITIVES.iter().map(|name| {
         let edit = TextEdit::new(range, (*name).to_owned());
         item(view, name, None, edit)
     });
-    let types = view.world.model.types.iter();
+    let types = view.docs.model.types.iter();
     let types = types.map(|(name, def)| {
         let edit = TextEdit::new(range, in_cell(view, name, def));
         let item = item(view, short_name(&name.0), Some(def), edit);
@@ -139,10 +139,10 @@ fn cell(view: &View<'_>, span: Span) -> Vec<CompletionItem> {
     primitives.chain(types).collect()
 }
 
-/// A type as a cell names it: by a link to its page, if it has one.
+/// A type as a cell names it: a link to its page, if it has one.
 fn in_cell(view: &View<'_>, name: &TypeName, def: &TypeDef) -> String {
     let short = short_name(&name.0);
-    let index = &view.world.atlas.index;
+    let index = &view.docs.atlas.index;
     let is_own = |page: &&crate::model::PagePath| index.types_of_page(&page.0).contains(name);
     match def.pages.iter().find(is_own) {
         Some(page) => format!("[{short}]({})", link(view.path, &page.0)),
@@ -150,7 +150,7 @@ fn in_cell(view: &View<'_>, name: &TypeName, def: &TypeDef) -> String {
     }
 }
 
-/// The way from one page to another.
+/// The relative link from one page to another.
 fn link(from: &str, to: &str) -> String {
     let mut from: Vec<&str> = from.split('/').collect();
     from.pop();
@@ -171,9 +171,9 @@ fn item(view: &View<'_>, label: &str, def: Option<&TypeDef>, edit: TextEdit) -> 
         Some(TypeKind::Enum(_)) => CompletionItemKind::Enum,
         None => CompletionItemKind::Keyword,
     };
-    // Primitive types are what most properties have.
+    // Primitive types come first: most properties have one.
     let order = if def.is_some() { '1' } else { '0' };
-    // Editors compare with the text that is to go, from its first character on.
+    // Editors filter by the replaced text, from its first character on.
     let replaced = view.lines.offset(edit.range.start);
     let mark = if view.text[replaced..].starts_with('[') {
         "["
@@ -203,7 +203,7 @@ mod tests {
     use super::{cell_at, link};
 
     #[test]
-    fn cells_are_counted() {
+    fn escaped_pipes_do_not_separate_cells() {
         assert_eq!(cell_at("| a | "), Some(1));
         assert_eq!(cell_at("a"), Some(0));
         assert_eq!(cell_at("|a \\| b `|` | c"), Some(1));
@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn ways() {
+    fn relative_links() {
         assert_eq!(link("resources/a.md", "resources/b.md"), "b.md");
         assert_eq!(link("api/a.md", "resources/b.md"), "../resources/b.md");
         assert_eq!(link("a.md", "resources/b.md"), "resources/b.md");

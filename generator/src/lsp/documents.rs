@@ -10,17 +10,17 @@ use super::text::{Encoding, Lines};
 /// An open document.
 #[derive(Clone, Debug)]
 pub(super) struct Document {
-    /// Its address, as the editor writes it.
+    /// Its URI, as the editor writes it.
     pub(super) uri: Uri,
-    /// Its text as the editor has it, changes included.
+    /// Its text, with unsaved changes.
     pub(super) text: String,
-    /// The editor's number for this state of it.
+    /// The editor's version number.
     pub(super) version: i32,
 }
 
 impl Document {
-    /// Makes changes, one after the other.
-    pub(super) fn change(
+    /// Applies changes in order.
+    pub(super) fn apply(
         &mut self,
         changes: Vec<TextDocumentContentChangeEvent>,
         encoding: Encoding,
@@ -66,7 +66,7 @@ mod tests {
             version: 0,
         };
         let changes = serde_json::from_value(changes).unwrap();
-        document.change(changes, Encoding::Utf16);
+        document.apply(changes, Encoding::Utf16);
         assert_eq!(document.text, expected);
     }
 
@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn changes_are_made_in_order() {
+    fn changes_are_applied_in_order() {
         check(json!([{"text": "new"}]), "new");
         check(json!([part([0, 3], [0, 4], "x")]), "a😀x\nc\n");
         check(json!([part([0, 1], [1, 0], "")]), "ac\n");
@@ -84,7 +84,7 @@ mod tests {
             json!([part([0, 0], [0, 0], "\n"), part([1, 0], [1, 1], "z")]),
             "\nz😀b\nc\n",
         );
-        // Ranges that are not there, or backwards.
+        // Ranges outside of the text, or backwards.
         check(json!([part([9, 9], [12, 0], "end")]), "a😀b\nc\nend");
         check(json!([part([1, 1], [0, 0], "!")]), "a😀b\nc!\n");
     }

@@ -1,14 +1,14 @@
-//! Keys in the JSON of examples: from a byte of a body to the property that is shown there. Follows types from the body's root
-//! inwards, and tags on the way.
+//! Keys in the JSON of examples: from a position in a body to the property of that key. Follows types from the root of the body
+//! inwards, and `@odata.type` on the way.
 
-use super::spot::{Found, Spot};
+use super::symbol::{Symbol, SymbolAt};
 use super::view::{View, holds};
 use crate::facts::Subject;
 use crate::model::{Model, Operation, PagePath, TypeName, TypeRef};
 use crate::syntax::json::{self, Json, Value};
 
-/// What is meant at a byte of an example.
-pub(super) fn find(view: &View<'_>, offset: usize) -> Option<Found> {
+/// The property whose key is at a position of an example.
+pub(super) fn property_at(view: &View<'_>, offset: usize) -> Option<SymbolAt> {
     let Subject::Operation(facts) = &view.facts.subject else {
         return None;
     };
@@ -18,37 +18,35 @@ pub(super) fn find(view: &View<'_>, offset: usize) -> Option<Found> {
         .iter()
         .find(|fact| fact.value.body_span.is_some_and(in_body))?;
     let span = fact.value.body_span?;
-    let model = &view.world.model;
+    let model = &view.docs.model;
     let page = model.pages.get(&PagePath(view.path.to_owned()))?;
     let operations = page.operations.iter();
     let examples = operations
         .filter_map(|id| model.operations.get(id))
         .flat_map(|operation: &Operation| &operation.examples);
-    // The page may have moved since the last run; what an example is called stays longer than its line.
-    let mut same: Vec<_> = examples
+    // Lines may have moved since the last run, so an example with the same name is the second choice.
+    let example = examples
         .filter(|example| example.ty.is_some())
         .filter(|example| example.line == fact.value.line || example.name == fact.value.name)
-        .collect();
-    same.sort_by_key(|example| example.line != fact.value.line);
-    let example = same.first()?;
+        .min_by_key(|example| example.line != fact.value.line)?;
     let (json, _) = json::read(view.slice(span), span.page, span.start);
-    let walk = Walk { model, offset };
+    let search = KeySearch { model, offset };
     let root = json?;
     let wrapped = root.get("value").filter(|_| example.wrapped);
     let ty = example.ty.as_ref()?;
     match wrapped {
-        Some(value) => walk.value(value, ty),
-        None => walk.value(&root, ty),
+        Some(value) => search.value(value, ty),
+        None => search.value(&root, ty),
     }
 }
 
-struct Walk<'m> {
+struct KeySearch<'m> {
     model: &'m Model,
     offset: usize,
 }
 
-impl Walk<'_> {
-    fn value(&self, json: &Json<'_>, ty: &TypeRef) -> Option<Found> {
+impl KeySearch<'_> {
+    fn value(&self, json: &Json<'_>, ty: &TypeRef) -> Option<SymbolAt> {
         if !holds(json.span, self.offset) {
             return None;
         }
@@ -61,25 +59,27 @@ impl Walk<'_> {
         }
     }
 
-    fn object(&self, json: &Json<'_>, owner: &TypeName) -> Option<Found> {
+    fn object(&self, json: &Json<'_>, owner: &TypeName) -> Option<SymbolAt> {
         let members = json.as_object()?;
         members.iter().find_map(|member| {
             let name = member.key.trim();
             if holds(member.key_span, self.offset) {
-                return Some(Found {
-                    spot: Spot::Property(owner.clone(), name.to_owned()),
+                return Some(SymbolAt {
+                    symbol: Symbol::Property(owner.clone(), name.to_owned()),
                     span: member.key_span,
                 });
             }
-            let line = self.model.lineage(owner);
-            let objects = line.into_iter().filter_map(|name| self.model.object(name));
-            let mut properties = objects.flat_map(|object| &object.properties);
-            let known = properties.find(|known| known.name.0.eq_ignore_ascii_case(name))?;
-            self.value(&member.value, &known.ty)
+            let lineage = self.model.lineage(owner).into_iter();
+            let mut properties = lineage
+                .filter_map(|name| self.model.object(name))
+                .flat_map(|object| &object.properties);
+            let property =
+                properties.find(|property| property.name.0.eq_ignore_ascii_case(name))?;
+            self.value(&member.value, &property.ty)
         })
     }
 
-    /// The type that the object says it has.
+    /// The type in the object's `@odata.type`.
     fn tagged(&self, json: &Json<'_>) -> Option<&TypeName> {
         let tag = json.get("@odata.type")?.as_str()?.trim_start_matches('#');
         let (name, _) = self.model.types.get_key_value(&TypeName(tag.to_owned()))?;

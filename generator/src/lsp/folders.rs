@@ -1,31 +1,30 @@
-//! Which docs folders a folder of the editor's workspace holds: those with a `docwright.toml`, else the folder itself where it
-//! is laid out as docs are.
+//! The docs folders of a workspace folder: those with a `docwright.toml`, or the folder itself if it has the layout of docs.
 
 use std::path::{Path, PathBuf};
 
 use crate::read::version;
 
-/// How deep below the workspace's folder a `docwright.toml` may lie.
+/// The depth below the workspace folder that is searched for `docwright.toml`.
 const DEPTH: usize = 3;
 
-/// Folders that hold other people's files, or made ones.
+/// Folders with dependencies or generated files.
 const SKIPPED: &[&str] = &["node_modules", "target"];
 
 /// The docs folders, sorted; empty when there is none.
 pub(super) fn docs_folders(workspace: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    look_into(workspace, DEPTH, &mut found);
-    if found.is_empty() && version::holds_pages(workspace) {
-        found.push(workspace.to_owned());
+    let mut folders = Vec::new();
+    search(workspace, DEPTH, &mut folders);
+    if folders.is_empty() && version::holds_pages(workspace) {
+        folders.push(workspace.to_owned());
     }
-    found.sort();
-    found
+    folders.sort();
+    folders
 }
 
-/// What cannot be listed holds nothing.
-fn look_into(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {
+/// Folders that cannot be listed are skipped.
+fn search(folder: &Path, depth: usize, folders: &mut Vec<PathBuf>) {
     if folder.join(CONFIG).is_file() {
-        found.push(folder.to_owned());
+        folders.push(folder.to_owned());
         return;
     }
     let Some(deeper) = depth.checked_sub(1) else {
@@ -35,7 +34,7 @@ fn look_into(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {
         let name = inner.file_name().unwrap_or_default();
         let is_skipped = SKIPPED.iter().any(|skipped| name == *skipped);
         if !is_skipped && !inner.is_symlink() {
-            look_into(&inner, deeper, found);
+            search(&inner, deeper, folders);
         }
     }
 }
@@ -43,8 +42,8 @@ fn look_into(folder: &Path, depth: usize, found: &mut Vec<PathBuf>) {
 /// The configuration's usual name.
 pub(super) const CONFIG: &str = "docwright.toml";
 
-/// The path of a file below a folder, `/`-separated; `None` when it lies elsewhere. Editors and systems may know the folder
-/// by different links.
+/// The path of a file below a folder, with `/`; `None` if it is elsewhere. Resolves links, since the editor may use another path to
+/// the folder.
 pub(super) fn relative(folder: &Path, file: &Path) -> Option<String> {
     let inner = |folder: &Path, file: &Path| {
         let rest = file.strip_prefix(folder).ok()?;

@@ -1,12 +1,10 @@
-//! What became of the thing under the cursor: in the model, and in Rust.
+//! The text for a hover: symbols as the model has them, and in Rust.
 
-use std::fmt::Write;
-
-use super::rust;
-use super::spot::{Found, Spot};
+use super::docs_state::DocsState;
+use super::rust_names;
+use super::symbol::{Symbol, SymbolAt};
 use super::uri;
 use super::view::View;
-use super::world::World;
 use crate::facts::operation::request_line::RequestLine;
 use crate::facts::operation::url::Target;
 use crate::model::operation::{Body, Location, Response, ResponseBody};
@@ -17,37 +15,35 @@ use crate::plan::Item;
 use crate::source::Span;
 use crate::source::position::Positions;
 
-/// What is said of things, as Markdown; `None` when nothing is known of any of them.
-pub(super) fn text(view: &View<'_>, found: &[Found]) -> Option<(String, Span)> {
-    let mut parts: Vec<(String, Span)> = Vec::new();
-    for found in found {
-        if let Some(text) = of(view, &found.spot) {
-            parts.push((text, found.span));
-        }
-    }
-    let span = parts.first()?.1;
-    let texts: Vec<String> = parts.into_iter().map(|(text, _)| text).collect();
-    Some((texts.join("\n\n---\n\n"), span))
+/// The descriptions of all symbols, as Markdown, with the span of the first; `None` if there is no description.
+pub(super) fn text(view: &View<'_>, symbols: &[SymbolAt]) -> Option<(String, Span)> {
+    let descriptions = symbols.iter().filter_map(|found| {
+        let text = description(view, &found.symbol)?;
+        Some((text, found.span))
+    });
+    let (texts, spans): (Vec<String>, Vec<Span>) = descriptions.unzip();
+    Some((texts.join("\n\n---\n\n"), *spans.first()?))
 }
 
-fn of(view: &View<'_>, spot: &Spot) -> Option<String> {
-    let world = view.world;
-    match spot {
-        Spot::Type(name) => type_text(world, name),
-        Spot::Property(owner, name) => property_text(world, owner, name),
-        Spot::Member(owner, name) => member_text(world, owner, name),
-        Spot::Parameter(name) => parameter_text(view, name),
-        Spot::Operation(id, line) => operation_text(world, id, line.as_ref()),
-        Spot::Page(..) => None,
+fn description(view: &View<'_>, symbol: &Symbol) -> Option<String> {
+    let docs = view.docs;
+    match symbol {
+        Symbol::Type(name) => type_text(docs, name),
+        Symbol::Property(owner, name) => property_text(docs, owner, name),
+        Symbol::Member(owner, name) => member_text(docs, owner, name),
+        Symbol::Parameter(name) => parameter_text(view, name),
+        Symbol::Operation(id, line) => operation_text(docs, id, line.as_ref()),
+        Symbol::Page(..) => None,
     }
 }
 
-fn type_text(world: &World, name: &TypeName) -> Option<String> {
-    let def = world.model.types.get(name)?;
+fn type_text(docs: &DocsState, name: &TypeName) -> Option<String> {
+    let def = docs.model.types.get(name)?;
     let mut out = match &def.kind {
-        TypeKind::Object(object) => format!("**{}**: {}", name.0, object_words(object)),
+        TypeKind::Object(object) => format!("**{}**: {}", name.0, object_kind(object)),
         TypeKind::Enum(members) => {
-            let names: Vec<String> = members.members.iter().map(|it| code(&it.name.0)).collect();
+            let names = members.members.iter();
+            let names: Vec<String> = names.map(|member| code(&member.name.0)).collect();
             let kind = if members.is_flags { "flags" } else { "enum" };
             format!("**{}**: {kind} of {}", name.0, names.join(", "))
         }
@@ -55,51 +51,44 @@ fn type_text(world: &World, name: &TypeName) -> Option<String> {
     if def.deprecated.is_some() {
         out.push_str("; deprecated");
     }
-    if let Some(rust) = rust::of_type(world.plan(), name) {
+    if let Some(rust) = rust_names::find_type(docs.plan(), name) {
         rust_block(&mut out, &[&rust.path]);
         if let Some(gate) = rust.gate {
-            write!(out, "\n\nFeature `{}`.", gate.as_str()).expect("a String takes all");
+            out.push_str(&format!("\n\nFeature `{}`.", gate.as_str()));
         }
     }
-    documented(world, &def.doc, &mut out);
-    if let Some(origin) = world.atlas.origins.types.get(name) {
-        write!(out, "\n\nFrom {}.", place(world, origin.at)).expect("a String takes all");
+    documented(docs, &def.doc, &mut out);
+    if let Some(origin) = docs.atlas.origins.types.get(name) {
+        out.push_str(&format!("\n\nFrom {}.", place(docs, origin.at)));
     }
     Some(out)
 }
 
-fn object_words(object: &ObjectType) -> String {
-    let mut words = Vec::new();
-    for (holds, word) in [
+fn object_kind(object: &ObjectType) -> String {
+    let words = holding(&[
         (object.is_abstract, "abstract"),
         (object.is_open, "open"),
         (object.is_entity, "entity"),
         (!object.is_entity, "complex type"),
-    ] {
-        if holds {
-            words.push(word.to_owned());
-        }
-    }
-    let base = object.base.as_ref();
-    let base = base.map_or(String::new(), |base| format!(" from {}", code(&base.0)));
+    ]);
+    let base = match &object.base {
+        Some(base) => format!(" from {}", code(&base.0)),
+        None => String::new(),
+    };
     let count = object.properties.len();
     let plural = if count == 1 { "y" } else { "ies" };
     format!("{}{base}, {count} propert{plural}", words.join(" "))
 }
 
-fn property_text(world: &World, owner: &TypeName, name: &str) -> Option<String> {
-    // The nearest type of the line that has it.
-    let (holder, property) = world
-        .model
-        .lineage(owner)
-        .into_iter()
-        .find_map(|ancestor| {
-            let properties = &world.model.object(ancestor)?.properties;
-            let found = properties
-                .iter()
-                .find(|known| known.name.0.eq_ignore_ascii_case(name))?;
-            Some((ancestor, found))
-        })?;
+fn property_text(docs: &DocsState, owner: &TypeName, name: &str) -> Option<String> {
+    // The nearest ancestor that declares it.
+    let (holder, property) = docs.model.lineage(owner).into_iter().find_map(|ancestor| {
+        let properties = &docs.model.object(ancestor)?.properties;
+        let property = properties
+            .iter()
+            .find(|property| property.name.0.eq_ignore_ascii_case(name))?;
+        Some((ancestor, property))
+    })?;
     let mut out = format!(
         "**{}.{}**: {}",
         holder.0,
@@ -110,17 +99,17 @@ fn property_text(world: &World, owner: &TypeName, name: &str) -> Option<String> 
         out.push_str("; ");
         out.push_str(word);
     }
-    let rust = rust::of_type(world.plan(), owner);
-    if let Some((path, Item::Record(record))) = rust.as_ref().map(|it| (&it.path, it.item))
-        && let Some(field) = rust::field(record, &property.name.0)
+    let rust = rust_names::find_type(docs.plan(), owner);
+    if let Some((path, Item::Record(record))) = rust.as_ref().map(|rust| (&rust.path, rust.item))
+        && let Some(field) = rust_names::field(record, &property.name.0)
     {
         rust_block(&mut out, &[&format!("// in {path}"), &field]);
     }
-    documented(world, &property.doc, &mut out);
-    let at = world.atlas.part_place(holder, &property.name.0);
-    let at = at.map_or(String::new(), |at| format!(": {}", place(world, at)));
+    documented(docs, &property.doc, &mut out);
+    let at = docs.atlas.part_place(holder, &property.name.0);
+    let at = at.map_or(String::new(), |at| format!(": {}", place(docs, at)));
     let evidence = property.evidence;
-    write!(out, "\n\nFrom {evidence}{at}.").expect("a String takes all");
+    out.push_str(&format!("\n\nFrom {evidence}{at}."));
     Some(out)
 }
 
@@ -131,7 +120,7 @@ fn property_words(property: &Property) -> Vec<&'static str> {
         None => "nullable unless the service says otherwise",
     };
     let mut words = vec![stated];
-    for (holds, word) in [
+    words.extend(holding(&[
         (property.is_navigation, "relationship"),
         (property.is_inherited, "inherited"),
         (property.read_only, "read-only"),
@@ -139,47 +128,48 @@ fn property_words(property: &Property) -> Vec<&'static str> {
         (property.required, "required"),
         (property.secret, "secret"),
         (property.deprecated.is_some(), "deprecated"),
-    ] {
-        if holds {
-            words.push(word);
-        }
-    }
+    ]));
     words
 }
 
-fn member_text(world: &World, owner: &TypeName, name: &str) -> Option<String> {
-    let TypeKind::Enum(members) = &world.model.types.get(owner)?.kind else {
+/// The words whose condition holds.
+fn holding(words: &[(bool, &'static str)]) -> Vec<&'static str> {
+    let holding = words.iter().filter(|(holds, _)| *holds);
+    holding.map(|(_, word)| *word).collect()
+}
+
+fn member_text(docs: &DocsState, owner: &TypeName, name: &str) -> Option<String> {
+    let TypeKind::Enum(members) = &docs.model.types.get(owner)?.kind else {
         return None;
     };
-    let mut known = members.members.iter();
-    let member = known.find(|member| member.name.0.eq_ignore_ascii_case(name))?;
+    let mut all = members.members.iter();
+    let member = all.find(|member| member.name.0.eq_ignore_ascii_case(name))?;
     let mut out = format!("**{}.{}**: member", owner.0, member.name.0);
     if member.is_sentinel {
         out.push_str("; marks an enum that may grow, never sent");
     }
-    let rust = rust::of_type(world.plan(), owner)?;
-    if let Item::Enum(e) = rust.item
-        && let Some(variant) = e.variants.iter().find(|it| it.wire == member.name)
-    {
-        rust_block(
-            &mut out,
-            &[&format!("{}::{}", rust.path, variant.ident.written())],
-        );
+    let rust = rust_names::find_type(docs.plan(), owner)?;
+    if let Item::Enum(list) = rust.item {
+        let mut variants = list.variants.iter();
+        if let Some(variant) = variants.find(|variant| variant.wire == member.name) {
+            let path = format!("{}::{}", rust.path, variant.ident.written());
+            rust_block(&mut out, &[&path]);
+        }
     }
-    documented(world, &member.doc, &mut out);
+    documented(docs, &member.doc, &mut out);
     Some(out)
 }
 
 fn parameter_text(view: &View<'_>, name: &str) -> Option<String> {
-    let world = view.world;
-    let page = world.model.pages.get(&PagePath(view.path.to_owned()))?;
+    let docs = view.docs;
+    let page = docs.model.pages.get(&PagePath(view.path.to_owned()))?;
     let mut operations = page
         .operations
         .iter()
-        .filter_map(|id| world.model.operations.get(id));
+        .filter_map(|id| docs.model.operations.get(id));
     operations.find_map(|operation| {
-        let parameter = operation.parameters.iter().find(|it| it.name.0 == name);
-        if let Some(parameter) = parameter {
+        let mut parameters = operation.parameters.iter();
+        if let Some(parameter) = parameters.find(|parameter| parameter.name.0 == name) {
             let place = match parameter.location {
                 Location::Path => "path",
                 Location::Query => "query",
@@ -188,27 +178,34 @@ fn parameter_text(view: &View<'_>, name: &str) -> Option<String> {
             let required = if parameter.required { "; required" } else { "" };
             let ty = written(&parameter.ty);
             let mut out = format!("**{name}**: {ty}, {place} parameter{required}");
-            documented(world, &parameter.doc, &mut out);
+            documented(docs, &parameter.doc, &mut out);
             return Some(out);
         }
         let Body::Parameters(parameters) = &operation.body else {
             return None;
         };
-        let parameter = parameters.iter().find(|it| it.name.0 == name)?;
+        let mut parameters = parameters.iter();
+        let parameter = parameters.find(|parameter| parameter.name.0 == name)?;
         let mut out = format!("**{name}**: {}, in the body", written(&parameter.ty));
-        documented(world, &parameter.doc, &mut out);
+        documented(docs, &parameter.doc, &mut out);
         Some(out)
     })
 }
 
-fn operation_text(world: &World, id: &OperationId, line: Option<&RequestLine>) -> Option<String> {
-    let operation = world.model.operations.get(id)?;
+fn operation_text(
+    docs: &DocsState,
+    id: &OperationId,
+    line: Option<&RequestLine>,
+) -> Option<String> {
+    let operation = docs.model.operations.get(id)?;
     let written_url = line.and_then(|line| match &line.target {
         Target::Url(url) => Some(url.template.written.as_str()),
         Target::Unknown { .. } => None,
     });
-    let meant = |url: &&crate::model::operation::UrlTemplate| Some(&*url.written) == written_url;
-    let url = operation.urls.iter().find(meant).or(operation.urls.first());
+    let mut urls = operation.urls.iter();
+    let url = urls
+        .find(|url| Some(&*url.written) == written_url)
+        .or(operation.urls.first());
     let request = url.map_or("an unknown URL", |url| url.template.as_str());
     let mut out = format!(
         "**{}**: {} {}",
@@ -217,20 +214,20 @@ fn operation_text(world: &World, id: &OperationId, line: Option<&RequestLine>) -
         code(request)
     );
     if operation.urls.len() > 1 {
-        write!(out, " and {} more", operation.urls.len() - 1).expect("a String takes all");
+        out.push_str(&format!(" and {} more", operation.urls.len() - 1));
     }
-    write!(out, "\n\n{}", exchange(operation)).expect("a String takes all");
-    if let Some(call) = rust::of_operation(world.plan(), id, url) {
+    out.push_str(&format!("\n\n{}", exchange(operation)));
+    if let Some(call) = rust_names::find_call(docs.plan(), id, url) {
         let head = format!("// {}", call.path);
         let lines = [Some(&head), call.chain.as_ref(), Some(&call.signature)];
         let lines: Vec<&str> = lines.into_iter().flatten().map(String::as_str).collect();
         rust_block(&mut out, &lines);
     }
-    documented(world, &operation.doc, &mut out);
+    documented(docs, &operation.doc, &mut out);
     Some(out)
 }
 
-/// What is sent, and what comes back.
+/// The request body and the responses.
 fn exchange(operation: &Operation) -> String {
     let sent = match &operation.body {
         Body::None => "Sends nothing".to_owned(),
@@ -270,11 +267,11 @@ fn code(text: &str) -> String {
 }
 
 fn rust_block(out: &mut String, lines: &[&str]) {
-    write!(out, "\n\n```rust\n{}\n```", lines.join("\n")).expect("a String takes all");
+    out.push_str(&format!("\n\n```rust\n{}\n```", lines.join("\n")));
 }
 
 /// The first paragraph of a text, with links that lead somewhere from wherever it is shown.
-fn documented(world: &World, doc: &Doc, out: &mut String) {
+fn documented(docs: &DocsState, doc: &Doc, out: &mut String) {
     let Some(first) = doc.0.split("\n\n").next().filter(|text| !text.is_empty()) else {
         return;
     };
@@ -284,7 +281,7 @@ fn documented(world: &World, doc: &Doc, out: &mut String) {
     for piece in pieces {
         out.push_str("](");
         if !piece.starts_with("http") {
-            out.push_str(&uri::of_path(&world.root).0);
+            out.push_str(&uri::from_path(&docs.root).0);
             out.push('/');
         }
         out.push_str(piece);
@@ -292,10 +289,8 @@ fn documented(world: &World, doc: &Doc, out: &mut String) {
 }
 
 /// `resources/user.md:12`
-fn place(world: &World, span: Span) -> String {
-    let line = Positions::new(&world.sources)
-        .of(span.page, span.start)
-        .line;
-    let path = &world.sources.get(span.page).path;
+fn place(docs: &DocsState, span: Span) -> String {
+    let line = Positions::new(&docs.sources).of(span.page, span.start).line;
+    let path = &docs.sources.get(span.page).path;
     code(&format!("{path}:{line}"))
 }

@@ -1,44 +1,45 @@
-//! Where things are defined, and where they are used.
+//! Definitions and references of symbols.
 
-use super::spot::{Found, Spot};
-use super::world::World;
+use super::docs_state::DocsState;
+use super::symbol::{Symbol, SymbolAt};
 use crate::facts::references::anchor;
 use crate::facts::section::heading;
 use crate::model::TypeName;
 use crate::source::{PageId, Span};
 use crate::syntax;
 
-/// Where the first thing of these that has a place is defined, and by what it was asked for.
-pub(super) fn definition(world: &World, found: &[Found]) -> Option<(Span, Span)> {
-    let place = |found: &Found| Some((of(world, &found.spot)?, found.span));
-    found.iter().find_map(place)
+/// The definition of the first symbol that has one.
+pub(super) fn definition(docs: &DocsState, symbols: &[SymbolAt]) -> Option<Span> {
+    let mut symbols = symbols.iter();
+    symbols.find_map(|found| symbol_definition(docs, &found.symbol))
 }
 
-fn of(world: &World, spot: &Spot) -> Option<Span> {
-    let origins = &world.atlas.origins;
-    match spot {
-        Spot::Type(name) => Some(origins.types.get(name)?.at),
-        Spot::Property(owner, name) => {
-            let line = world.model.lineage(owner);
-            line.into_iter()
-                .find_map(|ancestor| world.atlas.part_place(ancestor, name))
+fn symbol_definition(docs: &DocsState, symbol: &Symbol) -> Option<Span> {
+    let origins = &docs.atlas.origins;
+    match symbol {
+        Symbol::Type(name) => Some(origins.types.get(name)?.at),
+        Symbol::Property(owner, name) => {
+            let lineage = docs.model.lineage(owner);
+            lineage
+                .into_iter()
+                .find_map(|ancestor| docs.atlas.part_place(ancestor, name))
         }
-        Spot::Member(owner, name) => world.atlas.part_place(owner, name),
-        Spot::Operation(id, _) => origins.operations.get(id).copied(),
-        Spot::Page(path, anchor) => page_place(world, path, anchor.as_deref()),
-        Spot::Parameter(_) => None,
+        Symbol::Member(owner, name) => docs.atlas.part_place(owner, name),
+        Symbol::Operation(id, _) => origins.operations.get(id).copied(),
+        Symbol::Page(path, anchor) => heading_span(docs, path, anchor.as_deref()),
+        Symbol::Parameter(_) => None,
     }
 }
 
-/// The heading with the anchor, else the first one, else the beginning.
-fn page_place(world: &World, path: &str, wanted: Option<&str>) -> Option<Span> {
-    let id = find(world, path)?;
-    let text = &world.sources.get(id).text;
+/// The heading with the anchor, else the first heading, else the start of the page.
+fn heading_span(docs: &DocsState, path: &str, wanted: Option<&str>) -> Option<Span> {
+    let id = find_page(docs, path)?;
+    let text = &docs.sources.get(id).text;
     let page = syntax::parse(id, text, &mut crate::diag::Diagnostics::default());
-    let headings = page
+    let headings: Vec<_> = page
         .walk()
-        .filter_map(|block| Some((heading(block)?, block.span)));
-    let headings: Vec<_> = headings.collect();
+        .filter_map(|block| Some((heading(block)?, block.span)))
+        .collect();
     let has_anchor = |((_, title), _): &&((u8, String), Span)| {
         wanted.is_some_and(|wanted| anchor(title).eq_ignore_ascii_case(wanted))
     };
@@ -51,33 +52,37 @@ fn page_place(world: &World, path: &str, wanted: Option<&str>) -> Option<Span> {
     Some(best.map_or(start, |(_, span)| *span))
 }
 
-/// Links spell paths in any letter case.
-fn find(world: &World, path: &str) -> Option<PageId> {
+/// Links ignore the letter case of paths.
+fn find_page(docs: &DocsState, path: &str) -> Option<PageId> {
     let same = || {
-        let mut pages = world.sources.iter();
+        let mut pages = docs.sources.iter();
         let (id, _) = pages.find(|(_, page)| page.path.eq_ignore_ascii_case(path))?;
         Some(id)
     };
-    world.sources.find(path).or_else(same)
+    docs.sources.find(path).or_else(same)
 }
 
-/// Where the first type of these is named; its definition too, if wanted.
-pub(super) fn references(world: &World, found: &[Found], with_definition: bool) -> Vec<Span> {
-    let named = |found: &Found| match &found.spot {
-        Spot::Type(name) => Some(name.clone()),
-        Spot::Property(..)
-        | Spot::Member(..)
-        | Spot::Parameter(_)
-        | Spot::Operation(..)
-        | Spot::Page(..) => None,
+/// The references to the first type among the symbols; its definition too, if wanted.
+pub(super) fn references(
+    docs: &DocsState,
+    symbols: &[SymbolAt],
+    with_definition: bool,
+) -> Vec<Span> {
+    let type_name = |found: &SymbolAt| match &found.symbol {
+        Symbol::Type(name) => Some(name.clone()),
+        Symbol::Property(..)
+        | Symbol::Member(..)
+        | Symbol::Parameter(_)
+        | Symbol::Operation(..)
+        | Symbol::Page(..) => None,
     };
-    let Some(name): Option<TypeName> = found.iter().find_map(named) else {
+    let Some(name): Option<TypeName> = symbols.iter().find_map(type_name) else {
         return Vec::new();
     };
-    let at = world.atlas.origins.types.get(&name).map(|origin| origin.at);
+    let at = docs.atlas.origins.types.get(&name).map(|origin| origin.at);
     let definition = at.filter(|_| with_definition);
     definition
         .into_iter()
-        .chain(world.atlas.uses(&name))
+        .chain(docs.atlas.uses(&name))
         .collect()
 }

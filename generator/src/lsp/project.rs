@@ -1,4 +1,4 @@
-//! One docs folder as the editor sees it: its worker, what that said last, and which diagnostics the editor has.
+//! One docs folder: its worker, the last analysis, and the diagnostics that the editor has.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -6,30 +6,30 @@ use std::sync::mpsc::Sender;
 
 use gen_lsp_types::{Diagnostic, PublishDiagnosticsParams, Uri};
 
-use super::capabilities::Shown;
+use super::capabilities::ShownPages;
+use super::diagnostics::{DiagnosticBuilder, error_diagnostics};
+use super::docs_state::{Analysis, DocsState};
 use super::documents::{Document, Documents};
-use super::findings::{Teller, of_problem};
 use super::folders;
 use super::text::Encoding;
 use super::uri;
-use super::worker::{Folder, Job};
-use super::world::{Analysis, World};
+use super::worker::{DocsFolder, FileEvent};
 use crate::lint::finding_id::FindingId;
 use crate::source::PageId;
 
 /// A docs folder.
 #[derive(Debug)]
 pub(super) struct Project {
-    /// Which one.
-    pub(super) folder: Folder,
-    /// The folder of the workspace that it was found in, if it was.
-    pub(super) found_in: Option<PathBuf>,
-    /// What the worker said last; `None` until the first run is over.
+    /// The folder and its settings.
+    pub(super) folder: DocsFolder,
+    /// The workspace folder that it was found in, unless the user named it.
+    pub(super) workspace: Option<PathBuf>,
+    /// The last analysis; `None` until the first run has ended.
     pub(super) analysis: Option<Analysis>,
-    jobs: Sender<Job>,
+    worker: Sender<FileEvent>,
     /// The findings of the first run, by page.
-    first: Option<BTreeMap<String, Vec<FindingId>>>,
-    /// What the editor has, by address.
+    first_findings: Option<BTreeMap<String, Vec<FindingId>>>,
+    /// The diagnostics that the editor has, by URI.
     published: BTreeMap<String, Published>,
 }
 
@@ -41,74 +41,80 @@ struct Published {
 }
 
 impl Project {
-    /// A folder whose worker has been started.
-    pub(super) fn new(folder: Folder, found_in: Option<&Path>, jobs: Sender<Job>) -> Self {
+    /// A folder with a running worker.
+    pub(super) fn new(
+        folder: DocsFolder,
+        workspace: Option<&Path>,
+        worker: Sender<FileEvent>,
+    ) -> Self {
         Self {
             folder,
-            found_in: found_in.map(Path::to_owned),
+            workspace: workspace.map(Path::to_owned),
             analysis: None,
-            jobs,
-            first: None,
+            worker,
+            first_findings: None,
             published: BTreeMap::new(),
         }
     }
 
-    /// Gives the worker something to do.
-    pub(super) fn give(&self, job: Job) {
-        // A worker that is gone has said so.
-        let _ = self.jobs.send(job);
+    /// Passes an event to the worker.
+    pub(super) fn send(&self, event: FileEvent) {
+        // A worker that has stopped has reported that itself.
+        let _ = self.worker.send(event);
     }
 
-    /// Whether the file lies in the folder, and how deep that is; its configuration and its baseline lie there too.
+    /// The depth of the folder if the file belongs to it: lies in it, or is its configuration or its baseline.
     pub(super) fn depth(&self, file: &Path) -> Option<usize> {
-        let Folder {
+        let DocsFolder {
             docs,
             config,
             baseline,
         } = &self.folder;
-        let is_named = config.iter().chain(baseline).any(|known| known == file);
+        let is_named = config.iter().chain(baseline).any(|named| named == file);
         let inside = folders::relative(docs, file).is_some();
         (inside || is_named).then(|| docs.iter().count())
     }
 
-    /// What the last run found, if there was one.
-    pub(super) fn world(&self) -> Option<&World> {
-        self.analysis.as_ref()?.world.as_deref()
+    /// The last successful run, if there was one.
+    pub(super) fn docs(&self) -> Option<&DocsState> {
+        self.analysis.as_ref()?.docs.as_deref()
     }
 
-    /// Whether the last run knew this state of the file.
+    /// Whether the last run used this version of the file.
     pub(super) fn is_current(&self, file: &Path, document: Option<&Document>) -> bool {
-        let analysis = self.analysis.as_ref();
-        let known = analysis.and_then(|it| it.versions.get(file).copied());
-        analysis.is_some() && known == document.map(|document| document.version)
+        self.analysis.as_ref().is_some_and(|analysis| {
+            let version = document.map(|document| document.version);
+            analysis.versions.get(file).copied() == version
+        })
     }
 
-    /// What has to be told to the editor for it to have what is found now.
+    /// The diagnostics that differ from those that the editor has.
     pub(super) fn publish(
         &mut self,
         documents: &Documents,
         encoding: Encoding,
-        shown: Shown,
+        shown: ShownPages,
     ) -> Vec<PublishDiagnosticsParams> {
         let Some(analysis) = self.analysis.clone() else {
             return Vec::new();
         };
         let mut now = BTreeMap::new();
-        if let Some(world) = analysis.world.as_deref() {
-            self.add_pages(world, documents, (encoding, shown), &mut now);
+        if let Some(docs) = analysis.docs.as_deref() {
+            now = self.page_diagnostics(docs, documents, encoding, shown);
         }
-        if let Some(problem) = &analysis.problem
-            && let Some(file) = &problem.file
+        if let Some(failure) = &analysis.failure
+            && let Some(file) = &failure.file
         {
             let published = Published {
                 version: None,
-                diagnostics: of_problem(problem),
+                diagnostics: error_diagnostics(failure),
             };
-            now.insert(uri::of_path(file).0, published);
+            now.insert(uri::from_path(file).0, published);
         }
-        let gone = self.published.keys().filter(|uri| !now.contains_key(*uri));
-        let mut out: Vec<_> = gone
-            .map(|uri| PublishDiagnosticsParams::new(Uri(uri.clone()), None, Vec::new()))
+        let outdated = self.published.keys();
+        let mut out: Vec<_> = outdated
+            .filter(|uri| !now.contains_key(*uri))
+            .map(|uri| no_diagnostics(uri))
             .collect();
         for (uri, published) in &now {
             if self.published.get(uri) != Some(published) {
@@ -122,43 +128,44 @@ impl Project {
         out
     }
 
-    /// What has to be told to the editor for it to have nothing.
-    pub(super) fn withdrawn(&self) -> Vec<PublishDiagnosticsParams> {
+    /// Removes all diagnostics from the editor.
+    pub(super) fn withdraw(&self) -> Vec<PublishDiagnosticsParams> {
         let uris = self.published.keys();
-        uris.map(|uri| PublishDiagnosticsParams::new(Uri(uri.clone()), None, Vec::new()))
-            .collect()
+        uris.map(|uri| no_diagnostics(uri)).collect()
     }
 
-    /// The findings on open pages, and on those that changed since the first run.
-    fn add_pages(
+    /// The diagnostics of all shown pages, by URI.
+    fn page_diagnostics(
         &mut self,
-        world: &World,
+        docs: &DocsState,
         documents: &Documents,
-        (encoding, shown): (Encoding, Shown),
-        now: &mut BTreeMap<String, Published>,
-    ) {
+        encoding: Encoding,
+        shown: ShownPages,
+    ) -> BTreeMap<String, Published> {
         let open: BTreeMap<PageId, (&Path, &Document)> = documents
             .0
             .iter()
-            .filter_map(|(file, document)| Some((world.page(file)?, (file.as_path(), document))))
+            .filter_map(|(file, document)| Some((docs.page(file)?, (file.as_path(), document))))
             .collect();
         let address = |page: PageId| match open.get(&page) {
             Some((_, document)) => document.uri.clone(),
-            None => uri::of_path(&world.file(page)),
+            None => uri::from_path(&docs.file(page)),
         };
-        let prints = prints(world);
-        let first = self.first.get_or_insert_with(|| prints.clone());
-        let mut teller = Teller::new(world, encoding, &address);
-        for (page, source) in world.sources.iter() {
+        let ids = finding_ids(docs);
+        let first_ids = self.first_findings.get_or_insert_with(|| ids.clone());
+        let mut builder = DiagnosticBuilder::new(docs, encoding, &address);
+        let mut now = BTreeMap::new();
+        for (page, source) in docs.sources.iter() {
             let uri = address(page).0;
             if let Some((file, document)) = open.get(&page) {
                 let version = Some(document.version);
-                let current = self.analysis.as_ref().and_then(|it| it.versions.get(*file));
-                // Another run is on its way; what the editor has of this page stays until then.
+                let analysis = self.analysis.as_ref();
+                let current = analysis.and_then(|analysis| analysis.versions.get(*file));
+                // The editor keeps the diagnostics of an outdated version until the next run.
                 let published = if current.copied() == version {
                     Some(Published {
                         version,
-                        diagnostics: teller.on(page),
+                        diagnostics: builder.page_diagnostics(page),
                     })
                 } else {
                     self.published.get(&uri).cloned()
@@ -166,35 +173,40 @@ impl Project {
                 now.extend(published.map(|published| (uri, published)));
                 continue;
             }
-            let has_changed = first.get(&source.path) != prints.get(&source.path);
-            if shown == Shown::All || has_changed {
-                now.extend(found(&mut teller, page).map(|published| (uri, published)));
+            let has_changed = first_ids.get(&source.path) != ids.get(&source.path);
+            if shown == ShownPages::All || has_changed {
+                now.extend(closed_page(&mut builder, page).map(|published| (uri, published)));
             }
         }
-        let config = found(&mut teller, PageId::CONFIG);
+        let config = closed_page(&mut builder, PageId::CONFIG);
         now.extend(config.map(|published| (address(PageId::CONFIG).0, published)));
+        now
     }
 }
 
-/// What is published for a page that is not open, if there is anything.
-fn found(teller: &mut Teller<'_>, page: PageId) -> Option<Published> {
-    let diagnostics = teller.on(page);
+fn no_diagnostics(uri: &str) -> PublishDiagnosticsParams {
+    PublishDiagnosticsParams::new(Uri(uri.to_owned()), None, Vec::new())
+}
+
+/// The diagnostics of a page that is not open, if it has any.
+fn closed_page(builder: &mut DiagnosticBuilder<'_>, page: PageId) -> Option<Published> {
+    let diagnostics = builder.page_diagnostics(page);
     (!diagnostics.is_empty()).then_some(Published {
         version: None,
         diagnostics,
     })
 }
 
-/// The fingerprints of the findings on each page that has some.
-fn prints(world: &World) -> BTreeMap<String, Vec<FindingId>> {
+/// The ids of the findings on each page that has any.
+fn finding_ids(docs: &DocsState) -> BTreeMap<String, Vec<FindingId>> {
     let mut out: BTreeMap<String, Vec<FindingId>> = BTreeMap::new();
-    for finding in &world.findings {
+    for finding in &docs.findings {
         let page = finding.diagnostic.primary.span.page;
-        let path = &world.sources.get(page).path;
+        let path = &docs.sources.get(page).path;
         out.entry(path.clone()).or_default().push(finding.id);
     }
-    for prints in out.values_mut() {
-        prints.sort_unstable();
+    for ids in out.values_mut() {
+        ids.sort_unstable();
     }
     out
 }

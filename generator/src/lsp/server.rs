@@ -1,4 +1,4 @@
-//! The conversation: what comes in is noted or answered in order, and diagnostics go out when a worker has found some.
+//! The main loop: handles messages from the editor in order, and publishes diagnostics when a worker reports them.
 
 use std::io::{self, BufRead, Write};
 use std::path::PathBuf;
@@ -12,39 +12,39 @@ use gen_lsp_types::{
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::answers::{self, Answer, Desk};
-use super::capabilities::Client;
+use super::capabilities::ClientCapabilities;
+use super::docs_state::Analysis;
 use super::documents::Documents;
+use super::handlers::{self, Handler, Snapshot};
 use super::project::Project;
 use super::uri;
-use super::wire::{self, Incoming};
-use super::worker::Folder;
-use super::world::Analysis;
+use super::wire::{self, Message};
+use super::worker::DocsFolder;
 
-/// What the command line says.
+/// The options of the command line.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// The docs folder, instead of those that the workspace holds.
+    /// The docs folder, instead of those in the workspace.
     pub docs: Option<PathBuf>,
     /// The configuration file.
     pub config: Option<PathBuf>,
-    /// The file of accepted findings.
+    /// The baseline file.
     pub baseline: Option<PathBuf>,
 }
 
-/// How a conversation ended.
+/// How a session ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
-    /// As the protocol has it: `shutdown`, then `exit`.
+    /// By `shutdown` and `exit`, as the protocol requires.
     Orderly,
-    /// By `exit` without `shutdown`, or because the editor went away.
+    /// By `exit` without `shutdown`, or because the editor closed the connection.
     Abrupt,
 }
 
-/// Talks to an editor until that ends it. `input` is read by a thread of its own, which may outlive the conversation.
+/// Serves an editor until it ends the session. A thread of its own reads `input`; it may outlive the session.
 ///
 /// # Errors
-/// When the editor cannot be written to.
+/// If the output cannot be written, or a worker has panicked.
 pub fn serve(
     mut input: impl BufRead + Send + 'static,
     output: impl Write,
@@ -54,7 +54,7 @@ pub fn serve(
     let reader = sender.clone();
     std::thread::spawn(move || {
         while let Ok(Some(message)) = wire::read(&mut input) {
-            if reader.send(Event::Incoming(message)).is_err() {
+            if reader.send(Event::Message(message)).is_err() {
                 return;
             }
         }
@@ -65,31 +65,31 @@ pub fn serve(
         options,
         events: sender,
         phase: Phase::New,
-        client: Client::default(),
+        client: ClientCapabilities::default(),
         documents: Documents::default(),
         projects: Vec::new(),
-        waiting: Vec::new(),
-        requests: 0,
+        pending: Vec::new(),
+        sent_requests: 0,
     };
     server.run(&events)
 }
 
-/// What can happen.
+/// An event that the main loop handles.
 pub(super) enum Event {
-    /// The editor said something.
-    Incoming(Incoming),
-    /// The editor is gone.
+    /// The editor sent a message.
+    Message(Message),
+    /// The editor closed the connection.
     Closed,
-    /// A worker has something to say about its folder.
-    Analysed(Folder, Analysis),
-    /// A worker is gone: a mistake of ours.
-    Lost,
+    /// A worker has analysed its folder.
+    Analysed(DocsFolder, Analysis),
+    /// A worker has panicked.
+    WorkerPanicked,
 }
 
-/// How far the conversation is.
+/// The phase of the session.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Phase {
-    /// Nothing was said.
+    /// Before `initialize`.
     New,
     /// After `initialize`.
     Ready,
@@ -97,12 +97,12 @@ pub(super) enum Phase {
     ShutDown,
 }
 
-/// A request that needs a run that is not over.
-struct Waiting {
+/// A request that waits for a run.
+struct PendingRequest {
     id: Id,
     method: String,
     params: Value,
-    answer: Answer,
+    handler: Handler,
 }
 
 pub(super) struct Server<W> {
@@ -110,188 +110,188 @@ pub(super) struct Server<W> {
     pub(super) options: Options,
     pub(super) events: Sender<Event>,
     pub(super) phase: Phase,
-    pub(super) client: Client,
+    pub(super) client: ClientCapabilities,
     pub(super) documents: Documents,
     pub(super) projects: Vec<Project>,
-    waiting: Vec<Waiting>,
-    /// How many requests the server has made.
-    pub(super) requests: i32,
+    pending: Vec<PendingRequest>,
+    /// The number of requests that the server has sent.
+    pub(super) sent_requests: i32,
 }
 
 impl<W: Write> Server<W> {
     fn run(mut self, events: &Receiver<Event>) -> io::Result<Ending> {
         loop {
-            let event = events.recv().expect("the server has a sender itself");
+            let event = events.recv().expect("the server itself holds a sender");
             match event {
-                Event::Incoming(message) => {
-                    if let Some(ending) = self.hear(message)? {
+                Event::Message(message) => {
+                    if let Some(ending) = self.on_message(message)? {
                         return Ok(ending);
                     }
                 }
                 Event::Closed => return Ok(Ending::Abrupt),
-                Event::Analysed(folder, analysis) => self.analysed(&folder, analysis)?,
-                Event::Lost => return Err(io::Error::other("a worker has stopped")),
+                Event::Analysed(folder, analysis) => self.on_analysis(&folder, analysis)?,
+                Event::WorkerPanicked => return Err(io::Error::other("a worker has panicked")),
             }
         }
     }
 
-    fn hear(&mut self, message: Incoming) -> io::Result<Option<Ending>> {
+    fn on_message(&mut self, message: Message) -> io::Result<Option<Ending>> {
         match message {
-            Incoming::Request { id, method, params } => self.request(id, &method, params)?,
-            Incoming::Notification { method, .. } if method == "exit" => {
+            Message::Request { id, method, params } => self.on_request(id, &method, params)?,
+            Message::Notification { method, .. } if method == "exit" => {
                 return Ok(Some(match self.phase {
                     Phase::ShutDown => Ending::Orderly,
                     Phase::New | Phase::Ready => Ending::Abrupt,
                 }));
             }
-            Incoming::Notification { method, params } => match self.phase {
-                Phase::Ready => self.note(&method, params)?,
+            Message::Notification { method, params } => match self.phase {
+                Phase::Ready => self.on_notification(&method, params)?,
                 Phase::New | Phase::ShutDown => {}
             },
-            Incoming::Response => {}
-            Incoming::Broken(error) => self.respond(Id::Null, Err(error))?,
+            Message::Response => {}
+            Message::Malformed(error) => self.respond(Id::Null, Err(error))?,
         }
         Ok(None)
     }
 
-    fn request(&mut self, id: Id, method: &str, params: Value) -> io::Result<()> {
-        let refused = |code, words| Err(wire::error(code, words));
+    fn on_request(&mut self, id: Id, method: &str, params: Value) -> io::Result<()> {
+        let error = |code, message| Err(wire::error(code, message));
         match (self.phase, method) {
             (Phase::New, "initialize") => {
                 let result = self.initialize(params);
                 self.respond(id, result)
             }
             (Phase::New, _) => {
-                let error = refused(ErrorCodes::ServerNotInitialized, "`initialize` comes first");
-                self.respond(id, error)
+                let code = ErrorCodes::ServerNotInitialized;
+                self.respond(id, error(code, "the first request must be `initialize`"))
             }
             (Phase::ShutDown, _) => {
-                let error = refused(ErrorCodes::InvalidRequest, "the server is shut down");
-                self.respond(id, error)
+                let code = ErrorCodes::InvalidRequest;
+                self.respond(id, error(code, "the server has been shut down"))
             }
             (Phase::Ready, "initialize") => {
-                let error = refused(ErrorCodes::InvalidRequest, "this was said already");
-                self.respond(id, error)
+                let code = ErrorCodes::InvalidRequest;
+                self.respond(id, error(code, "the server is already initialized"))
             }
             (Phase::Ready, "shutdown") => {
                 self.phase = Phase::ShutDown;
-                for waiting in std::mem::take(&mut self.waiting) {
-                    self.cancelled(waiting.id)?;
+                for request in std::mem::take(&mut self.pending) {
+                    self.respond_cancelled(request.id)?;
                 }
                 self.respond(id, Ok(Value::Null))
             }
-            (Phase::Ready, _) => match answers::of(method) {
-                Some(answer) => {
-                    self.waiting.push(Waiting {
+            (Phase::Ready, _) => match handlers::handler(method) {
+                Some(handler) => {
+                    self.pending.push(PendingRequest {
                         id,
                         method: method.to_owned(),
                         params,
-                        answer,
+                        handler,
                     });
-                    self.answer_waiting()
+                    self.answer_pending()
                 }
-                None => self.respond(id, refused(ErrorCodes::MethodNotFound, method)),
+                None => self.respond(id, error(ErrorCodes::MethodNotFound, method)),
             },
         }
     }
 
-    fn analysed(&mut self, folder: &Folder, analysis: Analysis) -> io::Result<()> {
-        let Some(project) = self.projects.iter_mut().find(|it| it.folder == *folder) else {
+    fn on_analysis(&mut self, folder: &DocsFolder, analysis: Analysis) -> io::Result<()> {
+        let mut projects = self.projects.iter_mut();
+        let Some(project) = projects.find(|project| project.folder == *folder) else {
             return Ok(());
         };
-        let old = project.analysis.as_ref().and_then(|it| it.problem.clone());
-        let problem = analysis
-            .problem
-            .clone()
-            .filter(|new| Some(new) != old.as_ref());
-        let old_run = project.analysis.replace(analysis);
-        // Taking apart what the last run knew takes time that an answer could have.
-        rayon::spawn(move || drop(old_run));
-        let shown = self.client.wishes.findings;
-        let news = project.publish(&self.documents, self.client.encoding, shown);
-        self.publish(news)?;
-        for error in problem.into_iter().flat_map(|problem| problem.errors) {
-            self.log(MessageType::Error, &error.message)?;
+        let failure = analysis.failure.clone();
+        let old = project.analysis.replace(analysis);
+        let old_failure = old.as_ref().and_then(|old| old.failure.clone());
+        // Dropping the old state takes time, which would delay responses.
+        rayon::spawn(move || drop(old));
+        let shown = self.client.options.findings;
+        let diagnostics = project.publish(&self.documents, self.client.encoding, shown);
+        self.publish(diagnostics)?;
+        if failure != old_failure {
+            for error in failure.into_iter().flat_map(|failure| failure.errors) {
+                self.log(MessageType::Error, &error.message)?;
+            }
         }
-        self.answer_waiting()
+        self.answer_pending()
     }
 
-    pub(super) fn publish(&mut self, news: Vec<PublishDiagnosticsParams>) -> io::Result<()> {
-        for params in news {
-            self.say(&RequestObject::from_notification::<
+    pub(super) fn publish(&mut self, diagnostics: Vec<PublishDiagnosticsParams>) -> io::Result<()> {
+        for params in diagnostics {
+            self.send(&RequestObject::from_notification::<
                 PublishDiagnosticsNotification,
             >(params))?;
         }
         Ok(())
     }
 
-    /// Answers every request whose page has been run over in the state that it is in.
-    fn answer_waiting(&mut self) -> io::Result<()> {
-        for waiting in std::mem::take(&mut self.waiting) {
-            let desk = Desk {
+    /// Answers every request whose page the last run has seen in its current version.
+    fn answer_pending(&mut self) -> io::Result<()> {
+        for request in std::mem::take(&mut self.pending) {
+            let snapshot = Snapshot {
                 documents: &self.documents,
                 projects: &self.projects,
                 encoding: self.client.encoding,
             };
-            if is_ready(&desk, &waiting) {
-                let result = (waiting.answer)(&desk, waiting.params);
-                self.respond(waiting.id, result)?;
+            if is_ready(&snapshot, &request) {
+                let result = (request.handler)(&snapshot, request.params);
+                self.respond(request.id, result)?;
             } else {
-                self.waiting.push(waiting);
+                self.pending.push(request);
             }
         }
         Ok(())
     }
 
-    /// The editor does not want an answer any more; a request that has been answered has been.
+    /// Cancels a request, unless it has been answered.
     pub(super) fn cancel(&mut self, id: &Id) -> io::Result<()> {
-        let at = self.waiting.iter().position(|waiting| waiting.id == *id);
-        match at {
+        match self.pending.iter().position(|request| request.id == *id) {
             Some(at) => {
-                let waiting = self.waiting.remove(at);
-                self.cancelled(waiting.id)
+                let request = self.pending.remove(at);
+                self.respond_cancelled(request.id)
             }
             None => Ok(()),
         }
     }
 
-    fn cancelled(&mut self, id: Id) -> io::Result<()> {
+    fn respond_cancelled(&mut self, id: Id) -> io::Result<()> {
         let code = ErrorCodes::Custom(LspErrorCodes::RequestCancelled.into());
         self.respond(id, Err(wire::error(code, "cancelled")))
     }
 
     fn respond(&mut self, id: Id, result: Result<Value, Error>) -> io::Result<()> {
         match result {
-            Ok(result) => self.say(&json!({ "jsonrpc": "2.0", "id": id, "result": result })),
-            Err(error) => self.say(&ResponseObject::from_error(id, error)),
+            Ok(result) => self.send(&json!({ "jsonrpc": "2.0", "id": id, "result": result })),
+            Err(error) => self.send(&ResponseObject::from_error(id, error)),
         }
     }
 
     pub(super) fn log(&mut self, kind: MessageType, message: &str) -> io::Result<()> {
         let params = LogMessageParams::new(kind, message.to_owned());
-        self.say(&RequestObject::from_notification::<LogMessageNotification>(
+        self.send(&RequestObject::from_notification::<LogMessageNotification>(
             params,
         ))
     }
 
-    pub(super) fn say(&mut self, message: &impl Serialize) -> io::Result<()> {
+    pub(super) fn send(&mut self, message: &impl Serialize) -> io::Result<()> {
         wire::write(&mut self.output, message)
     }
 }
 
-/// Replacements need the very text that the editor has; for anything else the last run is good enough.
-fn is_ready(desk: &Desk<'_>, waiting: &Waiting) -> bool {
-    let address = waiting.params.pointer("/textDocument/uri");
+/// Whether a request can be answered now. Code actions need the current version of the page; any run will do for other requests.
+fn is_ready(snapshot: &Snapshot<'_>, request: &PendingRequest) -> bool {
+    let address = request.params.pointer("/textDocument/uri");
     let Some(address) = address.and_then(Value::as_str) else {
-        return desk.projects.iter().all(|it| it.analysis.is_some());
+        let mut projects = snapshot.projects.iter();
+        return projects.all(|project| project.analysis.is_some());
     };
     let file = uri::to_path(&address.into());
-    let project = file.as_ref().and_then(|file| desk.project(file));
+    let project = file.as_ref().and_then(|file| snapshot.project(file));
     let (Some(file), Some(project)) = (&file, project) else {
         return true;
     };
-    match waiting.method.as_str() {
-        "textDocument/codeAction" => project.is_current(file, desk.documents.get(file)),
+    match request.method.as_str() {
+        "textDocument/codeAction" => project.is_current(file, snapshot.documents.get(file)),
         _ => project.analysis.is_some(),
     }
 }

@@ -1,4 +1,4 @@
-//! The beginning of a conversation: what the editor is, and which docs folders there are.
+//! The start of a session: reads the capabilities of the editor and finds the docs folders.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -8,43 +8,42 @@ use gen_lsp_types::json_rpc::{Error, Id, RequestObject};
 use gen_lsp_types::{ErrorCodes, InitializeParams, MessageType, RegistrationRequest};
 use serde_json::Value;
 
-use super::capabilities::{self, Client};
+use super::capabilities::{self, ClientCapabilities};
 use super::project::Project;
 use super::server::{Event, Phase, Server};
-use super::worker::{self, Folder};
+use super::worker::{self, DocsFolder};
 use super::{folders, wire};
 
 impl<W: Write> Server<W> {
-    /// Learns what the editor is and where its docs are, and begins to read them.
+    /// Handles `initialize`: finds the docs folders and starts to read them.
     pub(super) fn initialize(&mut self, params: Value) -> Result<Value, Error> {
-        let wrong =
-            |error: serde_json::Error| wire::error(ErrorCodes::InvalidParams, &error.to_string());
-        let params: InitializeParams = serde_json::from_value(params).map_err(wrong)?;
-        self.client = Client::new(&params);
+        let params: InitializeParams = serde_json::from_value(params)
+            .map_err(|error| wire::error(ErrorCodes::InvalidParams, &error.to_string()))?;
+        self.client = ClientCapabilities::new(&params);
         self.phase = Phase::Ready;
-        let result = capabilities::result(self.client.encoding);
-        let result = serde_json::to_value(result).map_err(wrong);
         for folder in self.client.folders.clone() {
-            self.look_into(&folder);
+            self.add_workspace(&folder);
         }
-        self.add_chosen();
-        result
+        self.add_named_folder();
+        let result = capabilities::initialize_result(self.client.encoding);
+        serde_json::to_value(result)
+            .map_err(|error| wire::error(ErrorCodes::InternalError, &error.to_string()))
     }
 
-    /// The folder that the command line or the editor's settings name.
-    fn add_chosen(&mut self) {
-        let wishes = self.client.wishes.clone();
-        let Some(docs) = self.options.docs.clone().or(wishes.docs) else {
+    /// Adds the folder that the command line or the settings name.
+    fn add_named_folder(&mut self) {
+        let options = self.client.options.clone();
+        let Some(docs) = self.options.docs.clone().or(options.docs) else {
             return;
         };
         let base = match (&self.options.docs, self.client.folders.first()) {
             (None, Some(folder)) => folder.clone(),
             (Some(_), _) | (None, None) => std::env::current_dir().unwrap_or_default(),
         };
-        let config = self.options.config.clone().or(wishes.config);
-        let baseline = self.options.baseline.clone().or(wishes.baseline);
+        let config = self.options.config.clone().or(options.config);
+        let baseline = self.options.baseline.clone().or(options.baseline);
         self.add(
-            Folder {
+            DocsFolder {
                 docs: base.join(docs),
                 config: config.map(|file| base.join(file)),
                 baseline: baseline.map(|file| base.join(file)),
@@ -53,12 +52,12 @@ impl<W: Write> Server<W> {
         );
     }
 
-    /// Adds the docs folders of a folder of the workspace, unless somebody has chosen one.
-    pub(super) fn look_into(&mut self, workspace: &Path) {
-        if self.options.docs.is_none() && self.client.wishes.docs.is_none() {
+    /// Adds the docs folders of a workspace folder, unless the command line or the settings name one.
+    pub(super) fn add_workspace(&mut self, workspace: &Path) {
+        if self.options.docs.is_none() && self.client.options.docs.is_none() {
             for docs in folders::docs_folders(workspace) {
-                let baseline = &self.client.wishes.baseline;
-                let folder = Folder {
+                let baseline = &self.client.options.baseline;
+                let folder = DocsFolder {
                     docs,
                     config: None,
                     baseline: baseline.as_ref().map(|file| workspace.join(file)),
@@ -68,50 +67,51 @@ impl<W: Write> Server<W> {
         }
     }
 
-    fn add(&mut self, folder: Folder, found_in: Option<&Path>) {
-        if self.projects.iter().any(|it| it.folder == folder) {
+    fn add(&mut self, folder: DocsFolder, workspace: Option<&Path>) {
+        let mut projects = self.projects.iter();
+        if projects.any(|project| project.folder == folder) {
             return;
         }
-        let watch = Watch(self.events.clone());
+        let guard = PanicGuard(self.events.clone());
         let name = folder.clone();
-        let jobs = worker::start(folder.clone(), move |analysis| {
-            // Nobody listens any more when the conversation is over.
-            let _ = watch.0.send(Event::Analysed(name.clone(), analysis));
+        let worker = worker::start(folder.clone(), move |analysis| {
+            // After the session nobody receives.
+            let _ = guard.0.send(Event::Analysed(name.clone(), analysis));
         });
-        let project = Project::new(folder, found_in, jobs);
+        let project = Project::new(folder, workspace, worker);
         for (file, document) in &self.documents.0 {
             if project.depth(file).is_some() {
-                project.give(document.job(file));
+                project.send(document.event(file));
             }
         }
         self.projects.push(project);
     }
 
-    /// The editor is ready for requests.
+    /// Handles `initialized`: the editor accepts requests now.
     pub(super) fn initialized(&mut self) -> io::Result<()> {
         if self.client.watches_files {
-            self.requests += 1;
-            let id = Id::from(self.requests);
+            self.sent_requests += 1;
+            let id = Id::from(self.sent_requests);
             let request =
                 RequestObject::from_request::<RegistrationRequest>(id, capabilities::watchers());
-            self.say(&request)?;
+            self.send(&request)?;
         }
         if self.projects.is_empty() {
-            let words = "no docs folder in this workspace: none of its folders has a docwright.toml, or pages in `resources` \
-                         and `api`; the setting `docs` names one";
-            self.log(MessageType::Info, words)?;
+            let message = "no docs folder in this workspace: no folder has a docwright.toml, or pages in `resources` and \
+                           `api`; name one in the setting `docs`";
+            self.log(MessageType::Info, message)?;
         }
         Ok(())
     }
 }
 
-/// Tells when a worker is lost.
-struct Watch(Sender<Event>);
+/// Reports a panic of the worker that owns it.
+struct PanicGuard(Sender<Event>);
 
-impl Drop for Watch {
+impl Drop for PanicGuard {
     fn drop(&mut self) {
         if std::thread::panicking() {
-            let _ = self.0.send(Event::Lost);
+            let _ = self.0.send(Event::WorkerPanicked);
         }
     }
 }

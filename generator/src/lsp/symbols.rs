@@ -1,22 +1,22 @@
-//! What a page documents, and what the whole API has, as lists for the editor's outline and search.
+//! The symbols of a page for the editor's outline, and those of the API for its search.
 
 use gen_lsp_types::{
     BaseSymbolInformation, DocumentSymbol, Location, Range, SymbolKind, WorkspaceSymbol,
 };
 
+use super::docs_state::DocsState;
 use super::view::View;
-use super::world::World;
 use crate::facts::Subject;
 use crate::facts::operation::request_line::RequestLine;
 use crate::facts::operation::url::Target;
 use crate::model::TypeKind;
 use crate::source::Span;
 
-/// More symbols than these are no answer to a question.
+/// The number of symbols that a search returns.
 const MAX_SYMBOLS: usize = 500;
 
-/// The outline: what the page is about, and its rows, members and request lines below.
-pub(super) fn of_page(view: &View<'_>) -> Vec<DocumentSymbol> {
+/// The outline: the subject of the page with its rows, members and request lines.
+pub(super) fn page_symbols(view: &View<'_>) -> Vec<DocumentSymbol> {
     let facts = &view.facts;
     let mut children: Vec<(String, SymbolKind, Span)> = Vec::new();
     let kind = match &facts.subject {
@@ -46,11 +46,11 @@ pub(super) fn of_page(view: &View<'_>) -> Vec<DocumentSymbol> {
         let name = table.name.value.clone();
         children.push((name, SymbolKind::Enum, table.name.origin.span));
     }
-    let leaf = |(name, kind, span): (String, SymbolKind, Span)| {
+    let child = |(name, kind, span): (String, SymbolKind, Span)| {
         let range = view.lines.range(span);
-        symbol(&name, kind, (range, range), Vec::new())
+        symbol(&name, kind, range, range)
     };
-    let children: Vec<DocumentSymbol> = children.into_iter().map(leaf).collect();
+    let children: Vec<DocumentSymbol> = children.into_iter().map(child).collect();
     let title = match facts.title.value.as_str() {
         "" => view.path,
         title => title,
@@ -61,7 +61,10 @@ pub(super) fn of_page(view: &View<'_>) -> Vec<DocumentSymbol> {
         end: view.text.len() as u32,
     });
     let name = view.lines.range(facts.title.origin.span);
-    vec![symbol(title, kind, (whole, name), children)]
+    vec![DocumentSymbol {
+        children: (!children.is_empty()).then_some(children),
+        ..symbol(title, kind, whole, name)
+    }]
 }
 
 fn request(line: &RequestLine) -> String {
@@ -73,12 +76,7 @@ fn request(line: &RequestLine) -> String {
 }
 
 #[expect(deprecated, reason = "a field that the protocol still has")]
-fn symbol(
-    name: &str,
-    kind: SymbolKind,
-    (range, selection_range): (Range, Range),
-    children: Vec<DocumentSymbol>,
-) -> DocumentSymbol {
+fn symbol(name: &str, kind: SymbolKind, range: Range, selection_range: Range) -> DocumentSymbol {
     DocumentSymbol {
         // Editors refuse an empty name.
         name: if name.trim().is_empty() { "?" } else { name }.to_owned(),
@@ -88,34 +86,40 @@ fn symbol(
         deprecated: None,
         range,
         selection_range,
-        children: (!children.is_empty()).then_some(children),
+        children: None,
     }
 }
 
-/// The types and operations whose names hold the letters; `locate` says where a span is.
-pub(super) fn of_world(
-    world: &World,
+/// The types and operations whose names contain the query.
+pub(super) fn workspace_symbols(
+    docs: &DocsState,
     query: &str,
     mut locate: impl FnMut(Span) -> Location,
 ) -> Vec<WorkspaceSymbol> {
     let query = query.to_ascii_lowercase();
     let fits = |name: &str| name.to_ascii_lowercase().contains(&query);
-    let origins = &world.atlas.origins;
-    let types = world.model.types.iter().filter(|(name, _)| fits(&name.0));
-    let types = types.filter_map(|(name, def)| {
-        let kind = match &def.kind {
-            TypeKind::Object(_) => SymbolKind::Class,
-            TypeKind::Enum(_) => SymbolKind::Enum,
-        };
-        Some((name.0.clone(), kind, origins.types.get(name)?.at))
-    });
-    let operations = world.model.operations.iter();
-    let operations = operations.filter(|(id, operation)| fits(&id.0) || fits(&operation.title));
-    let operations = operations.filter_map(|(id, _)| {
-        let at = origins.operations.get(id)?;
-        Some((id.0.clone(), SymbolKind::Function, *at))
-    });
-    let found = types.chain(operations).take(MAX_SYMBOLS);
+    let origins = &docs.atlas.origins;
+    let types = docs
+        .model
+        .types
+        .iter()
+        .filter(|(name, _)| fits(&name.0))
+        .filter_map(|(name, def)| {
+            let kind = match &def.kind {
+                TypeKind::Object(_) => SymbolKind::Class,
+                TypeKind::Enum(_) => SymbolKind::Enum,
+            };
+            Some((name.0.clone(), kind, origins.types.get(name)?.at))
+        });
+    let operations = docs
+        .model
+        .operations
+        .iter()
+        .filter(|(id, operation)| fits(&id.0) || fits(&operation.title))
+        .filter_map(|(id, _)| {
+            let at = origins.operations.get(id)?;
+            Some((id.0.clone(), SymbolKind::Function, *at))
+        });
     let symbol = |(name, kind, at): (String, SymbolKind, Span)| WorkspaceSymbol {
         location: locate(at).into(),
         data: None,
@@ -126,5 +130,6 @@ pub(super) fn of_world(
             container_name: None,
         },
     };
-    found.map(symbol).collect()
+    let all = types.chain(operations).take(MAX_SYMBOLS);
+    all.map(symbol).collect()
 }

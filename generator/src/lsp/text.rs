@@ -1,23 +1,23 @@
-//! Positions of the protocol and bytes of a text, into each other. Lines end at `\n`, `\r\n` and `\r`; columns count in the
-//! units that editor and server agreed on.
+//! Converts between positions of the protocol and byte offsets. Lines end at `\n`, `\r\n` and `\r`, as in the protocol and in
+//! diagnostics; columns count the units that editor and server agreed on.
 
 use gen_lsp_types::{Position, PositionEncodingKind, Range};
 
 use crate::source::Span;
 use crate::source::position::{char_start, line_starts};
 
-/// What a column counts.
+/// The unit of columns.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Encoding {
     /// Bytes.
     Utf8,
-    /// What every editor knows: a character beyond U+FFFF counts twice.
+    /// The default of the protocol: a character beyond U+FFFF counts twice.
     #[default]
     Utf16,
 }
 
 impl Encoding {
-    /// Bytes if the editor offers them, since they need no counting.
+    /// Bytes if the editor offers them, since they need no conversion.
     pub(super) fn choose(offered: &[PositionEncodingKind]) -> Self {
         if offered.contains(&PositionEncodingKind::UTF8) {
             Self::Utf8
@@ -42,11 +42,11 @@ impl Encoding {
     }
 }
 
-/// A text whose line starts are known.
+/// A text with the starts of its lines.
 #[derive(Clone, Debug)]
 pub(super) struct Lines<'t> {
     text: &'t str,
-    /// The first line left out.
+    /// Without the first line.
     starts: Vec<u32>,
     encoding: Encoding,
 }
@@ -61,7 +61,7 @@ impl<'t> Lines<'t> {
         }
     }
 
-    /// The position of a byte. One behind the text means its end, one inside a character the start of that.
+    /// The position of a byte offset. An offset beyond the text is its end; one inside a character is the start of that.
     pub(super) fn position(&self, offset: usize) -> Position {
         let offset = char_start(self.text, offset);
         let line = self.starts.partition_point(|at| *at as usize <= offset);
@@ -73,14 +73,14 @@ impl<'t> Lines<'t> {
         Position::new(line as u32, units as u32)
     }
 
-    /// The range of a span; never backwards.
+    /// The range of a span; its end is not before its start.
     pub(super) fn range(&self, span: Span) -> Range {
         let start = self.position(span.start as usize);
         let end = self.position(span.end as usize);
         Range::new(start, end.max(start))
     }
 
-    /// The byte at a position. A column behind a line means its end, a line behind the text the end of that.
+    /// The byte offset of a position. A column beyond the line is its end; a line beyond the text is the end of that.
     pub(super) fn offset(&self, position: Position) -> usize {
         let line = position.line as usize;
         if line > self.starts.len() {
@@ -98,7 +98,7 @@ impl<'t> Lines<'t> {
         start + self.line(line).len()
     }
 
-    /// The line that a byte is on, without its end, and where it begins.
+    /// The start of the line of a byte offset, and its text without the line end.
     pub(super) fn line_at(&self, offset: usize) -> (usize, &'t str) {
         let line = self.starts.partition_point(|at| *at as usize <= offset);
         (self.start(line), self.line(line))
@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_count_what_was_agreed() {
+    fn columns_count_the_agreed_unit() {
         let ends = [(13, (1, 0)), (14, (1, 1)), (15, (2, 0)), (17, (3, 0))];
         check(
             Encoding::Utf8,
@@ -163,9 +163,9 @@ mod tests {
     }
 
     #[test]
-    fn positions_outside_are_drawn_in() {
+    fn positions_outside_are_clamped() {
         let lines = Lines::new(TEXT, Encoding::Utf16);
-        // Half of a pair of surrogates, behind a line, behind the text.
+        // Half of a surrogate pair, beyond a line, beyond the text.
         assert_eq!(lines.offset(Position::new(0, 4)), 6);
         assert_eq!(lines.offset(Position::new(0, 99)), 11);
         assert_eq!(lines.offset(Position::new(99, 0)), TEXT.len());

@@ -1,30 +1,31 @@
-//! Addresses of files (RFC 8089) and paths, into each other.
+//! Converts between `file` URIs (RFC 8089) and paths.
 
 use std::path::{Path, PathBuf};
 
 use gen_lsp_types::Uri;
+use percent_encoding::percent_decode_str;
 
 use crate::lint::file_range::uri_path;
 
-/// The file that an address names; `None` for what is no file, such as an untitled document.
+/// The path of a file; `None` for other documents, such as untitled ones.
 pub(super) fn to_path(uri: &Uri) -> Option<PathBuf> {
     let rest = uri.0.strip_prefix("file://")?;
-    // A host stands before the path only on Windows, where it is a share.
+    // Another host than this one is a network share, which has no path here.
     let path = rest.strip_prefix("localhost").unwrap_or(rest);
     let path = path.split(['?', '#']).next().unwrap_or_default();
-    let path = decoded(path)?;
+    let path = percent_decode_str(path).decode_utf8().ok()?;
     let drive = path.strip_prefix('/').filter(|rest| has_drive(rest));
     match drive {
         Some(rest) if cfg!(windows) => {
             let (letter, rest) = rest.split_at(1);
             Some(PathBuf::from(letter.to_ascii_uppercase() + rest))
         }
-        Some(_) | None => path.starts_with('/').then(|| PathBuf::from(path)),
+        Some(_) | None => path.starts_with('/').then(|| PathBuf::from(&*path)),
     }
 }
 
-/// The address of a file. The path should be absolute.
-pub(super) fn of_path(path: &Path) -> Uri {
+/// The URI of a file. The path should be absolute.
+pub(super) fn from_path(path: &Path) -> Uri {
     let text = path.to_string_lossy().replace('\\', "/");
     let root = if has_drive(&text) { "/" } else { "" };
     Uri(format!("file://{root}{}", uri_path(&text)))
@@ -36,45 +37,30 @@ fn has_drive(path: &str) -> bool {
     bytes.next().is_some_and(|byte| byte.is_ascii_alphabetic()) && bytes.next() == Some(b':')
 }
 
-fn decoded(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.bytes();
-    while let Some(byte) = rest.next() {
-        if byte == b'%' {
-            let digits = [rest.next()?, rest.next()?];
-            let digits = std::str::from_utf8(&digits).ok()?;
-            bytes.push(u8::from_str_radix(digits, 16).ok()?);
-        } else {
-            bytes.push(byte);
-        }
-    }
-    String::from_utf8(bytes).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn there_and_back() {
+    fn paths_survive_the_round_trip() {
         for (path, uri) in [
             ("/a/b c.md", "file:///a/b%20c.md"),
             ("/ä/😀%.md", "file:///%C3%A4/%F0%9F%98%80%25.md"),
         ] {
-            assert_eq!(of_path(Path::new(path)), Uri(uri.to_owned()));
+            assert_eq!(from_path(Path::new(path)), Uri(uri.to_owned()));
             assert_eq!(to_path(&Uri(uri.to_owned())), Some(PathBuf::from(path)));
         }
     }
 
     #[test]
-    fn other_addresses() {
+    fn other_uris() {
         let path = |uri: &str| to_path(&Uri(uri.to_owned()));
         assert_eq!(path("untitled:Untitled-1"), None);
         assert_eq!(path("https://a/b.md"), None);
-        assert_eq!(path("file:///a%zz"), None);
-        assert_eq!(path("file:///a%F"), None);
+        // A `%` without two digits is taken literally, as browsers do.
+        assert_eq!(path("file:///a%zz"), Some(PathBuf::from("/a%zz")));
         assert_eq!(path("file:///%FF"), None);
         assert_eq!(path("file://localhost/a#b"), Some(PathBuf::from("/a")));
-        assert_eq!(of_path(Path::new("c:\\d\\e.md")).0, "file:///c%3A/d/e.md");
+        assert_eq!(from_path(Path::new("c:\\d\\e.md")).0, "file:///c%3A/d/e.md");
     }
 }

@@ -1,7 +1,7 @@
-//! One page as the editor shows it now, read by itself, before the world around it as the last run found it.
+//! One page as the editor shows it now, together with the state of all docs at the last run.
 
+use super::docs_state::DocsState;
 use super::text::{Encoding, Lines};
-use super::world::World;
 use crate::diag::Diagnostics;
 use crate::facts::references::{self, References};
 use crate::facts::{self, PageFacts};
@@ -11,32 +11,37 @@ use crate::syntax::{self, Page};
 /// The page.
 #[derive(Debug)]
 pub(super) struct View<'w> {
-    /// Everything around it.
-    pub(super) world: &'w World,
+    /// All docs, as of the last run.
+    pub(super) docs: &'w DocsState,
     /// Its path, relative to the docs folder.
     pub(super) path: &'w str,
     /// Its text.
     pub(super) text: &'w str,
-    /// Where its lines are.
+    /// Its lines.
     pub(super) lines: Lines<'w>,
     /// Its outline.
     pub(super) page: Page<'w>,
-    /// What it claims.
+    /// Its facts.
     pub(super) facts: PageFacts,
-    /// Where it leads.
+    /// Its links.
     pub(super) references: References,
 }
 
 impl<'w> View<'w> {
     /// Reads the page.
-    pub(super) fn new(world: &'w World, path: &'w str, text: &'w str, encoding: Encoding) -> Self {
-        // A page that the last run did not know is on no list of places.
-        let id = world.sources.find(path).unwrap_or(PageId(u32::MAX));
+    pub(super) fn new(
+        docs: &'w DocsState,
+        path: &'w str,
+        text: &'w str,
+        encoding: Encoding,
+    ) -> Self {
+        // A page that is new since the last run has no id.
+        let id = docs.sources.find(path).unwrap_or(PageId(u32::MAX));
         let mut ignored = Diagnostics::default();
         let page = syntax::parse(id, text, &mut ignored);
         let facts = facts::extract(&page, path, &mut ignored);
         Self {
-            world,
+            docs,
             path,
             text,
             lines: Lines::new(text, encoding),
@@ -52,7 +57,7 @@ impl<'w> View<'w> {
         self.text.get(range).unwrap_or_default()
     }
 
-    /// The name or number that a byte is in or behind: letters, digits, `_`, `.` and `#`, and where it begins.
+    /// The word at a position, or ending there, and its start: letters, digits, `_`, `.` and `#`.
     pub(super) fn word(&self, offset: usize) -> (usize, &'w str) {
         let is_part = |c: char| c.is_alphanumeric() || "_.#".contains(c);
         let before = self.text.get(..offset).unwrap_or(self.text);
@@ -63,7 +68,7 @@ impl<'w> View<'w> {
     }
 }
 
-/// Whether a byte is in the span, or right behind it, where a cursor stands that has just written it.
+/// Whether a position is in the span or at its end, where the cursor is after typing it.
 pub(super) fn holds(span: Span, offset: usize) -> bool {
     (span.start as usize..=span.end as usize).contains(&offset)
 }

@@ -1,49 +1,52 @@
-//! Messages on the wire: a header with a length, and JSON (the protocol's base part). What is no message is told, and the
-//! next one is read all the same.
+//! The base protocol: messages of JSON, each behind a header with its length. A malformed message is answered with an error, and
+//! reading continues with the next one.
+//!
+//! The crate `lsp-server` does the same but trusts the header: it panics on a length that does not fit into memory, reads no
+//! further after a wrong one, and has no response for a message without a valid id.
 
 use std::io::{self, BufRead, Read, Write};
 
 use gen_lsp_types::ErrorCodes;
 use gen_lsp_types::json_rpc::{Error, Id};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// No editor sends a larger message, in bytes; what claims to be one is skipped.
+/// Larger messages are skipped, in bytes. No editor sends one.
 const MAX_MESSAGE: u64 = 256 << 20;
 
-/// What came in.
+/// A message from the editor.
 #[derive(Debug, PartialEq)]
-pub(super) enum Incoming {
-    /// Wants an answer.
+pub(super) enum Message {
+    /// A request.
     Request {
-        /// What the answer has to repeat.
+        /// The id, which the response repeats.
         id: Id,
         /// `textDocument/hover`
         method: String,
-        /// As its method has it; null for none.
+        /// The parameters; null for none.
         params: Value,
     },
-    /// Wants none.
+    /// A notification.
     Notification {
         /// `textDocument/didOpen`
         method: String,
-        /// As its method has it; null for none.
+        /// The parameters; null for none.
         params: Value,
     },
-    /// An answer to one of our requests.
+    /// A response to a request of the server.
     Response,
-    /// Not a message.
-    Broken(Error),
+    /// A malformed message, with the error to respond.
+    Malformed(Error),
 }
 
 /// Reads one message; `None` at the end of the stream.
-pub(super) fn read(from: &mut impl BufRead) -> io::Result<Option<Incoming>> {
+pub(super) fn read(from: &mut impl BufRead) -> io::Result<Option<Message>> {
     let Some(length) = header(from)? else {
         return Ok(None);
     };
     if length > MAX_MESSAGE {
         io::copy(&mut from.take(length), &mut io::sink())?;
-        return Ok(Some(broken(ErrorCodes::InvalidRequest, "too long")));
+        return Ok(Some(malformed(ErrorCodes::InvalidRequest, "too long")));
     }
     let mut bytes = Vec::new();
     from.take(length).read_to_end(&mut bytes)?;
@@ -53,7 +56,7 @@ pub(super) fn read(from: &mut impl BufRead) -> io::Result<Option<Incoming>> {
     Ok(Some(message(&bytes)))
 }
 
-/// Skips to the end of the next header that gives a length, and returns that.
+/// Skips to the end of the next header with a length, and returns that length.
 fn header(from: &mut impl BufRead) -> io::Result<Option<u64>> {
     let mut length = None;
     let mut line = Vec::new();
@@ -69,39 +72,39 @@ fn header(from: &mut impl BufRead) -> io::Result<Option<u64>> {
             }
             continue;
         }
-        // The rest of a message whose length was wrong may stand before the name.
+        // After a wrong length, the rest of the message precedes the name on the line.
         if let Some((_, value)) = text.rsplit_once("content-length:") {
             length = value.trim().parse().ok();
         }
     }
 }
 
-fn message(bytes: &[u8]) -> Incoming {
+fn message(bytes: &[u8]) -> Message {
     let mut value: Value = match serde_json::from_slice(bytes) {
         Ok(value) => value,
-        Err(error) => return broken(ErrorCodes::ParseError, &error.to_string()),
+        Err(error) => return malformed(ErrorCodes::ParseError, &error.to_string()),
     };
-    let id = value.get("id").cloned();
-    let id = id.map(serde_json::from_value::<Id>);
+    let id = value.get("id").map(Id::deserialize);
     let params = value.get_mut("params").map(Value::take).unwrap_or_default();
     let method = value.get("method").and_then(Value::as_str);
     match (method.map(str::to_owned), id) {
-        (Some(method), None) => Incoming::Notification { method, params },
-        (Some(method), Some(Ok(id))) => Incoming::Request { id, method, params },
+        (Some(method), None) => Message::Notification { method, params },
+        (Some(method), Some(Ok(id))) => Message::Request { id, method, params },
         (None, Some(Ok(_))) if value.get("result").is_some() || value.get("error").is_some() => {
-            Incoming::Response
+            Message::Response
         }
-        (None, _) | (Some(_), Some(Err(_))) => {
-            broken(ErrorCodes::InvalidRequest, "this is no message")
-        }
+        (None, _) | (Some(_), Some(Err(_))) => malformed(
+            ErrorCodes::InvalidRequest,
+            "neither a request nor a notification nor a response",
+        ),
     }
 }
 
-fn broken(code: ErrorCodes, message: &str) -> Incoming {
-    Incoming::Broken(error(code, message))
+fn malformed(code: ErrorCodes, message: &str) -> Message {
+    Message::Malformed(error(code, message))
 }
 
-/// An error without further data.
+/// An error without data.
 pub(super) fn error(code: ErrorCodes, message: &str) -> Error {
     Error {
         code,
@@ -121,7 +124,7 @@ pub(super) fn write(to: &mut impl Write, message: &impl Serialize) -> io::Result
 mod tests {
     use super::*;
 
-    fn all(mut bytes: &[u8]) -> Vec<Incoming> {
+    fn all(mut bytes: &[u8]) -> Vec<Message> {
         std::iter::from_fn(|| read(&mut bytes).unwrap()).collect()
     }
 
@@ -129,8 +132,8 @@ mod tests {
         format!("Content-Length: {}\r\n\r\n{text}", text.len())
     }
 
-    fn notification(method: &str) -> Incoming {
-        Incoming::Notification {
+    fn notification(method: &str) -> Message {
+        Message::Notification {
             method: method.to_owned(),
             params: Value::Null,
         }
@@ -143,31 +146,34 @@ mod tests {
             framed(r#"{"jsonrpc":"2.0","method":"c"}"#),
             framed(r#"{"jsonrpc":"2.0","id":"x","result":null}"#),
         ];
-        let request = Incoming::Request {
+        let request = Message::Request {
             id: Id::Number(1),
             method: "a".to_owned(),
             params: serde_json::json!({"b": 2}),
         };
         assert_eq!(
             all(stream.concat().as_bytes()),
-            [request, notification("c"), Incoming::Response]
+            [request, notification("c"), Message::Response]
         );
     }
 
     #[test]
-    fn what_is_no_message_is_told_and_skipped() {
+    fn malformed_messages_are_reported_and_skipped() {
         let good = framed(r#"{"jsonrpc":"2.0","method":"c"}"#);
         for bad in [
             framed("{"),
             framed("[1]"),
             framed(r#"{"id":{}}"#),
             framed("\u{0}"),
-            // Shorter and longer than it says.
+            // Longer than its header says.
             "Content-Length: 3\r\n\r\n{\"method\": 1}".to_owned(),
         ] {
-            let found = all(format!("{bad}{good}").as_bytes());
-            assert!(matches!(found[0], Incoming::Broken(_)), "{bad}: {found:?}");
-            assert_eq!(found[1..], [notification("c")], "{bad}");
+            let messages = all(format!("{bad}{good}").as_bytes());
+            assert!(
+                matches!(messages[0], Message::Malformed(_)),
+                "{bad}: {messages:?}"
+            );
+            assert_eq!(messages[1..], [notification("c")], "{bad}");
         }
         let odd = format!("X: y\r\n\r\nContent-Length: z\r\n\r\ncontent-LENGTH :1\r\n{good}");
         assert_eq!(all(odd.as_bytes()), [notification("c")]);
@@ -175,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_can_be_read() {
+    fn written_messages_can_be_read() {
         let mut out = Vec::new();
         write(&mut out, &serde_json::json!({"method": "ä"})).unwrap();
         assert_eq!(all(&out), [notification("ä")]);

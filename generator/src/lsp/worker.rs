@@ -1,5 +1,5 @@
-//! The thread that keeps the pages of one docs folder read: texts and changes of files go in, analyses come out. It waits for
-//! a pause in the typing, so that a burst of changes costs one run.
+//! The worker thread of one docs folder: receives changes of files and documents, and reports an analysis after each pause, so
+//! that a burst of changes costs one run.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -7,70 +7,73 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
+use super::docs_state::{Analysis, DocsState, LintSettings, ReadFailure};
 use super::folders::{self, CONFIG};
-use super::world::{Analysis, Problem, Weights, World};
 use crate::Builder;
 use crate::builder::{Error, Input, Session};
 use crate::config::ConfigError;
 use crate::lint::baseline::Baseline;
 use crate::lint::levels::Levels;
 use crate::read;
-use crate::source::{PageId, Source, Sources};
+use crate::source::{Source, Sources};
 
-/// So long nothing must come in before a run begins.
+/// A run begins after this time without changes.
 const PAUSE: Duration = Duration::from_millis(120);
 
-/// A run begins after this time even if changes keep coming in.
-const PATIENCE: Duration = Duration::from_secs(1);
+/// A run begins after this time even if there are more changes.
+const MAX_DELAY: Duration = Duration::from_secs(1);
 
-/// What happened.
+/// A change of a file or an open document.
 #[derive(Debug)]
-pub(super) enum Job {
-    /// A document was opened or changed.
-    Text {
+pub(super) enum FileEvent {
+    /// A document was opened or edited.
+    Edited {
         /// Its file.
         file: PathBuf,
-        /// All of it.
+        /// Its full text.
         text: String,
-        /// The editor's number.
+        /// The editor's version number.
         version: i32,
     },
-    /// A document was closed: the file counts again.
+    /// A document was closed: the text of the file counts again.
     Closed(PathBuf),
-    /// A file was written, made or deleted by somebody.
-    Touched(PathBuf),
+    /// A file was created, written or deleted.
+    Changed(PathBuf),
 }
 
-/// Which pages.
+/// A docs folder and its settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Folder {
+pub(super) struct DocsFolder {
     /// The docs folder.
     pub(super) docs: PathBuf,
-    /// The configuration file, if it has no usual place.
+    /// The configuration file, unless it is the default one.
     pub(super) config: Option<PathBuf>,
-    /// The file of accepted findings, if there is one.
+    /// The baseline file, if there is one.
     pub(super) baseline: Option<PathBuf>,
 }
 
-/// Starts the thread. It ends when the sender is gone.
-pub(super) fn start(folder: Folder, tell: impl Fn(Analysis) + Send + 'static) -> Sender<Job> {
-    let (sender, jobs) = channel();
+/// Starts the thread. It ends when the sender is dropped.
+pub(super) fn start(
+    folder: DocsFolder,
+    report: impl Fn(Analysis) + Send + 'static,
+) -> Sender<FileEvent> {
+    let (sender, events) = channel();
     std::thread::spawn(move || {
         let mut worker = Worker {
             folder,
             overlays: BTreeMap::new(),
             state: Err(None),
-            world: None,
+            docs: None,
             needs_reading: true,
             needs_merging: true,
         };
-        // What is open already comes before the first run.
-        for job in jobs.try_iter() {
-            worker.take(job);
+        // The first run uses the documents that are already open.
+        for event in events.try_iter() {
+            worker.apply(event);
         }
         loop {
-            tell(worker.analysis());
-            if !worker.wait(&jobs) {
+            report(worker.analyse());
+            if !worker.wait(&events) {
                 return;
             }
         }
@@ -79,56 +82,58 @@ pub(super) fn start(folder: Folder, tell: impl Fn(Analysis) + Send + 'static) ->
 }
 
 struct Worker {
-    folder: Folder,
-    /// Texts of the editor, which lie over the files.
+    folder: DocsFolder,
+    /// The open documents: text and version. They take precedence over the files.
     overlays: BTreeMap<PathBuf, (String, i32)>,
-    /// The pages, or why there are none.
-    state: Result<(Session, Weights), Option<Problem>>,
-    world: Option<Arc<World>>,
-    /// Files have come or gone, or the configuration is another one.
+    /// The pages, or why they could not be read; `None` before the first run.
+    state: Result<(Session, LintSettings), Option<ReadFailure>>,
+    docs: Option<Arc<DocsState>>,
+    /// Files were added or removed, or the configuration has changed.
     needs_reading: bool,
     needs_merging: bool,
 }
 
 impl Worker {
-    /// Waits for something to do, and then for a pause. False when nobody is there any more.
-    fn wait(&mut self, jobs: &Receiver<Job>) -> bool {
-        let Ok(job) = jobs.recv() else { return false };
-        self.take(job);
-        let latest = Instant::now() + PATIENCE;
+    /// Waits for an event, and then for a pause. Returns false when the session has ended.
+    fn wait(&mut self, events: &Receiver<FileEvent>) -> bool {
+        let Ok(event) = events.recv() else {
+            return false;
+        };
+        self.apply(event);
+        let latest = Instant::now() + MAX_DELAY;
         loop {
             let left = latest.saturating_duration_since(Instant::now());
-            match jobs.recv_timeout(PAUSE.min(left)) {
-                Ok(job) => self.take(job),
+            match events.recv_timeout(PAUSE.min(left)) {
+                Ok(event) => self.apply(event),
                 Err(RecvTimeoutError::Timeout) => return true,
                 Err(RecvTimeoutError::Disconnected) => return false,
             }
         }
     }
 
-    fn take(&mut self, job: Job) {
-        match job {
-            Job::Text {
+    fn apply(&mut self, event: FileEvent) {
+        match event {
+            FileEvent::Edited {
                 file,
                 text,
                 version,
             } => {
-                // A mark of the byte order is no part of the text.
+                // A byte order mark is not part of the text.
                 let text = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
                 self.update(&file, Some(text.clone()));
                 self.overlays.insert(file, (text, version));
             }
-            Job::Closed(file) => {
+            FileEvent::Closed(file) => {
                 self.overlays.remove(&file);
                 self.update(&file, read::text(&file));
             }
-            Job::Touched(file) => {
+            FileEvent::Changed(file) => {
                 let name = file.file_name();
-                let Folder {
+                let DocsFolder {
                     config, baseline, ..
                 } = &self.folder;
                 if name.is_some_and(|name| name == CONFIG)
-                    || config.iter().chain(baseline).any(|known| *known == file)
+                    || config.iter().chain(baseline).any(|named| *named == file)
                 {
                     self.needs_reading = true;
                 } else if !self.overlays.contains_key(&file) {
@@ -138,7 +143,7 @@ impl Worker {
         }
     }
 
-    /// Gives a page its text. One that is new, gone or unreadable is a matter for reading the folder.
+    /// Updates the text of a page. If the page is new, removed or unreadable, the folder has to be read again.
     fn update(&mut self, file: &Path, text: Option<String>) {
         let Ok((session, _)) = &mut self.state else {
             self.needs_reading = true;
@@ -164,37 +169,37 @@ impl Worker {
         path.is_some_and(|path| read::is_markdown(&path) && config.scope.contains(&path))
     }
 
-    /// Does what is to be done, and says what came of it.
-    fn analysis(&mut self) -> Analysis {
+    /// Reads and merges what has changed.
+    fn analyse(&mut self) -> Analysis {
         if std::mem::take(&mut self.needs_reading) {
             self.state = self.read().map_err(Some);
             self.needs_merging = true;
         }
-        if let (Ok((session, weights)), true) = (&self.state, self.needs_merging) {
-            self.world = Some(Arc::new(World::new(session, weights)));
+        if let (Ok((session, settings)), true) = (&self.state, self.needs_merging) {
+            self.docs = Some(Arc::new(DocsState::new(session, settings)));
             self.needs_merging = false;
         }
         let version = |(file, (_, version)): (&PathBuf, &(String, i32))| (file.clone(), *version);
         Analysis {
-            world: self.world.clone(),
+            docs: self.docs.clone(),
             versions: self.overlays.iter().map(version).collect(),
-            problem: self.state.as_ref().err().cloned().flatten(),
+            failure: self.state.as_ref().err().cloned().flatten(),
         }
     }
 
-    fn read(&self) -> Result<(Session, Weights), Problem> {
+    fn read(&self) -> Result<(Session, LintSettings), ReadFailure> {
         let builder = Builder::new().docs(&self.folder.docs);
         let builder = match &self.folder.config {
             Some(file) => builder.config(file),
             None => builder,
         };
-        let input = builder.read().map_err(problem)?;
-        let levels = Levels::new(&input.config.lint).map_err(|name| Problem {
+        let input = builder.read().map_err(read_failure)?;
+        let levels = Levels::new(&input.config.lint).map_err(|name| ReadFailure {
             file: Some(input.config_file.clone()),
-            errors: vec![said(format!("there is no rule `{name}`"))],
+            errors: vec![file_error(format!("there is no rule `{name}`"))],
         })?;
-        let accepted = match &self.folder.baseline {
-            Some(file) => accepted(file)?,
+        let baseline = match &self.folder.baseline {
+            Some(file) => read_baseline(file)?,
             None => Baseline::default(),
         };
         let mut session = Session::new(self.with_new_pages(input));
@@ -205,64 +210,65 @@ impl Worker {
                 session.update(page, text.clone());
             }
         }
-        Ok((session, Weights { levels, accepted }))
+        Ok((session, LintSettings { levels, baseline }))
     }
 
-    /// Adds the documents that would be pages if they were saved.
+    /// Adds the open documents that will be pages once they are saved.
     fn with_new_pages(&self, input: Input) -> Input {
-        let new = self.overlays.iter().filter_map(|(file, (text, _))| {
-            let path = folders::relative(&input.docs.root, file)?;
-            let is_new = input.docs.sources.find(&path).is_none();
-            let text = text.clone();
-            (read::is_markdown(&path) && is_new && input.config.scope.contains(&path))
-                .then_some(Source { path, text })
-        });
-        let new: Vec<Source> = new.collect();
+        let overlays = self.overlays.iter();
+        let new: Vec<Source> = overlays
+            .filter_map(|(file, (text, _))| {
+                let path = folders::relative(&input.docs.root, file)?;
+                let is_new = input.docs.sources.find(&path).is_none();
+                let text = text.clone();
+                (read::is_markdown(&path) && is_new && input.config.scope.contains(&path))
+                    .then_some(Source { path, text })
+            })
+            .collect();
         if new.is_empty() {
             return input;
         }
-        let copy = |(_, page): (PageId, &Source)| page.clone();
-        let old = input.docs.sources.iter().map(copy);
-        let mut wider = input.with_pages(Sources::new(old.chain(new).collect()));
-        // What was odd about reading is so still; the page has another place.
-        for mut found in input.docs.diagnostics.0 {
-            let path = &input.docs.sources.get(found.primary.span.page).path;
-            if let Some(page) = wider.docs.sources.find(path) {
-                found.primary.span.page = page;
-                wider.docs.diagnostics.push(found);
+        let old = input.docs.sources.iter().map(|(_, page)| page.clone());
+        let mut extended = input.with_pages(Sources::new(old.chain(new).collect()));
+        // Diagnostics about reading remain; the ids of their pages have changed.
+        for mut diagnostic in input.docs.diagnostics.0 {
+            let path = &input.docs.sources.get(diagnostic.primary.span.page).path;
+            if let Some(page) = extended.docs.sources.find(path) {
+                diagnostic.primary.span.page = page;
+                extended.docs.diagnostics.push(diagnostic);
             }
         }
-        wider
+        extended
     }
 }
 
-/// What a file accepts. One that is not there accepts nothing.
-fn accepted(file: &Path) -> Result<Baseline, Problem> {
+/// Reads a baseline file. A missing one accepts nothing.
+fn read_baseline(file: &Path) -> Result<Baseline, ReadFailure> {
     let text = read::text(file).unwrap_or_default();
-    Baseline::parse(&text).map_err(|line| Problem {
+    Baseline::parse(&text).map_err(|line| ReadFailure {
         file: Some(file.to_owned()),
         errors: vec![ConfigError {
             line,
-            ..said("no fingerprint begins this line".to_owned())
+            ..file_error("the line does not begin with a fingerprint".to_owned())
         }],
     })
 }
 
-fn problem(error: Error) -> Problem {
+fn read_failure(error: Error) -> ReadFailure {
     match error {
-        Error::Config { path, errors } => Problem {
+        Error::Config { path, errors } => ReadFailure {
             file: Some(path),
             errors: errors.0,
         },
-        Error::Docs(_) | Error::Names { .. } | Error::Io { .. } => Problem {
+        Error::Docs(_) | Error::Names { .. } | Error::Io { .. } => ReadFailure {
             file: None,
-            errors: vec![said(error.to_string())],
+            errors: vec![file_error(error.to_string())],
         },
     }
 }
 
-/// What is wrong with a file as a whole.
-fn said(message: String) -> ConfigError {
+/// An error that concerns the file as a whole.
+fn file_error(message: String) -> ConfigError {
     ConfigError {
         line: 1,
         column: 1,

@@ -1,4 +1,4 @@
-//! What one run over a docs folder gave, for everybody who has to answer: the pages as they were, the API, the findings.
+//! The result of one run over a docs folder, which all requests are answered from: pages, model and findings.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -17,30 +17,30 @@ use crate::source::{PageId, Sources};
 
 /// A docs folder, read and merged.
 #[derive(Debug)]
-pub(super) struct World {
-    /// The folder that page paths are relative to.
+pub(super) struct DocsState {
+    /// The docs folder: page paths are relative to it.
     pub(super) root: PathBuf,
-    /// The pages as they were then.
+    /// The pages at the time of the run.
     pub(super) sources: Sources,
     /// The configuration file.
     config_file: PathBuf,
     /// The API.
     pub(super) model: Model,
-    /// Where its names are defined and used.
+    /// Definitions and uses of its names.
     pub(super) atlas: Atlas,
-    /// What is wrong, by page and place; without what somebody has accepted.
+    /// The findings, by page and position, without those that the baseline accepts.
     pub(super) findings: Vec<Finding>,
     plan_config: PlanConfig,
     plan: OnceLock<Plan>,
 }
 
-impl World {
-    /// Merges what the pages claim now.
-    pub(super) fn new(session: &Session, weights: &Weights) -> Self {
+impl DocsState {
+    /// Merges the pages of a session.
+    pub(super) fn new(session: &Session, settings: &LintSettings) -> Self {
         let input = session.input();
         let survey = session.survey();
-        let mut report = Report::new(&input.docs, survey.diagnostics, &weights.levels);
-        report.remove_accepted(&weights.accepted);
+        let mut report = Report::new(&input.docs, survey.diagnostics, &settings.levels);
+        report.remove_accepted(&settings.baseline);
         Self {
             root: input.docs.root.clone(),
             sources: input.docs.sources.clone(),
@@ -53,13 +53,13 @@ impl World {
         }
     }
 
-    /// What becomes of the API in Rust; decided when somebody asks for the first time.
+    /// The plan of the crate, made on first use.
     pub(super) fn plan(&self) -> &Plan {
         self.plan
             .get_or_init(|| plan::lower(&self.model, &self.plan_config))
     }
 
-    /// The page that a file is.
+    /// The page of a file.
     pub(super) fn page(&self, file: &Path) -> Option<PageId> {
         self.sources.find(&folders::relative(&self.root, file)?)
     }
@@ -75,37 +75,38 @@ impl World {
     /// The findings on one page.
     pub(super) fn findings_on(&self, page: PageId) -> &[Finding] {
         let page_of = |finding: &Finding| finding.diagnostic.primary.span.page;
-        let start = self.findings.partition_point(|it| page_of(it) < page);
-        let end = self.findings.partition_point(|it| page_of(it) <= page);
-        &self.findings[start..end]
+        let findings = &self.findings;
+        let start = findings.partition_point(|finding| page_of(finding) < page);
+        let end = findings.partition_point(|finding| page_of(finding) <= page);
+        &findings[start..end]
     }
 }
 
-/// How findings count.
+/// The lint configuration.
 #[derive(Debug)]
-pub(super) struct Weights {
-    /// How bad they are.
+pub(super) struct LintSettings {
+    /// The severities of rules.
     pub(super) levels: Levels,
-    /// Those that nobody wants to hear of.
-    pub(super) accepted: Baseline,
+    /// The accepted findings.
+    pub(super) baseline: Baseline,
 }
 
-/// What a worker has to say.
+/// What a worker reports.
 #[derive(Clone, Debug)]
 pub(super) struct Analysis {
-    /// The last run that worked out.
-    pub(super) world: Option<Arc<World>>,
-    /// The open documents that the run knew, and in which state.
+    /// The last successful run.
+    pub(super) docs: Option<Arc<DocsState>>,
+    /// The open documents that the run used, with their versions.
     pub(super) versions: BTreeMap<PathBuf, i32>,
     /// Why there is no newer run.
-    pub(super) problem: Option<Problem>,
+    pub(super) failure: Option<ReadFailure>,
 }
 
-/// Why the pages could not be read at all.
+/// Why the pages could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Problem {
-    /// The file that is wrong, if it is one.
+pub(super) struct ReadFailure {
+    /// The file with the errors, if there is one.
     pub(super) file: Option<PathBuf>,
-    /// What is wrong, and where in it.
+    /// The errors, with their positions.
     pub(super) errors: Vec<ConfigError>,
 }

@@ -1,4 +1,4 @@
-//! What the editor tells without wanting an answer: documents, files, folders.
+//! Handles notifications of the editor: changes of documents, files and workspace folders.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -11,16 +11,16 @@ use gen_lsp_types::{
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::answers::Desk;
 use super::documents::Document;
+use super::handlers::Snapshot;
 use super::project::Project;
 use super::server::Server;
 use super::uri;
-use super::worker::Job;
+use super::worker::FileEvent;
 
 impl<W: Write> Server<W> {
-    /// Takes a notification in. What cannot be read, or is not known, is passed over, as the protocol wants it.
-    pub(super) fn note(&mut self, method: &str, params: Value) -> io::Result<()> {
+    /// Handles a notification. Malformed and unknown ones are ignored, as the protocol requires.
+    pub(super) fn on_notification(&mut self, method: &str, params: Value) -> io::Result<()> {
         match method {
             "initialized" => self.initialized()?,
             "$/cancelRequest" => {
@@ -28,18 +28,18 @@ impl<W: Write> Server<W> {
                     self.cancel(&id.into())?;
                 }
             }
-            "textDocument/didOpen" => self.opened(read(params)),
-            "textDocument/didChange" => self.changed(read(params)),
-            "textDocument/didClose" => self.closed(read(params)),
+            "textDocument/didOpen" => self.did_open(read(params)),
+            "textDocument/didChange" => self.did_change(read(params)),
+            "textDocument/didClose" => self.did_close(read(params)),
             "textDocument/didSave" => {
                 if let Some(DidSaveTextDocumentParams { text_document, .. }) = read(params) {
-                    self.touched(&text_document.uri);
+                    self.file_changed(&text_document.uri);
                 }
             }
             "workspace/didChangeWatchedFiles" => {
                 if let Some(DidChangeWatchedFilesParams { changes }) = read(params) {
                     for change in changes {
-                        self.touched(&change.uri);
+                        self.file_changed(&change.uri);
                     }
                 }
             }
@@ -49,22 +49,22 @@ impl<W: Write> Server<W> {
         Ok(())
     }
 
-    fn opened(&mut self, params: Option<DidOpenTextDocumentParams>) {
-        let Some(DidOpenTextDocumentParams { text_document: it }) = params else {
+    fn did_open(&mut self, params: Option<DidOpenTextDocumentParams>) {
+        let Some(DidOpenTextDocumentParams { text_document }) = params else {
             return;
         };
-        if let Some(file) = uri::to_path(&it.uri) {
+        if let Some(file) = uri::to_path(&text_document.uri) {
             let document = Document {
-                uri: it.uri,
-                text: it.text,
-                version: it.version,
+                uri: text_document.uri,
+                text: text_document.text,
+                version: text_document.version,
             };
-            self.give(&file, document.job(&file));
+            self.send_to_worker(&file, document.event(&file));
             self.documents.0.insert(file, document);
         }
     }
 
-    fn changed(&mut self, params: Option<DidChangeTextDocumentParams>) {
+    fn did_change(&mut self, params: Option<DidChangeTextDocumentParams>) {
         let Some(params) = params else { return };
         let id = params.text_document;
         let Some(file) = uri::to_path(&id.text_document_identifier.uri) else {
@@ -72,23 +72,23 @@ impl<W: Write> Server<W> {
         };
         let encoding = self.client.encoding;
         if let Some(document) = self.documents.0.get_mut(&file) {
-            document.change(params.content_changes, encoding);
+            document.apply(params.content_changes, encoding);
             document.version = id.version;
-            let job = document.job(&file);
-            self.give(&file, job);
+            let event = document.event(&file);
+            self.send_to_worker(&file, event);
         }
     }
 
-    fn closed(&mut self, params: Option<DidCloseTextDocumentParams>) {
+    fn did_close(&mut self, params: Option<DidCloseTextDocumentParams>) {
         let file = params.and_then(|params| uri::to_path(&params.text_document.uri));
         if let Some(file) = file.filter(|file| self.documents.0.remove(file).is_some()) {
-            self.give(&file, Job::Closed(file.clone()));
+            self.send_to_worker(&file, FileEvent::Closed(file.clone()));
         }
     }
 
-    fn touched(&self, address: &gen_lsp_types::Uri) {
+    fn file_changed(&self, address: &gen_lsp_types::Uri) {
         if let Some(file) = uri::to_path(address) {
-            self.give(&file, Job::Touched(file.clone()));
+            self.send_to_worker(&file, FileEvent::Changed(file.clone()));
         }
     }
 
@@ -98,37 +98,37 @@ impl<W: Write> Server<W> {
     ) -> io::Result<()> {
         let Some(params) = params else { return Ok(()) };
         for folder in params.event.removed {
-            let Some(gone) = uri::to_path(&folder.uri) else {
+            let Some(folder) = uri::to_path(&folder.uri) else {
                 continue;
             };
-            let is_gone = |project: &mut Project| project.found_in.as_ref() == Some(&gone);
-            let removed: Vec<Project> = self.projects.extract_if(.., is_gone).collect();
-            self.publish(removed.iter().flat_map(Project::withdrawn).collect())?;
+            let is_removed = |project: &mut Project| project.workspace.as_ref() == Some(&folder);
+            let removed: Vec<Project> = self.projects.extract_if(.., is_removed).collect();
+            self.publish(removed.iter().flat_map(Project::withdraw).collect())?;
         }
         for folder in params.event.added {
             if let Some(folder) = uri::to_path(&folder.uri) {
-                self.look_into(&folder);
+                self.add_workspace(&folder);
             }
         }
         Ok(())
     }
 
-    fn give(&self, file: &Path, job: Job) {
-        let desk = Desk {
+    fn send_to_worker(&self, file: &Path, event: FileEvent) {
+        let snapshot = Snapshot {
             documents: &self.documents,
             projects: &self.projects,
             encoding: self.client.encoding,
         };
-        if let Some(project) = desk.project(file) {
-            project.give(job);
+        if let Some(project) = snapshot.project(file) {
+            project.send(event);
         }
     }
 }
 
 impl Document {
-    /// Its state, for a worker.
-    pub(super) fn job(&self, file: &Path) -> Job {
-        Job::Text {
+    /// Its current text, for a worker.
+    pub(super) fn event(&self, file: &Path) -> FileEvent {
+        FileEvent::Edited {
             file: file.to_owned(),
             text: self.text.clone(),
             version: self.version,

@@ -1,4 +1,4 @@
-//! Findings as editors want them.
+//! From findings to diagnostics of the protocol.
 
 use std::collections::BTreeMap;
 
@@ -8,61 +8,58 @@ use gen_lsp_types::{
 };
 use serde_json::json;
 
+use super::docs_state::{DocsState, ReadFailure};
 use super::text::{Encoding, Lines};
-use super::world::{Problem, World};
 use crate::config::ConfigError;
 use crate::diag::{Label, Severity};
 use crate::lint::Finding;
 use crate::source::PageId;
 
-/// Who says so.
+/// The source of all diagnostics.
 pub(super) const SOURCE: &str = "docwright";
 
-/// Makes diagnostics. Each page that a finding points at is scanned once.
-pub(super) struct Teller<'w> {
-    world: &'w World,
+/// Builds diagnostics. Each page is scanned for lines at most once.
+pub(super) struct DiagnosticBuilder<'w> {
+    docs: &'w DocsState,
     encoding: Encoding,
-    /// How the editor calls the file of a page.
+    /// The URI of a page.
     address: &'w dyn Fn(PageId) -> Uri,
     lines: BTreeMap<PageId, Lines<'w>>,
 }
 
-impl<'w> Teller<'w> {
+impl<'w> DiagnosticBuilder<'w> {
+    /// For the findings of these docs.
     pub(super) fn new(
-        world: &'w World,
+        docs: &'w DocsState,
         encoding: Encoding,
         address: &'w dyn Fn(PageId) -> Uri,
     ) -> Self {
         Self {
-            world,
+            docs,
             encoding,
             address,
             lines: BTreeMap::new(),
         }
     }
 
-    /// The findings on a page.
-    pub(super) fn on(&mut self, page: PageId) -> Vec<Diagnostic> {
-        let findings = self.world.findings_on(page).iter();
-        findings.map(|finding| self.of(finding)).collect()
+    /// The diagnostics of a page.
+    pub(super) fn page_diagnostics(&mut self, page: PageId) -> Vec<Diagnostic> {
+        let findings = self.docs.findings_on(page).iter();
+        findings.map(|finding| self.diagnostic(finding)).collect()
     }
 
-    /// One finding.
-    pub(super) fn of(&mut self, finding: &Finding) -> Diagnostic {
+    /// The diagnostic of a finding.
+    pub(super) fn diagnostic(&mut self, finding: &Finding) -> Diagnostic {
         let diagnostic = &finding.diagnostic;
         let mut message = diagnostic.message.clone();
-        for (mark, text) in [
-            ("", Some(&diagnostic.primary.text)),
-            ("help: ", diagnostic.help.as_ref()),
-        ] {
-            if let Some(text) = text.filter(|text| !text.is_empty()) {
-                message.push('\n');
-                message.push_str(mark);
-                message.push_str(text);
-            }
+        if !diagnostic.primary.text.is_empty() {
+            message.push_str(&format!("\n{}", diagnostic.primary.text));
         }
-        let others = diagnostic.secondary.iter();
-        let related: Vec<_> = others.map(|label| self.related(label)).collect();
+        if let Some(help) = &diagnostic.help {
+            message.push_str(&format!("\nhelp: {help}"));
+        }
+        let secondary = diagnostic.secondary.iter();
+        let related: Vec<_> = secondary.map(|label| self.related(label)).collect();
         Diagnostic {
             range: self.range(&diagnostic.primary),
             severity: Some(severity(finding.severity)),
@@ -84,9 +81,9 @@ impl<'w> Teller<'w> {
     }
 
     fn range(&mut self, label: &Label) -> Range {
-        let (world, encoding) = (self.world, self.encoding);
+        let (docs, encoding) = (self.docs, self.encoding);
         let page = label.span.page;
-        let scan = || Lines::new(&world.sources.get(page).text, encoding);
+        let scan = || Lines::new(&docs.sources.get(page).text, encoding);
         self.lines
             .entry(page)
             .or_insert_with(scan)
@@ -94,15 +91,15 @@ impl<'w> Teller<'w> {
     }
 }
 
-/// Why the pages could not be read, on the lines that are to blame.
-pub(super) fn of_problem(problem: &Problem) -> Vec<Diagnostic> {
-    problem.errors.iter().map(of_error).collect()
+/// The errors that keep the pages from being read.
+pub(super) fn error_diagnostics(failure: &ReadFailure) -> Vec<Diagnostic> {
+    failure.errors.iter().map(error_diagnostic).collect()
 }
 
-fn of_error(error: &ConfigError) -> Diagnostic {
+fn error_diagnostic(error: &ConfigError) -> Diagnostic {
     let line = error.line.saturating_sub(1) as u32;
     let start = Position::new(line, error.column.saturating_sub(1) as u32);
-    // Editors draw in an end that lies behind the line.
+    // Editors clamp the end to the line.
     let end = Position::new(line, start.character.max(u32::from(u16::MAX)));
     Diagnostic {
         range: Range::new(start, end),

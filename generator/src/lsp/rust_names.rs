@@ -1,4 +1,4 @@
-//! What became of the API in Rust, as text: looked up in the plan, written by the emitter.
+//! Types, fields and calls of the generated crate, as text: looked up in the plan, written by the emitter.
 
 use proc_macro2::TokenStream;
 
@@ -14,20 +14,20 @@ pub(super) struct RustType<'p> {
     pub(super) path: String,
     /// Its definition.
     pub(super) item: &'p Item,
-    /// The feature that switches it on.
+    /// The cargo feature that enables it.
     pub(super) gate: &'p Gate,
 }
 
-/// The type that a name of the API stands for.
-pub(super) fn of_type<'p>(plan: &'p Plan, name: &TypeName) -> Option<RustType<'p>> {
+/// The Rust type of a type of the API.
+pub(super) fn find_type<'p>(plan: &'p Plan, name: &TypeName) -> Option<RustType<'p>> {
+    let is_wanted = |item: &&Item| match item {
+        Item::Record(record) => record.api_name == *name,
+        Item::Enum(list) => list.api_name == *name,
+        Item::Poly(_) | Item::Constants(_) => false,
+    };
     plan.areas.iter().find_map(|area| {
         area.modules.iter().find_map(|module| {
-            let is_it = |item: &&Item| match item {
-                Item::Record(record) => record.api_name == *name,
-                Item::Enum(e) => e.api_name == *name,
-                Item::Poly(_) | Item::Constants(_) => false,
-            };
-            let item = module.items.iter().find(is_it)?;
+            let item = module.items.iter().find(is_wanted)?;
             Some(RustType {
                 path: path(plan, module, item),
                 item,
@@ -40,7 +40,7 @@ pub(super) fn of_type<'p>(plan: &'p Plan, name: &TypeName) -> Option<RustType<'p
 fn path(plan: &Plan, module: &Module, item: &Item) -> String {
     let ident = match item {
         Item::Record(record) => record.ident.written(),
-        Item::Enum(e) => e.ident.written(),
+        Item::Enum(list) => list.ident.written(),
         Item::Poly(poly) => poly.ident.written(),
         Item::Constants(constants) => constants.path.clone(),
     };
@@ -61,7 +61,7 @@ pub(super) fn field(record: &Record, wire: &str) -> Option<String> {
     Some(text.trim_end_matches(',').to_owned())
 }
 
-/// How an operation is called.
+/// A call of an operation.
 pub(super) struct RustCall {
     /// `msgraph::operations::GetUser`
     pub(super) path: String,
@@ -71,28 +71,29 @@ pub(super) struct RustCall {
     pub(super) signature: String,
 }
 
-/// The call of an operation, at this URL if it has several.
-pub(super) fn of_operation(
+/// The call of an operation; by this URL if it has several.
+pub(super) fn find_call(
     plan: &Plan,
     id: &OperationId,
     url: Option<&UrlTemplate>,
 ) -> Option<RustCall> {
     let stubs = plan.stubs.as_ref()?;
-    let modules = stubs.areas.iter().flat_map(|area| &area.modules);
-    let mut operations = modules.flat_map(|module| &module.operations);
+    let mut operations = stubs
+        .areas
+        .iter()
+        .flat_map(|area| &area.modules)
+        .flat_map(|module| &module.operations);
     let operation: &Operation = operations.find(|operation| operation.id == *id)?;
-    let mut examples: Vec<&ExampleCall> = stubs
+    let examples = stubs
         .example_calls
         .iter()
-        .filter(|it| it.id == *id)
-        .collect();
-    // The wanted URL first.
-    examples.sort_by_key(|example| url.is_none_or(|url| url.template != example.template));
-    let example = examples
-        .first()
+        .filter(|example| example.id == *id);
+    let example: Option<&ExampleCall> = examples
+        .min_by_key(|example| url.is_none_or(|url| url.template != example.template))
         .filter(|example| !example.template.is_empty());
-    let method = example.and_then(|example| example.chain.last());
-    let method = method.map_or(&operation.ident, |call| &call.ident);
+    let method = example
+        .and_then(|example| example.chain.last())
+        .map_or(&operation.ident, |call| &call.ident);
     let signature = printed(emit::call(operation, method));
     let signature = signature.trim().trim_end_matches("{}").trim();
     Some(RustCall {
@@ -101,7 +102,7 @@ pub(super) fn of_operation(
             plan.crate_name.written(),
             operation.ident.written()
         ),
-        chain: example.map(|example| chain(example)),
+        chain: example.map(chain),
         signature: signature.to_owned(),
     })
 }
@@ -111,17 +112,18 @@ fn chain(example: &ExampleCall) -> String {
     for call in &example.chain {
         out.push('.');
         out.push_str(&call.ident.written());
-        out.push_str(if call.arguments.is_empty() {
+        let arguments = if call.arguments.is_empty() {
             "()"
         } else {
             "(…)"
-        });
+        };
+        out.push_str(arguments);
     }
     out
 }
 
-/// Tokens of our own making, laid out.
+/// Formats tokens of the emitter.
 fn printed(tokens: TokenStream) -> String {
-    let file = syn::parse2(tokens).expect("the emitter makes items");
+    let file = syn::parse2(tokens).expect("the emitter emits items");
     prettyplease::unparse(&file)
 }
