@@ -74,6 +74,13 @@ pub(crate) fn fill_slice(record: &mut dyn Record, text: &[u8]) -> Result<(), Err
     read_into(record, &utf8(text))
 }
 
+/// Of a JSON object that breaks off, what is whole: closed behind the last whole element of this array, or behind the last whole
+/// member. `None` when nothing is, or when nothing is broken.
+#[cfg(feature = "client")]
+pub(crate) fn before_break(text: &[u8], array: &str) -> Option<String> {
+    Reader::new(&utf8(text)).before_break(array)
+}
+
 /// Writes a record of any type as text.
 pub fn record_to_string(record: &dyn Record) -> String {
     let mut writer = Writer::default();

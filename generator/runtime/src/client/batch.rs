@@ -27,7 +27,8 @@ const MOST: usize = 20;
 ///
 /// There may be any number: they are sent in batches of 20, one after the other. A request may wait for others; it is not sent when
 /// one of those fails. What is throttled is sent again, alone, after the time that the service asks for, as often as the client's
-/// [`Retry`](super::Retry) allows.
+/// [`Retry`](super::Retry) allows. A request that is answered by a redirect, or whose token is refused, goes on alone, by the rules of
+/// single requests. Of an answer that breaks off, what is whole is kept.
 ///
 /// ```
 /// # use docwright_runtime::client::{Call, Client, Info, Method, Operation, Path, Result, reply};
@@ -104,7 +105,8 @@ impl Client {
 impl Batch {
     /// Adds a request.
     ///
-    /// It must go to the service of the client. Its headers go with it; what it says of time limits and redirects does not count here.
+    /// It must go to the service of the client. Its headers go with it, and so do the client's default headers; its time limits do not
+    /// apply.
     pub fn add<O: Operation>(&mut self, operation: O) -> Ticket<O> {
         self.add_after(operation, &[])
     }

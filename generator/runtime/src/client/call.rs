@@ -248,6 +248,11 @@ impl Call {
         ))
     }
 
+    pub(crate) fn with_body(mut self, body: Body) -> Self {
+        self.body = body;
+        self
+    }
+
     /// What a request to another URL takes over.
     pub(crate) fn into_context(self) -> (Context, Option<Fault>) {
         (self.context, self.fault.map(|fault| *fault))

@@ -4,6 +4,7 @@ mod answer;
 mod text;
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -127,6 +128,21 @@ impl Error {
             .with_body(body.clone());
         error.0.service = service;
         Some(error)
+    }
+
+    /// The same failure, as another request is told of it that it befell too: with this in front of what the service says.
+    #[cold]
+    pub(crate) fn shared(error: &Arc<Self>, message: &str) -> Self {
+        let mut shared = Self::new(error.kind())
+            .with_message(message)
+            .with_source(error.clone());
+        shared.0.head.clone_from(&error.0.head);
+        shared.0.service.clone_from(&error.0.service);
+        let said = &mut shared.0.service.message;
+        if !said.is_empty() {
+            *said = format!("{message}: {said}");
+        }
+        shared
     }
 
     /// One line, lower case, without a full stop.

@@ -1,4 +1,4 @@
-//! Setting headers: lists grow, everything else is replaced.
+//! Headers of requests: lists grow, everything else is replaced; what may go to other origins.
 
 use http::header::{self, HeaderName, HeaderValue};
 use http::{HeaderMap, Method};
@@ -48,6 +48,33 @@ pub(crate) fn set_empty_length(headers: &mut HeaderMap, method: &Method) {
         let length = headers.entry(header::CONTENT_LENGTH);
         length.or_insert(HeaderValue::from_static("0"));
     }
+}
+
+/// What describes the content, or how it is wanted, and cannot be a credential.
+const HARMLESS: [HeaderName; 12] = [
+    header::ACCEPT,
+    header::ACCEPT_LANGUAGE,
+    header::CONTENT_ENCODING,
+    header::CONTENT_LANGUAGE,
+    header::CONTENT_RANGE,
+    header::CONTENT_TYPE,
+    header::IF_MATCH,
+    header::IF_MODIFIED_SINCE,
+    header::IF_NONE_MATCH,
+    header::IF_UNMODIFIED_SINCE,
+    header::RANGE,
+    header::USER_AGENT,
+];
+
+/// Takes away all other headers: what may go to an origin that gets no credentials.
+pub(crate) fn keep_harmless(headers: &mut HeaderMap) {
+    let mut kept = HeaderMap::new();
+    for name in HARMLESS {
+        if let Some(value) = headers.remove(&name) {
+            kept.insert(name, value);
+        }
+    }
+    *headers = kept;
 }
 
 /// The elements of two lists, without those of the first that the second sets anew.

@@ -237,6 +237,54 @@ impl<'j> Reader<'j> {
         Ok(Value::Array(list))
     }
 
+    /// What of an object can be read: see [`super::before_break`].
+    #[cfg(feature = "client")]
+    pub(super) fn before_break(&mut self, array: &str) -> Option<String> {
+        if self.peek() != Some(b'{') {
+            return None;
+        }
+        self.enter().ok()?;
+        let mut whole = None;
+        loop {
+            match self.more(b'}') {
+                Ok(true) => {}
+                Ok(false) if self.end().is_ok() => return None,
+                Ok(false) | Err(_) => break,
+            }
+            let name = self.quote().and_then(|()| self.string().map(str::to_owned));
+            let Ok(name) = name.and_then(|name| self.colon().map(|()| name)) else {
+                break;
+            };
+            if name != array || self.peek() != Some(b'[') {
+                match self.untyped() {
+                    Ok(_) => whole = Some((self.at, "}")),
+                    Err(_) => break,
+                }
+                continue;
+            }
+            if self.enter().is_err() {
+                break;
+            }
+            whole = Some((self.at, "]}"));
+            while let Ok(true) = self.more(b']') {
+                match self.untyped() {
+                    Ok(_) => whole = Some((self.at, "]}")),
+                    Err(_) => return self.closed(whole),
+                }
+            }
+            if self.text.as_bytes().get(self.at.wrapping_sub(1)) != Some(&b']') {
+                break;
+            }
+            whole = Some((self.at, "}"));
+        }
+        self.closed(whole)
+    }
+
+    #[cfg(feature = "client")]
+    fn closed(&self, whole: Option<(usize, &str)>) -> Option<String> {
+        whole.map(|(end, close)| format!("{}{close}", &self.text[..end]))
+    }
+
     /// The rest of an object that was entered.
     fn finish_object(&mut self) -> Result<Value, Error> {
         let mut map = Map::new();

@@ -209,7 +209,7 @@ async fn bodies_and_headers_travel_as_json_text_or_base64() {
         sent[0],
         json!({
             "id": "0", "method": "POST", "url": "/people",
-            "headers": {"content-type": "application/json", "prefer": "x"},
+            "headers": {"Content-Type": "application/json", "Prefer": "x"},
             "body": {"name": "Ann \"A\" é"},
         })
     );
@@ -218,7 +218,7 @@ async fn bodies_and_headers_travel_as_json_text_or_base64() {
         json!({"id": "1", "method": "GET", "url": "/people?$select=id,name"})
     );
     assert_eq!(
-        (&sent[4]["headers"]["content-type"], &sent[4]["body"]),
+        (&sent[4]["headers"]["Content-Type"], &sent[4]["body"]),
         (&json!("image/png"), &json!("/9gh"))
     );
     assert_eq!(sent[5]["body"], json!("it's\n"));

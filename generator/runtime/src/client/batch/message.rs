@@ -4,20 +4,22 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::TryStreamExt;
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_TYPE, LOCATION};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
 use serde_json::{Map, Value};
 
 use crate::Field;
 use crate::additional::Additional;
-use crate::client::Result;
 use crate::client::body::Body;
 use crate::client::call::Call;
 use crate::client::context::Context;
 use crate::client::error::{Error, ErrorKind};
 use crate::client::head::Head;
+use crate::client::headers;
+use crate::client::info::{Info, Method};
 use crate::client::request_info::RequestInfo;
 use crate::client::response::Response;
+use crate::client::{Result, url};
 use crate::json::raw::Raw;
 use crate::scalar::Bytes as Base64;
 
@@ -89,7 +91,9 @@ impl Sealed {
             request.insert("headers".to_owned(), headers.into());
         }
         out.push_str(&crate::json::to_string(&Value::Object(request)));
-        if let Some(body) = self.body.as_bytes().filter(|body| !body.is_empty()) {
+        if let Some(body) = self.body.as_bytes()
+            && (!body.is_empty() || self.is_write())
+        {
             out.pop();
             out.push_str(",\"body\":");
             out.push_str(&self.body_text(body)?);
@@ -98,15 +102,66 @@ impl Sealed {
         Ok(())
     }
 
+    /// Whether services refuse it in a batch when it has neither a content type nor a body.
+    fn is_write(&self) -> bool {
+        matches!(
+            self.context.info.method,
+            Method::Post | Method::Put | Method::Patch
+        )
+    }
+
     fn headers(&self) -> Result<Map<String, Value>> {
-        let mut headers = Map::new();
-        for (name, value) in &self.context.headers {
+        let mut all = self.context.headers.clone();
+        for (name, value) in &self.context.client.settings().headers {
+            headers::set_default(&mut all, name, value);
+        }
+        if self.is_write() && !all.contains_key(CONTENT_TYPE) {
+            all.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        }
+        let mut written = Map::new();
+        for (name, value) in &all {
             let Ok(value) = value.to_str() else {
                 return Err(refused("a header is not text"));
             };
-            headers.insert(name.as_str().to_owned(), value.into());
+            written.insert(capitalised(name), value.into());
         }
-        Ok(headers)
+        Ok(written)
+    }
+
+    /// The request that gives what the answer only leads to: where it redirects to, or the same one with another token. The rules
+    /// of single requests hold for it.
+    pub(super) fn alone(&self, answer: &Received) -> Option<Call> {
+        if answer.status == StatusCode::UNAUTHORIZED
+            && self.context.client.settings().tokens.is_some()
+        {
+            let call = Call::again(self.context.clone(), &self.uri.to_string());
+            return Some(call.with_body(self.body.try_clone()?));
+        }
+        let is_get = self.context.info.method == Method::Get;
+        let is_followed = match answer.status.as_u16() {
+            301 | 302 | 307 | 308 => is_get,
+            303 => true,
+            _ => false,
+        };
+        let left = self.context.redirects().checked_sub(1)?;
+        let location = answer.headers.get(LOCATION)?.to_str().ok()?;
+        let target = url::resolve(&self.uri, location).ok()?;
+        let is_downgrade =
+            self.uri.scheme_str() == Some("https") && target.scheme_str() == Some("http");
+        if !is_followed || is_downgrade || url::unusable(&target).is_some() {
+            return None;
+        }
+        let mut context = self.context.clone();
+        context.options.redirects = Some(left);
+        if !is_get {
+            context.info = &GET;
+            context.headers.remove(CONTENT_TYPE);
+        }
+        if !context.client.settings().trusts(&target) {
+            context.options.is_anonymous = true;
+            headers::keep_harmless(&mut context.headers);
+        }
+        Some(Call::again(context, &target.to_string()))
     }
 
     /// JSON as it is, text as a string, everything else in base64.
@@ -115,6 +170,7 @@ impl Sealed {
         let content_type = content_type.and_then(|value| value.to_str().ok());
         let encoded = || Base64::from(body.to_vec()).to_base64();
         Ok(match Media::from_content_type(content_type) {
+            Media::Json if body.is_empty() => "{}".to_owned(),
             Media::Json => {
                 let text: Raw = crate::json::from_slice(body).map_err(|error| {
                     refused("the body says that it is JSON, and is not").with_source(error)
@@ -155,6 +211,23 @@ impl std::fmt::Debug for Sealed {
         write!(f, "{} {place}", self.context.info.method)
     }
 }
+
+/// As services write it, since some know no other: `Content-Type`.
+fn capitalised(name: &HeaderName) -> String {
+    let mut is_first = true;
+    let letters = name.as_str().chars().map(|letter| {
+        let is_start = std::mem::replace(&mut is_first, letter == '-');
+        if is_start {
+            letter.to_ascii_uppercase()
+        } else {
+            letter
+        }
+    });
+    letters.collect()
+}
+
+/// What a request is called where a 303 turns it into another one.
+static GET: Info = Info::undocumented(Method::Get);
 
 fn refused(message: &str) -> Error {
     Error::new(ErrorKind::Argument).with_message(message)
@@ -252,7 +325,8 @@ fn headers_of(value: Option<&Value>) -> HeaderMap {
     headers
 }
 
-/// A string that is not announced as JSON or text is base64; services differ, so what cannot be decoded is taken as text.
+/// A string that is not announced as JSON or text is base64; services differ, so what cannot be decoded is taken as text, and what
+/// is announced as JSON may stand in a string, as it is or in base64.
 fn body_of(body: Field<Raw>, media: &Media) -> Bytes {
     let Some(Raw(text)) = body.into_option() else {
         return Bytes::new();
@@ -262,11 +336,25 @@ fn body_of(body: Field<Raw>, media: &Media) -> Bytes {
         .then(|| crate::json::from_str(&text).ok())
         .flatten();
     match (media, string) {
-        (Media::Json, _) | (Media::Text | Media::Other, None) => text.into(),
+        (Media::Json, Some(string)) => json_of(&string).unwrap_or_else(|| text.into()),
+        (Media::Json | Media::Text | Media::Other, None) => text.into(),
         (Media::Text, Some(string)) => string.into(),
         (Media::Other, Some(string)) => match Base64::from_base64(&string) {
             Some(bytes) => bytes.into_vec().into(),
             None => string.into(),
         },
     }
+}
+
+/// The object or array that a string holds as text or in base64.
+fn json_of(string: &str) -> Option<Bytes> {
+    let is_json = |text: &[u8]| {
+        let value = crate::json::from_slice::<Value>(text);
+        value.is_ok_and(|value| value.is_object() || value.is_array())
+    };
+    if is_json(string.as_bytes()) {
+        return Some(string.to_owned().into());
+    }
+    let bytes = Base64::from_base64(string)?.into_vec();
+    is_json(&bytes).then(|| bytes.into())
 }

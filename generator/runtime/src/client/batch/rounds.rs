@@ -3,14 +3,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
 use http::StatusCode;
 
-use super::message::{Answers, Received, Sealed};
+use super::message::{Answer, Answers, Received, Sealed};
 use super::{Item, failed_dependency};
 use crate::client::call::Call;
 use crate::client::error::{Error, ErrorKind};
-use crate::client::head::Head;
 use crate::client::info::{Info, Method};
+use crate::client::response::Response;
 use crate::client::retry::Failed;
 use crate::client::{Client, Result};
 
@@ -57,7 +58,7 @@ impl Rounds {
                 continue;
             }
             match self.exchange(&chosen).await {
-                Ok(received) => self.settle(&chosen, received),
+                Ok(received) => self.settle(&chosen, received).await,
                 Err(error) => {
                     self.fail(error);
                     return self.items;
@@ -139,7 +140,7 @@ impl Rounds {
     }
 
     /// Sends one batch and reads the answer, which may come in pages.
-    async fn exchange(&mut self, chosen: &[usize]) -> Result<Vec<Received>> {
+    async fn exchange(&mut self, chosen: &[usize]) -> Result<Exchanged> {
         let text = self.write(chosen);
         let path = self.client.root().name("$batch");
         let mut call = Call::new(path, &BATCH).content("application/json", text.into());
@@ -148,13 +149,16 @@ impl Rounds {
         for _ in 0..=chosen.len() {
             let mut response = call.send().await?;
             let text = response.read().await?;
-            let answers: Answers = response.decode(&text)?;
+            let (answers, broken) = read(&response, &text)?;
             let Some(list) = answers.responses.into_option() else {
                 return Err(response
                     .error(ErrorKind::Protocol, "the answer is not that to a batch")
                     .with_body(text));
             };
-            received.extend(list.into_iter().filter_map(super::message::Answer::receive));
+            received.extend(list.into_iter().filter_map(Answer::receive));
+            if broken.is_some() {
+                return Ok(Exchanged { received, broken });
+            }
             match answers.next.into_option() {
                 None => break,
                 Some(link) => {
@@ -162,7 +166,10 @@ impl Rounds {
                 }
             }
         }
-        Ok(received)
+        Ok(Exchanged {
+            received,
+            broken: None,
+        })
     }
 
     /// The JSON; a request that cannot be written is done with an error.
@@ -191,28 +198,32 @@ impl Rounds {
     }
 
     /// Records what became of the requests of one batch.
-    fn settle(&mut self, chosen: &[usize], mut received: Vec<Received>) {
+    async fn settle(&mut self, chosen: &[usize], exchanged: Exchanged) {
+        let mut received = exchanged.received;
         for &index in chosen {
             let Some(sealed) = self.sealed(index) else {
                 continue;
             };
             let place = received.iter().position(|answer| answer.index == index);
             let Some(answer) = place.map(|place| received.swap_remove(place)) else {
-                let error = Error::new(ErrorKind::Protocol)
-                    .with_message("the answer to the batch holds none to this request");
+                let error = match &exchanged.broken {
+                    Some(broken) => share(broken),
+                    None => Error::new(ErrorKind::Protocol)
+                        .with_message("the answer to the batch holds none to this request"),
+                };
                 self.items[index] = Item::Done(Box::new(Err(error)));
                 continue;
             };
             let again = self.again(sealed, &answer);
-            let base = self.client.settings().base_path();
-            match &mut self.items[index] {
-                Item::Waiting(sealed) if again.is_some() => sealed.wait = again,
-                item => {
-                    if let Item::Waiting(sealed) = &*item {
-                        let result = sealed.answer(base, answer);
-                        *item = Item::Done(Box::new(result));
-                    }
-                }
+            let result = match sealed.alone(&answer) {
+                _ if again.is_some() => None,
+                Some(call) => Some(call.send().await),
+                None => Some(sealed.answer(self.client.settings().base_path(), answer)),
+            };
+            match (result, &mut self.items[index]) {
+                (Some(result), item) => *item = Item::Done(Box::new(result)),
+                (None, Item::Waiting(sealed)) => sealed.wait = again,
+                (None, Item::Done(_) | Item::Taken) => {}
             }
         }
     }
@@ -243,14 +254,34 @@ impl Rounds {
     }
 }
 
+/// What came of one batch.
+struct Exchanged {
+    received: Vec<Received>,
+    /// Why there is no more, where the answer breaks off.
+    broken: Option<Arc<Error>>,
+}
+
+/// Reads the answer to a batch; of one that breaks off, the responses before the break.
+fn read(response: &Response, text: &Bytes) -> Result<(Answers, Option<Arc<Error>>)> {
+    let error = match response.decode(text) {
+        Ok(answers) => return Ok((answers, None)),
+        Err(error) => error,
+    };
+    match crate::json::before_break(text, "responses") {
+        Some(whole) => Ok((response.decode(&whole.into())?, Some(Arc::new(error)))),
+        None => Err(error),
+    }
+}
+
 /// What each request is told of the failure of the whole batch.
 fn share(error: &Arc<Error>) -> Error {
-    let message = "nothing came of the batch that it was part of";
-    let told = Error::new(error.kind())
-        .with_message(message)
-        .with_source(error.clone());
-    match (error.status(), error.headers()) {
-        (Some(status), Some(headers)) => told.with_head(Head::new(status, headers.clone())),
-        (Some(_), None) | (None, _) => told,
-    }
+    let is_answered = error.status().is_some_and(|status| status.is_success());
+    Error::shared(
+        error,
+        if is_answered {
+            "the answer to the batch that it was part of cannot be read: it may have been carried out"
+        } else {
+            "the batch that it was part of has failed"
+        },
+    )
 }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::ErrorDetail;
 
 /// The error of a service, as far as its answer tells it.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct ServiceError {
     /// Outermost first.
     pub(super) codes: Vec<String>,

@@ -1,13 +1,14 @@
 //! Redirects (RFC 9110 section 15.4): where the call goes on, and what may not go along.
 
-use http::header::{self, HeaderName};
-use http::{HeaderMap, Method, StatusCode};
+use http::header;
+use http::{Method, StatusCode};
 
 use super::execution::Execution;
 use crate::client::Result;
 use crate::client::body::{Answer, Body};
 use crate::client::error::{Error, ErrorKind};
 use crate::client::head::Head;
+use crate::client::headers;
 use crate::client::url;
 
 impl Execution {
@@ -52,7 +53,7 @@ impl Execution {
         if !self.is_trusted || !self.context.client.settings().trusts(target) {
             self.is_trusted = false;
             self.request.is_anonymous = true;
-            keep_harmless(&mut self.context.headers);
+            headers::keep_harmless(&mut self.context.headers);
         }
     }
 
@@ -76,30 +77,4 @@ impl Execution {
             }
         }
     }
-}
-
-/// What describes the content, or how it is wanted, and cannot be a credential.
-const HARMLESS: [HeaderName; 12] = [
-    header::ACCEPT,
-    header::ACCEPT_LANGUAGE,
-    header::CONTENT_ENCODING,
-    header::CONTENT_LANGUAGE,
-    header::CONTENT_RANGE,
-    header::CONTENT_TYPE,
-    header::IF_MATCH,
-    header::IF_MODIFIED_SINCE,
-    header::IF_NONE_MATCH,
-    header::IF_UNMODIFIED_SINCE,
-    header::RANGE,
-    header::USER_AGENT,
-];
-
-fn keep_harmless(headers: &mut HeaderMap) {
-    let mut kept = HeaderMap::new();
-    for name in HARMLESS {
-        if let Some(value) = headers.remove(&name) {
-            kept.insert(name, value);
-        }
-    }
-    *headers = kept;
 }
