@@ -5,9 +5,12 @@ mod cache;
 use std::fmt;
 use std::time::Duration;
 
+use http::HeaderMap;
+use http::header::WWW_AUTHENTICATE;
 use jiff::Timestamp;
 
 use super::{BoxError, BoxFuture};
+use crate::scalar::Bytes as Base64;
 
 pub(crate) use cache::Tokens;
 
@@ -15,7 +18,8 @@ pub(crate) use cache::Tokens;
 ///
 /// It is asked for each try of each request, unless the token before is known to be good for longer. Tokens that say when they
 /// expire are kept by the client until shortly before, and are renewed once, however many requests wait for it; one that the
-/// service refuses (401) is renewed at once.
+/// service refuses (401) is renewed at once, with the claims that the service asks for. A provider has as long as a single try of a
+/// request may take ([`Builder::try_timeout`](super::Builder::try_timeout)).
 ///
 /// Implemented by fixed tokens (`&'static str`, `String`, [`Token`]) and by functions: asynchronous ones as they are,
 /// others through [`token_fn`].
@@ -36,6 +40,31 @@ pub(crate) use cache::Tokens;
 pub trait TokenProvider: Send + Sync {
     /// A token that is good now.
     fn token(&self) -> BoxFuture<'_, Result<Token, BoxError>>;
+
+    /// A token that is good now and satisfies these claims: JSON, as the parameter `claims` of an `OAuth` request takes it.
+    ///
+    /// A service asks for claims when it refuses a token that has not expired (401), for example after a password was changed. A
+    /// provider that does not know claims gives a token without them.
+    fn token_with_claims<'a>(&'a self, claims: &'a str) -> BoxFuture<'a, Result<Token, BoxError>> {
+        let _ = claims;
+        self.token()
+    }
+}
+
+/// The claims that an answer asks for (`WWW-Authenticate: Bearer claims="…"`), as JSON.
+pub(crate) fn claims(headers: &HeaderMap) -> Option<String> {
+    let challenges = headers.get_all(WWW_AUTHENTICATE).iter();
+    challenges
+        .filter_map(|value| value.to_str().ok())
+        .find_map(|challenge| {
+            let start = challenge.to_ascii_lowercase().find("claims=\"")? + "claims=\"".len();
+            let (claims, _) = challenge[start..].split_once('"')?;
+            let standard = claims.replace('-', "+").replace('_', "/");
+            let decoded = Base64::from_base64(&standard).map(Base64::into_vec);
+            let json = decoded.and_then(|bytes| String::from_utf8(bytes).ok());
+            let json = json.filter(|json| json.trim_start().starts_with('{'));
+            Some(json.unwrap_or_else(|| claims.to_owned()))
+        })
 }
 
 /// A bearer token (RFC 6750). Its text is shown nowhere.

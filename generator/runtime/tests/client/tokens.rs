@@ -277,3 +277,127 @@ async fn a_token_may_expire_in_the_middle_of_paging() {
         ["Bearer t1", "Bearer t1", "Bearer t1", "Bearer t2"]
     );
 }
+
+/// Asked by 20 calls at once: how often, and for how long.
+async fn crowd(
+    provider: impl TokenProvider + 'static,
+) -> (
+    Duration,
+    Vec<Result<Value, docwright_runtime::client::Error>>,
+) {
+    let server = open_server().await;
+    let client = with(&server, provider);
+    let begun = std::time::Instant::now();
+    let calls = (0..20).map(|_| read(get(&client, "/me")));
+    let done = futures_util::future::join_all(calls).await;
+    (begun.elapsed(), done)
+}
+
+/// Counts questions, and how many of them are open at once; answers after a while.
+fn slow(
+    answer: impl Fn() -> Result<Token, BoxError> + Send + Sync + 'static,
+) -> (impl TokenProvider + 'static, Arc<AtomicUsize>) {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let count = asked.clone();
+    let answer = Arc::new(answer);
+    let provider = move || {
+        count.fetch_add(1, Ordering::Relaxed);
+        let answer = answer.clone();
+        async move {
+            tokio::time::sleep(Duration::from_millis(200)).await;
+            answer()
+        }
+    };
+    (provider, asked)
+}
+
+#[tokio::test]
+async fn tokens_that_are_not_kept_are_asked_for_side_by_side() {
+    let (provider, asked) = slow(|| Ok(Token::new("t")));
+    let (elapsed, done) = crowd(provider).await;
+    assert!(done.iter().all(Result::is_ok));
+    assert_eq!(asked.load(Ordering::Relaxed), 20);
+    assert!(elapsed < Duration::from_millis(2000), "{elapsed:?}");
+}
+
+#[tokio::test]
+async fn a_failure_is_shared_by_those_who_wait_for_the_same_token() {
+    let (provider, asked) = slow(|| Err("the vault is closed".into()));
+    let (elapsed, done) = crowd(provider).await;
+    for result in done {
+        let error = result.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Token);
+        assert_eq!(
+            std::error::Error::source(&error).unwrap().to_string(),
+            "the vault is closed"
+        );
+    }
+    assert!(asked.load(Ordering::Relaxed) < 5);
+    assert!(elapsed < Duration::from_millis(2000), "{elapsed:?}");
+}
+
+#[tokio::test]
+async fn a_provider_that_hangs_is_given_up() {
+    let server = open_server().await;
+    let hangs = || std::future::pending::<Result<Token, BoxError>>();
+    let builder: Builder = Client::builder(&server.uri()).try_timeout(Duration::from_millis(50));
+    let client = builder.token(hangs).build().unwrap();
+    let calls = (0..20).map(|_| read(get(&client, "/me")));
+    for result in futures_util::future::join_all(calls).await {
+        let error = result.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Token);
+        assert!(error.message().ends_with("within 50ms"), "{error}");
+    }
+}
+
+/// Gives `plain`, or the claims that it is asked for.
+struct Claiming;
+
+impl TokenProvider for Claiming {
+    fn token(&self) -> docwright_runtime::client::BoxFuture<'_, Result<Token, BoxError>> {
+        Box::pin(async { Ok(Token::lasting("plain", Duration::from_secs(3600))) })
+    }
+
+    fn token_with_claims<'a>(
+        &'a self,
+        claims: &'a str,
+    ) -> docwright_runtime::client::BoxFuture<'a, Result<Token, BoxError>> {
+        let secret = claims.replace(['{', '}', '"', ':'], "");
+        Box::pin(async move { Ok(Token::lasting(&secret, Duration::from_secs(3600))) })
+    }
+}
+
+#[tokio::test]
+async fn claims_that_a_service_asks_for_reach_the_provider() {
+    for (challenge, token) in [
+        (
+            "Bearer realm=\"\", error=\"insufficient_claims\", claims=\"eyJuYmYiOiIxIn0=\"",
+            "nbf1",
+        ),
+        ("Bearer Claims=\"eyJuYmYiOiIxIn0\"", "nbf1"),
+        ("Bearer claims=\"opaque\"", "opaque"),
+        ("Bearer error=\"invalid_token\"", "plain"),
+    ] {
+        let server = MockServer::start().await;
+        Mock::given(has("authorization", "Bearer plain"))
+            .respond_with(ResponseTemplate::new(401).insert_header("www-authenticate", challenge))
+            .mount(&server)
+            .await;
+        Mock::given(any())
+            .respond_with(ResponseTemplate::new(200).set_body_json(json!({})))
+            .mount(&server)
+            .await;
+        let client = with(&server, Claiming);
+        let is_mended = read(get(&client, "/me")).await.is_ok();
+        assert_eq!(is_mended, token != "plain", "{challenge}");
+        if is_mended {
+            // The token is kept like any other.
+            read(get(&client, "/me")).await.unwrap();
+            let sent = all(&server, "authorization").await;
+            assert_eq!(
+                sent[1..],
+                [format!("Bearer {token}"), format!("Bearer {token}")]
+            );
+        }
+    }
+}

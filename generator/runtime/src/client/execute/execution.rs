@@ -20,7 +20,7 @@ use crate::client::reading::{Reading, Unread};
 use crate::client::request_info::RequestInfo;
 use crate::client::response::Response;
 use crate::client::retry::Failed;
-use crate::client::token::Tokens;
+use crate::client::token::{self, Tokens};
 use crate::client::trace;
 use crate::client::transport::{TransportError, TransportErrorKind};
 use crate::scalar::Guid;
@@ -113,7 +113,7 @@ impl Execution {
                     }
                     self.redirect(&answer)?;
                 }
-                Ok(answer) if self.renew(answer.status(), is_replayable).await? => {}
+                Ok(answer) if self.renew(&answer, is_replayable).await? => {}
                 Ok(answer) => {
                     let retry = self.context.retry();
                     let failed = Failed::status(answer.status(), answer.headers(), &retry);
@@ -172,25 +172,26 @@ impl Execution {
         let client = self.context.client.clone();
         self.bearer = match (&client.settings().tokens, self.is_trusted) {
             (Some(_), true) if self.is_renewed && self.bearer.is_some() => return Ok(()),
-            (Some(tokens), true) => Some(self.in_time(tokens.bearer()).await??),
+            (Some(tokens), true) => Some(self.token_in_time(tokens.bearer()).await??),
             (Some(_), false) | (None, _) => None,
         };
         Ok(())
     }
 
     /// After 401: whether there is another token, with which to try once more.
-    async fn renew(&mut self, status: StatusCode, is_replayable: bool) -> Result<bool> {
-        let refused = self
-            .bearer
-            .clone()
-            .filter(|_| status == StatusCode::UNAUTHORIZED && is_replayable && !self.is_renewed);
+    async fn renew(&mut self, answer: &Answer, is_replayable: bool) -> Result<bool> {
+        let refused = self.bearer.clone().filter(|_| {
+            answer.status() == StatusCode::UNAUTHORIZED && is_replayable && !self.is_renewed
+        });
         let client = self.context.client.clone();
         let (Some(tokens), Some(refused)) = (&client.settings().tokens, refused) else {
             return Ok(false);
         };
         self.is_renewed = true;
         // The service's refusal says more than a provider that has no other token.
-        let other = self.in_time(Tokens::other_than(tokens, &refused)).await?;
+        let claims = token::claims(answer.headers());
+        let other = Tokens::other_than(tokens, &refused, claims.as_deref());
+        let other = self.token_in_time(other).await?;
         match other {
             Ok(Some(other)) => {
                 self.bearer = Some(other);
@@ -287,6 +288,23 @@ impl Execution {
         trace::waits(wait);
         let client = self.context.client.clone();
         self.in_time(client.settings().transport.sleep(wait)).await
+    }
+
+    /// Waits for the token provider, but no longer than a try may take.
+    async fn token_in_time<F, T>(&mut self, future: F) -> Result<Result<T>>
+    where
+        F: Future<Output = Result<T>>,
+    {
+        let client = self.context.client.clone();
+        let transport = &*client.settings().transport;
+        let limit = self.context.try_timeout();
+        match first(transport, &mut self.whole, Some(limit), future).await {
+            First::Done(output) => Ok(output),
+            First::Over => Err(self.over()),
+            First::Silence => Ok(Err(Error::new(ErrorKind::Token).with_message(format!(
+                "no token came from the token provider within {limit:?}"
+            )))),
+        }
     }
 
     /// Waits, but no longer than the whole call may take.
