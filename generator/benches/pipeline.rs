@@ -9,8 +9,9 @@ use docwright::Builder;
 use docwright::builder::Input;
 use docwright::diag::Diagnostics;
 use docwright::facts::PageFacts;
+use docwright::merge::merge;
 use docwright::model::Model;
-use docwright::{export, facts, model, plan, print, syntax};
+use docwright::{export, facts, plan, print, syntax};
 use pulldown_cmark::{Options, Parser};
 use rayon::prelude::*;
 
@@ -101,7 +102,7 @@ fn d_syntax_and_facts(bencher: Bencher, threads: usize) {
 #[divan::bench(args = THREADS)]
 fn e_model(bencher: Bencher, threads: usize) {
     on(bencher, threads, || {
-        model::build(&FACTS, &mut Diagnostics::default())
+        merge(&FACTS, &mut Diagnostics::default()).model
     });
 }
 

@@ -2,6 +2,7 @@
 //! file to a [`Generated`].
 
 mod build_script;
+mod claims;
 mod error;
 mod generated;
 mod input;

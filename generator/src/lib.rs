@@ -3,7 +3,7 @@
 //! ```text
 //! pages   ─syntax::parse──▶ Page        lossless outline of one file, with spans; no meaning
 //! Page    ─facts::extract─▶ PageFacts   what this page claims, each claim with its origin; names still raw
-//! facts   ─model::build───▶ Model       one API: merged, links resolved, fixups applied, sorted (= api.json)
+//! facts   ─merge::merge───▶ Model       one API: merged, links resolved, fixups applied, sorted (= api.json)
 //! Model   ─plan::lower────▶ Plan        Rust: modules, idents, types, boxes, doc text; no decision is left after this
 //! Plan    ─emit::emit─────▶ [Unit]      { path, TokenStream }
 //! [Unit]  ─print::print───▶ FileSet     BTreeMap<path, text>, formatted, headed
@@ -18,10 +18,12 @@
 
 pub mod api;
 pub mod builder;
+pub mod check;
 pub mod config;
 pub mod diag;
 pub mod diff;
 pub mod emit;
+pub mod explain;
 pub mod export;
 pub mod facts;
 pub mod files;
@@ -31,6 +33,7 @@ pub mod limits;
 pub mod lint;
 #[cfg(feature = "lsp")]
 pub mod lsp;
+pub mod merge;
 pub mod model;
 pub mod permissions;
 pub mod plan;

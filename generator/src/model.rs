@@ -4,36 +4,17 @@
 //! too, and bases form no cycle. Of the properties of a type, those that a base
 //! declares too are marked as inherited.
 
-pub mod areas;
-pub mod atlas;
-pub mod bases;
-pub mod build;
-mod check;
-pub mod define;
 mod display;
-pub mod enums;
-pub mod explain;
-pub mod fixups;
-pub mod index;
+pub mod item;
 pub mod json;
-mod lookup;
-pub mod navigation;
-pub mod objects;
+pub(crate) mod lookup;
+pub mod names;
 pub mod operation;
-pub mod operations;
-pub mod origins;
-pub mod refine;
-pub mod scope;
-pub mod secrets;
-pub mod shown;
-pub mod things;
-pub mod unlisted;
 pub mod url_types;
 
 pub use crate::api::{Capability, Doc, PagePath, Primitive, Returned, TypeName, WireName};
-pub use build::{atlas, build, build_and_check, build_with_places, explain, survey};
+pub use item::ApiItem;
 pub use operation::{Operation, OperationId};
-pub use origins::Origins;
 
 use std::collections::BTreeMap;
 
@@ -253,6 +234,11 @@ impl TypeRef {
     /// Whether this is a collection.
     pub fn is_collection(&self) -> bool {
         matches!(self, Self::Collection(_))
+    }
+
+    /// Whether the pages tell what it is: they may say that it is any JSON value.
+    pub fn is_known(&self) -> bool {
+        !matches!(self.element(), Self::Unknown { .. })
     }
 
     /// The named type behind it, if any.

@@ -15,8 +15,9 @@ mod shell;
 mod tally;
 mod text;
 
+use crate::explain::Origins;
 use crate::lint;
-use crate::model::{Model, Origins};
+use crate::model::Model;
 
 use data::Data;
 use overview::Overview;

@@ -2,25 +2,21 @@
 
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
-
+use super::claims::{Claims, Inspection};
 use super::{Choices, Error, Generated, settings};
 use crate::config::{self, Config};
 use crate::diag::{Code, Diagnostics};
+use crate::explain::{Explanation, Locations, Origins};
 use crate::export::ApiInfo;
-use crate::facts::references::References;
-use crate::facts::{self, PageFacts};
 use crate::files::FileSet;
-use crate::model::explain::Explanation;
-use crate::model::things::Places;
-use crate::model::{self, Model, Origins};
+use crate::merge::{fixups, merge, scope};
+use crate::model::Model;
 use crate::plan::stubs::Collision;
 use crate::plan::{self, Dates, DocLevel, Layout, PlanConfig, Runtime};
 use crate::print::names_lock::{self, NAMES_LOCK};
 use crate::print::print;
 use crate::read::Docs;
-use crate::source::{PageId, Source, Sources, Span};
-use crate::syntax::{self, Page};
+use crate::source::{PageId, Sources, Span};
 
 /// Configuration and pages, read.
 #[derive(Debug)]
@@ -46,45 +42,37 @@ impl Input {
     ///
     /// The pages are read in parallel; the result is the same for any number of threads.
     pub fn model(&self) -> (Model, Diagnostics) {
-        let merge = |facts: &[PageFacts], _: &[()], diagnostics: &mut Diagnostics| {
-            model::build(facts, diagnostics)
-        };
-        self.stages(|_, _, _| (), merge)
+        let (claims, mut diagnostics) = self.claims(Inspection::Claims);
+        let model = merge(&claims.facts, &mut diagnostics).model;
+        claims.discard();
+        self.finish(model, diagnostics)
     }
 
     /// The same with every rule of `docwright lint`: some of them look for what generation does not need to know.
     pub fn lint(&self) -> (Model, Diagnostics) {
-        let merge =
-            |facts: &[PageFacts], references: &[References], diagnostics: &mut Diagnostics| {
-                model::build_and_check(facts, references, &self.docs.sources, diagnostics)
-            };
-        self.stages(lint_page, merge)
+        let (claims, mut diagnostics) = self.claims(Inspection::Lint);
+        let merged = merge(&claims.facts, &mut diagnostics);
+        merged.check(&claims.references, &self.docs.sources, &mut diagnostics);
+        self.finish(merged.model, diagnostics)
     }
 
     /// The same as [`Input::lint`], and where everything in the model is written.
     pub fn survey(&self) -> (Model, Diagnostics, Origins) {
-        let mut places = Origins::default();
-        let merge = |facts: &[PageFacts],
-                     references: &[References],
-                     diagnostics: &mut Diagnostics| {
-            let (model, found) = model::survey(facts, references, &self.docs.sources, diagnostics);
-            places = found;
-            model
-        };
-        let (model, diagnostics) = self.stages(lint_page, merge);
-        (model, diagnostics, places)
+        let (claims, mut diagnostics) = self.claims(Inspection::Lint);
+        let merged = merge(&claims.facts, &mut diagnostics);
+        merged.check(&claims.references, &self.docs.sources, &mut diagnostics);
+        let origins = merged.origins();
+        let (model, diagnostics) = self.finish(merged.model, diagnostics);
+        (model, diagnostics, origins)
     }
 
-    /// The pages' model, and where things are written, parts of operations too.
-    pub fn model_with_places(&self) -> (Model, Places) {
-        let mut places = Places::default();
-        let merge = |facts: &[PageFacts], _: &[()], diagnostics: &mut Diagnostics| {
-            let (model, found) = model::build_with_places(facts, diagnostics);
-            places = found;
-            model
-        };
-        let (model, _) = self.stages(|_, _, _| (), merge);
-        (model, places)
+    /// The pages' model, and where its items are written, parts of operations too.
+    pub fn model_with_locations(&self) -> (Model, Locations) {
+        let (claims, mut diagnostics) = self.claims(Inspection::Claims);
+        let merged = merge(&claims.facts, &mut diagnostics);
+        let locations = merged.locations();
+        let (model, _) = self.finish(merged.model, diagnostics);
+        (model, locations)
     }
 
     /// The same with other pages, such as those of an older revision.
@@ -104,54 +92,36 @@ impl Input {
         }
     }
 
-    /// What the pages claim of a type (`user`, `microsoft.graph.user`) or of one of its properties (`user.mail`), and which
-    /// claim was believed; `None` when there is no such thing.
+    /// What the pages claim of a type (`user`, `microsoft.graph.user`), of one of its properties (`user.mail`) or of an operation,
+    /// and which claim was believed; `None` when there is no such thing.
     pub fn explain(&self, target: &str) -> Option<Explanation> {
-        let mut found = None;
-        let merge = |facts: &[PageFacts], _: &[()], diagnostics: &mut Diagnostics| {
-            let (model, explanation) = model::explain(facts, target, diagnostics);
-            found = explanation;
-            model
-        };
-        self.stages(|_, _, _| (), merge);
-        found
+        let (claims, mut diagnostics) = self.claims(Inspection::Claims);
+        merge(&claims.facts, &mut diagnostics).explain(target)
     }
 
-    /// Reading, extracting, merging and correcting. `look` sees each page while its outline is there, and what it notes goes
-    /// to `merge`, in the order of the pages.
-    fn stages<N: Send>(
-        &self,
-        look: impl Fn(&Page<'_>, &PageFacts, &mut Diagnostics) -> N + Sync,
-        merge: impl FnOnce(&[PageFacts], &[N], &mut Diagnostics) -> Model,
-    ) -> (Model, Diagnostics) {
-        let pages: Vec<_> = self.docs.sources.iter().collect();
-        let read: Vec<_> = pages
-            .into_par_iter()
-            .map(|(id, source)| page_facts(id, source, &look))
-            .collect();
+    /// What the pages claim, and everything that was found so far.
+    fn claims(&self, inspection: Inspection) -> (Claims, Diagnostics) {
+        let mut claims = Claims::read(&self.docs.sources, inspection);
         let mut diagnostics = self.docs.diagnostics.clone();
-        let mut facts = Vec::with_capacity(read.len());
-        let mut notes = Vec::with_capacity(read.len());
-        for (page, note, found) in read {
-            facts.push(page);
-            notes.push(note);
-            diagnostics.append(found);
+        for findings in claims.findings.drain(..) {
+            diagnostics.append(findings);
         }
-        let mut model = merge(&facts, &notes, &mut diagnostics);
-        // Taking apart what the pages claimed costs as much as a stage; nobody has to wait for it.
-        rayon::spawn(move || drop(facts));
-        self.settle(&mut model, &mut diagnostics);
-        (model, diagnostics)
+        (claims, diagnostics)
     }
 
-    /// Corrects the model, and puts everything that was found into order.
-    pub(super) fn settle(&self, model: &mut Model, diagnostics: &mut Diagnostics) {
+    /// Corrects the model as the configuration says, and sorts the findings.
+    pub(super) fn finish(
+        &self,
+        mut model: Model,
+        mut diagnostics: Diagnostics,
+    ) -> (Model, Diagnostics) {
         let fixups = &self.config.fixups;
-        model::fixups::apply(model, fixups, &self.docs.sources, diagnostics);
-        self.check_scope(model, diagnostics);
-        model::scope::apply(model, &self.config.scope);
-        self.check_mentions(model, diagnostics);
+        fixups::apply(&mut model, fixups, &self.docs.sources, &mut diagnostics);
+        self.check_scope(&model, &mut diagnostics);
+        scope::apply(&mut model, &self.config.scope);
+        self.check_mentions(&model, &mut diagnostics);
         diagnostics.sort();
+        (model, diagnostics)
     }
 
     /// The files of the package, and what they were made of.
@@ -333,27 +303,4 @@ impl Input {
             links: config.links.clone(),
         }
     }
-}
-
-/// What lint looks for on one page, and what it notes for when it knows all of them.
-pub(super) fn lint_page(
-    page: &Page<'_>,
-    facts: &PageFacts,
-    diagnostics: &mut Diagnostics,
-) -> References {
-    facts::check::page(page, facts, diagnostics);
-    facts::references::read(page, &facts.path)
-}
-
-/// Reads one page.
-pub(super) fn page_facts<N>(
-    id: PageId,
-    source: &Source,
-    look: impl Fn(&Page<'_>, &PageFacts, &mut Diagnostics) -> N,
-) -> (PageFacts, N, Diagnostics) {
-    let mut diagnostics = Diagnostics::default();
-    let page = syntax::parse(id, &source.text, &mut diagnostics);
-    let facts = facts::extract(&page, &source.path, &mut diagnostics);
-    let note = look(&page, &facts, &mut diagnostics);
-    (facts, note, diagnostics)
 }

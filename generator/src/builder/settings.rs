@@ -8,7 +8,7 @@ use toml::Spanned;
 use super::Input;
 use crate::config::{Config, Part, Pattern, Wishes};
 use crate::diag::{Code, Diagnostics};
-use crate::model::index::short_name;
+use crate::model::names::short_name;
 use crate::model::{Model, OperationId, TypeDef, TypeKind, TypeName};
 use crate::plan::{self, NamedKind, Naming, Overrides, Plan};
 use crate::source::Span;

@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use docwright::config::Fixup;
+use docwright::explain::{Explanation, Question};
 use docwright::lint::file_range::FileRanges;
-use docwright::model::explain::{Explanation, Question};
 
 use super::args::ExplainArgs;
 use super::{Failure, Outcome, report};

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::model::ApiItem;
 use crate::model::operation::{Operation, ResponseBody};
-use crate::model::things::Thing;
 use crate::model::{OperationId, TypeRef};
 
 use super::change::Direction;
@@ -18,7 +18,7 @@ pub(super) fn compare(
     ids: Pair<&OperationId>,
     operations: Pair<&Operation>,
 ) {
-    let response = || ids.things(Thing::Response);
+    let response = || ids.things(ApiItem::Response);
     let bodies = operations.map(main_body);
     if let Some(rule) = difference(&finder.renames, bodies) {
         finder

@@ -1,7 +1,7 @@
 //! What an operation sends, before and after.
 
+use crate::model::ApiItem;
 use crate::model::operation::Body;
-use crate::model::things::Thing;
 use crate::model::{OperationId, Property, WireName};
 
 use super::change::Direction;
@@ -75,7 +75,7 @@ fn changed(finder: &mut Finder<'_>, ids: Pair<&OperationId>, bodies: Pair<&Body>
     finder
         .push(
             Rule::BodyChanged,
-            ids.things(Thing::Body),
+            ids.things(ApiItem::Body),
             Direction::Request,
         )
         .values(words(bodies.old), words(bodies.new));
@@ -93,8 +93,8 @@ fn words(body: &Body) -> String {
     }
 }
 
-fn thing(id: &OperationId, name: &WireName) -> Thing {
-    Thing::Parameter(id.clone(), name.clone())
+fn thing(id: &OperationId, name: &WireName) -> ApiItem {
+    ApiItem::Parameter(id.clone(), name.clone())
 }
 
 fn names_missing<'n>(here: &'n [WireName], there: &[WireName]) -> Vec<&'n WireName> {
@@ -148,7 +148,7 @@ fn parameters(finder: &mut Finder<'_>, ids: Pair<&OperationId>, lists: Pair<&Vec
     }
 }
 
-fn things(ids: Pair<&OperationId>, pair: Pair<&Property>) -> Pair<Thing> {
+fn things(ids: Pair<&OperationId>, pair: Pair<&Property>) -> Pair<ApiItem> {
     Pair::new(
         thing(ids.old, &pair.old.name),
         thing(ids.new, &pair.new.name),

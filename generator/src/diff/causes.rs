@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::things::Thing;
+use crate::model::ApiItem;
 use crate::model::{OperationId, TypeName};
 
 use super::change::{Change, Direction, EffectKind};
@@ -79,7 +79,7 @@ const RESPONSE: &[Rule] = &[
 
 /// Changes by item.
 struct ChangeIndex {
-    items: BTreeMap<Thing, Vec<usize>>,
+    items: BTreeMap<ApiItem, Vec<usize>>,
     operations: BTreeMap<OperationId, Vec<usize>>,
     /// For each type the changes of the types that derive from it.
     families: BTreeMap<TypeName, Vec<usize>>,
@@ -125,7 +125,7 @@ impl ChangeIndex {
                 if let Some(id) = operation(thing) {
                     index.operations.entry(id.clone()).or_default().push(at);
                 }
-                if let (Thing::Type(name), true) = (thing, FAMILY.contains(&change.rule)) {
+                if let (ApiItem::Type(name), true) = (thing, FAMILY.contains(&change.rule)) {
                     for model in [&finder.old.model, &finder.new.model] {
                         for ancestor in model.lineage(name) {
                             index.families.entry(ancestor.clone()).or_default().push(at);
@@ -139,37 +139,39 @@ impl ChangeIndex {
 }
 
 /// The operation that an item is or belongs to.
-fn operation(thing: &Thing) -> Option<&OperationId> {
+fn operation(thing: &ApiItem) -> Option<&OperationId> {
     match thing {
-        Thing::Operation(id)
-        | Thing::Url(id, _)
-        | Thing::Parameter(id, _)
-        | Thing::Body(id)
-        | Thing::Response(id)
-        | Thing::Permissions(id) => Some(id),
-        Thing::Type(_) | Thing::Property(..) | Thing::Member(..) | Thing::Area(_) | Thing::Api => {
-            None
-        }
+        ApiItem::Operation(id)
+        | ApiItem::Url(id, _)
+        | ApiItem::Parameter(id, _)
+        | ApiItem::Body(id)
+        | ApiItem::Response(id)
+        | ApiItem::Permissions(id) => Some(id),
+        ApiItem::Type(_)
+        | ApiItem::Property(..)
+        | ApiItem::Member(..)
+        | ApiItem::Area(_)
+        | ApiItem::Api => None,
     }
 }
 
 fn cause(finder: &Finder<'_>, index: &ChangeIndex, difference: &RustDifference) -> Option<usize> {
     let fits = |at: &&usize| fits(&finder.changes[**at], &difference.effect.kind);
-    let exact = |thing: &Thing| index.items.get(thing)?.iter().find(fits).copied();
+    let exact = |thing: &ApiItem| index.items.get(thing)?.iter().find(fits).copied();
     if let Some(at) = difference.about.iter().find_map(exact) {
         return Some(at);
     }
     for thing in &difference.about {
         let wider = match thing {
-            Thing::Property(owner, name) => {
+            ApiItem::Property(owner, name) => {
                 let lineages = lineages(finder, owner);
                 let properties = lineages
                     .iter()
-                    .map(|ancestor| Thing::Property(ancestor.clone(), name.clone()));
-                let types = lineages.iter().cloned().map(Thing::Type);
+                    .map(|ancestor| ApiItem::Property(ancestor.clone(), name.clone()));
+                let types = lineages.iter().cloned().map(ApiItem::Type);
                 properties.chain(types).find_map(|thing| exact(&thing))
             }
-            Thing::Member(owner, _) => exact(&Thing::Type(owner.clone())),
+            ApiItem::Member(owner, _) => exact(&ApiItem::Type(owner.clone())),
             _ => None,
         };
         if wider.is_some() {
@@ -191,7 +193,7 @@ fn cause(finder: &Finder<'_>, index: &ChangeIndex, difference: &RustDifference) 
         .iter()
         .chain(difference.about.iter().filter_map(type_name));
     for name in mentioned {
-        let thing = exact(&Thing::Type(name.clone()));
+        let thing = exact(&ApiItem::Type(name.clone()));
         let family = || index.families.get(name)?.iter().find(fits).copied();
         if let Some(at) = thing.or_else(family) {
             return Some(at);
@@ -201,17 +203,17 @@ fn cause(finder: &Finder<'_>, index: &ChangeIndex, difference: &RustDifference) 
 }
 
 /// The type that an item is or belongs to.
-fn type_name(thing: &Thing) -> Option<&TypeName> {
+fn type_name(thing: &ApiItem) -> Option<&TypeName> {
     match thing {
-        Thing::Type(name) | Thing::Property(name, _) | Thing::Member(name, _) => Some(name),
-        Thing::Operation(_)
-        | Thing::Url(..)
-        | Thing::Parameter(..)
-        | Thing::Body(_)
-        | Thing::Response(_)
-        | Thing::Permissions(_)
-        | Thing::Area(_)
-        | Thing::Api => None,
+        ApiItem::Type(name) | ApiItem::Property(name, _) | ApiItem::Member(name, _) => Some(name),
+        ApiItem::Operation(_)
+        | ApiItem::Url(..)
+        | ApiItem::Parameter(..)
+        | ApiItem::Body(_)
+        | ApiItem::Response(_)
+        | ApiItem::Permissions(_)
+        | ApiItem::Area(_)
+        | ApiItem::Api => None,
     }
 }
 
@@ -245,27 +247,30 @@ fn fits(change: &Change, kind: &EffectKind) -> bool {
 }
 
 /// Whether the old and the new item are known to be the same.
-fn is_same(finder: &Finder<'_>, things: &[Thing]) -> bool {
+fn is_same(finder: &Finder<'_>, things: &[ApiItem]) -> bool {
     let [old, new] = things else {
         return true;
     };
-    let is_pair = |old: &Thing, new: &Thing| {
+    let is_pair = |old: &ApiItem, new: &ApiItem| {
         let mut changes = finder.changes.iter();
         changes.any(|change| change.old.as_ref() == Some(old) && change.new.as_ref() == Some(new))
     };
     if let (Some(old), Some(new)) = (operation(old), operation(new)) {
-        let (old, new) = (Thing::Operation(old.clone()), Thing::Operation(new.clone()));
+        let (old, new) = (
+            ApiItem::Operation(old.clone()),
+            ApiItem::Operation(new.clone()),
+        );
         return old == new || is_pair(&old, &new);
     }
     let renamed = |name: &TypeName| finder.renames.new_name(name).clone();
     match (old, new) {
-        (Thing::Type(old), Thing::Type(new)) => renamed(old) == *new,
-        (Thing::Member(old_owner, old_name), Thing::Member(owner, name)) => {
+        (ApiItem::Type(old), ApiItem::Type(new)) => renamed(old) == *new,
+        (ApiItem::Member(old_owner, old_name), ApiItem::Member(owner, name)) => {
             renamed(old_owner) == *owner && (old_name == name || is_pair(old, new))
         }
-        (Thing::Property(old_owner, old_name), Thing::Property(owner, name)) => {
+        (ApiItem::Property(old_owner, old_name), ApiItem::Property(owner, name)) => {
             let part = |owner: &TypeName, name: &crate::model::WireName| {
-                Thing::Property(owner.clone(), name.clone())
+                ApiItem::Property(owner.clone(), name.clone())
             };
             let declared = |ancestor: &TypeName| {
                 is_pair(&part(ancestor, old_name), &part(&renamed(ancestor), name))
@@ -279,10 +284,10 @@ fn is_same(finder: &Finder<'_>, things: &[Thing]) -> bool {
 
 /// Adds one change for each item with differences that no change of the API explains.
 fn add_changes(finder: &mut Finder<'_>, unexplained: Vec<RustDifference>) {
-    let mut by_item: BTreeMap<(bool, Thing), Vec<RustDifference>> = BTreeMap::new();
+    let mut by_item: BTreeMap<(bool, ApiItem), Vec<RustDifference>> = BTreeMap::new();
     for difference in unexplained {
         // If a name represents another item now, it is the old item that lost it.
-        let thing = difference.about.first().cloned().unwrap_or(Thing::Api);
+        let thing = difference.about.first().cloned().unwrap_or(ApiItem::Api);
         by_item
             .entry((difference.is_builder, thing))
             .or_default()
@@ -297,7 +302,7 @@ fn add_changes(finder: &mut Finder<'_>, unexplained: Vec<RustDifference>) {
         let removed = find(|kind| *kind == EffectKind::Removed)
             .or_else(|| find(|kind| matches!(kind, EffectKind::Represents { .. })));
         let added = find(|kind| *kind == EffectKind::Added);
-        let is_feature = matches!(thing, Thing::Area(_));
+        let is_feature = matches!(thing, ApiItem::Area(_));
         let item: ChangedItem = match (&removed, &added) {
             (Some(_), None) if is_feature => ChangedItem::removed(thing),
             (None, Some(_)) if is_feature => ChangedItem::added(thing),

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::lint::finding_id::FindingId;
-use crate::model::things::Thing;
+use crate::model::ApiItem;
 
 use super::impact::Impact;
 use super::rules::Rule;
@@ -60,9 +60,9 @@ pub struct Change {
     /// The kind of change.
     pub rule: Rule,
     /// The item in the old state; `None` if it was added.
-    pub old: Option<Thing>,
+    pub old: Option<ApiItem>,
     /// The item in the new state; `None` if it was removed.
-    pub new: Option<Thing>,
+    pub new: Option<ApiItem>,
     /// The old value, in a few words; empty if the item says it all.
     pub before: String,
     /// The new value.
@@ -205,9 +205,9 @@ impl fmt::Display for Effect {
 
 impl Change {
     /// The item in the new state, or in the old one if it was removed.
-    pub fn thing(&self) -> &Thing {
+    pub fn thing(&self) -> &ApiItem {
         let thing = self.new.as_ref().or(self.old.as_ref());
-        thing.unwrap_or(&Thing::Api)
+        thing.unwrap_or(&ApiItem::Api)
     }
 
     /// The position in the new pages, or in the old ones if there is none.
@@ -236,19 +236,19 @@ impl Change {
 }
 
 /// The name of an item in output: `microsoft.graph.call.state`, `call-answer`.
-pub fn name(thing: &Thing) -> String {
+pub fn name(thing: &ApiItem) -> String {
     match thing {
-        Thing::Type(name) => name.0.clone(),
-        Thing::Property(owner, part) | Thing::Member(owner, part) => {
+        ApiItem::Type(name) => name.0.clone(),
+        ApiItem::Property(owner, part) | ApiItem::Member(owner, part) => {
             format!("{}.{}", owner.0, part.0)
         }
-        Thing::Operation(id) => id.0.clone(),
-        Thing::Url(id, template) => format!("{} {template}", id.0),
-        Thing::Parameter(id, part) => format!("{}.{}", id.0, part.0),
-        Thing::Body(id) => format!("{} (request body)", id.0),
-        Thing::Response(id) => format!("{} (response)", id.0),
-        Thing::Permissions(id) => format!("{} (permissions)", id.0),
-        Thing::Area(area) => area.clone(),
-        Thing::Api => "the API".to_owned(),
+        ApiItem::Operation(id) => id.0.clone(),
+        ApiItem::Url(id, template) => format!("{} {template}", id.0),
+        ApiItem::Parameter(id, part) => format!("{}.{}", id.0, part.0),
+        ApiItem::Body(id) => format!("{} (request body)", id.0),
+        ApiItem::Response(id) => format!("{} (response)", id.0),
+        ApiItem::Permissions(id) => format!("{} (permissions)", id.0),
+        ApiItem::Area(area) => area.clone(),
+        ApiItem::Api => "the API".to_owned(),
     }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::model::ApiItem;
 use crate::model::TypeName;
-use crate::model::things::Thing;
 
 use super::change::{Effect, EffectKind, name};
 use super::impact::Impact;
@@ -16,7 +16,7 @@ pub(super) struct RustDifference {
     /// The difference.
     pub(super) effect: Effect,
     /// What the item represents in the states that have it.
-    pub(super) about: Vec<Thing>,
+    pub(super) about: Vec<ApiItem>,
     /// The types of the API that the signature mentions.
     pub(super) mentions: BTreeSet<TypeName>,
     /// Whether the item is a request builder.
@@ -137,7 +137,7 @@ fn features(old: &Surface, new: &Surface, differences: &mut Vec<RustDifference>)
                 item: format!("feature {name}"),
                 impact,
             },
-            about: vec![Thing::Area(name.to_owned())],
+            about: vec![ApiItem::Area(name.to_owned())],
             mentions: BTreeSet::new(),
             is_builder: false,
         });

@@ -1,7 +1,7 @@
 //! Collects changes of the API while the two models are compared. Gives each change its direction and its sites.
 
 use crate::lint::finding_id::FindingId;
-use crate::model::things::Thing;
+use crate::model::ApiItem;
 use crate::model::{Doc, TypeName};
 
 use super::change::{Change, Direction, Evidence, name};
@@ -30,13 +30,13 @@ pub(super) struct Finder<'s> {
 
 /// What a change is about: an item before and after.
 pub(super) struct ChangedItem {
-    old: Option<Thing>,
-    new: Option<Thing>,
+    old: Option<ApiItem>,
+    new: Option<ApiItem>,
 }
 
 impl ChangedItem {
     /// An item that is new.
-    pub(super) fn added(thing: Thing) -> Self {
+    pub(super) fn added(thing: ApiItem) -> Self {
         Self {
             old: None,
             new: Some(thing),
@@ -44,7 +44,7 @@ impl ChangedItem {
     }
 
     /// An item that no longer exists.
-    pub(super) fn removed(thing: Thing) -> Self {
+    pub(super) fn removed(thing: ApiItem) -> Self {
         Self {
             old: Some(thing),
             new: None,
@@ -53,8 +53,8 @@ impl ChangedItem {
 }
 
 /// An item that exists in both states.
-impl From<Pair<Thing>> for ChangedItem {
-    fn from(pair: Pair<Thing>) -> Self {
+impl From<Pair<ApiItem>> for ChangedItem {
+    fn from(pair: Pair<ApiItem>) -> Self {
         Self {
             old: Some(pair.old),
             new: Some(pair.new),

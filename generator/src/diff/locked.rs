@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::things::Thing;
+use crate::model::ApiItem;
 use crate::model::{OperationId, TypeName};
 use crate::print::names_lock::{self, Rename};
 
@@ -49,26 +49,26 @@ fn record(finder: &mut Finder<'_>, rename: &Rename) {
 }
 
 /// The item that a name in the lock represents: a type, a part of one, an operation, or else the API as a whole.
-fn thing(finder: &Finder<'_>, rename: &Rename) -> Thing {
+fn thing(finder: &Finder<'_>, rename: &Rename) -> ApiItem {
     let model = &finder.new.model;
     let documented = rename.documented.as_str();
     let ty = TypeName(documented.to_owned());
     if model.types.contains_key(&ty) {
-        return Thing::Type(ty);
+        return ApiItem::Type(ty);
     }
     if let Some((owner, part)) = documented.rsplit_once('.') {
         let owner = TypeName(owner.to_owned());
         let part = crate::model::WireName(part.to_owned());
         match model.types.get(&owner).map(|def| &def.kind) {
-            Some(crate::model::TypeKind::Object(_)) => return Thing::Property(owner, part),
-            Some(crate::model::TypeKind::Enum(_)) => return Thing::Member(owner, part),
+            Some(crate::model::TypeKind::Object(_)) => return ApiItem::Property(owner, part),
+            Some(crate::model::TypeKind::Enum(_)) => return ApiItem::Member(owner, part),
             None => {}
         }
     }
     let id = documented.split([' ', '.']).next().unwrap_or(documented);
     let id = OperationId(id.to_owned());
     if model.operations.contains_key(&id) {
-        return Thing::Operation(id);
+        return ApiItem::Operation(id);
     }
-    Thing::Api
+    ApiItem::Api
 }

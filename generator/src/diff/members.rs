@@ -1,6 +1,6 @@
 //! The members of an enum before and after.
 
-use crate::model::things::Thing;
+use crate::model::ApiItem;
 use crate::model::{EnumMember, EnumType, TypeName};
 
 use super::change::{Direction, Evidence};
@@ -16,7 +16,7 @@ pub(super) fn compare(finder: &mut Finder<'_>, owners: Pair<&TypeName>, enums: P
     if enums.old.is_flags != enums.new.is_flags {
         let count = enums.map(|list| if list.is_flags { "several" } else { "one" });
         finder
-            .push(Rule::FlagsChanged, owners.things(Thing::Type), direction)
+            .push(Rule::FlagsChanged, owners.things(ApiItem::Type), direction)
             .values(count.old, count.new);
     }
     let has = |list: &[EnumMember], member: &EnumMember| {
@@ -43,19 +43,19 @@ pub(super) fn compare(finder: &mut Finder<'_>, owners: Pair<&TypeName>, enums: P
         remaining(finder, owners, pair, direction);
     }
     for Listed { item, .. } in matches.removed {
-        let thing = Thing::Member(owners.old.clone(), item.name.clone());
+        let thing = ApiItem::Member(owners.old.clone(), item.name.clone());
         finder.push(Rule::MemberRemoved, ChangedItem::removed(thing), direction);
     }
     for Listed { item, .. } in matches.added {
-        let thing = Thing::Member(owners.new.clone(), item.name.clone());
+        let thing = ApiItem::Member(owners.new.clone(), item.name.clone());
         finder.push(Rule::MemberAdded, ChangedItem::added(thing), direction);
     }
 }
 
-fn things(owners: Pair<&TypeName>, pair: Pair<&EnumMember>) -> Pair<Thing> {
+fn things(owners: Pair<&TypeName>, pair: Pair<&EnumMember>) -> Pair<ApiItem> {
     Pair::new(
-        Thing::Member(owners.old.clone(), pair.old.name.clone()),
-        Thing::Member(owners.new.clone(), pair.new.name.clone()),
+        ApiItem::Member(owners.old.clone(), pair.old.name.clone()),
+        ApiItem::Member(owners.new.clone(), pair.new.name.clone()),
     )
 }
 

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::model::ApiItem;
 use crate::model::operation::{Operation, Segment, UrlTemplate};
-use crate::model::things::Thing;
 use crate::model::{Model, OperationId};
 
 use super::change::{Direction, Evidence};
@@ -30,7 +30,7 @@ pub(super) fn compare(finder: &mut Finder<'_>) {
         finder
             .push(
                 Rule::OperationRenamed,
-                ids.things(Thing::Operation),
+                ids.things(ApiItem::Operation),
                 Direction::Both,
             )
             .evidence(found.evidence);
@@ -40,14 +40,14 @@ pub(super) fn compare(finder: &mut Finder<'_>) {
         if let Some(other) = new.operations.get(new_id) {
             remaining(finder, Pair::new(id, new_id), Pair::new(operation, other));
         } else {
-            let item = ChangedItem::removed(Thing::Operation(id.clone()));
+            let item = ChangedItem::removed(ApiItem::Operation(id.clone()));
             finder
                 .push(Rule::OperationRemoved, item, Direction::Both)
                 .values(request(operation), "");
         }
     }
     for candidate in matches.added {
-        let item = ChangedItem::added(Thing::Operation(candidate.id.clone()));
+        let item = ChangedItem::added(ApiItem::Operation(candidate.id.clone()));
         finder
             .push(Rule::OperationAdded, item, Direction::Both)
             .values("", request(candidate.operation));
@@ -106,7 +106,7 @@ fn likeness(pair: Pair<&Candidate<'_>>) -> Option<Likeness> {
 
 fn remaining(finder: &mut Finder<'_>, ids: Pair<&OperationId>, pair: Pair<&Operation>) {
     let Pair { old, new } = pair;
-    let operation = || ids.things(Thing::Operation);
+    let operation = || ids.things(ApiItem::Operation);
     if old.method != new.method {
         finder
             .push(
@@ -146,7 +146,8 @@ fn remaining(finder: &mut Finder<'_>, ids: Pair<&OperationId>, pair: Pair<&Opera
 }
 
 fn urls(finder: &mut Finder<'_>, ids: Pair<&OperationId>, pair: Pair<&Operation>) {
-    let thing = |id: &OperationId, url: &UrlTemplate| Thing::Url(id.clone(), url.template.clone());
+    let thing =
+        |id: &OperationId, url: &UrlTemplate| ApiItem::Url(id.clone(), url.template.clone());
     let removed = missing_urls(pair.old, pair.new);
     let mut added = missing_urls(pair.new, pair.old);
     for url in removed {

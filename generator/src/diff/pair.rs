@@ -1,6 +1,6 @@
 //! The old and the new state of something, side by side. Knows nothing of what it holds.
 
-use crate::model::things::Thing;
+use crate::model::ApiItem;
 
 /// The old and the new state of something.
 #[derive(Clone, Copy, Debug)]
@@ -34,8 +34,8 @@ impl<T: PartialEq> Pair<T> {
 }
 
 impl<T: Clone> Pair<&T> {
-    /// The things that two names stand for: `ids.things(Thing::Operation)`.
-    pub(super) fn things(self, kind: impl Fn(T) -> Thing) -> Pair<Thing> {
+    /// The things that two names stand for: `ids.things(ApiItem::Operation)`.
+    pub(super) fn things(self, kind: impl Fn(T) -> ApiItem) -> Pair<ApiItem> {
         self.map(|name| kind(name.clone()))
     }
 }

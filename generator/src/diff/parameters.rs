@@ -1,7 +1,7 @@
 //! The parameters of an operation in path, query and headers, and its OData options, before and after.
 
+use crate::model::ApiItem;
 use crate::model::operation::{Location, Operation, Parameter, Segment, UrlTemplate};
-use crate::model::things::Thing;
 use crate::model::{OperationId, WireName};
 
 use super::change::{Direction, Evidence};
@@ -84,11 +84,11 @@ fn missing<'p>(here: &'p [Parameter], there: &[Parameter]) -> Vec<&'p Parameter>
         .collect()
 }
 
-fn thing(id: &OperationId, parameter: &Parameter) -> Thing {
-    Thing::Parameter(id.clone(), parameter.name.clone())
+fn thing(id: &OperationId, parameter: &Parameter) -> ApiItem {
+    ApiItem::Parameter(id.clone(), parameter.name.clone())
 }
 
-fn things(ids: Pair<&OperationId>, pair: Pair<&Parameter>) -> Pair<Thing> {
+fn things(ids: Pair<&OperationId>, pair: Pair<&Parameter>) -> Pair<ApiItem> {
     Pair::new(thing(ids.old, pair.old), thing(ids.new, pair.new))
 }
 
@@ -207,7 +207,7 @@ fn likeness(
 
 /// A page that does not mention query options allows the usual ones, so beginning or ceasing to list them breaks nothing.
 fn query_options(finder: &mut Finder<'_>, ids: Pair<&OperationId>, operations: Pair<&Operation>) {
-    let operation = || ids.things(Thing::Operation);
+    let operation = || ids.things(ApiItem::Operation);
     let options = operations.map(|operation| operation.query_options.as_ref());
     let (Some(old), Some(new)) = (options.old, options.new) else {
         let rule = match (options.old, options.new) {

@@ -1,8 +1,8 @@
 //! The permissions of an operation before and after.
 
+use crate::model::ApiItem;
 use crate::model::OperationId;
 use crate::model::operation::{Operation, PermissionSet};
-use crate::model::things::Thing;
 
 use super::change::Direction;
 use super::finder::Finder;
@@ -43,7 +43,7 @@ pub(super) fn compare(
                 format!("{permission} ({caller})")
             };
             finder
-                .push(rule, ids.things(Thing::Permissions), Direction::Request)
+                .push(rule, ids.things(ApiItem::Permissions), Direction::Request)
                 .values("", value);
         }
     }

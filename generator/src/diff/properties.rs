@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::things::Thing;
+use crate::model::ApiItem;
 use crate::model::{Capability, Model, Property, Returned, TypeName};
 
 use super::change::{Direction, Evidence};
@@ -65,7 +65,7 @@ pub(super) fn compare(
     }
     for Listed { item, .. } in matches.removed {
         let direction = finder.reach.of_property(owners.old, item);
-        let thing = Thing::Property(owners.old.clone(), item.name.clone());
+        let thing = ApiItem::Property(owners.old.clone(), item.name.clone());
         finder.push(
             Rule::PropertyRemoved,
             ChangedItem::removed(thing),
@@ -89,7 +89,7 @@ fn is_moved(property: &Property, others: &BTreeMap<&str, &Property>) -> bool {
 
 fn added_property(finder: &mut Finder<'_>, owner: &TypeName, property: &Property) {
     let direction = finder.reach.of_property(owner, property);
-    let thing = Thing::Property(owner.clone(), property.name.clone());
+    let thing = ApiItem::Property(owner.clone(), property.name.clone());
     let rule = if property.required {
         Rule::RequiredPropertyAdded
     } else {
@@ -112,7 +112,7 @@ fn moved(
         return;
     }
     let direction = finder.reach.of_property(owners.new, property);
-    let things = owners.map(|owner| Thing::Property(owner.clone(), property.name.clone()));
+    let things = owners.map(|owner| ApiItem::Property(owner.clone(), property.name.clone()));
     finder.push(Rule::PropertyMoved, things, direction);
 }
 
@@ -133,10 +133,10 @@ fn renamed(
         .evidence(evidence);
 }
 
-fn things(owners: Pair<&TypeName>, pair: Pair<&Property>) -> Pair<Thing> {
+fn things(owners: Pair<&TypeName>, pair: Pair<&Property>) -> Pair<ApiItem> {
     Pair::new(
-        Thing::Property(owners.old.clone(), pair.old.name.clone()),
-        Thing::Property(owners.new.clone(), pair.new.name.clone()),
+        ApiItem::Property(owners.old.clone(), pair.old.name.clone()),
+        ApiItem::Property(owners.new.clone(), pair.new.name.clone()),
     )
 }
 

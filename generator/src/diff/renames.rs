@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::index::short_name;
+use crate::model::names::short_name;
 use crate::model::{Model, TypeDef, TypeKind, TypeName, TypeRef};
 
 use super::change::Evidence;

@@ -1,7 +1,8 @@
 //! One of the two states that are compared: the model, the plan of its crate, and the positions in the pages.
 
 use crate::builder::Input;
-use crate::model::things::{Places, Thing};
+use crate::explain::Locations;
+use crate::model::ApiItem;
 use crate::model::{Model, PagePath};
 use crate::plan::{self, Layout, Plan, PlanConfig};
 use crate::source::Sources;
@@ -22,14 +23,14 @@ pub struct Side {
     pub lock: Option<String>,
     /// The prefix of page paths: `docs/`.
     prefix: String,
-    places: Places,
+    places: Locations,
     sources: Sources,
 }
 
 impl Side {
     /// The state that pages document; `folder` is the name of their folder.
     pub fn from_input(folder: &str, input: Input) -> Self {
-        let (model, places) = input.model_with_places();
+        let (model, places) = input.model_with_locations();
         let prefix = match folder.trim_end_matches('/') {
             "" | "." => String::new(),
             // The root of a revision: `HEAD:api/user-get.md`.
@@ -67,7 +68,7 @@ impl Side {
             model,
             lock: None,
             prefix: String::new(),
-            places: Places::default(),
+            places: Locations::default(),
             sources: Sources::default(),
         }
     }
@@ -81,18 +82,18 @@ impl Side {
     }
 
     /// The page that describes an item.
-    fn page(&self, thing: &Thing) -> Option<&PagePath> {
+    fn page(&self, thing: &ApiItem) -> Option<&PagePath> {
         match thing {
-            Thing::Type(name) | Thing::Property(name, _) | Thing::Member(name, _) => {
+            ApiItem::Type(name) | ApiItem::Property(name, _) | ApiItem::Member(name, _) => {
                 self.model.types.get(name)?.pages.first()
             }
-            Thing::Operation(id)
-            | Thing::Url(id, _)
-            | Thing::Parameter(id, _)
-            | Thing::Body(id)
-            | Thing::Response(id)
-            | Thing::Permissions(id) => Some(&self.model.operations.get(id)?.page),
-            Thing::Area(_) | Thing::Api => None,
+            ApiItem::Operation(id)
+            | ApiItem::Url(id, _)
+            | ApiItem::Parameter(id, _)
+            | ApiItem::Body(id)
+            | ApiItem::Response(id)
+            | ApiItem::Permissions(id) => Some(&self.model.operations.get(id)?.page),
+            ApiItem::Area(_) | ApiItem::Api => None,
         }
     }
 }
@@ -105,7 +106,7 @@ pub(super) struct Sites<'s> {
 
 impl Sites<'_> {
     /// The position of an item, or of its parent, or else of its page.
-    pub(super) fn find(&mut self, thing: &Thing) -> Option<Site> {
+    pub(super) fn find(&mut self, thing: &ApiItem) -> Option<Site> {
         let side = self.side;
         let mut next = Some(thing.clone());
         while let Some(thing) = next {
@@ -129,14 +130,16 @@ impl Sites<'_> {
 }
 
 /// The item that another one is a part of.
-fn parent(thing: &Thing) -> Option<Thing> {
+fn parent(thing: &ApiItem) -> Option<ApiItem> {
     match thing {
-        Thing::Property(owner, _) | Thing::Member(owner, _) => Some(Thing::Type(owner.clone())),
-        Thing::Url(id, _)
-        | Thing::Parameter(id, _)
-        | Thing::Body(id)
-        | Thing::Response(id)
-        | Thing::Permissions(id) => Some(Thing::Operation(id.clone())),
-        Thing::Type(_) | Thing::Operation(_) | Thing::Area(_) | Thing::Api => None,
+        ApiItem::Property(owner, _) | ApiItem::Member(owner, _) => {
+            Some(ApiItem::Type(owner.clone()))
+        }
+        ApiItem::Url(id, _)
+        | ApiItem::Parameter(id, _)
+        | ApiItem::Body(id)
+        | ApiItem::Response(id)
+        | ApiItem::Permissions(id) => Some(ApiItem::Operation(id.clone())),
+        ApiItem::Type(_) | ApiItem::Operation(_) | ApiItem::Area(_) | ApiItem::Api => None,
     }
 }

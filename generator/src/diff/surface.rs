@@ -12,8 +12,8 @@ mod types;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::model::ApiItem;
 use crate::model::TypeName;
-use crate::model::things::Thing;
 use crate::plan::stubs::Condition;
 use crate::plan::{FeatureName, Plan};
 
@@ -36,7 +36,7 @@ pub(super) struct Item {
     /// The item that it is a part of, and is added and removed with.
     pub(super) parent: Option<String>,
     /// What it represents.
-    pub(super) about: Thing,
+    pub(super) about: ApiItem,
     /// The types of its parameters.
     pub(super) parameters: Vec<String>,
     /// Its type, or the type that it returns.
@@ -157,7 +157,7 @@ impl Surface {
 }
 
 impl Item {
-    fn new(about: Thing, ty: impl Into<String>, condition: FeatureCondition) -> Self {
+    fn new(about: ApiItem, ty: impl Into<String>, condition: FeatureCondition) -> Self {
         Self {
             kind: ItemKind::Stable,
             parent: None,

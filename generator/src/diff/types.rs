@@ -1,6 +1,6 @@
 //! Types before and after: which were added, removed or renamed, and what differs in those that remain.
 
-use crate::model::things::Thing;
+use crate::model::ApiItem;
 use crate::model::{ObjectType, TypeDef, TypeKind, TypeName};
 
 use super::finder::{ChangedItem, DeprecationRules, Finder};
@@ -22,14 +22,14 @@ pub(super) fn compare(finder: &mut Finder<'_>) {
             remaining(finder, names, Pair::new(def, other));
         } else {
             let direction = finder.reach.of_type(name);
-            let item = ChangedItem::removed(Thing::Type(name.clone()));
+            let item = ChangedItem::removed(ApiItem::Type(name.clone()));
             finder.push(Rule::TypeRemoved, item, direction);
         }
     }
     for name in new.types.keys() {
         if !old.types.contains_key(name) && finder.renames.old_name(name).is_none() {
             let direction = finder.reach.of_type(name);
-            let item = ChangedItem::added(Thing::Type(name.clone()));
+            let item = ChangedItem::added(ApiItem::Type(name.clone()));
             finder.push(Rule::TypeAdded, item, direction);
         }
     }
@@ -39,14 +39,14 @@ fn renamed(finder: &mut Finder<'_>, names: Pair<&TypeName>) {
     let evidence = finder.renames.evidence(names.old).to_vec();
     let direction = finder.direction(names);
     finder
-        .push(Rule::TypeRenamed, names.things(Thing::Type), direction)
+        .push(Rule::TypeRenamed, names.things(ApiItem::Type), direction)
         .evidence(evidence);
 }
 
 fn remaining(finder: &mut Finder<'_>, names: Pair<&TypeName>, pair: Pair<&TypeDef>) {
     let Pair { old, new } = pair;
     let direction = finder.direction(names);
-    let item = || names.things(Thing::Type);
+    let item = || names.things(ApiItem::Type);
     match (&old.kind, &new.kind) {
         (TypeKind::Object(before), TypeKind::Object(after)) => {
             object(finder, names, Pair::new(before, after));
@@ -89,7 +89,7 @@ fn remaining(finder: &mut Finder<'_>, names: Pair<&TypeName>, pair: Pair<&TypeDe
 fn object(finder: &mut Finder<'_>, names: Pair<&TypeName>, pair: Pair<&ObjectType>) {
     let Pair { old, new } = pair;
     let direction = finder.direction(names);
-    let item = || names.things(Thing::Type);
+    let item = || names.things(ApiItem::Type);
     let new_base = old.base.as_ref().map(|base| finder.renames.new_name(base));
     if new_base != new.base.as_ref() {
         let base_name = |object: &ObjectType| match &object.base {

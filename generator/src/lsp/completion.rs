@@ -5,7 +5,7 @@ use gen_lsp_types::{CompletionItem, CompletionItemKind, TextEdit};
 use super::view::{View, holds};
 use crate::facts::property;
 use crate::facts::vocabulary::normalise;
-use crate::model::index::short_name;
+use crate::model::names::short_name;
 use crate::model::{TypeDef, TypeKind, TypeName};
 use crate::source::Span;
 use crate::syntax::{Inline, Table};

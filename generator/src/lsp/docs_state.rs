@@ -7,11 +7,11 @@ use std::sync::{Arc, OnceLock};
 use super::folders;
 use crate::builder::Session;
 use crate::config::ConfigError;
+use crate::explain::NameIndex;
 use crate::lint::baseline::Baseline;
 use crate::lint::levels::Levels;
 use crate::lint::{Finding, Report};
 use crate::model::Model;
-use crate::model::atlas::Atlas;
 use crate::plan::{self, Plan, PlanConfig};
 use crate::source::{PageId, Sources};
 
@@ -27,7 +27,7 @@ pub(super) struct DocsState {
     /// The API.
     pub(super) model: Model,
     /// Definitions and uses of its names.
-    pub(super) atlas: Atlas,
+    pub(super) atlas: NameIndex,
     /// The findings, by page and position, without those that the baseline accepts.
     pub(super) findings: Vec<Finding>,
     plan_config: PlanConfig,
@@ -47,7 +47,7 @@ impl DocsState {
             config_file: input.config_file.clone(),
             findings: report.findings,
             model: survey.model,
-            atlas: survey.atlas,
+            atlas: survey.names,
             plan_config: input.plan_config(),
             plan: OnceLock::new(),
         }

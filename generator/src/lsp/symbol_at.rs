@@ -10,7 +10,7 @@ use crate::facts::property::PropertyFact;
 use crate::facts::references::Link;
 use crate::facts::resource::ResourceFacts;
 use crate::facts::{PageFacts, Subject, TypeExpr};
-use crate::model::index::qualify;
+use crate::model::names::qualify;
 use crate::model::{OperationId, PagePath};
 use crate::source::Span;
 

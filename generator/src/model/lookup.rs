@@ -6,7 +6,7 @@ use super::{ObjectType, Property, TypeDef, TypeKind, TypeName};
 use crate::table::Table;
 
 /// The object types of a model.
-pub(super) struct Lookup<'m> {
+pub(crate) struct Lookup<'m> {
     /// By name.
     all: Vec<(&'m TypeName, &'m ObjectType)>,
     /// Where each is.
@@ -15,7 +15,7 @@ pub(super) struct Lookup<'m> {
 
 impl<'m> Lookup<'m> {
     /// Takes them from all types.
-    pub(super) fn new(types: &'m BTreeMap<TypeName, TypeDef>) -> Self {
+    pub(crate) fn new(types: &'m BTreeMap<TypeName, TypeDef>) -> Self {
         let objects = types.iter().filter_map(|(name, def)| match &def.kind {
             TypeKind::Object(object) => Some((name, object)),
             TypeKind::Enum(_) => None,
@@ -29,22 +29,22 @@ impl<'m> Lookup<'m> {
     }
 
     /// How many there are.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.all.len()
     }
 
     /// The number of the object type of this name, from 0 in the order of names.
-    pub(super) fn place(&self, name: &str) -> Option<usize> {
+    pub(crate) fn place(&self, name: &str) -> Option<usize> {
         self.places.get(name).copied()
     }
 
     /// The object type of this name.
-    pub(super) fn object(&self, name: &TypeName) -> Option<&'m ObjectType> {
+    pub(crate) fn object(&self, name: &TypeName) -> Option<&'m ObjectType> {
         Some(self.all[self.place(&name.0)?].1)
     }
 
     /// The object type that a tag names, if need be in another letter case.
-    pub(super) fn tagged(&self, tag: &str) -> Option<&'m TypeName> {
+    pub(crate) fn tagged(&self, tag: &str) -> Option<&'m TypeName> {
         let same = |(name, _): &&(&'m TypeName, _)| name.0.eq_ignore_ascii_case(tag);
         let exact = self.place(tag).map(|at| &self.all[at]);
         let found = exact.or_else(|| self.all.iter().find(same));
@@ -52,7 +52,7 @@ impl<'m> Lookup<'m> {
     }
 
     /// A type and its bases up to the root, as far as they are object types. Ends where bases form a cycle.
-    pub(super) fn lineage(
+    pub(crate) fn lineage(
         &self,
         name: &TypeName,
     ) -> impl Iterator<Item = (&'m TypeName, &'m ObjectType)> {
@@ -62,14 +62,14 @@ impl<'m> Lookup<'m> {
     }
 
     /// A property, own or inherited, in any letter case.
-    pub(super) fn property(&self, owner: &TypeName, name: &str) -> Option<&'m Property> {
+    pub(crate) fn property(&self, owner: &TypeName, name: &str) -> Option<&'m Property> {
         self.lineage(owner)
             .flat_map(|(_, object)| &object.properties)
             .find(|property| property.name.0.eq_ignore_ascii_case(name))
     }
 
     /// Whether a type that derives from the owner lists the property.
-    pub(super) fn derived_have(&self, owner: &TypeName, name: &str) -> bool {
+    pub(crate) fn derived_have(&self, owner: &TypeName, name: &str) -> bool {
         self.all.iter().any(|(derived, object)| {
             // The cheap questions first.
             let mut properties = object.properties.iter();

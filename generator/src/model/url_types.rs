@@ -255,7 +255,7 @@ fn ends_alike(operation: &Operation) -> bool {
 }
 
 /// The type that an operation tells of the end of its URLs. Actions and functions tell none: their results are elsewhere.
-pub(super) fn end_type(operation: &Operation) -> Option<TypeRef> {
+pub(crate) fn end_type(operation: &Operation) -> Option<TypeRef> {
     let sent = || match &operation.body {
         Body::Type { ty, .. } => Some(ty.clone()),
         Body::None | Body::Parameters(_) | Body::Reference | Body::Bytes { .. } | Body::Untyped => {
@@ -284,7 +284,7 @@ pub(super) fn end_type(operation: &Operation) -> Option<TypeRef> {
 }
 
 /// The type of the first successful answer with a body.
-pub(super) fn result(operation: &Operation) -> Option<&TypeRef> {
+pub(crate) fn result(operation: &Operation) -> Option<&TypeRef> {
     let successes = operation
         .responses
         .iter()

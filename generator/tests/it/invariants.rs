@@ -9,8 +9,9 @@ use docwright::facts::property::is_group_row;
 use docwright::facts::section::sections;
 use docwright::facts::vocabulary::SectionKind;
 use docwright::facts::{Fact, PageFacts, Subject, TypeExpr};
+use docwright::merge::merge;
+use docwright::model::Model;
 use docwright::model::json::{from_json, to_json};
-use docwright::model::{self, Model};
 use docwright::source::{PageId, Source, Sources, Span};
 use docwright::syntax::{self, BlockKind, Page, Row};
 use docwright::{export, facts};
@@ -164,7 +165,7 @@ fn model_of(text: &str) -> Model {
     let mut diagnostics = Diagnostics::default();
     let page = syntax::parse(PageId(0), text, &mut diagnostics);
     let facts = facts::extract(&page, "resources/lamp.md", &mut diagnostics);
-    model::build(&[facts], &mut diagnostics)
+    merge(&[facts], &mut diagnostics).model
 }
 
 #[test]

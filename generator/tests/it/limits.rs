@@ -3,6 +3,7 @@
 use docwright::diag::{Code, Diagnostics};
 use docwright::facts::{self, Subject};
 use docwright::limits;
+use docwright::merge::merge;
 use docwright::source::PageId;
 use docwright::syntax::{self, BlockKind, json};
 use docwright::{Builder, model};
@@ -28,7 +29,7 @@ fn properties(page: &str) -> (Vec<String>, usize) {
     let mut diagnostics = Diagnostics::default();
     let page = syntax::parse(PageId(0), page, &mut diagnostics);
     let facts = facts::extract(&page, "resources/lamp.md", &mut diagnostics);
-    let model = model::build(&[facts], &mut diagnostics);
+    let model = merge(&[facts], &mut diagnostics).model;
     let objects = model.types.keys().filter_map(|name| model.object(name));
     let names = objects.flat_map(|object| &object.properties);
     let names = names.map(|property| property.name.0.clone()).collect();
@@ -142,7 +143,7 @@ fn json_that_nests_too_deep() {
     let mut diagnostics = Diagnostics::default();
     let page = syntax::parse(PageId(0), &page, &mut diagnostics);
     let facts = facts::extract(&page, "api/lamp-switch.md", &mut diagnostics);
-    let model = model::build(&[facts], &mut diagnostics);
+    let model = merge(&[facts], &mut diagnostics).model;
     let examples = model
         .operations
         .values()

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use docwright::diag::{Code, Diagnostics};
 use docwright::facts::type_expr::parse_text;
 use docwright::facts::{self, TypeExpr, references};
-use docwright::model;
+use docwright::merge::merge;
 use docwright::source::PageId;
 use docwright::syntax::{self, json};
 
@@ -88,6 +88,6 @@ fn rows_and_members_of_one_type() {
         .iter()
         .filter(|found| found.code == Code::DuplicateRow);
     assert_eq!(twice.count(), 1);
-    let model = model::build(&[facts], &mut Diagnostics::default());
+    let model = merge(&[facts], &mut Diagnostics::default()).model;
     assert_eq!(model.types.len(), 1);
 }

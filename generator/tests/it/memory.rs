@@ -2,8 +2,9 @@
 
 use allocation_counter::{AllocationInfo, measure};
 use docwright::diag::Diagnostics;
+use docwright::merge::merge;
 use docwright::source::PageId;
-use docwright::{facts, model, plan, print, syntax};
+use docwright::{facts, plan, print, syntax};
 
 use crate::support::{hostile, packs};
 use crate::targets::pipeline;
@@ -44,7 +45,7 @@ fn one_absurd_page() {
                 let page = syntax::parse(PageId(0), &page, &mut diagnostics);
                 let facts = facts::extract(&page, "resources/page.md", &mut diagnostics);
                 facts::check::page(&page, &facts, &mut diagnostics);
-                model::build(&[facts], &mut diagnostics);
+                merge(&[facts], &mut diagnostics);
             };
             (name, cost(work))
         })

@@ -23,10 +23,16 @@ const ROOMS: &[(&str, &[&str])] = &[
         "facts",
         &["api", "fingerprint", "limits", "source", "diag", "syntax"],
     ),
+    ("model", &["api", "table"]),
     (
-        "model",
-        &["api", "table", "source", "diag", "config", "facts"],
+        "merge",
+        &["api", "table", "source", "diag", "config", "facts", "model"],
     ),
+    (
+        "check",
+        &["api", "source", "diag", "facts", "model", "merge"],
+    ),
+    ("explain", &["api", "source", "facts", "model", "merge"]),
     (
         "plan",
         &["api", "files", "fingerprint", "table", "config", "model"],
@@ -38,7 +44,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("lint", &["source", "diag", "config", "read"]),
     (
         "report",
-        &["api", "source", "diag", "model", "plan", "lint"],
+        &["api", "source", "diag", "model", "explain", "plan", "lint"],
     ),
     (
         "builder",
@@ -54,6 +60,8 @@ const ROOMS: &[(&str, &[&str])] = &[
             "syntax",
             "facts",
             "model",
+            "merge",
+            "explain",
             "plan",
             "print",
             "export",
@@ -63,13 +71,15 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     (
         "diff",
-        &["api", "source", "model", "plan", "print", "lint", "builder"],
+        &[
+            "api", "source", "model", "explain", "plan", "print", "lint", "builder",
+        ],
     ),
     (
         "lsp",
         &[
-            "api", "source", "diag", "config", "read", "syntax", "facts", "model", "plan", "emit",
-            "lint", "builder",
+            "api", "source", "diag", "config", "read", "syntax", "facts", "model", "explain",
+            "plan", "emit", "lint", "builder",
         ],
     ),
     (
@@ -81,6 +91,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "config",
             "read",
             "model",
+            "explain",
             "plan",
             "print",
             "export",

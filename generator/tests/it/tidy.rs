@@ -36,7 +36,7 @@ fn code() -> Vec<(String, String)> {
 const NAMES_IN_CODE: &[(&str, &str)] = &[
     (
         "microsoft.graph",
-        "the namespace of pages that name none (model/index.rs)",
+        "the namespace of pages that name none (model/names.rs)",
     ),
     (
         "microsoft.graph.",

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::{PageEntry, Store};
 use crate::builder::Input;
-use crate::builder::input::page_facts;
+use crate::builder::claims::{Inspection, PageClaims};
 use crate::facts::{PageFacts, claims};
 use crate::fingerprint::Fingerprint;
 use crate::source::{PageId, Source, Sources};
@@ -133,12 +133,14 @@ pub(super) fn split(pages: Vec<Known>) -> (Vec<PageEntry>, Vec<PageFacts>) {
 
 fn read_page(input: &Input, id: PageId, text: Fingerprint) -> Known {
     let source = input.docs.sources.get(id);
-    let (facts, (), found) = page_facts(id, source, |_, _, _| ());
+    let PageClaims {
+        facts, findings, ..
+    } = PageClaims::read(id, source, Inspection::Claims);
     let entry = PageEntry {
         path: source.path.clone(),
         text,
         claims: claims::fingerprint(&facts),
-        found,
+        found: findings,
     };
     Known {
         entry,

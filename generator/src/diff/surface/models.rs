@@ -1,6 +1,6 @@
 //! The public items of models: types, their fields and variants, and the constants that name properties.
 
-use crate::model::things::Thing;
+use crate::model::ApiItem;
 use crate::model::{TypeName, WireName};
 use crate::plan::{self, Area, Constants, Enum, Module, Plan, Poly, Record, RustIdent, RustPath};
 
@@ -62,20 +62,20 @@ impl Models<'_> {
             path: self.path(&record.ident),
             condition: self.condition,
             types: self.types,
-            about: Thing::Type(record.api_name.clone()),
-            field: &|wire| Thing::Property(record.api_name.clone(), wire),
+            about: ApiItem::Type(record.api_name.clone()),
+            field: &|wire| ApiItem::Property(record.api_name.clone(), wire),
         }
         .add(self.surface);
     }
 
     fn enumeration(&mut self, list: &Enum) {
         let path = self.path(&list.ident);
-        let about = Thing::Type(list.api_name.clone());
+        let about = ApiItem::Type(list.api_name.clone());
         let item = Item::new(about, "enum", self.condition.clone());
         self.surface
             .add(path.clone(), item.deprecated(list.deprecated.is_some()));
         for variant in &list.variants {
-            let about = Thing::Member(list.api_name.clone(), variant.wire.clone());
+            let about = ApiItem::Member(list.api_name.clone(), variant.wire.clone());
             let item = Item::new(about, "", self.condition.clone())
                 .part_of(&path)
                 .deprecated(variant.deprecated.is_some());
@@ -86,13 +86,13 @@ impl Models<'_> {
 
     fn poly(&mut self, poly: &Poly) {
         let path = self.path(&poly.ident);
-        let about = Thing::Type(poly.api_name.clone());
+        let about = ApiItem::Type(poly.api_name.clone());
         // It is added and removed with the types that derive from the base.
         let derived = poly.variants.iter().map(|variant| variant.api_name.clone());
         let item = Item::new(about, "enum of records", self.condition.clone());
         self.surface.add(path.clone(), item.mentioning(derived));
         for variant in &poly.variants {
-            let about = Thing::Type(variant.api_name.clone());
+            let about = ApiItem::Type(variant.api_name.clone());
             let condition = self.condition.and(variant.gate.as_ref());
             let ty = format!("Box<{}>", types::path_of(&variant.path));
             let item = Item::new(about, ty, condition)
@@ -105,12 +105,12 @@ impl Models<'_> {
 
     fn constants(&mut self, constants: &Constants) {
         let (owner, path) = (&constants.api_name, &constants.path);
-        let about = Thing::Type(owner.clone());
+        let about = ApiItem::Type(owner.clone());
         let item = Item::new(about, "module", self.condition.clone());
         self.surface.add(path.clone(), item);
         let record = types::path_of(&constants.record);
         for constant in &constants.constants {
-            let about = Thing::Property(owner.clone(), constant.wire.clone());
+            let about = ApiItem::Property(owner.clone(), constant.wire.clone());
             let ty = format!("Property<{record}, {}>", types::plain(&constant.ty));
             let named: Option<TypeName> = self.types.named(&constant.ty);
             let item = Item::new(about, ty, self.condition.and(constant.gate.as_ref()))
@@ -134,9 +134,9 @@ pub(super) struct RecordItems<'s> {
     /// The types of the plan.
     pub(super) types: &'s TypeNames,
     /// What the record represents.
-    pub(super) about: Thing,
+    pub(super) about: ApiItem,
     /// What a field represents.
-    pub(super) field: &'s dyn Fn(WireName) -> Thing,
+    pub(super) field: &'s dyn Fn(WireName) -> ApiItem,
 }
 
 impl RecordItems<'_> {

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::WireName;
-use crate::model::things::Thing;
+use crate::model::{ApiItem, WireName};
 use crate::plan::stubs::{
     ArgumentTarget, Body, ExampleCall, Operation, PlaceMethod, QueryOption, Stubs, Target,
 };
@@ -29,7 +28,7 @@ pub(super) fn add(stubs: &Stubs, types: &TypeNames, surface: &mut Surface) {
             let condition = condition.and_condition(&kind.condition);
             let item = Item {
                 kind: ItemKind::Builder,
-                ..Item::new(Thing::Api, "struct", condition)
+                ..Item::new(ApiItem::Api, "struct", condition)
             };
             surface.add(format!("paths::{}", kind.ident.written()), item);
         }
@@ -41,11 +40,11 @@ pub(super) fn add(stubs: &Stubs, types: &TypeNames, surface: &mut Surface) {
     };
     let builder = Item {
         parameters,
-        ..Item::new(Thing::Api, "Builder<Client>", client.clone())
+        ..Item::new(ApiItem::Api, "Builder<Client>", client.clone())
     };
     surface.add("Client::builder".to_owned(), builder);
     if stubs.base_url.is_some() {
-        let item = |ty: &str| Item::new(Thing::Api, ty, client.clone());
+        let item = |ty: &str| Item::new(ApiItem::Api, ty, client.clone());
         surface.add("Client::BASE_URL".to_owned(), item("&'static str"));
         surface.add("Client::new".to_owned(), item("Result<Client>"));
     }
@@ -58,7 +57,7 @@ fn add_operation(
     surface: &mut Surface,
 ) {
     let id = &operation.id;
-    let new_item = |ty: String| Item::new(Thing::Operation(id.clone()), ty, condition.clone());
+    let new_item = |ty: String| Item::new(ApiItem::Operation(id.clone()), ty, condition.clone());
     let path = format!("operations::{}", operation.ident.written());
     let item = new_item(types::reply(&operation.reply))
         .deprecated(operation.deprecated.is_some())
@@ -76,7 +75,7 @@ fn add_operation(
             ArgumentTarget::Query(name) | ArgumentTarget::Header(name) => name.clone(),
             ArgumentTarget::Path => setter.argument.ident.written(),
         };
-        let about = Thing::Parameter(id.clone(), WireName(name));
+        let about = ApiItem::Parameter(id.clone(), WireName(name));
         let mut item = Item::new(about, "", condition.clone()).part_of(&path);
         item.parameters.push(types::argument(&setter.argument));
         surface.add(format!("{path}.{}", setter.argument.ident.written()), item);
@@ -99,8 +98,8 @@ fn add_operation(
             path: format!("operations::{}", record.ident.written()),
             condition,
             types,
-            about: Thing::Body(id.clone()),
-            field: &|wire| Thing::Parameter(id.clone(), wire),
+            about: ApiItem::Body(id.clone()),
+            field: &|wire| ApiItem::Parameter(id.clone(), wire),
         }
         .add(surface);
     }
@@ -146,7 +145,7 @@ fn chain(
     kinds: &BTreeMap<&str, &[PlaceMethod]>,
     example: &ExampleCall,
 ) -> Option<(String, Item)> {
-    let about = Thing::Url(example.id.clone(), example.template.clone());
+    let about = ApiItem::Url(example.id.clone(), example.template.clone());
     let condition = FeatureCondition::default().and_condition(&example.condition);
     let mut item = Item::new(about, "", condition);
     let mut path = "client".to_owned();

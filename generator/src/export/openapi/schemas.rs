@@ -2,7 +2,7 @@
 
 use super::types::reference;
 use super::{Ctx, Object, Tree};
-use crate::model::index::short_name;
+use crate::model::names::short_name;
 use crate::model::{
     Doc, EnumMember, EnumType, Evidence, ObjectType, Property, Returned, TypeDef, TypeKind,
     TypeName,

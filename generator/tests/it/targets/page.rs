@@ -2,7 +2,7 @@
 
 use docwright::diag::Diagnostics;
 use docwright::facts::{self, references};
-use docwright::model;
+use docwright::merge::merge;
 use docwright::source::{PageId, Span};
 use docwright::syntax::{self, Page};
 
@@ -20,7 +20,7 @@ pub(crate) fn run(data: &[u8]) {
     let facts = facts::extract(&page, "resources/page.md", &mut diagnostics);
     facts::check::page(&page, &facts, &mut diagnostics);
     references::read(&page, &facts.path);
-    let model = model::build(std::slice::from_ref(&facts), &mut diagnostics);
+    let model = merge(std::slice::from_ref(&facts), &mut diagnostics).model;
     assert_model(&model, "the page");
     for found in &diagnostics.0 {
         let labels = std::iter::once(&found.primary).chain(&found.secondary);

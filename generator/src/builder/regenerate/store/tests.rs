@@ -2,7 +2,7 @@ use std::path::Path;
 
 use super::*;
 use crate::builder::Builder;
-use crate::builder::input::page_facts;
+use crate::builder::claims::{Inspection, PageClaims};
 
 /// Whatever pages claim comes back as it was.
 #[test]
@@ -10,14 +10,14 @@ fn claims_come_back() {
     let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs-input");
     let input = Builder::new().docs(docs).read().unwrap();
     let read = input.docs.sources.iter().map(|(id, page)| {
-        let (facts, (), found) = page_facts(id, page, |_, _, _| ());
+        let read = PageClaims::read(id, page, Inspection::Claims);
         let entry = PageEntry {
             path: page.path.clone(),
             text: Fingerprint::of(&page.text),
             claims: Fingerprint::of(&0),
-            found,
+            found: read.findings,
         };
-        (entry, facts)
+        (entry, read.facts)
     });
     let (mut entries, facts): (Vec<_>, Vec<_>) = read.unzip();
     assert!(entries.len() > 100);
