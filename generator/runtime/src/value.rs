@@ -45,7 +45,7 @@ pub(crate) fn members<'a, E>(
         };
         visit(name, out)?;
     }
-    for (name, value) in additional.entries() {
+    for (name, value) in additional.written(record) {
         visit(name, Out::Json(value))?;
     }
     Ok(())

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::original::{OriginalForms, OriginalFormsRef};
-use super::record::Shape;
+use super::record::{Record, Shape, State, TAG};
 
 /// Unknown properties and `@…` annotations, in the order of their arrival. Takes two words until there is something to keep.
 ///
@@ -39,6 +39,8 @@ struct More {
     tag: Box<str>,
     entries: Vec<(Box<str>, Value)>,
     originals: OriginalForms,
+    /// Whether a program has put entries there, which may have the names of documented properties.
+    is_edited: bool,
 }
 
 impl Additional {
@@ -60,8 +62,17 @@ impl Additional {
     }
 
     /// Sets a property that the documentation does not know; gives back what it replaced.
+    ///
+    /// A documented property is written from its field; an entry of its name is written only while the field is absent. An
+    /// `@odata.type` is set as by [`Additional::set_odata_type`].
     pub fn insert(&mut self, name: impl Into<Box<str>>, value: impl Into<Value>) -> Option<Value> {
         let (name, value) = (name.into(), value.into());
+        if let (TAG, Value::String(tag)) = (&*name, &value) {
+            let old = self.foreign_tag().map(Value::from);
+            self.set_odata_type(Some(tag));
+            return old;
+        }
+        self.more().is_edited = true;
         if let Some(old) = self.get_mut(&name) {
             return Some(std::mem::replace(old, value));
         }
@@ -164,6 +175,21 @@ impl Additional {
             .as_mut()
             .map(|more| std::mem::take(&mut more.originals))
             .unwrap_or_default()
+    }
+
+    /// The entries that are written: those that no field of the record speaks for.
+    pub(crate) fn written<'a>(
+        &'a self,
+        record: &'a dyn Record,
+    ) -> impl Iterator<Item = &'a (Box<str>, Value)> {
+        let is_edited = self.more.as_ref().is_some_and(|more| more.is_edited);
+        let is_in_field = move |name: &str| {
+            let slot = record.shape().names.find(name);
+            let slot = slot.and_then(|index| record.slot(index));
+            slot.is_some_and(|slot| !matches!(slot.state(), State::Absent))
+        };
+        let entries = self.entries().iter();
+        entries.filter(move |entry| !(is_edited && is_in_field(&entry.0)))
     }
 
     pub(crate) fn entries(&self) -> &[(Box<str>, Value)] {

@@ -61,7 +61,7 @@ impl Writer {
                 }
             }
         }
-        for (name, value) in additional.entries() {
+        for (name, value) in additional.written(record) {
             self.member(name);
             self.untyped(value);
         }

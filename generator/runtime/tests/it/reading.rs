@@ -302,3 +302,43 @@ fn changes_are_what_differs() {
     let expected = json!({"tags": ["b"], "organizer": {"id": "2", "isMuted": true}, "new": 3});
     assert_eq!(json::to_value(&changes(&before, &after)), expected);
 }
+
+#[test]
+fn a_property_in_a_field_and_in_additional_is_written_once() {
+    let mut call = Call {
+        id: "field".into(),
+        ..Call::default()
+    };
+    call.additional.insert("id", "additional");
+    call.additional.insert("retries", 5);
+    call.additional.insert("new", 1);
+    let text = r#"{"id":"field","retries":5,"new":1}"#;
+    assert_eq!(json::to_string(&call), text);
+    assert_eq!(serde_json::to_string(&call).unwrap(), text);
+    call.retries = Field::Null;
+    assert_eq!(
+        json::to_string(&call),
+        r#"{"id":"field","retries":null,"new":1}"#
+    );
+    call.id = Field::Absent;
+    assert_eq!(
+        json::to_string(&call),
+        r#"{"retries":null,"id":"additional","new":1}"#
+    );
+}
+
+#[test]
+fn an_inserted_type_takes_the_place_of_the_types_own() {
+    let mut file = FileAttachment::default();
+    assert_eq!(file.additional.insert("@odata.type", "#sample.other"), None);
+    assert_eq!(
+        json::to_string(&file),
+        r##"{"@odata.type":"#sample.other"}"##
+    );
+    let old = file.additional.insert("@odata.type", "#sample.third");
+    assert_eq!(old, Some(json!("#sample.other")));
+    assert_eq!(
+        serde_json::to_string(&file).unwrap(),
+        r##"{"@odata.type":"#sample.third"}"##
+    );
+}
