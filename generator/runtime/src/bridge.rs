@@ -338,7 +338,11 @@ impl Serialize for Out<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match *self {
             Out::Null => serializer.serialize_unit(),
-            Out::View(view) | Out::Text(view, _) => serialize_view(view, serializer),
+            Out::View(view) => serialize_view(view, serializer),
+            Out::Text(view, text) => match number::value(text) {
+                Some(number) => number.serialize(serializer),
+                None => serialize_view(view, serializer),
+            },
             Out::Json(value) => value.serialize(serializer),
             Out::List(items, originals) => list(items, originals, serializer),
         }

@@ -39,6 +39,21 @@ pub trait Choice: Clone + 'static {
     /// The name as on the wire.
     fn as_str(&self) -> &str;
 
+    /// This very text, even where it is a member's name in another spelling: for services that do not take the documented one.
+    ///
+    /// ```
+    /// # use docwright_runtime::{UnknownValue, choice::Choice, json};
+    /// # #[derive(Clone)]
+    /// # #[non_exhaustive]
+    /// # pub enum Importance { High, Unknown(UnknownValue) }
+    /// # docwright_runtime::open_enum! { Importance, 0 High "high" }
+    /// assert_eq!(json::to_string(&Importance::from("HIGH")), "\"high\"");
+    /// assert_eq!(json::to_string(&Importance::verbatim("HIGH")), "\"HIGH\"");
+    /// ```
+    fn verbatim(text: &str) -> Self {
+        Self::from_index(usize::MAX, text)
+    }
+
     /// Matches exactly first, then ignoring ASCII case; anything else is unknown text.
     fn from_text(text: &str) -> Self {
         Self::from_index(index_of(Self::names(), text), text)

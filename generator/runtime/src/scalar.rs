@@ -13,6 +13,7 @@ pub use guid::{Guid, ParseGuidError};
 use serde_json::Value;
 
 use crate::error::Error;
+use crate::number::number_value;
 use crate::wire::OriginalForms;
 use crate::wire::{Element, Taken, Token, View, Wire};
 
@@ -70,11 +71,18 @@ impl Wire for bool {
 }
 
 impl Wire for i32 {
-    fn take(token: Token<'_>, _forms: &mut OriginalForms) -> Result<Taken<Self>, Error> {
+    fn take(token: Token<'_>, forms: &mut OriginalForms) -> Result<Taken<Self>, Error> {
         match token {
             Token::I64(value) => {
                 Ok(Self::try_from(value).map_or_else(|_| Taken::Misfit(value.into()), Taken::Fit))
             }
+            Token::F64(value, text) => Ok(match integer(value).map(Self::try_from) {
+                Some(Ok(whole)) => {
+                    keep_number(value, text, View::I64(whole.into()), forms);
+                    Taken::Fit(whole)
+                }
+                Some(Err(_)) | None => Taken::Misfit(number_value(value, text)),
+            }),
             other => other.misfit(),
         }
     }
@@ -84,11 +92,48 @@ impl Wire for i32 {
     }
 }
 
+/// The integer that a float is, of those that floats tell apart.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "it has no fraction and is below 2^53"
+)]
+fn integer(value: f64) -> Option<i64> {
+    let is_whole = value.fract() == 0.0 && value.abs() < 9_007_199_254_740_992.0;
+    (is_whole && !(value == 0.0 && value.is_sign_negative())).then_some(value as i64)
+}
+
+/// Keeps how an integer was written with a fraction or an exponent.
+#[cold]
+fn keep_number(value: f64, text: &str, canonical: View<'_>, forms: &mut OriginalForms) {
+    if text.is_empty() {
+        forms.keep(number_value(value, text), canonical);
+    } else {
+        forms.keep_text(text, canonical);
+    }
+}
+
+/// Whether writing a float gives another text. The shortest text has no exponent here, no zero at its end, and few digits.
+fn is_respelled(value: f64, text: &str) -> bool {
+    let is_plain = text.len() < 17
+        && text.bytes().all(|byte| !matches!(byte, b'e' | b'E'))
+        && !text.ends_with('0');
+    !is_plain
+        && !text.is_empty()
+        && serde_json::to_string(&value).is_ok_and(|written| written != text)
+}
+
 /// A number, or a string that holds one: `OData` services send strings to clients that ask for `IEEE754Compatible`.
 impl Wire for i64 {
     fn take(token: Token<'_>, forms: &mut OriginalForms) -> Result<Taken<Self>, Error> {
         match token {
             Token::I64(value) => Ok(Taken::Fit(value)),
+            Token::F64(value, text) => Ok(match integer(value) {
+                Some(whole) => {
+                    keep_number(value, text, View::I64(whole), forms);
+                    Taken::Fit(whole)
+                }
+                None => Taken::Misfit(number_value(value, text)),
+            }),
             Token::Str(text) => Ok(match text.parse() {
                 Ok(value) => {
                     forms.keep(text.into(), View::I64(value));
@@ -113,7 +158,12 @@ impl Wire for f64 {
     )]
     fn take(token: Token<'_>, forms: &mut OriginalForms) -> Result<Taken<Self>, Error> {
         let (value, original) = match token {
-            Token::F64(value, _) if value.is_finite() => return Ok(Taken::Fit(value)),
+            Token::F64(value, text) if value.is_finite() => {
+                if is_respelled(value, text) {
+                    forms.keep_text(text, View::F64(value));
+                }
+                return Ok(Taken::Fit(value));
+            }
             Token::I64(value) => (value as Self, Value::from(value)),
             Token::U64(value) => (value as Self, Value::from(value)),
             Token::Str("NaN") => return Ok(Taken::Fit(Self::NAN)),

@@ -14,7 +14,7 @@ pub(crate) enum Out<'a> {
     View(View<'a>),
     /// As it came in.
     Json(&'a Value),
-    /// A string as it came in: its value, and its JSON text.
+    /// A string or number as it came in: its value, and its JSON text.
     Text(View<'a>, &'a str),
     /// An array of which some elements must be written as they came in.
     List(&'a dyn Items, OriginalFormsRef<'a>),
@@ -108,7 +108,8 @@ pub(crate) fn from_record(record: &dyn Record) -> Value {
 pub(crate) fn from_out(out: Out<'_>) -> Value {
     match out {
         Out::Null => Value::Null,
-        Out::View(view) | Out::Text(view, _) => from_view(view),
+        Out::View(view) => from_view(view),
+        Out::Text(view, text) => number::value(text).unwrap_or_else(|| from_view(view)),
         Out::Json(value) => value.clone(),
         Out::List(items, originals) => elements(items, originals).map(from_out).collect(),
     }

@@ -95,21 +95,21 @@ macro_rules! permission_set {
 #[macro_export]
 macro_rules! query_option {
     (select $subject:ty) => {
-        /// Only these properties: `$select`.
+        /// Only these properties: `$select`. Takes the place of an earlier choice.
         #[must_use]
         pub fn select(self, properties: impl $crate::odata::Select<$subject>) -> Self {
             Self(self.0.select(&properties))
         }
     };
     (expand $subject:ty) => {
-        /// With what these relationships lead to: `$expand`.
+        /// With what these relationships lead to: `$expand`. Takes the place of an earlier choice.
         #[must_use]
         pub fn expand(self, relationships: impl $crate::odata::Expand<$subject>) -> Self {
             Self(self.0.expand(&relationships))
         }
     };
     (filter $subject:ty) => {
-        /// Only the items that fit: `$filter`.
+        /// Only the items for which this holds: `$filter`. Takes the place of an earlier filter; join filters by `and` or `or`.
         #[must_use]
         pub fn filter(
             self,
@@ -119,7 +119,7 @@ macro_rules! query_option {
         }
     };
     (order_by $subject:ty) => {
-        /// In this order: `$orderby`.
+        /// In this order: `$orderby`. Takes the place of an earlier one.
         #[must_use]
         pub fn order_by(self, properties: impl $crate::odata::OrderBy<$subject>) -> Self {
             Self(self.0.order_by(&properties))

@@ -187,6 +187,8 @@ impl List {
         let mut link = |field: Field<String>, name| {
             let short = || Some(envelope.additional.remove(name)?.as_str()?.to_owned());
             let link = field.into_option().or_else(short)?;
+            // A fragment is nothing that a service could send: it forgot to encode the sign.
+            let link = link.replace('#', "%23");
             (!link.is_empty()).then(|| response.resolve(&link))
         };
         let next = link(envelope.next.take(), "@nextLink");

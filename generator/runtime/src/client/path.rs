@@ -91,8 +91,13 @@ impl Path {
 
     /// Appends an argument as one segment, percent-encoded so that it can never be more than that.
     ///
-    /// Empty text and `.` and `..`, which would be another place, are faults.
+    /// Empty text and `.` and `..`, which would be another place, are faults. Text that begins with `$`, which services would take for
+    /// a word of their own, is written in parentheses and quotes: `/users('$a@b.example')`.
     pub fn key(mut self, value: &dyn Argument) -> Self {
+        let mut text = String::new();
+        if value.write(&mut text).is_ok() && text.starts_with('$') && !self.url.ends_with('/') {
+            return self.arguments(&[("", Quoting::Quoted, &text)]);
+        }
         self.slash();
         let start = self.url.len();
         self.argument(value, Quoting::Bare);

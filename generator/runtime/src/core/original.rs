@@ -23,7 +23,7 @@ struct OriginalForm {
 #[derive(Clone, Debug)]
 pub(crate) enum Original {
     Value(Value),
-    /// The JSON text of a string that no Rust string can hold.
+    /// JSON text: of a string that no Rust string can hold, of a number in another spelling.
     Text(Box<str>),
 }
 

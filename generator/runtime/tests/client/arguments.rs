@@ -40,7 +40,7 @@ fn an_id_is_one_segment() {
         ("a%2Fb", "/users/a%252Fb"),
         ("a b+c", "/users/a%20b%2Bc"),
         ("a\\b", "/users/a%5Cb"),
-        ("$count", "/users/%24count"),
+        ("$count", "/users('%24count')"),
         ("x('y')", "/users/x%28%27y%27%29"),
         ("a:b;c=d,e&f", "/users/a%3Ab%3Bc%3Dd%2Ce%26f"),
         ("\u{1F600}é", "/users/%F0%9F%98%80%C3%A9"),
@@ -86,8 +86,20 @@ fn no_id_is_ever_more_than_one_segment() {
         let parsed = Url::parse(&url).unwrap();
         assert_eq!(parsed.as_str(), url, "{id:?}");
         let segments: Vec<&str> = parsed.path_segments().unwrap().collect();
-        let [version, users, _, x] = segments[..] else {
-            panic!("{id:?}: {url}");
+        let (version, users, x) = match segments[..] {
+            [version, users, _, x] => (version, users, x),
+            // What services take for a word of their own stands in quotes.
+            [version, users, x] if id.starts_with('$') => {
+                let key = users
+                    .strip_prefix("users('")
+                    .and_then(|key| key.strip_suffix("')"));
+                assert!(
+                    key.is_some_and(|key| !key.contains(['\'', '(', ')'])),
+                    "{url}"
+                );
+                (version, "users", x)
+            }
+            _ => panic!("{id:?}: {url}"),
         };
         assert_eq!((version, users, x), ("v1.0", "users", "x"));
         assert_eq!((parsed.query(), parsed.fragment()), (None, None));

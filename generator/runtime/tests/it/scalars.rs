@@ -183,3 +183,28 @@ fn guids() {
         );
     }
 }
+
+#[test]
+fn numbers_are_written_back_as_they_were_spelt() {
+    for text in [
+        r#"{"retries":2.0,"bytesSent":1e3,"levels":[1.10,1E2,0.1000000000000000055511151231257827,1.0,0.5,-0.0]}"#,
+        r#"{"bytesSent":"7","levels":[1e-7,100000000000000000000000]}"#,
+    ] {
+        let call: Call = json::from_str(text).unwrap();
+        assert!(call.bytes_sent.is_some() && call.levels.is_some(), "{text}");
+        assert_eq!(json::to_string(&call), text);
+    }
+    let call: Call = json::from_str(r#"{"bytesSent":1e3,"retries":2.0,"levels":[1.50]}"#).unwrap();
+    assert_eq!((&call.bytes_sent, &call.retries), (&1000.into(), &2.into()));
+    let changed = Call {
+        bytes_sent: 5.into(),
+        levels: [1.25].into(),
+        ..call
+    };
+    assert_eq!(
+        json::to_string(&changed),
+        r#"{"retries":2.0,"bytesSent":5,"levels":[1.25]}"#
+    );
+    let call: Call = json::from_str(r#"{"bytesSent":1.5,"retries":3e9}"#).unwrap();
+    assert!(call.bytes_sent.unexpected().is_some() && call.retries.unexpected().is_some());
+}

@@ -113,3 +113,38 @@ async fn pages_of_changes_tell_whether_more_follow() {
     let all: Vec<_> = first.stream().try_collect().await.unwrap();
     assert_eq!(all.len(), 4);
 }
+
+#[tokio::test]
+async fn removal_has_many_marks() {
+    let page = json!({"value": [
+        {"id": "a", "@removed": null},
+        {"@odata.context": "https://api.example/$metadata#people/$deletedEntity", "id": "b", "reason": "changed"},
+        {"@context": "#people/$deletedEntity", "id": "c"},
+        {"id": "d", "deleted": {"state": "hardDeleted"}},
+        {"id": "e", "deleted": {}},
+        {"id": "f", "deleted": null},
+        {"id": "g", "deleted": false},
+        {"@odata.context": "#people/$entity", "id": "h"},
+    ]});
+    let server = MockServer::start().await;
+    Mock::given(path("/v1.0/people/delta"))
+        .respond_with(ResponseTemplate::new(200).set_body_json(page))
+        .mount(&server)
+        .await;
+    let place = client(&server).root().name("people").name("delta");
+    let page = PeopleChanges::at(place).send().await.unwrap();
+    let shown: Vec<_> = page.changes.iter().map(shown).collect();
+    assert_eq!(
+        shown,
+        [
+            "a is gone ()",
+            "b is gone (changed)",
+            "c is gone ()",
+            "d is gone (deleted)",
+            "e is gone (deleted)",
+            "f: unsaid",
+            "g: unsaid",
+            "h: unsaid",
+        ]
+    );
+}

@@ -149,3 +149,17 @@ async fn an_error_in_the_place_of_a_page_is_the_services() {
         (ErrorKind::Service, Some("Gone"))
     );
 }
+
+#[tokio::test]
+async fn a_link_with_a_number_sign_is_followed() {
+    let (client, recorder) = scripted(&[
+        r#"{"@odata.nextLink": "https://api.example/v1.0/people?$skiptoken=a#EXT#@b", "value": []}"#,
+        r#"{"value": []}"#,
+    ]);
+    let pages: Vec<_> = people(&client).pages().try_collect().await.unwrap();
+    assert_eq!(pages.len(), 2);
+    assert_eq!(
+        recorder.requests()[1].url,
+        "https://api.example/v1.0/people?$skiptoken=a%23EXT%23@b"
+    );
+}

@@ -3,12 +3,13 @@
 use std::fmt;
 
 use bytes::Bytes;
+use serde_json::Value;
 
 use super::{Items, Links, List, Paging, next};
 use crate::additional::Additional;
 use crate::client::Result;
 use crate::client::response::Response;
-use crate::record::{Record, State};
+use crate::record::{Record, Slot, State};
 use crate::wire::{Element, UnexpectedElement, View};
 
 /// One change.
@@ -16,7 +17,7 @@ use crate::wire::{Element, UnexpectedElement, View};
 pub enum Change<T> {
     /// Is new, or has changed: what the service tells of it. A property that was cleared is `Null`, one that stayed may be absent.
     Changed(T),
-    /// Is gone.
+    /// Is gone, as `@removed`, a deleted entity or a property `deleted` with an object in it tells.
     Removed {
         /// Which one it was; empty if the service does not tell.
         id: String,
@@ -28,38 +29,71 @@ pub enum Change<T> {
 }
 
 impl<T: Element> Change<T> {
-    /// What has `@removed` is gone, whatever that holds.
     fn from_item(item: T) -> Self {
         let View::Record(record) = item.view_element() else {
             return Self::Changed(item);
         };
-        let Some(removed) = record.additional().get("@removed") else {
-            return Self::Changed(item);
-        };
-        let reason = removed.get("reason").and_then(|reason| reason.as_str());
-        Self::Removed {
-            id: id(record),
-            reason: reason.unwrap_or_default().to_owned(),
-            item,
+        match removal(record) {
+            None => Self::Changed(item),
+            Some(reason) => Self::Removed {
+                id: id(record),
+                reason,
+                item,
+            },
         }
     }
 }
 
-fn id(record: &dyn Record) -> String {
-    let index = record.shape().names.find("id");
-    match index
-        .and_then(|index| record.slot(index))
-        .map(crate::record::Slot::state)
+/// Why an item is gone, if it is: `@removed` says so whatever it holds (OData JSON 4.01 section 15.3), and so do the context
+/// `…/$deletedEntity` of OData 4.0, and a property `deleted` that holds an object.
+fn removal(record: &dyn Record) -> Option<String> {
+    let additional = record.additional();
+    let text = |value: &Value| value.as_str().map(str::to_owned);
+    if let Some(removed) = additional
+        .get("@removed")
+        .or_else(|| additional.get("@odata.removed"))
     {
-        Some(State::Value(View::Str(id))) => id.to_owned(),
-        Some(State::Value(View::Show(id))) => crate::wire::shown(id),
-        Some(State::Value(_) | State::Absent | State::Null | State::Unexpected(_)) | None => record
-            .additional()
-            .get("id")
-            .and_then(|id| id.as_str())
-            .unwrap_or_default()
-            .to_owned(),
+        return Some(removed.get("reason").and_then(text).unwrap_or_default());
     }
+    let context = additional
+        .get("@odata.context")
+        .or_else(|| additional.get("@context"));
+    let context = context.and_then(Value::as_str).unwrap_or_default();
+    if context.ends_with("/$deletedEntity") {
+        let reason = property(record, "reason").map(|value| view_text(value));
+        return Some(reason.unwrap_or_default());
+    }
+    match property(record, "deleted")? {
+        View::Record(_) | View::Json(Value::Object(_)) => Some("deleted".to_owned()),
+        _ => None,
+    }
+}
+
+/// A property, whether the documentation knows it or not; `None` where it has no value.
+fn property<'a>(record: &'a dyn Record, name: &str) -> Option<View<'a>> {
+    let index = record.shape().names.find(name);
+    match index.and_then(|index| record.slot(index)).map(Slot::state) {
+        Some(State::Value(view)) => Some(view),
+        Some(State::Unexpected(value)) => Some(View::Json(value)),
+        Some(State::Absent | State::Null) => None,
+        None => record.additional().get(name).map(View::Json),
+    }
+}
+
+/// Text as it is, and nothing of what is no text.
+fn view_text(view: View<'_>) -> String {
+    match view {
+        View::Str(text) => text.to_owned(),
+        View::Json(Value::String(text)) => text.clone(),
+        View::Show(value) => crate::wire::shown(value),
+        _ => String::new(),
+    }
+}
+
+fn id(record: &dyn Record) -> String {
+    property(record, "id")
+        .map(|id| view_text(id))
+        .unwrap_or_default()
 }
 
 /// One page of changes. It may be empty although others follow; the last one tells where to ask the next time.
