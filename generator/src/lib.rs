@@ -44,6 +44,6 @@ pub mod report;
 pub mod source;
 pub(crate) mod stamp;
 pub mod syntax;
-pub(crate) mod table;
+pub(crate) mod unordered;
 
 pub use builder::{Builder, Error};

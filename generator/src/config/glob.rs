@@ -1,4 +1,6 @@
 //! Patterns for paths, URLs and names: `*` for anything within a part, `**` for anything at all, `?` for one character of a part.
+//!
+//! `globset` reads braces as alternatives, which URL templates are full of, and lets `**` stand for whole parts only.
 
 use serde::Deserialize;
 

@@ -1,6 +1,6 @@
-//! What somebody may have meant: the known word that is nearest to a written one.
+//! Suggestions for misspelt words: the known word that is nearest to a written one.
 
-/// The nearest of the words, if it is near enough to be meant: one slip for every three letters.
+/// The nearest of the words, if it is near enough to be meant: one mistake for every three letters.
 pub(super) fn nearest<'w>(written: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
     let most = (written.chars().count() / 3).max(1);
     words
@@ -10,12 +10,16 @@ pub(super) fn nearest<'w>(written: &str, words: impl Iterator<Item = &'w str>) -
         .map(|(_, word)| word)
 }
 
-/// How many letters have to be put in, left out, changed or swapped with the next one. Letter case and the choice between `-`
-/// and `_` count as nothing.
+/// How many letters have to be inserted, deleted, changed or swapped with the next one. Letter case and the choice between `-`
+/// and `_` do not count.
 fn distance(one: &str, other: &str) -> usize {
-    let folded = |text: &str| -> Vec<char> {
-        let text = text.chars().take(LONGEST);
-        text.map(|c| {
+    strsim::osa_distance(&folded(one), &folded(other))
+}
+
+fn folded(text: &str) -> String {
+    text.chars()
+        .take(LONGEST)
+        .map(|c| {
             if c == '_' {
                 '-'
             } else {
@@ -23,25 +27,6 @@ fn distance(one: &str, other: &str) -> usize {
             }
         })
         .collect()
-    };
-    let (one, other) = (folded(one), folded(other));
-    // Row by row of the usual table; a swap looks two rows back.
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=other.len()).collect();
-    for (i, a) in one.iter().enumerate() {
-        let mut row = vec![i + 1];
-        for (j, b) in other.iter().enumerate() {
-            let change = last[j] + usize::from(a != b);
-            let mut best = change.min(last[j + 1] + 1).min(row[j] + 1);
-            let swapped = i > 0 && j > 0 && one[i - 1] == *b && other[j - 1] == *a;
-            if swapped {
-                best = best.min(before[j - 1] + 1);
-            }
-            row.push(best);
-        }
-        before = std::mem::replace(&mut last, row);
-    }
-    last[other.len()]
 }
 
 /// Words beyond this many letters are compared by their starts, so that a long key costs nothing.
@@ -60,6 +45,8 @@ mod tests {
     #[test]
     fn slips_are_understood() {
         check("inlcude", Some("include"));
+        check("in_lcude", Some("include"));
+        check("ekclude", Some("exclude"));
         check("Include", Some("include"));
         check("excludes", Some("exclude"));
         check("nam", Some("name"));

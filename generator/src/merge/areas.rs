@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::{Model, TypeDef, TypeKind, TypeName};
-use crate::table::Table;
+use crate::unordered::UnorderedMap;
 
 /// Sets the area of each type that has none and is used from one area only. What several areas use stays without.
 ///
@@ -33,8 +33,8 @@ fn homes(model: &Model) -> Vec<(TypeName, String)> {
 }
 
 /// The areas of the types that hold, or derive from, each type; the empty area of a user that has none itself counts.
-fn users(model: &Model) -> Table<&TypeName, BTreeSet<&str>> {
-    let mut out: Table<&TypeName, BTreeSet<&str>> = Table::default();
+fn users(model: &Model) -> UnorderedMap<&TypeName, BTreeSet<&str>> {
+    let mut out: UnorderedMap<&TypeName, BTreeSet<&str>> = UnorderedMap::default();
     for def in model.types.values() {
         let TypeKind::Object(object) = &def.kind else {
             continue;

@@ -12,7 +12,7 @@ use crate::model::lookup::Lookup;
 use crate::model::names::short_name;
 use crate::model::{Evidence, Model, ObjectType, Property, TypeKind, TypeName};
 use crate::source::Span;
-use crate::table::{Set, Table};
+use crate::unordered::{UnorderedMap, UnorderedSet};
 
 /// The base of every type that has one. Without cycles.
 pub(super) fn bases(
@@ -232,11 +232,11 @@ pub(super) fn settle(objects: &mut BTreeMap<TypeName, (ObjectType, Vec<Candidate
         .filter_map(|(name, (object, _))| Some((name.clone(), object.base.clone()?)))
         .collect();
     order.sort_by_key(|name| lineage(&bases, name).len());
-    let mut declared: Table<TypeName, Set<String>> = Table::default();
+    let mut declared: UnorderedMap<TypeName, UnorderedSet<String>> = UnorderedMap::default();
     for name in order {
         let line = lineage(&bases, &name);
         let inherited = line[1..].iter().filter_map(|base| declared.get(*base));
-        let inherited: Vec<&Set<String>> = inherited.collect();
+        let inherited: Vec<&UnorderedSet<String>> = inherited.collect();
         let Some((object, candidates)) = objects.get_mut(&name) else {
             continue;
         };
@@ -253,7 +253,7 @@ pub(super) fn settle(objects: &mut BTreeMap<TypeName, (ObjectType, Vec<Candidate
         let own = object.properties.iter();
         let own = own.filter(|property| !property.is_inherited);
         let own = own.map(|property| property.name.0.to_ascii_lowercase());
-        let own: Set<String> = own.collect();
+        let own: UnorderedSet<String> = own.collect();
         declared.insert(name, own);
     }
 }

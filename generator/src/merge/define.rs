@@ -10,7 +10,7 @@ use crate::facts::section::name_in_title;
 use crate::facts::{PageFacts, Subject, TypeExpr};
 use crate::model::TypeName;
 use crate::model::names::{qualify, short_name};
-use crate::table::{Set, Table};
+use crate::unordered::{UnorderedMap, UnorderedSet};
 
 /// One page's part in one object type.
 #[derive(Clone, Copy, Debug)]
@@ -213,8 +213,8 @@ fn heading_enum<'f>(
 /// All names that stand in name and type cells, lower case.
 #[derive(Debug, Default)]
 pub(crate) struct Mentions {
-    short: Table<String, Option<String>>,
-    properties: Set<String>,
+    short: UnorderedMap<String, Option<String>>,
+    properties: UnorderedSet<String>,
 }
 
 impl Mentions {

@@ -4,7 +4,7 @@
 use crate::facts::{PageFacts, TypeExpr, doc_text};
 use crate::model::names::{DEFAULT_NAMESPACE, namespace_of, short_name};
 use crate::model::{Primitive, TypeName, TypeRef};
-use crate::table::Table;
+use crate::unordered::UnorderedMap;
 
 /// Where a name is used: decides between types of the same short name.
 #[derive(Clone, Copy, Debug)]
@@ -35,11 +35,11 @@ pub(crate) fn namespace(page: &PageFacts) -> &str {
 /// All names that the pages define. Comparisons ignore letter case.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
-    full: Table<String, TypeName>,
-    short: Table<String, Vec<TypeName>>,
-    pages: Table<String, Vec<TypeName>>,
-    anchors: Table<(String, String), TypeName>,
-    titles: Table<String, TypeName>,
+    full: UnorderedMap<String, TypeName>,
+    short: UnorderedMap<String, Vec<TypeName>>,
+    pages: UnorderedMap<String, Vec<TypeName>>,
+    anchors: UnorderedMap<(String, String), TypeName>,
+    titles: UnorderedMap<String, TypeName>,
 }
 
 impl Index {

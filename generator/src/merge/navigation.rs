@@ -15,7 +15,7 @@ use crate::model::names::{namespace_of, short_name};
 use crate::model::operation::{OperationKind, Segment};
 use crate::model::url_types::end_type;
 use crate::model::{Evidence, Model, Property, TypeDef, TypeKind, TypeName, TypeRef};
-use crate::table::Table;
+use crate::unordered::UnorderedMap;
 use urls::{PlaceId, Urls, Way, is_call};
 
 /// Adds the properties, and makes collections of those that URLs list; returns how many were added.
@@ -292,7 +292,7 @@ fn best_spelling<'s>(spellings: &[&'s str]) -> &'s str {
 /// What operations tell of the type at the end of their URLs, by place: of several types at one URL, the one with the most
 /// votes. A page with many URLs (extended properties live below 27 kinds of things) has one vote to share among them.
 fn ends(urls: &Urls<'_>) -> Vec<Option<TypeRef>> {
-    let mut votes: Table<PlaceId, BTreeMap<TypeRef, usize>> = Table::default();
+    let mut votes: UnorderedMap<PlaceId, BTreeMap<TypeRef, usize>> = UnorderedMap::default();
     let mut vote = |place: PlaceId, ty: TypeRef, weight: usize| {
         *votes.entry(place).or_default().entry(ty).or_default() += weight;
     };

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::{ObjectType, Property, TypeDef, TypeKind, TypeName};
-use crate::table::Table;
+use crate::unordered::UnorderedMap;
 
 /// The object types of a model.
 pub(crate) struct Lookup<'m> {
     /// By name.
     all: Vec<(&'m TypeName, &'m ObjectType)>,
     /// Where each is.
-    places: Table<&'m str, usize>,
+    places: UnorderedMap<&'m str, usize>,
 }
 
 impl<'m> Lookup<'m> {

@@ -5,12 +5,12 @@ use rayon::prelude::*;
 
 use super::operation::{Body, Operation, OperationKind, Piece, ResponseBody, Segment};
 use super::{Evidence, Model, Primitive, TypeName, TypeRef};
-use crate::table::Table;
+use crate::unordered::UnorderedMap;
 
 /// What the operations of a model tell of the types at their URLs.
 #[derive(Clone, Debug, Default)]
 pub struct UrlTypes {
-    votes: Table<String, Vec<(TypeRef, u32)>>,
+    votes: UnorderedMap<String, Vec<(TypeRef, u32)>>,
 }
 
 /// An operation whose URLs all end alike speaks for each of them; of others, some URLs may lead elsewhere.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::names::{DEFAULT_NAMESPACE, namespace_of, short_name};
 use crate::model::operation::Segment;
 use crate::model::{ObjectType, Operation, OperationId, TypeDef, TypeKind, TypeName};
-use crate::table::{Set, Table};
+use crate::unordered::{UnorderedMap, UnorderedSet};
 
 /// The type of each root segment (lower case) that can be told by its name or by the segments below it.
 pub(super) fn roots(
@@ -35,7 +35,7 @@ pub(super) fn roots(
 }
 
 /// Types that others hold as structural properties: no root is one of these.
-fn held(types: &BTreeMap<TypeName, TypeDef>) -> Set<&TypeName> {
+fn held(types: &BTreeMap<TypeName, TypeDef>) -> UnorderedSet<&TypeName> {
     let objects = types.values().filter_map(|def| match &def.kind {
         TypeKind::Object(object) => Some(object),
         TypeKind::Enum(_) => None,
@@ -72,8 +72,10 @@ fn by_name(candidates: &[(&TypeName, &ObjectType)], root: &str) -> Option<TypeNa
 }
 
 /// The types with a relationship, by its name in lower case.
-fn holders<'m>(candidates: &[(&'m TypeName, &ObjectType)]) -> Table<String, Vec<&'m TypeName>> {
-    let mut out: Table<String, Vec<&TypeName>> = Table::default();
+fn holders<'m>(
+    candidates: &[(&'m TypeName, &ObjectType)],
+) -> UnorderedMap<String, Vec<&'m TypeName>> {
+    let mut out: UnorderedMap<String, Vec<&TypeName>> = UnorderedMap::default();
     for (name, object) in candidates {
         let properties = object.properties.iter();
         for property in properties.filter(|property| property.is_navigation) {
@@ -86,7 +88,7 @@ fn holders<'m>(candidates: &[(&'m TypeName, &ObjectType)]) -> Table<String, Vec<
 
 /// The one type that has at least two of these segments, and half of them, as relationships.
 fn by_segments(
-    holders: &Table<String, Vec<&TypeName>>,
+    holders: &UnorderedMap<String, Vec<&TypeName>>,
     below: &BTreeSet<String>,
 ) -> Option<TypeName> {
     let mut scores: BTreeMap<&TypeName, usize> = BTreeMap::new();

@@ -3,7 +3,7 @@
 
 use crate::model::Operation;
 use crate::model::operation::{OperationKind, Segment};
-use crate::table::Table;
+use crate::unordered::UnorderedMap;
 
 /// A place, as its index in [`Urls::places`].
 pub(super) type PlaceId = usize;
@@ -118,13 +118,13 @@ pub(super) fn is_call(operation: &Operation) -> bool {
 struct Places<'m> {
     all: Vec<Place<'m>>,
     /// What is behind each, by key; first the root.
-    below: Vec<Table<String, PlaceId>>,
+    below: Vec<UnorderedMap<String, PlaceId>>,
 }
 
 impl<'m> Places<'m> {
     fn way(&mut self, segments: &'m [Segment]) -> Way<'m> {
         if self.below.is_empty() {
-            self.below.push(Table::default());
+            self.below.push(UnorderedMap::default());
         }
         let mut parent = None;
         let mut places = Vec::with_capacity(segments.len());
@@ -144,7 +144,7 @@ impl<'m> Places<'m> {
         }
         let id = self.all.len();
         self.below[below].insert(key.clone(), id);
-        self.below.push(Table::default());
+        self.below.push(UnorderedMap::default());
         self.all.push(Place {
             parent,
             key,

@@ -9,16 +9,16 @@ use crate::facts::property::PropertyFact;
 use crate::merge::index::PageScope;
 use crate::merge::objects::{Candidate, from_row, plain_property};
 use crate::model::{Evidence, Model, Primitive, Property, TypeKind, TypeName, TypeRef};
-use crate::table::Table;
+use crate::unordered::UnorderedMap;
 
 /// Enums by their members: lower case, sorted, joined; `None` where several enums have the same ones.
 #[derive(Debug, Default)]
-pub(super) struct EnumsByMembers(Table<String, Option<TypeName>>);
+pub(super) struct EnumsByMembers(UnorderedMap<String, Option<TypeName>>);
 
 impl EnumsByMembers {
     /// Collects them. An enum of one member tells too little.
     pub(super) fn new(model: &Model) -> Self {
-        let mut out: Table<String, Option<TypeName>> = Table::default();
+        let mut out: UnorderedMap<String, Option<TypeName>> = UnorderedMap::default();
         for (name, def) in &model.types {
             let TypeKind::Enum(ty) = &def.kind else {
                 continue;

@@ -6,7 +6,7 @@ use crate::facts::operation::OperationFacts;
 use crate::facts::{PageFacts, TypeExpr};
 use crate::merge::index::{Index, PageScope};
 use crate::model::TypeName;
-use crate::table::Table;
+use crate::unordered::UnorderedMap;
 
 /// A Methods row that leads to an api page.
 struct Listing<'a> {
@@ -20,15 +20,15 @@ struct Listing<'a> {
 
 /// All Methods tables, by the api page that their rows lead to; and all resource pages, by stem.
 pub(super) struct Owners<'a> {
-    listings: Table<String, Vec<Listing<'a>>>,
-    stems: Table<String, &'a TypeName>,
+    listings: UnorderedMap<String, Vec<Listing<'a>>>,
+    stems: UnorderedMap<String, &'a TypeName>,
 }
 
 impl<'a> Owners<'a> {
     /// Collects them.
     pub(super) fn new(pages: &'a [PageFacts], index: &'a Index) -> Self {
-        let mut listings: Table<String, Vec<Listing<'a>>> = Table::default();
-        let mut stems = Table::default();
+        let mut listings: UnorderedMap<String, Vec<Listing<'a>>> = UnorderedMap::default();
+        let mut stems = UnorderedMap::default();
         for page in pages {
             let Some(owner) = index.types_of_page(&page.path).first() else {
                 continue;

@@ -14,7 +14,7 @@ use crate::merge::objects::Context;
 use crate::model::operation::{Segment, UrlTemplate};
 use crate::model::url_types::form;
 use crate::model::{Model, TypeName, TypeRef};
-use crate::table::Set;
+use crate::unordered::UnorderedSet;
 
 /// What all pages know together.
 pub(super) struct Api<'a, 'f> {
@@ -26,7 +26,7 @@ pub(super) struct Api<'a, 'f> {
     pub enums: EnumsByMembers,
     owners: Owners<'a>,
     /// URL forms that some documented URL continues with a key: collections.
-    collections: Set<String>,
+    collections: UnorderedSet<String>,
     /// Permission tables of include pages, by the last part of their path.
     includes: BTreeMap<&'a str, Vec<&'a Grant>>,
 }
@@ -117,8 +117,8 @@ impl<'a, 'f> Api<'a, 'f> {
     }
 }
 
-fn collections(pages: &[PageFacts]) -> Set<String> {
-    let mut out = Set::default();
+fn collections(pages: &[PageFacts]) -> UnorderedSet<String> {
+    let mut out = UnorderedSet::default();
     for page in pages {
         let Subject::Operation(facts) = &page.subject else {
             continue;

@@ -9,7 +9,7 @@ use crate::plan::graph::TypeId;
 use crate::plan::{
     Area, DocLevel, Docs, Field, Item, Layout, Record, RustIdent, RustPath, RustType, Scalar, names,
 };
-use crate::table::Table;
+use crate::unordered::UnorderedMap;
 
 use super::operations::Planned;
 use super::{BodyKind, ExampleCall, Operation, Reply, Sample, bodies};
@@ -19,9 +19,9 @@ struct Examples<'a> {
     ctx: &'a Ctx<'a>,
     crate_name: String,
     /// The records, by where users find them.
-    records: Table<(&'a [RustIdent], &'a RustIdent), &'a Record>,
+    records: UnorderedMap<(&'a [RustIdent], &'a RustIdent), &'a Record>,
     /// The types of open enums, by where users find those.
-    bases: Table<&'a RustPath, TypeId>,
+    bases: UnorderedMap<&'a RustPath, TypeId>,
 }
 
 /// What is added to what each operation says; nothing for those that no way leads to.

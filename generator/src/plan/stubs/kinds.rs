@@ -2,7 +2,7 @@
 //! Knows the names of methods; knows nothing of what operations take or return.
 
 use crate::plan::RustIdent;
-use crate::table::Table;
+use crate::unordered::UnorderedMap;
 
 use super::method_names::MethodNamer;
 use super::step::Step;
@@ -90,7 +90,7 @@ const CLIENT_METHODS: [&str; 12] = [
 pub(super) fn find(tree: &Tree, namer: &mut MethodNamer<'_>) -> Kinds {
     let mut builder = Builder {
         namer,
-        known: Table::default(),
+        known: UnorderedMap::default(),
         places: Vec::new(),
     };
     let (methods, parameters) = builder.methods(tree, None, &CLIENT_METHODS);
@@ -108,7 +108,7 @@ pub(super) fn find(tree: &Tree, namer: &mut MethodNamer<'_>) -> Kinds {
 
 struct Builder<'a, 'm> {
     namer: &'a mut MethodNamer<'m>,
-    known: Table<Vec<KindMethod>, KindId>,
+    known: UnorderedMap<Vec<KindMethod>, KindId>,
     places: Vec<Kind>,
 }
 

@@ -1,4 +1,4 @@
-//! A map and a set that answer questions and cannot be walked through, so that no order of theirs reaches the output.
+//! A map and a set without iteration, so that their order cannot reach the output.
 
 #![expect(
     clippy::disallowed_types,
@@ -10,27 +10,27 @@ use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
-/// What is known of each key.
+/// A hash map without iteration.
 #[derive(Clone, Debug)]
-pub(crate) struct Table<K, V>(HashMap<K, V>);
+pub(crate) struct UnorderedMap<K, V>(HashMap<K, V>);
 
-/// Which keys there are.
+/// A hash set without iteration.
 #[derive(Clone, Debug)]
-pub(crate) struct Set<K>(HashSet<K>);
+pub(crate) struct UnorderedSet<K>(HashSet<K>);
 
-impl<K, V> Default for Table<K, V> {
+impl<K, V> Default for UnorderedMap<K, V> {
     fn default() -> Self {
         Self(HashMap::new())
     }
 }
 
-impl<K> Default for Set<K> {
+impl<K> Default for UnorderedSet<K> {
     fn default() -> Self {
         Self(HashSet::new())
     }
 }
 
-impl<K: Eq + Hash, V> Table<K, V> {
+impl<K: Eq + Hash, V> UnorderedMap<K, V> {
     pub(crate) fn get<Q: Eq + Hash + ?Sized>(&self, key: &Q) -> Option<&V>
     where
         K: Borrow<Q>,
@@ -61,7 +61,7 @@ impl<K: Eq + Hash, V> Table<K, V> {
     }
 }
 
-impl<K: Eq + Hash> Set<K> {
+impl<K: Eq + Hash> UnorderedSet<K> {
     pub(crate) fn contains<Q: Eq + Hash + ?Sized>(&self, key: &Q) -> bool
     where
         K: Borrow<Q>,
@@ -74,13 +74,13 @@ impl<K: Eq + Hash> Set<K> {
     }
 }
 
-impl<K: Eq + Hash, V> FromIterator<(K, V)> for Table<K, V> {
+impl<K: Eq + Hash, V> FromIterator<(K, V)> for UnorderedMap<K, V> {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> Self {
         Self(entries.into_iter().collect())
     }
 }
 
-impl<K: Eq + Hash> FromIterator<K> for Set<K> {
+impl<K: Eq + Hash> FromIterator<K> for UnorderedSet<K> {
     fn from_iter<I: IntoIterator<Item = K>>(keys: I) -> Self {
         Self(keys.into_iter().collect())
     }
