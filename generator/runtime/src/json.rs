@@ -34,7 +34,12 @@ pub fn from_slice<T: Element>(text: &[u8]) -> Result<T, Error> {
 
 /// The text without a byte order mark.
 fn utf8(text: &[u8]) -> Cow<'_, str> {
-    String::from_utf8_lossy(text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text))
+    let text = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text);
+    // Faster where nothing is lost, which is nearly always.
+    match std::str::from_utf8(text) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => String::from_utf8_lossy(text),
+    }
 }
 
 /// Reads one value from text.

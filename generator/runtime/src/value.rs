@@ -62,7 +62,7 @@ pub(crate) fn in_original_form<'a>(view: View<'a>, originals: OriginalFormsRef<'
 
 fn original_or<'a>(view: View<'a>, original: Option<&'a Original>) -> Out<'a> {
     match original {
-        None => Out::View(view),
+        None | Some(Original::Elements(_)) => Out::View(view),
         Some(Original::Value(value)) => Out::Json(value),
         Some(Original::Text(text)) => Out::Text(view, text),
     }

@@ -25,10 +25,15 @@ pub(crate) enum Original {
     Value(Value),
     /// JSON text: of a string that no Rust string can hold, of a number in another spelling.
     Text(Box<str>),
+    /// The elements of a list that do not fit it. The fingerprint is of those that do, and another list in their place is written alone.
+    Elements(Box<[UnexpectedElement]>),
 }
 
 /// Not in an array.
 const WHOLE: u32 = u32::MAX;
+
+/// Of a list, the elements that do not fit it.
+const ELEMENTS: u32 = u32::MAX - 1;
 
 /// An element of a list that is of another kind than documented.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,20 +45,10 @@ pub struct UnexpectedElement {
     pub value: Value,
 }
 
-/// All such elements of the list in one field.
-#[derive(Clone, Debug)]
-struct UnexpectedElements {
-    field: u32,
-    /// Of the other elements; another list in their place is written alone.
-    fingerprint: u64,
-    elements: Vec<UnexpectedElement>,
-}
-
 /// What is kept of one record's text beside its fields; a reader of values adds to it.
 #[derive(Clone, Debug)]
 pub struct OriginalForms {
     forms: Vec<OriginalForm>,
-    lists: Vec<UnexpectedElements>,
     /// Where the value in hand belongs.
     field: u32,
     element: u32,
@@ -63,7 +58,6 @@ impl Default for OriginalForms {
     fn default() -> Self {
         Self {
             forms: Vec::new(),
-            lists: Vec::new(),
             field: 0,
             element: WHOLE,
         }
@@ -74,32 +68,31 @@ impl OriginalForms {
     /// The value in hand arrived as `original`, while `canonical` is what would be written.
     #[cold]
     pub fn keep(&mut self, original: Value, canonical: View<'_>) {
-        self.keep_original(Original::Value(original), canonical);
+        self.push(self.element, canonical, Original::Value(original));
     }
 
     /// The value in hand arrived as this JSON text.
     #[cold]
     pub(crate) fn keep_text(&mut self, text: &str, canonical: View<'_>) {
-        self.keep_original(Original::Text(text.into()), canonical);
-    }
-
-    fn keep_original(&mut self, original: Original, canonical: View<'_>) {
-        let fingerprint = fingerprint(canonical);
-        self.forms.push(OriginalForm {
-            field: self.field,
-            element: self.element,
-            fingerprint,
-            original,
-        });
+        self.push(self.element, canonical, Original::Text(text.into()));
     }
 
     /// The list in hand also had these elements; `items` are those that it holds.
     #[cold]
     pub(crate) fn keep_elements(&mut self, elements: Vec<UnexpectedElement>, items: &dyn Items) {
-        self.lists.push(UnexpectedElements {
+        self.push(
+            ELEMENTS,
+            View::Array(items),
+            Original::Elements(elements.into()),
+        );
+    }
+
+    fn push(&mut self, element: u32, canonical: View<'_>, original: Original) {
+        self.forms.push(OriginalForm {
             field: self.field,
-            fingerprint: fingerprint(View::Array(items)),
-            elements,
+            element,
+            fingerprint: fingerprint(canonical),
+            original,
         });
     }
 
@@ -107,18 +100,22 @@ impl OriginalForms {
     #[inline]
     pub(crate) fn field(&mut self, index: usize, slot: &dyn Slot) {
         self.field = index as u32;
-        if !self.is_empty() && !matches!(slot.state(), State::Absent) {
-            // Marks that nothing kept of this field so far counts any more.
+        if !self.forms.is_empty() {
+            self.forget(slot);
+        }
+    }
+
+    /// Marks that nothing kept of this field so far counts any more, if it had a value before.
+    fn forget(&mut self, slot: &dyn Slot) {
+        if matches!(slot.state(), State::Absent) {
+            return;
+        }
+        for element in [ELEMENTS, WHOLE] {
             self.forms.push(OriginalForm {
                 field: self.field,
-                element: WHOLE,
+                element,
                 fingerprint: 0,
                 original: Original::Value(Value::Null),
-            });
-            self.lists.push(UnexpectedElements {
-                field: self.field,
-                fingerprint: 0,
-                elements: Vec::new(),
             });
         }
     }
@@ -129,45 +126,32 @@ impl OriginalForms {
 
     /// Takes over what is kept for one field of another record.
     pub(crate) fn adopt(&mut self, others: &Self, from: usize, to: usize) {
-        let (from, to) = (from as u32, to as u32);
-        let forms = others.forms.iter().filter(|form| form.field == from);
+        let forms = others.forms.iter();
+        let forms = forms.filter(|form| form.field as usize == from);
         self.forms.extend(forms.map(|form| OriginalForm {
-            field: to,
+            field: to as u32,
             ..form.clone()
-        }));
-        let lists = others.lists.iter().filter(|list| list.field == from);
-        self.lists.extend(lists.map(|list| UnexpectedElements {
-            field: to,
-            ..list.clone()
         }));
     }
 
     /// Puts everything into the order that [`Self::by_field`] needs; of several for one place the last counts.
     pub(crate) fn sort(&mut self) {
         self.forms.sort_by_key(|form| (form.field, form.element));
-        self.lists.sort_by_key(|list| list.field);
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.forms.is_empty() && self.lists.is_empty()
+        self.forms.is_empty()
     }
 
     /// Everything, sorted.
     pub(crate) fn by_field(&self) -> OriginalFormsRef<'_> {
-        OriginalFormsRef {
-            forms: &self.forms,
-            lists: &self.lists,
-        }
+        OriginalFormsRef(&self.forms)
     }
 }
 
-/// What is kept of a record, or of one of its fields.
+/// What is kept of a record, or of one of its fields, sorted by field and element.
 #[derive(Clone, Copy, Default)]
-pub(crate) struct OriginalFormsRef<'a> {
-    /// Sorted by (field, element).
-    forms: &'a [OriginalForm],
-    lists: &'a [UnexpectedElements],
-}
+pub(crate) struct OriginalFormsRef<'a>(&'a [OriginalForm]);
 
 /// An element of a list as it arrived.
 pub(crate) enum Arrived<'a> {
@@ -178,27 +162,17 @@ pub(crate) enum Arrived<'a> {
 
 impl<'a> OriginalFormsRef<'a> {
     pub(crate) fn is_empty(self) -> bool {
-        self.forms.is_empty() && self.lists.is_empty()
+        self.0.is_empty()
     }
 
     /// What is kept of one field.
+    #[inline]
     pub(crate) fn field(self, index: usize) -> Self {
-        let start = self
-            .forms
-            .partition_point(|form| (form.field as usize) < index);
+        let start = self.0.partition_point(|form| (form.field as usize) < index);
         let end = self
-            .forms
+            .0
             .partition_point(|form| (form.field as usize) <= index);
-        let first = self
-            .lists
-            .partition_point(|list| (list.field as usize) < index);
-        let last = self
-            .lists
-            .partition_point(|list| (list.field as usize) <= index);
-        Self {
-            forms: &self.forms[start..end],
-            lists: &self.lists[first..last],
-        }
+        Self(&self.0[start..end])
     }
 
     /// What arrived for this field's value, if it still is that value.
@@ -211,17 +185,18 @@ impl<'a> OriginalFormsRef<'a> {
         self.find(u32::try_from(index).ok()?, now)
     }
 
+    #[inline]
     fn find(self, element: u32, now: View<'_>) -> Option<&'a Original> {
-        let end = self.forms.partition_point(|form| form.element <= element);
-        let form = self.forms[..end].last()?;
+        let end = self.0.partition_point(|form| form.element <= element);
+        let form = self.0[..end].last()?;
         (form.element == element && form.fingerprint == fingerprint(now)).then_some(&form.original)
     }
 
     /// The elements of another kind that arrived with this list, if it still is that list.
     pub(crate) fn unexpected(self, items: &dyn Items) -> &'a [UnexpectedElement] {
-        match self.lists.last() {
-            Some(list) if list.fingerprint == fingerprint(View::Array(items)) => &list.elements,
-            Some(_) | None => &[],
+        match self.find(ELEMENTS, View::Array(items)) {
+            Some(Original::Elements(elements)) => elements,
+            Some(Original::Value(_) | Original::Text(_)) | None => &[],
         }
     }
 

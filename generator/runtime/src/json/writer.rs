@@ -56,9 +56,10 @@ impl Writer {
                 State::Absent | State::Null => self.raw("null"),
                 State::Unexpected(value) => self.untyped(value),
                 State::Value(view) if originals.is_empty() => self.view(view),
-                State::Value(view) => {
-                    self.out(value::in_original_form(view, originals.field(index)));
-                }
+                State::Value(view) => match originals.field(index) {
+                    its if its.is_empty() => self.view(view),
+                    its => self.out(value::in_original_form(view, its)),
+                },
             }
         }
         for (name, value) in additional.written(record) {

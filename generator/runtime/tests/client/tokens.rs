@@ -317,7 +317,7 @@ async fn tokens_that_are_not_kept_are_asked_for_side_by_side() {
     let (elapsed, done) = crowd(provider).await;
     assert!(done.iter().all(Result::is_ok));
     assert_eq!(asked.load(Ordering::Relaxed), 20);
-    assert!(elapsed < Duration::from_millis(2000), "{elapsed:?}");
+    assert!(elapsed < Duration::from_secs(2), "{elapsed:?}");
 }
 
 #[tokio::test]
@@ -333,7 +333,7 @@ async fn a_failure_is_shared_by_those_who_wait_for_the_same_token() {
         );
     }
     assert!(asked.load(Ordering::Relaxed) < 5);
-    assert!(elapsed < Duration::from_millis(2000), "{elapsed:?}");
+    assert!(elapsed < Duration::from_secs(2), "{elapsed:?}");
 }
 
 #[tokio::test]

@@ -102,7 +102,7 @@ fn unexpected_elements_go_out_only_with_the_list_that_they_came_with() {
         json::from_str(r#"{"tags":["a",0,"b"]}"#).unwrap()
     );
     assert!(
-        format!("{before:?}").contains(r#"tags[2]: Unexpected(null)"#),
+        format!("{before:?}").contains("tags[2]: Unexpected(null)"),
         "{before:?}"
     );
 }
