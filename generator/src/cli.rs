@@ -1,4 +1,4 @@
-//! The commands. Exit codes: 0 fine, 1 findings or differences, 2 wrong usage or no result.
+//! The commands. Exit codes: 0 success, 1 findings or differences, 2 wrong usage or failure.
 
 mod args;
 mod baseline;
@@ -31,16 +31,16 @@ use docwright::Builder;
 
 use args::{Args, Command, DocsArgs};
 
-/// What a command that did its work has to say.
+/// The result of a command that succeeded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
-    /// Nothing.
+    /// Nothing to report.
     Fine,
-    /// There are errors in the pages, or differences.
+    /// Findings or differences.
     Findings,
 }
 
-/// Why a command could not do its work: one or more lines for the user.
+/// Why a command failed: one or more lines for the user.
 #[derive(Debug)]
 pub(crate) struct Failure(String);
 
@@ -50,7 +50,7 @@ impl From<docwright::Error> for Failure {
     }
 }
 
-/// What is made of the pages, before any of them is read: a folder, and the configuration if one is named.
+/// A builder for a docs folder, with the configuration if one is named.
 fn builder(docs: &Path, config: Option<&Path>) -> Builder {
     let builder = Builder::new().docs(docs);
     match config {
@@ -60,7 +60,7 @@ fn builder(docs: &Path, config: Option<&Path>) -> Builder {
 }
 
 impl DocsArgs {
-    /// The pages that these arguments name.
+    /// A builder for the pages that the arguments name.
     fn builder(&self) -> Builder {
         builder(&self.folder, self.config.as_deref())
     }

@@ -1,4 +1,4 @@
-//! The model for other tools: from a [`Model`] to the text of one document. Knows formats, touches no files.
+//! Exports a [`Model`] for other tools, as the text of one document. Knows formats, touches no files.
 
 pub mod openapi;
 mod text;

@@ -1,5 +1,5 @@
-//! Which permissions a program needs: from the operations that it calls to the least privileged set for each kind of caller.
-//! The operations come as names and URLs ([`select`]) or from Rust source ([`source`]). Knows no files.
+//! The permissions that a program needs: from the operations that it calls to the least privileged set for each kind of caller.
+//! The operations are given by name or URL ([`select`]) or found in Rust source ([`source`]). Knows no files.
 
 mod cover;
 mod report;
@@ -14,89 +14,89 @@ use serde::Serialize;
 use crate::model::operation::{Method, PermissionSet, Permissions};
 use crate::model::{Model, OperationId};
 
-/// A place in a source file.
+/// A position in a source file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Place {
-    /// The file, as the caller names it.
+pub struct SourceLine {
+    /// The name of the file.
     pub file: String,
-    /// Line, from 1.
+    /// The line, from 1.
     pub line: usize,
 }
 
-/// The operations that are called, and the places that call them; none for one that was named.
-pub type Calls = BTreeMap<OperationId, BTreeSet<Place>>;
+/// The called operations with the source lines of their calls; without lines if the user named the operation.
+pub type Calls = BTreeMap<OperationId, BTreeSet<SourceLine>>;
 
-/// Something that looks like a call and leads to no operation.
+/// Code that looks like a call of an operation but could not be resolved.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Unresolved {
-    /// Where.
-    pub place: Place,
-    /// What stands there, in short.
+pub struct UnresolvedCall {
+    /// The position.
+    pub place: SourceLine,
+    /// The code, abbreviated.
     pub text: String,
-    /// Why it could not be followed.
+    /// Why it could not be resolved.
     pub reason: String,
 }
 
-/// What a program needs.
+/// The permissions that a program needs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Report {
-    /// What it calls, by id.
-    pub operations: Vec<Called>,
-    /// What it needs, for each kind of caller.
-    pub callers: Vec<Needs>,
-    /// What was not understood, by place.
-    pub unresolved: Vec<Unresolved>,
+pub struct PermissionReport {
+    /// The operations that it calls, by id.
+    pub operations: Vec<CalledOperation>,
+    /// The permissions for each kind of caller.
+    pub callers: Vec<CallerPermissions>,
+    /// The calls that could not be resolved, by position.
+    pub unresolved: Vec<UnresolvedCall>,
 }
 
 /// An operation that is called.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Called {
+pub struct CalledOperation {
     /// Its id.
     pub id: OperationId,
-    /// HTTP method.
+    /// Its HTTP method.
     pub method: Method,
-    /// The first of its URLs; `None` when the page has none.
+    /// Its first URL; `None` if the page has none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
-    /// Where it is called.
+    /// The positions of the calls.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
-    pub places: BTreeSet<Place>,
+    pub places: BTreeSet<SourceLine>,
 }
 
 /// The kinds of callers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Caller {
-    /// An app on behalf of somebody with a work or school account.
+    /// An app on behalf of a user with a work or school account.
     DelegatedWork,
-    /// An app on behalf of somebody with a personal account.
+    /// An app on behalf of a user with a personal account.
     DelegatedPersonal,
     /// An app on its own behalf.
     Application,
 }
 
-/// What one kind of caller needs.
+/// The permissions that one kind of caller needs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Needs {
+pub struct CallerPermissions {
     /// The kind.
     pub caller: Caller,
-    /// The permissions, by name: together they suffice for every operation that is not listed below.
-    pub permissions: Vec<Needed>,
+    /// The permissions, by name. Together they suffice for every operation that is not listed below.
+    pub permissions: Vec<NeededPermission>,
     /// Operations that this kind of caller cannot call.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub not_supported: Vec<OperationId>,
-    /// Operations whose pages do not say what they need.
+    /// Operations whose pages list no permissions.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unknown: Vec<OperationId>,
 }
 
-/// A permission, and what it is needed for.
+/// A permission, and the operations that it is needed for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Needed {
+pub struct NeededPermission {
     /// Its name.
     pub name: String,
-    /// The operations that rely on it.
+    /// The operations.
     pub operations: Vec<Reliance>,
 }
 
@@ -106,49 +106,57 @@ pub struct Needed {
 pub struct Reliance {
     /// The operation.
     pub id: OperationId,
-    /// The less privileged ones that would do for this operation alone.
+    /// Less privileged ones that suffice for this operation alone.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub would_do: Vec<String>,
 }
 
-/// What the operations need together. An id that the model does not have is left out.
-pub fn report(model: &Model, calls: Calls, unresolved: BTreeSet<Unresolved>) -> Report {
-    let called = |(id, places): (OperationId, BTreeSet<Place>)| {
+/// The permissions that the operations need together. Unknown ids are left out.
+pub fn report(
+    model: &Model,
+    calls: Calls,
+    unresolved: BTreeSet<UnresolvedCall>,
+) -> PermissionReport {
+    let called = |(id, places): (OperationId, BTreeSet<SourceLine>)| {
         let operation = model.operations.get(&id)?;
-        Some(Called {
+        Some(CalledOperation {
             method: operation.method,
             url: operation.urls.first().map(|url| url.template.clone()),
             id,
             places,
         })
     };
-    let operations: Vec<Called> = calls.into_iter().filter_map(called).collect();
+    let operations: Vec<CalledOperation> = calls.into_iter().filter_map(called).collect();
     let callers = [
         Caller::DelegatedWork,
         Caller::DelegatedPersonal,
         Caller::Application,
     ];
-    Report {
+    PermissionReport {
         callers: callers
             .into_iter()
-            .map(|caller| needs(model, &operations, caller))
+            .map(|caller| caller_permissions(model, &operations, caller))
             .collect(),
         operations,
         unresolved: unresolved.into_iter().collect(),
     }
 }
 
-fn needs(model: &Model, operations: &[Called], caller: Caller) -> Needs {
-    let mut needs = Needs {
+fn caller_permissions(
+    model: &Model,
+    operations: &[CalledOperation],
+    caller: Caller,
+) -> CallerPermissions {
+    let mut needs = CallerPermissions {
         caller,
         permissions: Vec::new(),
         not_supported: Vec::new(),
         unknown: Vec::new(),
     };
     let mut lists: Vec<(&OperationId, &[String])> = Vec::new();
-    for Called { id, .. } in operations {
+    for CalledOperation { id, .. } in operations {
         let permissions = model.operations[id].permissions.as_ref();
-        match permissions.map(|permissions| of(permissions, caller)) {
+        match permissions.map(|permissions| caller_set(permissions, caller)) {
             Some(PermissionSet::AnyOf(list)) if !list.is_empty() => lists.push((id, list)),
             Some(PermissionSet::NotSupported) => needs.not_supported.push(id.clone()),
             Some(PermissionSet::Unknown | PermissionSet::AnyOf(_)) | None => {
@@ -160,7 +168,7 @@ fn needs(model: &Model, operations: &[Called], caller: Caller) -> Needs {
     needs
 }
 
-fn of(permissions: &Permissions, caller: Caller) -> &PermissionSet {
+fn caller_set(permissions: &Permissions, caller: Caller) -> &PermissionSet {
     match caller {
         Caller::DelegatedWork => &permissions.delegated_work,
         Caller::DelegatedPersonal => &permissions.delegated_personal,

@@ -1,8 +1,8 @@
-//! A page for people who would rather look: from the model, the findings and their places to one HTML file that needs no
-//! other file and no network. Counts and shows; finds nothing itself.
+//! The HTML report: from the model and the findings to one file that needs no other file and no network. Counts and shows; finds
+//! nothing itself.
 //!
-//! The overview is written here, as HTML; the lists travel as JSON and are shown by the page's own script as far as somebody
-//! looks at them. The script makes text only, never markup, so that nothing a page holds becomes part of the document.
+//! The overview is HTML; the lists are JSON, which the script of the file renders on demand. The script creates text nodes only,
+//! never markup, so that text of pages cannot become part of the document.
 
 mod areas;
 mod assets;
@@ -22,29 +22,29 @@ use crate::model::Model;
 use data::Data;
 use overview::Overview;
 
-/// Everything that the page shows.
+/// The content of the report.
 #[derive(Debug)]
 pub struct Content<'r> {
-    /// The name of the API, and its version where one is known.
+    /// The name of the API, and its version if known.
     pub title: String,
-    /// The name of the docs folder, without the way to it.
+    /// The name of the docs folder, without its path.
     pub docs: String,
-    /// The docs folder as an address relative to the file that is written: percent-encoded, empty or with a closing slash.
-    /// `None` when no way leads there.
+    /// The URL of the docs folder, relative to the file: percent-encoded, empty or with a trailing slash. `None` if there is no
+    /// relative path.
     pub folder: Option<String>,
-    /// Where pages are published: from the start of a page's path to what takes its place in an address.
+    /// Where pages are published: maps the start of a page's path to its replacement in URLs.
     pub links: Vec<(String, String)>,
     /// The types and operations.
     pub model: &'r Model,
-    /// Where they are written.
+    /// Their positions in the pages.
     pub origins: &'r Origins,
-    /// What is wrong with the pages, without what somebody has accepted.
-    pub found: &'r lint::Report<'r>,
-    /// How many findings were accepted.
+    /// The findings, without accepted ones.
+    pub findings: &'r lint::Report<'r>,
+    /// The number of accepted findings.
     pub accepted: usize,
 }
 
-/// The page: the same bytes for the same content.
+/// The report: the same bytes for the same content.
 pub fn html(content: &Content<'_>) -> String {
     let areas = areas::Areas::new(content);
     let tally = tally::Tally::new(content, &areas);

@@ -37,8 +37,8 @@ impl Input {
     ) -> Result<ReportPage, Error> {
         let folder = self.way_from(file)?;
         let (model, diagnostics, origins) = self.survey();
-        let mut found = Report::new(&self.docs, diagnostics, levels);
-        let accepted = found.remove_accepted(accepted);
+        let mut findings = Report::new(&self.docs, diagnostics, levels);
+        let accepted = findings.remove_accepted(accepted);
         let content = Content {
             title: self.title(),
             docs: name(&self.docs.root),
@@ -46,14 +46,14 @@ impl Input {
             links: self.config.links.clone().into_iter().collect(),
             model: &model,
             origins: &origins,
-            found: &found,
+            findings: &findings,
             accepted,
         };
         Ok(ReportPage {
             html: html(&content),
             types: model.types.len(),
             operations: model.operations.len(),
-            findings: found.findings.len(),
+            findings: findings.findings.len(),
             accepted,
         })
     }

@@ -1,4 +1,4 @@
-//! Reads the file of accepted findings: from the path on the command line to the fingerprints, or to words for the user.
+//! Reads the baseline file that the command line names.
 
 use std::io::ErrorKind;
 use std::path::Path;
@@ -7,7 +7,7 @@ use docwright::lint::baseline::Baseline;
 
 use super::Failure;
 
-/// What the file accepts. One that is not there accepts nothing.
+/// The accepted findings. A missing file accepts nothing.
 pub(crate) fn read(file: &Path) -> Result<Baseline, Failure> {
     let name = file.display();
     let text = match std::fs::read_to_string(file) {

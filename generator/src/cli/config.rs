@@ -1,4 +1,4 @@
-//! `docwright config`: what `docwright.toml` may hold.
+//! `docwright config`: the keys of `docwright.toml`.
 
 use docwright::config;
 

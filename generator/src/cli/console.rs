@@ -1,5 +1,4 @@
-//! How much is said, and in which colours: from `--quiet`, `--verbose`, `--color`, `NO_COLOR` and the terminal to one answer for
-//! the whole program.
+//! Verbosity and colours of the whole program, from `--quiet`, `--verbose`, `--color`, `NO_COLOR` and the terminal.
 
 use std::io::IsTerminal;
 use std::sync::OnceLock;
@@ -10,7 +9,7 @@ use docwright::diag::render::snippet::Colours;
 /// Set once, before the command runs.
 static CONSOLE: OnceLock<Console> = OnceLock::new();
 
-/// The options that every command has.
+/// The options of all commands.
 #[derive(Clone, Copy, Debug, Default, clap::Args)]
 pub(crate) struct Console {
     /// When to colour what is written; `auto` means on a terminal, and not where `NO_COLOR` is set.
@@ -24,7 +23,7 @@ pub(crate) struct Console {
     verbose: bool,
 }
 
-/// When text is coloured.
+/// When output is coloured.
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
 enum When {
     /// On a terminal.
@@ -37,7 +36,7 @@ enum When {
 }
 
 impl Console {
-    /// Makes these the options of the program; the first call counts.
+    /// Sets the options of the program; only the first call counts.
     pub(crate) fn install(self) {
         let _ = CONSOLE.set(self);
     }
@@ -47,12 +46,12 @@ fn console() -> Console {
     CONSOLE.get().copied().unwrap_or_default()
 }
 
-/// Whether remarks are unwanted.
+/// Whether notes are suppressed.
 pub(crate) fn is_quiet() -> bool {
     console().quiet
 }
 
-/// Whether details are wanted.
+/// Whether details are printed.
 pub(crate) fn is_verbose() -> bool {
     console().verbose
 }

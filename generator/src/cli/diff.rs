@@ -1,6 +1,5 @@
-//! `docwright diff`: what has changed between two states of an API, and what that means for the generated crate.
+//! `docwright diff`: the changes between two states of an API, and what they mean for the generated crate.
 
-use std::fmt::Write;
 use std::io::ErrorKind;
 use std::path::Path;
 
@@ -18,15 +17,15 @@ use super::git::{Object, Repository};
 use super::progress::Progress;
 use super::{Failure, Outcome, builder, console, report};
 
-/// One side, read, and not yet made into Rust.
-enum Read {
-    /// Pages, and what to call the folder.
+/// One state, before its plan is made.
+enum State {
+    /// Pages, with the name of the folder.
     Pages(String, Box<Input>),
-    /// A model, what to call it, and the names in Rust beside it.
+    /// A model, with its name and the text of its `names.lock`.
     Model(String, Box<Model>, Option<String>),
 }
 
-/// Compares, or tells about rules.
+/// Compares two states, or explains rules.
 pub(crate) fn run(args: &DiffArgs) -> Result<Outcome, Failure> {
     if args.list {
         report::result(&list())?;
@@ -69,13 +68,13 @@ fn outcome(diff: &Diff, fail_on: Option<FailOn>) -> Outcome {
     }
 }
 
-/// A folder and a file are what they are; what is neither, and has a colon, is in a repository.
-fn read(args: &DiffArgs, name: &str) -> Result<Read, Failure> {
+/// Reads a folder or a file; any other name with a colon is an object of a git repository.
+fn read(args: &DiffArgs, name: &str) -> Result<State, Failure> {
     let path = Path::new(name);
     if path.is_dir() {
         let input = builder(path, args.config.as_deref()).read()?;
         let folder = input.docs.root.to_string_lossy().replace('\\', "/");
-        return Ok(Read::Pages(folder, Box::new(input)));
+        return Ok(State::Pages(folder, Box::new(input)));
     }
     if path.is_file() {
         let text = std::fs::read_to_string(path)
@@ -102,26 +101,28 @@ fn read(args: &DiffArgs, name: &str) -> Result<Read, Failure> {
     revision(args, &Repository::around(folder), name)
 }
 
-fn model(name: &str, text: &str, lock: Option<String>) -> Result<Read, Failure> {
+fn model(name: &str, text: &str, lock: Option<String>) -> Result<State, Failure> {
     let model = from_json(text)
         .map_err(|error| Failure(format!("{name} is no api.json of docwright: {error}")))?;
-    Ok(Read::Model(name.to_owned(), Box::new(model), lock))
+    Ok(State::Model(name.to_owned(), Box::new(model), lock))
 }
 
-fn revision(args: &DiffArgs, repository: &Repository, name: &str) -> Result<Read, Failure> {
+fn revision(args: &DiffArgs, repository: &Repository, name: &str) -> Result<State, Failure> {
     match repository.kind(name)? {
         Object::Blob => {
             let (folder, _) = name.rsplit_once(['/', ':']).unwrap_or((name, ""));
-            let mark = &name[folder.len()..=folder.len()];
-            let lock = repository.file(&format!("{folder}{mark}names.lock")).ok();
+            let separator = &name[folder.len()..=folder.len()];
+            let lock = repository
+                .file(&format!("{folder}{separator}names.lock"))
+                .ok();
             model(name, &repository.file(name)?, lock)
         }
         Object::Tree => {
-            let is_wanted = |path: &str| {
+            let is_page = |path: &str| {
                 let has_dot = path.split('/').any(|part| part.starts_with('.'));
                 !has_dot && (is_markdown(path) || is_plain(path))
             };
-            let pages = repository.files(name, is_wanted)?;
+            let pages = repository.files(name, is_page)?;
             let pages = pages.into_iter().map(|(path, text)| Source { path, text });
             let slash = if name.ends_with(['/', ':']) { "" } else { "/" };
             let config = repository
@@ -130,16 +131,16 @@ fn revision(args: &DiffArgs, repository: &Repository, name: &str) -> Result<Read
             let input = builder(Path::new(name), args.config.as_deref())
                 .read_pages(config.as_deref().unwrap_or_default(), pages.collect())?;
             let folder = input.docs.root.to_string_lossy().replace('\\', "/");
-            Ok(Read::Pages(folder, Box::new(input)))
+            Ok(State::Pages(folder, Box::new(input)))
         }
     }
 }
 
-/// How a model becomes Rust is not in an `api.json`: it is done as the pages on the other side say, or the configuration that
-/// the arguments name.
-fn config(args: &DiffArgs, old: &Read, new: &Read) -> Result<PlanConfig, Failure> {
+/// An `api.json` has no configuration: its plan is made with that of the pages on the other side, or with the one that the
+/// arguments name.
+fn config(args: &DiffArgs, old: &State, new: &State) -> Result<PlanConfig, Failure> {
     for side in [new, old] {
-        if let Read::Pages(_, input) = side {
+        if let State::Pages(_, input) = side {
             return Ok(input.plan_config());
         }
     }
@@ -155,10 +156,10 @@ fn config(args: &DiffArgs, old: &Read, new: &Read) -> Result<PlanConfig, Failure
     Ok(PlanConfig::named("api", Runtime::Version(version)))
 }
 
-fn side(read: Read, config: &PlanConfig) -> Side {
-    match read {
-        Read::Pages(folder, input) => Side::from_input(&folder, *input),
-        Read::Model(name, model, lock) => {
+fn side(state: State, config: &PlanConfig) -> Side {
+    match state {
+        State::Pages(folder, input) => Side::from_input(&folder, *input),
+        State::Model(name, model, lock) => {
             let mut side = Side::from_model(&name, *model, config);
             side.lock = lock;
             side
@@ -181,19 +182,18 @@ fn list() -> String {
         "{:width$}  {:8}  {:8}  meaning\n",
         "rule", "request", "response"
     );
-    Rule::ALL.iter().fold(head, |mut out, rule| {
+    let line = |rule: &Rule| {
         let (request, response) = rule.service();
-        writeln!(
-            out,
-            "{:width$}  {:8}  {:8}  {}",
+        format!(
+            "{:width$}  {:8}  {:8}  {}\n",
             rule.name(),
             request.name(),
             response.name(),
             rule.meaning()
         )
-        .expect("a String takes all");
-        out
-    })
+    };
+    let lines: String = Rule::ALL.iter().map(line).collect();
+    head + &lines
 }
 
 fn explanation(name: &str) -> Result<String, Failure> {

@@ -1,6 +1,4 @@
-//! `docwright explain`: where the facts about a type, a property, a member of an enum or an operation come from.
-
-use std::fmt::Write;
+//! `docwright explain`: the sources of the facts about a type, a property, a member of an enum or an operation.
 
 use docwright::config::Fixup;
 use docwright::explain::{Explanation, Question};
@@ -26,8 +24,9 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<Outcome, Failure> {
     for fixup in &input.config.fixups {
         if is_about(fixup, &found) {
             let (target, set, why) = (fixup.target.get_ref(), &fixup.set.0, &fixup.why);
-            writeln!(out, "\ndocwright.toml sets {target} to `{set}`: {why}")
-                .expect("a String takes all");
+            out.push_str(&format!(
+                "\ndocwright.toml sets {target} to `{set}`: {why}\n"
+            ));
         }
     }
     report::result(&out)?;
@@ -36,21 +35,19 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<Outcome, Failure> {
 
 fn claims(question: &Question, ranges: &mut FileRanges<'_>, out: &mut String) {
     let (about, answer) = (&question.about, &question.answer);
-    writeln!(out, "\n{about}: {answer}").expect("a String takes all");
+    out.push_str(&format!("\n{about}: {answer}\n"));
     for claim in &question.claims {
         let range = ranges.range(claim.origin.span);
         let (line, column) = range.start;
         let (file, rule, rank) = (&range.file, claim.origin.rule.words(), claim.rank);
-        writeln!(
-            out,
-            "  {file}:{line}:{column}: {rule} (rank {rank}): `{}`: {}",
+        out.push_str(&format!(
+            "  {file}:{line}:{column}: {rule} (rank {rank}): `{}`: {}\n",
             claim.says, claim.verdict
-        )
-        .expect("a String takes all");
+        ));
     }
 }
 
-/// Whether a correction is about this thing: its target begins with the short name.
+/// Whether a fixup is about this item: its target begins with the short name.
 fn is_about(fixup: &Fixup, found: &Explanation) -> bool {
     let target = fixup.target.get_ref();
     let mut rest = found.name.as_str();

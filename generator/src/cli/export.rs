@@ -18,7 +18,7 @@ pub(crate) fn run(args: &ExportArgs) -> Result<Outcome, Failure> {
         Format::Json => export::json(&model),
     };
     drop(progress);
-    let outcome = report::tell(&input.docs, &diagnostics, args.input.all);
+    let outcome = report::diagnostics(&input.docs, &diagnostics, args.input.all);
     match &args.out {
         None => report::result(&text)?,
         Some(file) => {

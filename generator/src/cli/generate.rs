@@ -1,4 +1,4 @@
-//! `docwright generate` and `docwright check`: the main job, done or only tried.
+//! `docwright generate` and `docwright check`: writes the crate, or shows what would be written.
 
 use std::path::Path;
 use std::time::Instant;
@@ -12,39 +12,39 @@ use super::args::GenerateArgs;
 use super::progress::Progress;
 use super::{Failure, Outcome, console, report, runtime};
 
-/// The longest diff that `check` prints, in lines.
+/// The maximal length of the diff that `check` prints, in lines.
 const MAX_DIFF: usize = 200;
 
-/// Makes the output folder hold the package.
+/// Writes the package to the output folder.
 pub(crate) fn generate(args: &GenerateArgs) -> Result<Outcome, Failure> {
     let start = Instant::now();
     let progress = Progress::new("reading pages");
     let input = input(args)?;
     progress.stage("generating");
-    let made = Regenerator::new(&args.out).run(&input, || tell_waiting(args))?;
+    let run = Regenerator::new(&args.out).run(&input, || note_waiting(args))?;
     drop(progress);
-    let outcome = tell(args, &input, &made);
-    let (changes, found) = (counts(&made.changes), report::counts(&made.diagnostics));
+    let outcome = report_run(args, &input, &run);
+    let (changes, found) = (counts(&run.changes), report::counts(&run.diagnostics));
     let time = start.elapsed().as_secs_f64();
     report::summary(&format!("{changes}; {found}; {time:.1} s"))?;
     Ok(outcome)
 }
 
-/// Says that another run writes to the folder.
-pub(super) fn tell_waiting(args: &GenerateArgs) {
+/// Reports that another run is writing to the folder.
+pub(super) fn note_waiting(args: &GenerateArgs) {
     report::note(&format!(
         "note: waiting for another run that writes to {}",
         args.out.display()
     ));
 }
 
-/// Says what a run did, in full if that is wanted, and what is wrong with the pages.
-pub(super) fn tell(args: &GenerateArgs, input: &Input, made: &Regenerated) -> Outcome {
-    list(&made.changes);
-    report::tell(&input.docs, &made.diagnostics, args.input.all)
+/// Reports the changed files, if they are wanted, and the diagnostics of a run.
+pub(super) fn report_run(args: &GenerateArgs, input: &Input, run: &Regenerated) -> Outcome {
+    list(&run.changes);
+    report::diagnostics(&input.docs, &run.diagnostics, args.input.all)
 }
 
-/// Lists the files, if that is wanted.
+/// Lists the changed files, if they are wanted.
 pub(super) fn list(changes: &Changes) {
     if console::is_verbose() {
         let written = changes.written.iter().map(|file| format!("written {file}"));
@@ -70,7 +70,7 @@ pub(crate) fn check(args: &GenerateArgs) -> Result<Outcome, Failure> {
     let changes = files::compare(&generated.files, &args.out).map_err(failed)?;
     let diff = files::preview(&generated.files, &args.out, &changes, MAX_DIFF).map_err(failed)?;
     drop(progress);
-    let outcome = report::tell(
+    let outcome = report::diagnostics(
         &generated.input.docs,
         &generated.diagnostics,
         args.input.all,
@@ -109,12 +109,12 @@ pub(crate) fn check(args: &GenerateArgs) -> Result<Outcome, Failure> {
     })
 }
 
-/// Reads what the arguments name.
+/// Reads the pages that the arguments name.
 pub(super) fn input(args: &GenerateArgs) -> Result<Input, Failure> {
     input_after(args, &Sources::default())
 }
 
-/// The same. Pages that did not change since `before` was read are taken from there.
+/// Like [`input`]. Pages that have not changed since `before` are taken from there.
 pub(super) fn input_after(args: &GenerateArgs, before: &Sources) -> Result<Input, Failure> {
     let docs = &args.input.docs;
     let builder = docs
@@ -129,7 +129,7 @@ pub(super) fn input_after(args: &GenerateArgs, before: &Sources) -> Result<Input
     Ok(builder.read_after(before)?)
 }
 
-/// The folder's name, as far as it can be a package's.
+/// A package name made from the name of the folder.
 pub(super) fn package_name(out: &Path) -> String {
     let absolute = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
     let name = absolute

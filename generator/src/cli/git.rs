@@ -1,4 +1,4 @@
-//! Files of a revision, read through the git program: `REV:path`, without touching the work tree.
+//! Reads files of a git revision, `REV:path`, with the git program. Does not touch the work tree.
 
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ pub(crate) struct Repository {
     folder: PathBuf,
 }
 
-/// What stands at `REV:path`.
+/// The kind of object at `REV:path`.
 pub(crate) enum Object {
     /// A folder.
     Tree,
@@ -20,14 +20,14 @@ pub(crate) enum Object {
 }
 
 impl Repository {
-    /// The repository that the folder lies in.
+    /// The repository that contains a folder.
     pub(crate) fn around(folder: &Path) -> Self {
         Self {
             folder: folder.to_owned(),
         }
     }
 
-    /// What stands there.
+    /// The kind of an object.
     pub(crate) fn kind(&self, name: &str) -> Result<Object, Failure> {
         match self.text(&["cat-file", "-t", name])?.trim() {
             "tree" | "commit" | "tag" => Ok(Object::Tree),
@@ -35,19 +35,19 @@ impl Repository {
         }
     }
 
-    /// The text of a file; bytes that are no UTF-8 are replaced.
+    /// The text of a file; invalid UTF-8 is replaced.
     pub(crate) fn file(&self, name: &str) -> Result<String, Failure> {
         self.text(&["cat-file", "blob", name])
     }
 
-    /// The paths of all files below a folder for which `wanted` holds, each with its text, in git's order. Links are no files.
+    /// The paths and texts of all files below a folder for which `wanted` holds, in git's order, without symbolic links.
     pub(crate) fn files(
         &self,
         name: &str,
         wanted: impl Fn(&str) -> bool,
     ) -> Result<Vec<(String, String)>, Failure> {
         let list = self.text(&["ls-tree", "-r", "-z", "--full-tree", name])?;
-        let mut found: Vec<(String, String)> = Vec::new();
+        let mut files: Vec<(String, String)> = Vec::new();
         for entry in list.split('\0') {
             let Some((head, path)) = entry.split_once('\t') else {
                 continue;
@@ -57,16 +57,16 @@ impl Repository {
                 (head.next(), head.next(), head.next())
                 && wanted(path)
             {
-                found.push((path.to_owned(), id.to_owned()));
+                files.push((path.to_owned(), id.to_owned()));
             }
         }
-        let ids: Vec<&str> = found.iter().map(|(_, id)| id.as_str()).collect();
+        let ids: Vec<&str> = files.iter().map(|(_, id)| id.as_str()).collect();
         let texts = self.blobs(&ids)?;
-        let paths = found.into_iter().map(|(path, _)| path);
+        let paths = files.into_iter().map(|(path, _)| path);
         Ok(paths.zip(texts).collect())
     }
 
-    /// The texts of these objects, by one process.
+    /// The texts of several objects, read by one process.
     fn blobs(&self, ids: &[&str]) -> Result<Vec<String>, Failure> {
         let mut child = self
             .command(&["cat-file", "--batch"])
@@ -75,12 +75,13 @@ impl Repository {
             .stderr(Stdio::null())
             .spawn()
             .map_err(|error| cannot_run(&error))?;
-        let mut asked = String::with_capacity(ids.len() * 41);
+        let mut request = String::with_capacity(ids.len() * 41);
         for id in ids {
-            asked.push_str(id);
-            asked.push('\n');
+            request.push_str(id);
+            request.push('\n');
         }
-        let answer = talk(&mut child, asked.into_bytes()).map_err(|error| cannot_run(&error))?;
+        let answer =
+            exchange(&mut child, request.into_bytes()).map_err(|error| cannot_run(&error))?;
         let _ = child.wait();
         let mut rest = answer.as_slice();
         let mut texts = Vec::with_capacity(ids.len());
@@ -93,7 +94,7 @@ impl Repository {
         Ok(texts)
     }
 
-    /// What git says to a command.
+    /// The output of a git command.
     pub(super) fn text(&self, args: &[&str]) -> Result<String, Failure> {
         let output = self
             .command(args)
@@ -102,8 +103,8 @@ impl Repository {
         if output.status.success() {
             return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
         }
-        let said = String::from_utf8_lossy(&output.stderr);
-        Err(Failure(format!("git: {}", said.trim())))
+        let message = String::from_utf8_lossy(&output.stderr);
+        Err(Failure(format!("git: {}", message.trim())))
     }
 
     fn command(&self, args: &[&str]) -> Command {
@@ -113,21 +114,23 @@ impl Repository {
     }
 }
 
-/// Writes what is asked while the answer is read: neither side waits for the other for ever.
-fn talk(child: &mut Child, asked: Vec<u8>) -> std::io::Result<Vec<u8>> {
+/// Writes the request while reading the answer, so that full pipes cannot block both sides.
+fn exchange(child: &mut Child, request: Vec<u8>) -> std::io::Result<Vec<u8>> {
     let mut input = child.stdin.take();
-    let writer =
-        std::thread::spawn(move || input.as_mut().map_or(Ok(()), |it| it.write_all(&asked)));
+    let writer = std::thread::spawn(move || match &mut input {
+        Some(input) => input.write_all(&request),
+        None => Ok(()),
+    });
     let mut answer = Vec::new();
     if let Some(mut output) = child.stdout.take() {
         output.read_to_end(&mut answer)?;
     }
-    // A git that went away is seen by the answer being too short.
+    // If git ends early, the answer is too short.
     drop(writer.join());
     Ok(answer)
 }
 
-/// `ID blob SIZE`, a line end, the bytes, a line end; and what follows.
+/// Splits `ID blob SIZE`, a line end, the bytes and a line end from what follows.
 fn blob(answer: &[u8]) -> Option<(&[u8], &[u8])> {
     let end = answer.iter().position(|byte| *byte == b'\n')?;
     let head = std::str::from_utf8(&answer[..end]).ok()?;

@@ -1,15 +1,14 @@
-//! `docwright init`: what a project needs to begin with, written where nothing stands in the way.
+//! `docwright init`: writes the first files of a project, without replacing existing ones.
 
 mod files;
 
-use std::fmt::Write;
 use std::path::Path;
 
 use super::args::InitArgs;
 use super::{Failure, Outcome, report};
 use files::{File, Project};
 
-/// Writes the files, and says what comes next.
+/// Writes the files and prints the next steps.
 pub(crate) fn run(args: &InitArgs) -> Result<Outcome, Failure> {
     if !args.folder.join(&args.docs).is_dir() {
         return Err(Failure(format!(
@@ -21,13 +20,13 @@ pub(crate) fn run(args: &InitArgs) -> Result<Outcome, Failure> {
     let files = if args.build_rs {
         project.build_script()
     } else {
-        project.chore()
+        project.xtask()
     };
-    let (there, missing): (Vec<&File>, Vec<&File>) =
-        files.iter().partition(|file| file.is_there(&args.folder));
-    let in_the_way: Vec<&&File> = there.iter().filter(|file| file.is_ours).collect();
-    if !in_the_way.is_empty() && !args.force {
-        let names: Vec<String> = in_the_way
+    let (existing, missing): (Vec<&File>, Vec<&File>) =
+        files.iter().partition(|file| file.exists(&args.folder));
+    let conflicting: Vec<&&File> = existing.iter().filter(|file| file.is_ours).collect();
+    if !conflicting.is_empty() && !args.force {
+        let names: Vec<String> = conflicting
             .iter()
             .map(|file| file.path.display().to_string())
             .collect();
@@ -37,14 +36,13 @@ pub(crate) fn run(args: &InitArgs) -> Result<Outcome, Failure> {
         )));
     }
     let mut text = String::new();
-    for file in missing.into_iter().chain(in_the_way.into_iter().copied()) {
+    for file in missing.into_iter().chain(conflicting.into_iter().copied()) {
         write(&args.folder.join(&file.path), &file.text)?;
-        // Writing into a string cannot fail.
-        let _ = writeln!(text, "wrote {}", file.path.display());
+        text.push_str(&format!("wrote {}\n", file.path.display()));
     }
-    let left: Vec<&File> = there.into_iter().filter(|file| !file.is_ours).collect();
+    let kept: Vec<&File> = existing.into_iter().filter(|file| !file.is_ours).collect();
     text.push_str("\nNext:\n");
-    for step in project.steps(args.build_rs, &left) {
+    for step in project.steps(args.build_rs, &kept) {
         text.push_str(&step);
         text.push('\n');
     }

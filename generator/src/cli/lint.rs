@@ -1,7 +1,6 @@
-//! `docwright lint`: what is wrong with the pages, for people and for programs.
+//! `docwright lint`: the findings on the pages, for people and for programs.
 
 use std::collections::BTreeSet;
-use std::fmt::Write;
 use std::path::Path;
 
 use docwright::diag::render::snippet::Snippets;
@@ -16,7 +15,7 @@ use super::baseline::read;
 use super::progress::Progress;
 use super::{Failure, Outcome, builder, console, report, since};
 
-/// Reports the findings, or tells about rules.
+/// Reports the findings, or explains rules.
 pub(crate) fn run(args: &LintArgs) -> Result<Outcome, Failure> {
     if args.list {
         report::result(&list())?;
@@ -26,81 +25,84 @@ pub(crate) fn run(args: &LintArgs) -> Result<Outcome, Failure> {
         report::result(&explanation(rule(name)?))?;
         return Ok(Outcome::Fine);
     }
-    let only = args.only.iter().map(|name| rule(name));
-    let only = only.collect::<Result<Vec<Code>, Failure>>()?;
+    let only = args
+        .only
+        .iter()
+        .map(|name| rule(name))
+        .collect::<Result<Vec<Code>, Failure>>()?;
     let progress = Progress::new("reading pages");
     let docs = args.docs.as_deref().unwrap_or(Path::new(""));
     let input = builder(docs, args.config.as_deref()).read()?;
     let levels = Levels::new(&input.config.lint).map_err(|name| unknown(&name))?;
     progress.stage("checking");
     let (_, diagnostics) = input.lint();
-    let mut found = Report::new(&input.docs, diagnostics, &levels);
+    let mut findings = Report::new(&input.docs, diagnostics, &levels);
     if let Some(revision) = &args.since {
-        since::keep_new(&mut found, &input, &levels, revision)?;
+        since::keep_new(&mut findings, &input, &levels, revision)?;
     }
-    found.only(&only);
+    findings.only(&only);
     drop(progress);
-    if let Some(remark) = &input.docs.note {
-        report::note(&format!("note: {remark}"));
+    if let Some(note) = &input.docs.note {
+        report::note(&format!("note: {note}"));
     }
     if let Some(file) = &args.baseline {
         if args.update_baseline {
-            return write_baseline(file, &found);
+            return write_baseline(file, &findings);
         }
-        // Of a part of the findings nobody can tell what is mended.
-        let is_whole = only.is_empty() && args.since.is_none();
-        accept(file, &mut found, is_whole)?;
+        // With a partial run, fixed findings cannot be detected.
+        let is_complete = only.is_empty() && args.since.is_none();
+        accept(file, &mut findings, is_complete)?;
     }
     if args.fix {
-        return fix(&found, args.dry_run);
+        return fix(&findings, args.dry_run);
     }
     let text = match args.format {
-        LintFormat::Human => human(&found),
-        LintFormat::Json => json::document(&found),
-        LintFormat::Sarif => sarif::log(&found),
-        LintFormat::Github => github::commands(&found),
+        LintFormat::Human => human(&findings),
+        LintFormat::Json => json::document(&findings),
+        LintFormat::Sarif => sarif::log(&findings),
+        LintFormat::Github => github::commands(&findings),
     };
     report::result(&text)?;
-    Ok(outcome(&found, args.deny))
+    Ok(outcome(&findings, args.deny))
 }
 
-fn outcome(found: &Report<'_>, deny: Deny) -> Outcome {
+fn outcome(findings: &Report<'_>, deny: Deny) -> Outcome {
     let threshold = match deny {
         Deny::Note => Severity::Note,
         Deny::Warning => Severity::Warning,
         Deny::Error => Severity::Error,
     };
-    if found.has(threshold) {
+    if findings.has(threshold) {
         Outcome::Findings
     } else {
         Outcome::Fine
     }
 }
 
-fn write_baseline(file: &Path, found: &Report<'_>) -> Result<Outcome, Failure> {
+fn write_baseline(file: &Path, findings: &Report<'_>) -> Result<Outcome, Failure> {
     let failed = |error| Failure(format!("cannot write {}: {error}", file.display()));
-    std::fs::write(file, baseline::text(found)).map_err(failed)?;
-    let count = found.findings.len();
+    std::fs::write(file, baseline::text(findings)).map_err(failed)?;
+    let count = findings.findings.len();
     report::note(&format!("{} accepts {count} findings", file.display()));
     Ok(Outcome::Fine)
 }
 
-/// Marks the accepted findings, and tells which of them are mended.
-fn accept(file: &Path, found: &mut Report<'_>, is_whole: bool) -> Result<(), Failure> {
-    let known = read(file)?;
-    found.accept(&known);
-    if is_whole {
-        for words in known.fixed(found) {
+/// Marks the accepted findings, and reports entries of the baseline that no longer occur.
+fn accept(file: &Path, findings: &mut Report<'_>, is_complete: bool) -> Result<(), Failure> {
+    let baseline = read(file)?;
+    findings.accept(&baseline);
+    if is_complete {
+        for description in baseline.fixed(findings) {
             let name = file.display();
-            report::note(&format!("note: mended, but still in {name}: {words}"));
+            report::note(&format!("note: mended, but still in {name}: {description}"));
         }
     }
     Ok(())
 }
 
-/// Makes the safe replacements, or shows them.
-fn fix(found: &Report<'_>, dry_run: bool) -> Result<Outcome, Failure> {
-    let pages = fix::fixed_pages(found);
+/// Applies the safe fixes, or shows them.
+fn fix(findings: &Report<'_>, dry_run: bool) -> Result<Outcome, Failure> {
+    let pages = fix::fixed_pages(findings);
     if dry_run {
         report::result(&fix::diff(&pages))?;
         return Ok(if pages.is_empty() {
@@ -112,7 +114,7 @@ fn fix(found: &Report<'_>, dry_run: bool) -> Result<Outcome, Failure> {
     let (mut files, mut count) = (0, 0);
     for page in &pages {
         let failed = |error| Failure(format!("cannot write {}: {error}", page.path));
-        if fix::write(&found.docs.root, page).map_err(failed)? {
+        if fix::write(&findings.docs.root, page).map_err(failed)? {
             files += 1;
             count += page.count;
         } else {
@@ -140,12 +142,11 @@ fn unknown(name: &str) -> Failure {
 fn list() -> String {
     let width = Code::ALL.iter().map(|code| code.name().len()).max();
     let width = width.unwrap_or_default();
-    Code::ALL.iter().fold(String::new(), |mut out, code| {
+    let line = |code: &Code| {
         let (name, severity) = (code.name(), code.severity().name());
-        writeln!(out, "{name:width$}  {severity:7}  {}", code.meaning())
-            .expect("a String takes all");
-        out
-    })
+        format!("{name:width$}  {severity:7}  {}\n", code.meaning())
+    };
+    Code::ALL.iter().map(line).collect()
 }
 
 fn explanation(code: Code) -> String {
@@ -158,32 +159,32 @@ fn explanation(code: Code) -> String {
     )
 }
 
-/// The findings with their lines, and how many there are.
-fn human(found: &Report<'_>) -> String {
+/// The findings with the lines of the pages, and a summary.
+fn human(findings: &Report<'_>) -> String {
     let colours = console::colours(&std::io::stdout());
-    let prefix = file_range::file(&found.docs.root, "");
-    let mut snippets = Snippets::new(&found.docs.sources, colours, prefix);
+    let prefix = file_range::file(&findings.docs.root, "");
+    let mut snippets = Snippets::new(&findings.docs.sources, colours, prefix);
     let mut out = String::new();
-    for finding in found.open() {
+    for finding in findings.open() {
         out.push_str(&snippets.of(&finding.diagnostic, finding.severity));
         out.push_str("\n\n");
     }
     if !console::is_quiet() {
-        out.push_str(&summary(found));
+        out.push_str(&summary(findings));
     }
     out
 }
 
 /// `1 error, 2 warnings, 3 notes on 4 of 167 pages`
-fn summary(found: &Report<'_>) -> String {
-    let pages: BTreeSet<_> = found
+fn summary(findings: &Report<'_>) -> String {
+    let pages: BTreeSet<_> = findings
         .open()
         .map(|finding| finding.diagnostic.primary.span.page)
         .filter(|page| *page != PageId::CONFIG)
         .collect();
-    let counted = |severity| report::counted(found.count(severity), Severity::name(severity));
+    let counted = |severity| report::counted(findings.count(severity), Severity::name(severity));
     let counts = [Severity::Error, Severity::Warning, Severity::Note].map(counted);
-    let accepted = found.findings.iter().filter(|finding| finding.accepted);
+    let accepted = findings.findings.iter().filter(|finding| finding.accepted);
     let accepted = match accepted.count() {
         0 => String::new(),
         count => format!("; {count} accepted by the baseline"),
@@ -192,6 +193,6 @@ fn summary(found: &Report<'_>) -> String {
         "{} on {} of {} pages{accepted}\n",
         counts.join(", "),
         pages.len(),
-        found.docs.sources.len()
+        findings.docs.sources.len()
     )
 }

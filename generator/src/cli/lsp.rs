@@ -15,7 +15,7 @@ pub(crate) fn run(args: LspArgs) -> Result<Outcome, Failure> {
         baseline: args.baseline,
     };
     let input = BufReader::new(std::io::stdin());
-    // One write a message: the server flushes.
+    // The server flushes after each message.
     let output = std::io::BufWriter::new(std::io::stdout().lock());
     match serve(input, output, options) {
         Ok(Ending::Orderly) => Ok(Outcome::Fine),

@@ -1,11 +1,11 @@
-//! `docwright permissions`: which permissions a program needs.
+//! `docwright permissions`: the permissions that a program needs.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use docwright::model::Model;
-use docwright::permissions::source::{Found, scan};
-use docwright::permissions::{self, Unresolved, select};
+use docwright::permissions::source::{SourceCalls, scan};
+use docwright::permissions::{self, select};
 use docwright::plan::stubs::Stubs;
 use docwright::plan::{self, Layout, PlanConfig};
 
@@ -13,7 +13,7 @@ use super::args::{PermissionsArgs, ReportFormat};
 use super::progress::Progress;
 use super::{Failure, Outcome, report};
 
-/// Tells what the operations need together.
+/// Prints the permissions that the operations need together.
 pub(crate) fn run(args: &PermissionsArgs) -> Result<Outcome, Failure> {
     let progress = Progress::new("reading pages");
     let input = args.docs.builder().read()?;
@@ -26,37 +26,37 @@ pub(crate) fn run(args: &PermissionsArgs) -> Result<Outcome, Failure> {
     };
     let stubs = plan::lower(&model, &config).stubs;
     let server = input.config.api.server.as_deref();
-    let mut found = Found::default();
+    let mut all = SourceCalls::default();
     for wanted in &args.wanted {
-        let (calls, unresolved) = find(&model, stubs.as_ref(), server, wanted)?;
-        for (id, places) in calls {
-            found.calls.entry(id).or_default().extend(places);
+        let found = find(&model, stubs.as_ref(), server, wanted)?;
+        for (id, lines) in found.calls {
+            all.calls.entry(id).or_default().extend(lines);
         }
-        found.unresolved.extend(unresolved);
+        all.unresolved.extend(found.unresolved);
     }
-    let told = permissions::report(&model, found.calls, found.unresolved);
+    let permissions = permissions::report(&model, all.calls, all.unresolved);
     drop(progress);
     match args.format {
-        ReportFormat::Human => report::result(&told.to_string())?,
+        ReportFormat::Human => report::result(&permissions.to_string())?,
         ReportFormat::Json => {
-            let text = serde_json::to_string_pretty(&told).expect("every key is a string");
+            let text = serde_json::to_string_pretty(&permissions).expect("every key is a string");
             report::result(&(text + "\n"))?;
         }
     }
-    Ok(if told.unresolved.is_empty() {
+    Ok(if permissions.unresolved.is_empty() {
         Outcome::Fine
     } else {
         Outcome::Findings
     })
 }
 
-/// What one argument stands for: a file or folder of source, or the name of operations.
+/// The calls that one argument names: those in a source file or folder, or operations by name.
 fn find(
     model: &Model,
     stubs: Option<&Stubs>,
     server: Option<&str>,
     wanted: &str,
-) -> Result<(permissions::Calls, BTreeSet<Unresolved>), Failure> {
+) -> Result<SourceCalls, Failure> {
     let path = Path::new(wanted);
     if path.exists() {
         let mut files = Vec::new();
@@ -64,15 +64,16 @@ fn find(
         if files.is_empty() {
             return Err(Failure(format!("{wanted} holds no .rs file")));
         }
-        let found = stubs.map(|stubs| scan(stubs, &files)).unwrap_or_default();
-        return Ok((found.calls, found.unresolved));
+        return Ok(stubs.map(|stubs| scan(stubs, &files)).unwrap_or_default());
     }
     let ids = select::operations(model, stubs, server, wanted);
     if ids.is_empty() {
         return Err(Failure(unknown(model, wanted)));
     }
-    let calls = ids.into_iter().map(|id| (id, BTreeSet::new())).collect();
-    Ok((calls, BTreeSet::new()))
+    Ok(SourceCalls {
+        calls: ids.into_iter().map(|id| (id, BTreeSet::new())).collect(),
+        unresolved: BTreeSet::new(),
+    })
 }
 
 fn unknown(model: &Model, wanted: &str) -> String {
@@ -87,7 +88,7 @@ fn unknown(model: &Model, wanted: &str) -> String {
     format!("`{wanted}` is no operation of these pages, and no file\nhelp: {help}")
 }
 
-/// Names and texts of the Rust files below a path, sorted. Hidden folders and `target` are left out.
+/// Collects names and texts of the Rust files below a path, sorted, without hidden folders and `target`.
 fn collect(path: &Path, files: &mut Vec<(String, String)>) -> Result<(), Failure> {
     let failed =
         |error: std::io::Error| Failure(format!("cannot read {}: {error}", path.display()));
@@ -105,7 +106,7 @@ fn collect(path: &Path, files: &mut Vec<(String, String)>) -> Result<(), Failure
     for entry in entries {
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        // A link could lead around in a circle.
+        // Links are not followed: they could form a cycle.
         let kind = entry.file_type().map_err(failed)?;
         let is_source = kind.is_dir() && !name.starts_with('.') && name != "target"
             || kind.is_file() && name.ends_with(".rs");

@@ -1,4 +1,4 @@
-//! Says on a terminal what is going on; says nothing anywhere else.
+//! Shows the current stage on a terminal.
 
 use std::cell::Cell;
 use std::time::{Duration, Instant};
@@ -7,7 +7,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{console, report};
 
-/// A line that tells the stage and goes when dropped. With `--verbose` the time of each stage stays.
+/// A line with the current stage, removed when dropped. With `--verbose` the duration of each stage is printed.
 pub(crate) struct Progress {
     bar: ProgressBar,
     stage: Cell<(&'static str, Instant)>,
@@ -31,14 +31,14 @@ impl Progress {
         }
     }
 
-    /// The next stage.
+    /// Starts the next stage.
     pub(crate) fn stage(&self, stage: &'static str) {
         self.end();
         self.stage.set((stage, Instant::now()));
         self.bar.set_message(stage);
     }
 
-    /// Tells the time of the stage that is over.
+    /// Prints the duration of the stage that has ended.
     fn end(&self) {
         if console::is_verbose() {
             let (stage, start) = self.stage.get();

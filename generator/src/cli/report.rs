@@ -1,5 +1,4 @@
-//! What the user sees: diagnostics and remarks on standard error, results on standard output. A reader that went away is no
-//! error.
+//! Output: diagnostics and notes on standard error, results on standard output. A closed pipe is not an error.
 
 use std::io::{ErrorKind, IsTerminal, Write};
 
@@ -9,7 +8,7 @@ use docwright::read::Docs;
 
 use super::{Failure, Outcome, console};
 
-/// How many diagnostics are shown when nobody asks for all of them.
+/// The number of diagnostics that are shown without `--all`.
 const SHOWN: usize = 10;
 
 /// Writes a result.
@@ -23,24 +22,24 @@ pub(crate) fn result(text: &str) -> Result<(), Failure> {
     }
 }
 
-/// Writes a line of remarks, unless they are unwanted.
+/// Writes a note, unless `--quiet` is set.
 pub(crate) fn note(line: &str) {
     if !console::is_quiet() {
         write(line);
     }
 }
 
-/// Says why the command could not do its work.
+/// Writes why the command failed.
 pub(crate) fn error(message: &str) {
     write(&format!("error: {message}"));
 }
 
 fn write(line: &str) {
-    // Nobody is left to tell when standard error is gone.
+    // If standard error is closed, the message is lost.
     let _ = writeln!(std::io::stderr().lock(), "{line}");
 }
 
-/// What was done, in one line on standard output, unless remarks are unwanted.
+/// Writes a summary to standard output, unless `--quiet` is set.
 pub(crate) fn summary(line: &str) -> Result<(), Failure> {
     if console::is_quiet() {
         return Ok(());
@@ -48,10 +47,10 @@ pub(crate) fn summary(line: &str) -> Result<(), Failure> {
     result(&format!("{line}\n"))
 }
 
-/// Says what is wrong with the pages, and what else there is to remark on them.
-pub(crate) fn tell(docs: &Docs, diagnostics: &Diagnostics, all: bool) -> Outcome {
-    if let Some(remark) = &docs.note {
-        note(&format!("note: {remark}"));
+/// Writes the diagnostics and the note about the docs folder. Errors make the outcome a failure.
+pub(crate) fn diagnostics(docs: &Docs, diagnostics: &Diagnostics, all: bool) -> Outcome {
+    if let Some(text) = &docs.note {
+        note(&format!("note: {text}"));
     }
     show(docs, diagnostics, all);
     if render::count(diagnostics, Severity::Error) > 0 {
@@ -61,8 +60,7 @@ pub(crate) fn tell(docs: &Docs, diagnostics: &Diagnostics, all: bool) -> Outcome
     }
 }
 
-/// Shows the first diagnostics, errors before warnings, or all of them. On a terminal, with the lines of the pages that they
-/// are about.
+/// Writes the first diagnostics, errors before warnings, or all of them; on a terminal with the lines of the pages.
 pub(crate) fn show(docs: &Docs, diagnostics: &Diagnostics, all: bool) {
     let shown = if all {
         diagnostics.clone()
@@ -82,21 +80,17 @@ pub(crate) fn show(docs: &Docs, diagnostics: &Diagnostics, all: bool) {
     if !text.is_empty() && (!console::is_quiet() || errors > 0) {
         write(&text);
     }
-    let left = (errors + warnings).saturating_sub(shown.0.len());
-    if left > 0 {
-        note(&format!("… and {left} more (--all shows them)"));
+    let hidden = (errors + warnings).saturating_sub(shown.0.len());
+    if hidden > 0 {
+        note(&format!("… and {hidden} more (--all shows them)"));
     }
 }
 
 /// `1 error, 5 warnings`
 pub(crate) fn counts(diagnostics: &Diagnostics) -> String {
-    let of = |severity| {
-        counted(
-            render::count(diagnostics, severity),
-            Severity::name(severity),
-        )
-    };
-    format!("{}, {}", of(Severity::Error), of(Severity::Warning))
+    let [errors, warnings] = [Severity::Error, Severity::Warning]
+        .map(|severity| counted(render::count(diagnostics, severity), severity.name()));
+    format!("{errors}, {warnings}")
 }
 
 /// `1 page`, `2 pages`
@@ -111,9 +105,9 @@ fn first(diagnostics: &Diagnostics) -> Diagnostics {
     } else {
         Severity::Warning
     };
-    let worth_showing = |diagnostic: &&Diagnostic| diagnostic.code.severity() <= least;
-    let mut shown: Vec<_> = diagnostics.0.iter().filter(worth_showing).collect();
-    // Stable: within a severity the order stays.
+    let is_shown = |diagnostic: &&Diagnostic| diagnostic.code.severity() <= least;
+    let mut shown: Vec<_> = diagnostics.0.iter().filter(is_shown).collect();
+    // The sort is stable: the order within a severity stays.
     shown.sort_by_key(|diagnostic| diagnostic.code.severity());
     Diagnostics(shown.into_iter().take(SHOWN).cloned().collect())
 }

@@ -7,7 +7,7 @@ use super::args::ReportArgs;
 use super::progress::Progress;
 use super::{Failure, Outcome, baseline, report};
 
-/// Writes the page. What is wrong with the pages does not make it fail: to show that is its work.
+/// Writes the report. Findings do not make the command fail.
 pub(crate) fn run(args: &ReportArgs) -> Result<Outcome, Failure> {
     let progress = Progress::new("reading pages");
     let input = args.docs.builder().read()?;
@@ -24,15 +24,15 @@ pub(crate) fn run(args: &ReportArgs) -> Result<Outcome, Failure> {
     let failed = |error| Failure(format!("cannot write {file}: {error}"));
     std::fs::write(&args.html, &page.html).map_err(failed)?;
     drop(progress);
-    if let Some(remark) = &input.docs.note {
-        report::note(&format!("note: {remark}"));
+    if let Some(note) = &input.docs.note {
+        report::note(&format!("note: {note}"));
     }
-    let apart = match page.accepted {
+    let accepted = match page.accepted {
         0 => String::new(),
         count => format!("; {count} accepted by the baseline"),
     };
     report::summary(&format!(
-        "{file}: {} pages, {} types, {} operations, {} findings{apart}",
+        "{file}: {} pages, {} types, {} operations, {} findings{accepted}",
         input.docs.sources.len(),
         page.types,
         page.operations,

@@ -1,4 +1,4 @@
-//! Where the package finds the runtime when the user, or the place docwright runs from, says more than the configuration.
+//! The path to the runtime, if the user names it or docwright runs from its own checkout.
 
 use std::path::{Component, Path, PathBuf, Prefix};
 
@@ -6,10 +6,10 @@ use docwright::plan::Runtime;
 
 use super::Failure;
 
-/// The runtime of the checkout that this program was built in, should it still be there.
+/// The runtime of the checkout that this program was built in.
 const CHECKOUT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/runtime");
 
-/// The folder that the user names; else the one in docwright's own checkout; else nothing.
+/// The folder that the user names, or else the one in docwright's own checkout, if it exists.
 pub(crate) fn find(named: Option<&Path>, out: &Path) -> Result<Option<Runtime>, Failure> {
     let is_package = |folder: &Path| folder.join("Cargo.toml").is_file();
     let folder = match named {
@@ -25,24 +25,24 @@ pub(crate) fn find(named: Option<&Path>, out: &Path) -> Result<Option<Runtime>, 
     };
     let failed = |error| Failure(format!("cannot find {}: {error}", folder.display()));
     let folder = folder.canonicalize().map_err(failed)?;
-    let path = relative(&folder, &existing(out));
+    let path = relative(&folder, &canonical(out));
     Ok(Some(Runtime::Path {
         path,
         version: env!("CARGO_PKG_VERSION").to_owned(),
     }))
 }
 
-/// The folder as it will be called once it is there.
-fn existing(out: &Path) -> PathBuf {
+/// The canonical path that a folder will have once it exists.
+fn canonical(out: &Path) -> PathBuf {
     let out = std::path::absolute(out).unwrap_or_else(|_| out.to_owned());
     let mut missing = Vec::new();
     let mut at = out.as_path();
     loop {
-        if let Ok(found) = at.canonicalize() {
+        if let Ok(canonical) = at.canonicalize() {
             return missing
                 .iter()
                 .rev()
-                .fold(found, |path, name| path.join(name));
+                .fold(canonical, |path, name| path.join(name));
         }
         let (Some(parent), Some(name)) = (at.parent(), at.file_name()) else {
             return out;
@@ -52,19 +52,17 @@ fn existing(out: &Path) -> PathBuf {
     }
 }
 
-/// The way to a folder: relative when both lie in one checkout, so that the checkout can move; else absolute.
+/// The path to a folder: relative if both are in the same checkout, so that the checkout can be moved; otherwise absolute.
 fn relative(to: &Path, from: &Path) -> String {
-    // generator/runtime lies two below the root of its checkout.
+    // generator/runtime is two levels below the root of its checkout.
     let checkout = to
         .ancestors()
         .nth(2)
         .filter(|root| root.components().count() > 1);
-    let Some(inner) =
-        checkout.and_then(|root| from.strip_prefix(root).ok().map(|inner| (root, inner)))
-    else {
+    let inner = checkout.and_then(|root| Some((root, from.strip_prefix(root).ok()?)));
+    let Some((root, inner)) = inner else {
         return slashed(to);
     };
-    let (root, inner) = inner;
     let up = inner.components().map(|_| "..");
     let down = to.strip_prefix(root).map(slashed).unwrap_or_default();
     up.chain(std::iter::once(down.as_str()))
@@ -72,7 +70,7 @@ fn relative(to: &Path, from: &Path) -> String {
         .join("/")
 }
 
-/// With `/`, as manifests have it everywhere. What Windows puts before a path without dots, `\\?\`, allows no `/`.
+/// The path with `/`, as in manifests on all systems, and without the prefix `\\?\` of Windows.
 fn slashed(path: &Path) -> String {
     let part = |part: Component<'_>| match part {
         Component::RootDir => None,
@@ -103,7 +101,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ways_to_the_runtime() {
+    fn paths_to_the_runtime() {
         let runtime = Path::new("/home/me/docwright/generator/runtime");
         assert_eq!(
             relative(runtime, Path::new("/home/me/docwright/generated")),

@@ -1,4 +1,4 @@
-//! `docwright completions` and `docwright man`: the arguments, told to shells and to readers of manuals.
+//! `docwright completions` and `docwright man`: completion scripts and manual pages.
 
 use std::path::Path;
 

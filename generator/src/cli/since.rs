@@ -1,5 +1,5 @@
-//! `--since`: which findings a git revision did not have. The pages of that revision are linted too, so what a change causes
-//! on other pages is found, and what was there before is not.
+//! `--since`: the findings that a git revision does not have. The pages of that revision are linted too, so findings that a change
+//! causes on other pages are included, and older ones are not.
 
 use std::collections::BTreeSet;
 
@@ -12,9 +12,9 @@ use docwright::source::{Source, Sources};
 use super::Failure;
 use super::git::Repository;
 
-/// Leaves only the findings on pages that have changed since the revision, and those that it did not have.
+/// Keeps the findings on pages that have changed since the revision, and those that the revision does not have.
 pub(crate) fn keep_new(
-    found: &mut Report<'_>,
+    findings: &mut Report<'_>,
     input: &Input,
     levels: &Levels,
     revision: &str,
@@ -32,12 +32,12 @@ pub(crate) fn keep_new(
     let reads_plain = !scope.include.is_empty() || sources.all(|(_, page)| is_plain(&page.path));
     for path in &changed {
         let is_page = is_markdown(path) || reads_plain && is_plain(path);
-        // A page that git does not have was not there then.
+        // A page that git does not have was added later.
         if is_page
             && scope.contains(path)
             && let Ok(text) = repository.file(&format!("{revision}:./{path}"))
         {
-            // A mark of the byte order is no part of the text.
+            // A byte order mark is not part of the text.
             let text = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
             let path = path.clone();
             pages.push(Source { path, text });
@@ -46,23 +46,23 @@ pub(crate) fn keep_new(
     let old = input.with_pages(Sources::new(pages));
     let (_, diagnostics) = old.lint();
     let old = Report::new(&old.docs, diagnostics, levels);
-    let known: BTreeSet<_> = old.findings.iter().map(|finding| finding.id).collect();
+    let old_ids: BTreeSet<_> = old.findings.iter().map(|finding| finding.id).collect();
     let sources = &input.docs.sources;
-    found.findings.retain(|finding| {
+    findings.findings.retain(|finding| {
         let page = &sources.get(finding.diagnostic.primary.span.page).path;
-        changed.contains(page) || !known.contains(&finding.id)
+        changed.contains(page) || !old_ids.contains(&finding.id)
     });
     Ok(())
 }
 
-/// The files below the docs folder that differ from the revision, new ones among them.
+/// The files below the docs folder that differ from the revision, including new ones.
 fn changed(repository: &Repository, revision: &str) -> Result<BTreeSet<String>, Failure> {
     if revision.starts_with('-') {
         return Err(Failure(format!("`{revision}` is no revision")));
     }
     let differ = [
         "diff",
-        // Of a page that was renamed, the old name counts too.
+        // The old name of a renamed page counts too.
         "--no-renames",
         "--name-only",
         "-z",

@@ -1,10 +1,10 @@
-//! `docwright generate --watch`: the output follows the pages while they are being written. One line for each round that did
-//! something, and what is wrong with the pages that were saved; Ctrl-C ends it.
+//! `docwright generate --watch`: generates again whenever a page or the configuration is saved. Prints one line for each run that
+//! changed something, and the diagnostics of the saved pages; Ctrl-C ends it.
 //!
-//! An event of the file system only says that it is worth looking again. What changed is what a round finds on the disk, so it
-//! does not matter how an editor saves, or which events get lost among others.
+//! An event of the file system only triggers a run. The run itself finds out what changed on the disk, so it does not matter how an
+//! editor saves or which events get lost.
 
-mod eyes;
+mod watcher;
 
 use std::collections::BTreeSet;
 use std::time::Instant;
@@ -15,63 +15,64 @@ use docwright::source::Sources;
 
 use super::args::GenerateArgs;
 use super::{Failure, Outcome, generate, report};
-use eyes::{Event, Eyes};
+use watcher::{Event, Watcher};
 
-/// The most pages that a line names.
-const NAMED: usize = 3;
+/// Up to this number of pages are listed by name.
+const LISTED: usize = 3;
 
-/// Generates, and generates again whenever something was saved, until somebody stops it.
+/// Generates now and after every change, until the user stops it.
 pub(crate) fn watch(args: &GenerateArgs) -> Result<Outcome, Failure> {
-    let mut eyes = Eyes::open(args)?;
+    let mut watcher = Watcher::start(args)?;
     let mut watch = Watch {
         args,
-        maker: Regenerator::staying(&args.out),
+        regenerator: Regenerator::staying(&args.out),
         last: None,
         failure: None,
     };
     let start = Instant::now();
-    watch.round(start)?;
+    watch.run(start)?;
     report::note(&format!(
         "note: watching {}; Ctrl-C ends it",
         args.input.docs.folder.display()
     ));
     loop {
-        match eyes.wait(watch.failure.is_some()) {
+        match watcher.wait(watch.failure.is_some()) {
             Event::Stop => return Ok(Outcome::Fine),
-            Event::Changed(start) => watch.round(start)?,
+            Event::Changed(start) => watch.run(start)?,
         }
     }
 }
 
 struct Watch<'a> {
     args: &'a GenerateArgs,
-    maker: Regenerator,
-    last: Option<Last>,
-    /// Why the last round did not work out, as it was told.
+    regenerator: Regenerator,
+    last: Option<LastRun>,
+    /// The message of the last run, if it failed.
     failure: Option<String>,
 }
 
-/// What the last round that worked out read and found.
-struct Last {
+/// The input and the diagnostics of the last successful run.
+struct LastRun {
     pages: Sources,
     config: String,
-    found: BTreeSet<String>,
+    diagnostics: BTreeSet<String>,
 }
 
 impl Watch<'_> {
-    /// One round. A configuration that cannot be read, or a folder that cannot be written, is told once; the next change may
-    /// mend it.
-    fn round(&mut self, start: Instant) -> Result<(), Failure> {
+    /// Runs once. A failure is reported only once; the next change may fix it.
+    fn run(&mut self, start: Instant) -> Result<(), Failure> {
         let none = Sources::default();
         let before = self.last.as_ref().map_or(&none, |last| &last.pages);
-        let made = generate::input_after(self.args, before).and_then(|input| {
-            let made = self.maker.run(&input, || generate::tell_waiting(self.args));
-            Ok((made?, input))
+        let result = generate::input_after(self.args, before).and_then(|input| {
+            let run = self
+                .regenerator
+                .run(&input, || generate::note_waiting(self.args));
+            Ok((run?, input))
         });
-        match made {
-            Ok((made, input)) => {
+        match result {
+            Ok((run, input)) => {
                 let recovered = self.failure.take().is_some();
-                self.tell(&input, &made, start, recovered)
+                self.report(&input, &run, start, recovered)
             }
             Err(Failure(message)) => {
                 if self.failure.as_ref() != Some(&message) {
@@ -83,58 +84,56 @@ impl Watch<'_> {
         }
     }
 
-    /// Says what a round did, if it did anything.
-    fn tell(
+    /// Reports what a run changed, if anything.
+    fn report(
         &mut self,
         input: &Input,
-        made: &Regenerated,
+        run: &Regenerated,
         start: Instant,
         recovered: bool,
     ) -> Result<(), Failure> {
-        let lines = render::lines(&made.diagnostics, &input.docs.sources);
-        let now = Last {
+        let lines = render::lines(&run.diagnostics, &input.docs.sources);
+        let now = LastRun {
             pages: input.docs.sources.clone(),
             config: input.config_text().to_owned(),
-            found: lines.collect(),
+            diagnostics: lines.collect(),
         };
-        let what = match &self.last {
+        let trigger = match &self.last {
             None => {
-                generate::tell(self.args, input, made);
+                generate::report_run(self.args, input, run);
                 Some(report::counted(now.pages.len(), "page"))
             }
             Some(last) => {
                 let changed = differences(&last.pages, &now.pages);
-                let what = self.what(last, &now, &changed);
-                if what.is_some() {
-                    let news = news(input, made, &last.found, &changed);
-                    generate::list(&made.changes);
-                    report::show(&input.docs, &news, self.args.input.all);
+                let trigger = self.trigger(last, &now, &changed);
+                if trigger.is_some() {
+                    let new = new_diagnostics(input, run, &last.diagnostics, &changed);
+                    generate::list(&run.changes);
+                    report::show(&input.docs, &new, self.args.input.all);
                 }
-                what
+                trigger
             }
         };
-        let what = what.or_else(|| (!made.changes.is_empty()).then(|| "output".to_owned()));
+        let trigger = trigger.or_else(|| (!run.changes.is_empty()).then(|| "output".to_owned()));
         self.last = Some(now);
-        if let Some(what) = what.or_else(|| recovered.then(|| "mended".to_owned())) {
-            let (changes, found) = (
-                generate::counts(&made.changes),
-                report::counts(&made.diagnostics),
-            );
+        if let Some(trigger) = trigger.or_else(|| recovered.then(|| "mended".to_owned())) {
+            let changes = generate::counts(&run.changes);
+            let diagnostics = report::counts(&run.diagnostics);
             let time = start.elapsed().as_millis();
-            report::summary(&format!("{what}: {changes}; {found}; {time} ms"))?;
+            report::summary(&format!("{trigger}: {changes}; {diagnostics}; {time} ms"))?;
         }
         Ok(())
     }
 
-    /// What is new since the last round, in words; `None` when nothing is.
-    fn what(&self, last: &Last, now: &Last, changed: &[String]) -> Option<String> {
+    /// The changed pages and configuration, in words; `None` if nothing changed.
+    fn trigger(&self, last: &LastRun, now: &LastRun, changed: &[String]) -> Option<String> {
         let config = (last.config != now.config).then(|| match &self.args.input.docs.config {
             Some(file) => file.display().to_string(),
             None => "docwright.toml".to_owned(),
         });
         let pages = match changed {
             [] => None,
-            few if few.len() <= NAMED => Some(few.join(", ")),
+            few if few.len() <= LISTED => Some(few.join(", ")),
             many => Some(format!("{} pages", many.len())),
         };
         let words: Vec<String> = config.into_iter().chain(pages).collect();
@@ -142,37 +141,37 @@ impl Watch<'_> {
     }
 }
 
-/// The paths of pages that came, went or have another text.
+/// The paths of pages that were added, removed or changed.
 fn differences(old: &Sources, new: &Sources) -> Vec<String> {
-    let gone = old
+    let removed = old
         .iter()
         .filter(|(_, page)| new.find(&page.path).is_none());
-    let came = new.iter().filter(|(_, page)| {
+    let changed = new.iter().filter(|(_, page)| {
         let before = old.find(&page.path).map(|id| old.get(id));
-        // Most pages are the very same ones, which need no look.
+        // Unchanged pages are shared between runs, so most need no comparison.
         before.is_none_or(|before| !std::ptr::eq(before, *page) && before.text != page.text)
     });
-    let mut paths: Vec<String> = gone
-        .chain(came)
+    let mut paths: Vec<String> = removed
+        .chain(changed)
         .map(|(_, page)| page.path.clone())
         .collect();
     paths.sort();
     paths
 }
 
-/// What is wrong with the changed pages, and what was not wrong before.
-fn news(
+/// The diagnostics of changed pages, and those that the last run did not have.
+fn new_diagnostics(
     input: &Input,
-    made: &Regenerated,
+    run: &Regenerated,
     before: &BTreeSet<String>,
     changed: &[String],
 ) -> Diagnostics {
     let sources = &input.docs.sources;
-    let all = made.diagnostics.0.iter();
-    let lines = render::lines(&made.diagnostics, sources);
-    let news = all.zip(lines).filter(|(diagnostic, line)| {
+    let all = run.diagnostics.0.iter();
+    let lines = render::lines(&run.diagnostics, sources);
+    let new = all.zip(lines).filter(|(diagnostic, line)| {
         let page = &sources.get(diagnostic.primary.span.page).path;
         changed.binary_search(page).is_ok() || !before.contains(line)
     });
-    Diagnostics(news.map(|(diagnostic, _)| diagnostic.clone()).collect())
+    Diagnostics(new.map(|(diagnostic, _)| diagnostic.clone()).collect())
 }

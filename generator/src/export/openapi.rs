@@ -1,17 +1,17 @@
 //! OpenAPI 3.1: from the whole [`Model`] to one document.
 //!
-//! | the model has | the document has |
+//! | in the model | in the document |
 //! |---|---|
-//! | an object type | a schema under its qualified name; `allOf` the base and its own object |
-//! | an enum | `enum`, and `x-ms-enum` with the members' descriptions; combinable ones `x-ms-enum-flags` and no `enum`, since they travel joined |
-//! | derived types | a `discriminator` on `@odata.type` at their base |
-//! | a URL of an operation | a path; URLs that differ in placeholder names only are one path |
-//! | operations of several pages with one URL and method | one operation, of the most general types; the others in `x-docwright-also` |
+//! | an object type | a schema with its qualified name; `allOf` of the base and its own properties |
+//! | an enum | `enum`, and `x-ms-enum` with the members' descriptions; flags have `x-ms-enum-flags` and no `enum`, since their values are joined |
+//! | derived types | a `discriminator` on `@odata.type` in their base |
+//! | a URL of an operation | a path; URLs that differ in the names of placeholders only share one |
+//! | operations of several pages with the same URL and method | one operation with the most general types; the others in `x-docwright-also` |
 //! | an operation without a URL | an entry of `x-docwright-unaddressed` |
 //! | permissions | `x-docwright-permissions` |
-//! | a collection as an answer | a schema `…CollectionResponse` with `value` and `@odata.nextLink` |
+//! | a collection in a response | a schema `…CollectionResponse` with `value` and `@odata.nextLink` |
 //!
-//! Other extensions start with `x-docwright-` too and mirror the model's names. Examples are left out: they are in `api.json`.
+//! Other extensions also start with `x-docwright-` and have the model's names.
 
 mod components;
 mod merge;
@@ -29,7 +29,7 @@ use super::tree::{Object, Tree};
 use crate::model::url_types::UrlTypes;
 use crate::model::{Model, TypeKind, TypeName, TypeRef};
 
-/// What the pages do not say about the API as a whole.
+/// Facts about the API as a whole that no page states.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApiInfo {
     /// The name of the API.
@@ -38,18 +38,18 @@ pub struct ApiInfo {
     pub version: String,
     /// The service root that paths are relative to.
     pub server: String,
-    /// Where pages are published: from the start of a page's path to what takes its place. Links in descriptions lead there.
+    /// Where pages are published: maps the start of a page's path to its replacement in links of descriptions.
     pub links: BTreeMap<String, String>,
 }
 
-/// What every part of the document needs to know.
+/// The context of every part of the document.
 struct Ctx<'m> {
     model: &'m Model,
     links: Links<'m>,
     keys: BTreeMap<&'m TypeName, Cow<'m, str>>,
     derived: BTreeMap<&'m TypeName, Vec<&'m TypeName>>,
     url_types: UrlTypes,
-    /// Types that come as a page of a collection: each needs an envelope.
+    /// Types that are returned in pages of a collection: each needs an envelope.
     paged: BTreeSet<&'m TypeName>,
 }
 
@@ -120,21 +120,21 @@ impl<'m> Ctx<'m> {
         self.keys.get(name).map(AsRef::as_ref)
     }
 
-    /// All types derived from this one, however far, in the order of names; not the type itself.
+    /// All types derived from this one, directly or not, by name; without the type itself.
     fn descendants(&self, name: &TypeName) -> BTreeSet<&'m TypeName> {
-        let mut found = BTreeSet::new();
-        let mut todo = vec![name];
-        while let Some(base) = todo.pop() {
+        let mut descendants = BTreeSet::new();
+        let mut open = vec![name];
+        while let Some(base) = open.pop() {
             for child in self.derived.get(base).into_iter().flatten() {
-                if found.insert(*child) {
-                    todo.push(child);
+                if descendants.insert(*child) {
+                    open.push(child);
                 }
             }
         }
-        found
+        descendants
     }
 
-    /// Of a collection of a named type, that type.
+    /// The named type of a collection.
     fn paged_type(&self, ty: &'m TypeRef) -> Option<&'m TypeName> {
         let TypeRef::Collection(item) = ty else {
             return None;
@@ -146,7 +146,7 @@ impl<'m> Ctx<'m> {
     }
 }
 
-/// Schema keys may hold letters, digits, dots, hyphens and underscores only (OpenAPI 3.1, section 4.8.7).
+/// Keys of schemas, which may contain letters, digits, dots, hyphens and underscores only (OpenAPI 3.1, section 4.8.7).
 fn component_keys(model: &Model) -> BTreeMap<&TypeName, Cow<'_, str>> {
     let mut taken: BTreeSet<Cow<str>> = BTreeSet::new();
     let mut keys = BTreeMap::new();

@@ -1,11 +1,13 @@
-//! A JSON value that keeps the order of its keys and borrows its text. Knows nothing of what it says.
+//! A JSON value that keeps the order of its keys and borrows its text. Knows nothing of the document it is part of.
 
 use std::borrow::Cow;
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use indexmap::IndexMap;
+use serde::Serialize;
 
 /// A JSON value.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
 pub(super) enum Tree<'m> {
     /// `true` or `false`.
     Bool(bool),
@@ -17,19 +19,19 @@ pub(super) enum Tree<'m> {
     List(Vec<Tree<'m>>),
     /// An object.
     Object(Object<'m>),
-    /// JSON as a page has it.
+    /// JSON from a page.
     Json(&'m serde_json::Value),
 }
 
-/// A JSON object, its members in order of insertion. Whoever builds one sees to it that no key comes twice.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Object<'m>(Vec<(Cow<'m, str>, Tree<'m>)>);
+/// A JSON object, its members in order of insertion. A `serde_json::Map` would sort them: its feature `preserve_order` changes
+/// every map of the build, those in `api.json` too.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub(super) struct Object<'m>(IndexMap<Cow<'m, str>, Tree<'m>>);
 
 impl Tree<'_> {
     /// Pretty-printed, with a closing newline.
     pub(super) fn to_json(&self) -> String {
-        let mut text = serde_json::to_string_pretty(self)
-            .expect("every key is a string, and nothing here can fail");
+        let mut text = serde_json::to_string_pretty(self).expect("all keys are strings");
         text.push('\n');
         text
     }
@@ -62,7 +64,7 @@ impl<'m> Object<'m> {
         }
     }
 
-    /// With `key: true`, if so.
+    /// With `key: true`, if the flag is set.
     pub(super) fn flag(self, key: &'static str, on: bool) -> Self {
         self.maybe(key, on.then_some(true))
     }
@@ -86,44 +88,25 @@ impl<'m> Object<'m> {
         }
     }
 
-    /// Adds one member.
+    /// Adds a member.
     pub(super) fn push(&mut self, key: impl Into<Cow<'m, str>>, value: impl Into<Tree<'m>>) {
-        self.0.push((key.into(), value.into()));
+        self.0.insert(key.into(), value.into());
     }
 
     /// Whether there is a member of this name.
     pub(super) fn has(&self, key: &str) -> bool {
-        self.0.iter().any(|(name, _)| name == key)
+        self.0.contains_key(key)
     }
 
-    /// Adds the members of another object, except one.
+    /// Adds the members of another object but one.
     pub(super) fn extend(&mut self, other: Self, except: &str) {
-        self.0
-            .extend(other.0.into_iter().filter(|(key, _)| key != except));
+        let members = other.0.into_iter().filter(|(key, _)| key != except);
+        self.0.extend(members);
     }
 
     /// Whether it has no members.
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
-    }
-}
-
-impl Serialize for Tree<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Bool(value) => serializer.serialize_bool(*value),
-            Self::Int(value) => serializer.serialize_i64(*value),
-            Self::Text(value) => serializer.serialize_str(value),
-            Self::List(items) => serializer.collect_seq(items),
-            Self::Json(value) => value.serialize(serializer),
-            Self::Object(object) => {
-                let mut map = serializer.serialize_map(Some(object.0.len()))?;
-                for (key, value) in &object.0 {
-                    map.serialize_entry(key, value)?;
-                }
-                map.end()
-            }
-        }
     }
 }
 

@@ -1,41 +1,44 @@
-//! A small set of permissions that suffices for several operations, none of them broader than some operation asks for.
+//! A small set of permissions that suffices for several operations.
 //!
-//! Only permissions that are the least privileged one of an operation are taken, so nothing is asked for that no operation
-//! needs, be the set ever so small with it. Of those, the ones that others make superfluous are left out.
+//! Only permissions that are the least privileged one of at least one operation are chosen, so that the set contains nothing
+//! broader than an operation requires, even if a broader permission would make the set smaller. Permissions that the others make
+//! redundant are left out.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Needed, Reliance};
+use super::{NeededPermission, Reliance};
 use crate::model::OperationId;
 
-/// The set, by name, and what relies on each. A list names what suffices for an operation, least privileged first; none is
-/// empty.
-pub(super) fn cover(lists: &[(&OperationId, &[String])]) -> Vec<Needed> {
+/// The set, by name, with the operations that rely on each. A list has the permissions that suffice for an operation, least
+/// privileged first; no list is empty.
+pub(super) fn cover(lists: &[(&OperationId, &[String])]) -> Vec<NeededPermission> {
     let chosen = choose(lists);
     let mut needed: BTreeMap<&str, Vec<Reliance>> = BTreeMap::new();
     for (id, list) in lists {
-        let found = list.iter().enumerate();
-        let mut found = found.filter(|(_, name)| chosen.contains(name.as_str()));
-        let (rank, name) = found
-            .next()
-            .expect("the chosen ones suffice for every operation");
+        let (rank, name) = list
+            .iter()
+            .enumerate()
+            .find(|(_, name)| chosen.contains(name.as_str()))
+            .expect("the set suffices for every operation");
         needed.entry(name).or_default().push(Reliance {
             id: (*id).clone(),
             would_do: list[..rank].to_vec(),
         });
     }
-    let needed = needed.into_iter().map(|(name, operations)| Needed {
-        name: name.to_owned(),
-        operations,
-    });
+    let needed = needed
+        .into_iter()
+        .map(|(name, operations)| NeededPermission {
+            name: name.to_owned(),
+            operations,
+        });
     needed.collect()
 }
 
-/// Greedy: again and again the permission that suffices for the most operations still open; of equals the one that stands
-/// first in more lists, then the first by name. Then those go that the rest can do without.
+/// Greedy: repeatedly chooses the permission that suffices for the most open operations; among equals the one that is the first
+/// of more lists, then the first by name. Finally removes redundant ones.
 fn choose<'l>(lists: &[(&'l OperationId, &'l [String])]) -> BTreeSet<&'l str> {
     let least: BTreeSet<&str> = lists.iter().map(|(_, list)| list[0].as_str()).collect();
-    let holds = |list: &[String], name: &str| list.iter().any(|known| known == name);
+    let holds = |list: &[String], name: &str| list.iter().any(|other| other == name);
     let mut open: Vec<&[String]> = lists.iter().map(|(_, list)| *list).collect();
     let mut chosen: Vec<&str> = Vec::new();
     while !open.is_empty() {
@@ -46,17 +49,20 @@ fn choose<'l>(lists: &[(&'l OperationId, &'l [String])]) -> BTreeSet<&'l str> {
                 open.iter().filter(|list| list[0] == name).count(),
             )
         };
-        // Of equals the last counts, so the names go backwards.
+        // `max_by_key` returns the last of equals, so the names are in reverse order.
         let best = least.iter().rev().max_by_key(|name| worth(name));
         let best = *best.expect("every list has a first entry");
         chosen.push(best);
         open.retain(|list| !holds(list, best));
     }
-    // Later choices may have made an earlier one superfluous; the broadest were chosen first, so they are tried first.
+    // Later choices may have made earlier ones redundant; the broadest were chosen first, so they are tried first.
     let mut at = 0;
     while at < chosen.len() {
         let name = chosen[at];
-        let others = |list: &[String]| chosen.iter().any(|it| *it != name && holds(list, it));
+        let others = |list: &[String]| {
+            let mut others = chosen.iter().filter(|other| **other != name);
+            others.any(|other| holds(list, other))
+        };
         if lists.iter().all(|(_, list)| others(list)) {
             chosen.remove(at);
         } else {

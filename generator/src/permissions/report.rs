@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use super::{Called, Caller, Needs, Place, Reliance, Report};
+use super::{CalledOperation, Caller, CallerPermissions, PermissionReport, Reliance, SourceLine};
 use crate::model::OperationId;
 
-/// The most places that are named of one operation; JSON has all.
+/// The number of positions that are listed for one operation; JSON has all.
 const SHOWN: usize = 3;
 
 impl fmt::Display for Caller {
@@ -18,13 +18,13 @@ impl fmt::Display for Caller {
     }
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for SourceLine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.file, self.line)
     }
 }
 
-impl fmt::Display for Called {
+impl fmt::Display for CalledOperation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.url {
             Some(url) => write!(f, "{} {url} ({})", self.method.as_str(), self.id.0)?,
@@ -35,13 +35,13 @@ impl fmt::Display for Called {
         }
         match self.places.len().saturating_sub(SHOWN) {
             0 => Ok(()),
-            left => write!(f, " and {left} more"),
+            hidden => write!(f, " and {hidden} more"),
         }
     }
 }
 
 /// Ends with a line break.
-impl fmt::Display for Report {
+impl fmt::Display for PermissionReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let count = self.operations.len();
         writeln!(f, "{count} operation{}", if count == 1 { "" } else { "s" })?;
@@ -59,12 +59,12 @@ impl fmt::Display for Report {
     }
 }
 
-impl Report {
-    fn caller(&self, needs: &Needs, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl PermissionReport {
+    fn caller(&self, needs: &CallerPermissions, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<&str> = needs
             .permissions
             .iter()
-            .map(|it| it.name.as_str())
+            .map(|needed| needed.name.as_str())
             .collect();
         let list = if names.is_empty() {
             "none known".to_owned()

@@ -1,10 +1,12 @@
-//! Operations by what people call them: ids, names in Rust, `METHOD /url` as in the documentation or as sent.
+//! Finds operations by what users write: ids, names in Rust, `METHOD /url` as documented or as sent.
+
+use strsim::levenshtein;
 
 use crate::model::operation::{Argument, Method, Piece, Segment, UrlTemplate};
 use crate::model::{Model, OperationId};
 use crate::plan::stubs::Stubs;
 
-/// The operations that this text names; none when it names nothing. `server` is the service root that a URL may begin with.
+/// The operations that a text names. `server` is the service root that a URL may begin with.
 pub fn operations(
     model: &Model,
     stubs: Option<&Stubs>,
@@ -20,24 +22,30 @@ pub fn operations(
         return vec![id];
     }
     let name = text.rsplit("::").next().unwrap_or(text);
-    let areas = stubs.into_iter().flat_map(|stubs| &stubs.areas);
-    let operations = areas.flat_map(|area| area.modules.iter().flat_map(|m| &m.operations));
-    operations
+    stubs
+        .into_iter()
+        .flat_map(|stubs| &stubs.areas)
+        .flat_map(|area| &area.modules)
+        .flat_map(|module| &module.operations)
         .filter(|operation| operation.ident.written() == name)
         .map(|operation| operation.id.clone())
         .collect()
 }
 
-/// The ids that are spelt most like this text, the nearest first.
+/// The ids most similar to a text, the most similar first.
 pub fn similar(model: &Model, text: &str) -> Vec<OperationId> {
     let wanted = text.to_ascii_lowercase();
     let ids = model.operations.keys();
-    let mut near: Vec<(usize, &OperationId)> = ids
-        .map(|id| (distance(&wanted, &id.0), id))
+    let mut similar: Vec<(usize, &OperationId)> = ids
+        .map(|id| (levenshtein(&wanted, &id.0), id))
         .filter(|(distance, id)| *distance <= 2 + id.0.len() / 4)
         .collect();
-    near.sort();
-    near.into_iter().take(3).map(|(_, id)| id.clone()).collect()
+    similar.sort();
+    similar
+        .into_iter()
+        .take(3)
+        .map(|(_, id)| id.clone())
+        .collect()
 }
 
 /// Method and URL of `GET /users`.
@@ -68,64 +76,63 @@ fn path<'u>(url: &'u str, server: Option<&str>) -> &'u str {
     let Some(rest) = rest else {
         return url;
     };
-    // Behind the host there is the version: `/v1.0/users`.
+    // The version follows the host: `/v1.0/users`.
     let path = rest.find('/').map_or("", |at| &rest[at + 1..]);
     path.find('/').map_or("", |at| &path[at..])
 }
 
-/// The operations at this URL: where several templates fit, those with the most fixed text.
+/// The operations at a URL: if several templates match, those with the most fixed segments.
 fn by_url(model: &Model, method: Method, path: &str) -> Vec<OperationId> {
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
-    let mut best = 0;
-    let mut found = Vec::new();
+    let mut most_fixed = 0;
+    let mut ids = Vec::new();
     for (id, operation) in &model.operations {
         if operation.method != method {
             continue;
         }
-        let fits = operation
-            .urls
-            .iter()
-            .filter(|url| fits(&url.segments, &parts));
-        let Some(fixed) = fits.map(fixed).max() else {
+        let urls = operation.urls.iter();
+        let matching = urls.filter(|url| matches(&url.segments, &parts));
+        let Some(fixed) = matching.map(fixed_segments).max() else {
             continue;
         };
-        if fixed > best {
-            found.clear();
+        if fixed > most_fixed {
+            ids.clear();
         }
-        if fixed >= best {
-            found.push(id.clone());
-            best = fixed;
+        if fixed >= most_fixed {
+            ids.push(id.clone());
+            most_fixed = fixed;
         }
     }
-    found
+    ids
 }
 
-fn fixed(url: &UrlTemplate) -> usize {
+fn fixed_segments(url: &UrlTemplate) -> usize {
     let is_fixed = |segment: &&Segment| match segment {
         Segment::Name(_) | Segment::Cast(_) | Segment::Call { .. } => true,
         Segment::Parameter(_) | Segment::Mixed(_) => false,
     };
-    // One more, so that a URL that is nothing but a placeholder counts too.
+    // One more, so that a URL of placeholders only counts too.
     1 + url.segments.iter().filter(is_fixed).count()
 }
 
-/// Whether the parts of a URL fit the template.
-fn fits(template: &[Segment], parts: &[&str]) -> bool {
+/// Whether the parts of a URL match a template.
+fn matches(template: &[Segment], parts: &[&str]) -> bool {
     let Some((first, rest)) = template.split_first() else {
         return parts.is_empty();
     };
-    // A path below an item may take several parts: `root:/a/b.txt:/content`.
+    // A path below an item may consist of several parts: `root:/a/b.txt:/content`.
     let most = match first {
         Segment::Mixed(_) => parts.len(),
         Segment::Name(_) | Segment::Cast(_) | Segment::Parameter(_) | Segment::Call { .. } => {
             1.min(parts.len())
         }
     };
-    (1..=most)
-        .any(|taken| fits_segment(first, &parts[..taken].join("/")) && fits(rest, &parts[taken..]))
+    (1..=most).any(|taken| {
+        matches_segment(first, &parts[..taken].join("/")) && matches(rest, &parts[taken..])
+    })
 }
 
-fn fits_segment(segment: &Segment, part: &str) -> bool {
+fn matches_segment(segment: &Segment, part: &str) -> bool {
     match segment {
         Segment::Name(name) => name.eq_ignore_ascii_case(part),
         Segment::Cast(name) => name.0.eq_ignore_ascii_case(part),
@@ -140,48 +147,33 @@ fn fits_segment(segment: &Segment, part: &str) -> bool {
                 .and_then(|part| part.strip_suffix(')'))
                 .and_then(|part| part.split_once('('))
                 .filter(|(called, _)| called.eq_ignore_ascii_case(name));
-            inside.is_some_and(|(_, inside)| fits_arguments(arguments, inside))
+            inside.is_some_and(|(_, inside)| matches_arguments(arguments, inside))
         }
-        Segment::Mixed(pieces) => fits_pieces(pieces, part),
+        Segment::Mixed(pieces) => matches_pieces(pieces, part),
     }
 }
 
-/// The names count, the values do not.
-fn fits_arguments(arguments: &[Argument], inside: &str) -> bool {
+/// Names have to match; values may differ.
+fn matches_arguments(arguments: &[Argument], inside: &str) -> bool {
     arguments.iter().all(|argument| match &argument.name {
         Some(name) => inside.contains(&format!("{}=", name.0)),
         None => !inside.is_empty(),
     }) && inside.is_empty() == arguments.is_empty()
 }
 
-fn fits_pieces(pieces: &[Piece], part: &str) -> bool {
+fn matches_pieces(pieces: &[Piece], part: &str) -> bool {
     match pieces.split_first() {
         None => part.is_empty(),
         Some((Piece::Text(text), rest)) => part
             .strip_prefix(text.as_str())
-            .is_some_and(|part| fits_pieces(rest, part)),
+            .is_some_and(|part| matches_pieces(rest, part)),
         Some((Piece::Parameter(_), rest)) => part
             .char_indices()
             .skip(1)
             .map(|(at, _)| at)
             .chain([part.len()])
-            .any(|at| at > 0 && fits_pieces(rest, &part[at..])),
+            .any(|at| at > 0 && matches_pieces(rest, &part[at..])),
     }
-}
-
-/// How many letters have to be added, removed or changed (Levenshtein).
-fn distance(a: &str, b: &str) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.bytes().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.bytes().enumerate() {
-            let changed = diagonal + usize::from(x != y);
-            diagonal = row[j + 1];
-            row[j + 1] = changed.min(diagonal + 1).min(row[j] + 1);
-        }
-    }
-    row[b.len()]
 }
 
 #[cfg(test)]
@@ -203,25 +195,12 @@ mod tests {
     }
 
     #[test]
-    fn letters_apart() {
-        for (a, b, expected) in [
-            ("", "", 0),
-            ("a", "", 1),
-            ("user-get", "user-gte", 2),
-            ("ab", "ba", 2),
-            ("abc", "ac", 1),
-        ] {
-            assert_eq!(distance(a, b), expected, "{a} {b}");
-        }
-    }
-
-    #[test]
-    fn pieces_take_what_they_need() {
+    fn parameters_match_at_least_one_character() {
         let text = |text: &str| Piece::Text(text.to_owned());
         let parameter = || Piece::Parameter(crate::model::WireName("p".to_owned()));
-        assert!(fits_pieces(&[parameter(), text(":")], "a/b.txt:"));
-        assert!(!fits_pieces(&[parameter(), text(":")], ":"));
-        assert!(!fits_pieces(&[text("x"), parameter()], "x"));
-        assert!(fits_pieces(&[text("é"), parameter()], "éü"));
+        assert!(matches_pieces(&[parameter(), text(":")], "a/b.txt:"));
+        assert!(!matches_pieces(&[parameter(), text(":")], ":"));
+        assert!(!matches_pieces(&[text("x"), parameter()], "x"));
+        assert!(matches_pieces(&[text("é"), parameter()], "éü"));
     }
 }

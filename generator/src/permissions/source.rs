@@ -1,9 +1,9 @@
 //! Finds the operations that Rust source calls: fluent chains (`graph.me().messages().list()`), also through variables,
 //! parameters, fields and functions, and operations by their own names (`operations::UserGet::at(place)`).
 //!
-//! It reads text and knows no types, so it goes by names: a chain begins where a method is called as a first segment of the
-//! API is, and is followed through the plan. What begins so and leads to no operation is reported. What cannot be seen are
-//! URLs given as text.
+//! It parses text and knows no types, so it relies on names: a chain begins with a method that is named like a first segment of
+//! the API, and is followed through the plan. A chain that begins so and leads to no operation is reported. URLs in strings are not
+//! found.
 
 mod api;
 mod names;
@@ -12,30 +12,30 @@ mod walk;
 
 use std::collections::BTreeSet;
 
-use super::{Calls, Place, Unresolved};
+use super::{Calls, SourceLine, UnresolvedCall};
 use crate::plan::stubs::Stubs;
 use api::Api;
 
-/// What was found.
+/// The calls in source files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Found {
-    /// The operations, and where they are called.
+pub struct SourceCalls {
+    /// The operations, with the positions of their calls.
     pub calls: Calls,
-    /// What could not be followed.
-    pub unresolved: BTreeSet<Unresolved>,
+    /// The calls that could not be resolved.
+    pub unresolved: BTreeSet<UnresolvedCall>,
 }
 
-/// Looks through the files: names and texts.
-pub fn scan(stubs: &Stubs, files: &[(String, String)]) -> Found {
+/// Scans files, given by name and text.
+pub fn scan(stubs: &Stubs, files: &[(String, String)]) -> SourceCalls {
     let api = Api::new(stubs);
-    let mut found = Found::default();
+    let mut calls = SourceCalls::default();
     let mut parsed = Vec::new();
     for (name, text) in files {
         match syn::parse_file(text) {
             Ok(file) => parsed.push((name, file)),
             Err(error) => {
-                found.unresolved.insert(Unresolved {
-                    place: Place {
+                calls.unresolved.insert(UnresolvedCall {
+                    place: SourceLine {
                         file: name.clone(),
                         line: error.span().start().line,
                     },
@@ -47,14 +47,20 @@ pub fn scan(stubs: &Stubs, files: &[(String, String)]) -> Found {
     }
     let parsed: Vec<_> = parsed
         .iter()
-        .map(|(name, file)| (*name, file, names::Imports::of(file)))
+        .map(|(name, file)| (*name, file, names::Imports::new(file)))
         .collect();
-    let mut known = values::Known::default();
+    let mut declarations = values::Declarations::default();
     for (_, file, imports) in &parsed {
-        known.learn(&api, imports, file);
+        declarations.add(&api, imports, file);
     }
     for (name, file, imports) in &parsed {
-        walk::Walk::new(&api, &known, imports, name, &mut found).file(file);
+        let context = walk::Context {
+            api: &api,
+            declarations: &declarations,
+            imports,
+            file: name,
+        };
+        walk::FileWalk::new(context, &mut calls).file(file);
     }
-    found
+    calls
 }

@@ -1,11 +1,11 @@
-//! The areas of the docs, each once: pages disagree on the letter case of their names.
+//! The areas of the docs, ignoring letter case, in which pages disagree.
 
 use std::collections::BTreeSet;
 
 use super::Content;
 use crate::source::PageId;
 
-/// The names of all areas, in lower case and in order; the empty one, of what belongs to none, is the first.
+/// The names of all areas, in lower case and sorted. The first one is empty: no area.
 #[derive(Debug)]
 pub(super) struct Areas {
     names: Vec<String>,
@@ -21,28 +21,28 @@ impl Areas {
         let all = types.chain(operations).chain(pages);
         let mut names: BTreeSet<String> = all.map(|name| name.to_lowercase()).collect();
         names.insert(String::new());
-        let mut out = Self {
+        let mut areas = Self {
             names: names.into_iter().collect(),
             pages: Vec::new(),
         };
-        out.pages = pages.iter().map(|name| out.of(name)).collect();
-        out
+        areas.pages = pages.iter().map(|name| areas.index(name)).collect();
+        areas
     }
 
-    /// The names, by number.
+    /// The names, by index.
     pub(super) fn names(&self) -> &[String] {
         &self.names
     }
 
-    /// The number of an area.
-    pub(super) fn of(&self, name: &str) -> usize {
+    /// The index of an area.
+    pub(super) fn index(&self, name: &str) -> usize {
         let name = name.to_lowercase();
-        // What nobody collected belongs to none.
+        // An unknown name is no area.
         self.names.binary_search(&name).unwrap_or(0)
     }
 
-    /// The number of a page's area.
-    pub(super) fn of_page(&self, page: PageId) -> usize {
+    /// The index of a page's area.
+    pub(super) fn page_index(&self, page: PageId) -> usize {
         self.pages.get(page.0 as usize).copied().unwrap_or(0)
     }
 }

@@ -1,4 +1,4 @@
-//! The style and the script of the page, and the policy that lets a browser run them and nothing else.
+//! The style and the script of the report, and the policy that allows a browser to run only these.
 
 /// The style sheet.
 pub(super) const STYLE: &str = concat!(
@@ -8,7 +8,7 @@ pub(super) const STYLE: &str = concat!(
     include_str!("assets/print.css"),
 );
 
-/// The script: one text, in the order of what needs what.
+/// The script, its files in the order of their dependencies.
 pub(super) const SCRIPT: &str = concat!(
     "'use strict';\n(() => {\n",
     include_str!("assets/dom.js"),
@@ -23,5 +23,5 @@ pub(super) const SCRIPT: &str = concat!(
     "})();\n"
 );
 
-/// The content security policy. The hashes are those of the two texts above; a test keeps them so.
+/// The content security policy. It contains the hashes of the two texts above; a test checks them.
 pub(super) const POLICY: &str = include_str!("assets/policy.txt");

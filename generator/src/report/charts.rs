@@ -1,4 +1,4 @@
-//! Bars. A bar is drawn beside the figure that it stands for, so it is hidden from those who hear the page.
+//! Bar charts. Each bar is next to the number that it shows, so it is hidden from screen readers.
 
 use maud::{Markup, html};
 
@@ -6,7 +6,7 @@ use crate::diag::Severity;
 use crate::report::coverage::Share;
 use crate::report::tally::Counts;
 
-/// A bar of findings, its parts by severity; as long as their share of `most`.
+/// A bar of findings by severity, with a length relative to `most`.
 pub(super) fn findings(counts: Counts, most: usize) -> Markup {
     let parts = counts.parts().map(|(severity, count)| {
         let class = match severity {
@@ -19,7 +19,7 @@ pub(super) fn findings(counts: Counts, most: usize) -> Markup {
     stacked(&parts, most)
 }
 
-/// A bar of the grades of things of one kind.
+/// A bar of the grades of one kind of parts.
 pub(super) fn share(share: &Share) -> Markup {
     let parts = [
         ("typed", share.typed),
@@ -49,7 +49,7 @@ fn stacked(parts: &[(&str, usize)], most: usize) -> Markup {
     }
 }
 
-/// `12.34%`, in whole numbers throughout, so that the text is the same everywhere.
+/// `12.34%`, computed with integers, so that the text is the same on all systems.
 pub(super) fn percent(part: usize, whole: usize) -> String {
     let parts = (part * 10_000).checked_div(whole).unwrap_or_default();
     format!("{}.{:02}%", parts / 100, parts % 100)

@@ -1,25 +1,24 @@
-//! How much of the API the pages describe: what has a type, what may be anything because the pages say so, and what they
-//! leave open.
+//! How much of the API the pages describe: parts with a type, parts that may be any JSON, and parts that are not described.
 
 use std::collections::BTreeSet;
 
 use crate::model::operation::{Body, ResponseBody};
 use crate::model::{Model, Operation, Property, TypeKind, TypeRef};
 
-/// How well one thing is described, the best first.
+/// How well a part is described, the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Grade {
     /// It has a type.
     Typed,
-    /// Any JSON value, because the pages say so or show no form.
+    /// Any JSON value: the pages say so, or do not describe its structure.
     Opaque,
-    /// What the pages say could not be followed, or they say nothing.
+    /// The pages say nothing, or their text could not be resolved.
     Unresolved,
 }
 
 impl Grade {
-    /// The word that people and the page's script know it by.
-    fn word(self) -> &'static str {
+    /// The name in the report and in its script.
+    fn name(self) -> &'static str {
         match self {
             Self::Typed => "typed",
             Self::Opaque => "opaque",
@@ -28,18 +27,18 @@ impl Grade {
     }
 }
 
-/// The grades of all things of one kind.
+/// The grades of all parts of one kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Share {
-    /// What they are.
+    /// The name of the kind.
     pub(super) name: &'static str,
-    /// The list where they are found: `types` or `operations`.
+    /// The list that shows them: `types` or `operations`.
     pub(super) view: &'static str,
-    /// How many are typed.
+    /// The number of typed parts.
     pub(super) typed: usize,
-    /// How many are opaque.
+    /// The number of opaque parts.
     pub(super) opaque: usize,
-    /// How many are unresolved.
+    /// The number of unresolved parts.
     pub(super) unresolved: usize,
 }
 
@@ -59,38 +58,38 @@ impl Share {
         }
     }
 
-    /// All of them.
+    /// The sum.
     pub(super) fn total(&self) -> usize {
         self.typed + self.opaque + self.unresolved
     }
 }
 
-/// What the page shows.
+/// The shares that the report shows.
 pub(super) fn shares(model: &Model) -> Vec<Share> {
     let operations = || model.operations.values();
     vec![
         Share::new(
             "Properties",
             "types",
-            properties(model).map(|property| of_type(&property.ty)),
+            properties(model).map(|property| type_grade(&property.ty)),
         ),
-        Share::new("URLs", "operations", operations().map(of_url)),
+        Share::new("URLs", "operations", operations().map(url_grade)),
         Share::new(
             "Parameters",
             "operations",
             operations()
                 .flat_map(|operation| &operation.parameters)
-                .map(|parameter| of_type(&parameter.ty)),
+                .map(|parameter| type_grade(&parameter.ty)),
         ),
         Share::new(
             "Request bodies",
             "operations",
-            operations().filter_map(|operation| of_body(&operation.body)),
+            operations().filter_map(|operation| body_grade(&operation.body)),
         ),
         Share::new(
             "Responses",
             "operations",
-            operations().filter_map(of_responses),
+            operations().filter_map(response_grade),
         ),
     ]
 }
@@ -102,38 +101,39 @@ fn properties(model: &Model) -> impl Iterator<Item = &Property> + Clone {
     })
 }
 
-/// How well a type is known.
-fn of_type(ty: &TypeRef) -> Grade {
+/// The grade of a type.
+fn type_grade(ty: &TypeRef) -> Grade {
     match ty {
         TypeRef::Primitive(_) | TypeRef::Named(_) => Grade::Typed,
-        TypeRef::Collection(item) => of_type(item),
+        TypeRef::Collection(item) => type_grade(item),
         TypeRef::Untyped => Grade::Opaque,
         TypeRef::Unknown { .. } => Grade::Unresolved,
     }
 }
 
-/// What is missing of a type's properties: the words of the grades that are not `typed`, each once.
+/// The grades of a type's properties other than `typed`, each once.
 pub(super) fn gaps_of_properties(properties: &[Property]) -> Vec<&'static str> {
-    gaps(properties.iter().map(|property| of_type(&property.ty)))
+    gaps(properties.iter().map(|property| type_grade(&property.ty)))
 }
 
-/// The same of an operation.
+/// The grades of an operation's parts other than `typed`, each once.
 pub(super) fn gaps_of_operation(operation: &Operation) -> Vec<&'static str> {
-    let parameters = operation.parameters.iter();
-    let grades = parameters
-        .map(|parameter| of_type(&parameter.ty))
-        .chain([of_url(operation)])
-        .chain(of_body(&operation.body))
-        .chain(of_responses(operation));
+    let grades = operation
+        .parameters
+        .iter()
+        .map(|parameter| type_grade(&parameter.ty))
+        .chain([url_grade(operation)])
+        .chain(body_grade(&operation.body))
+        .chain(response_grade(operation));
     gaps(grades)
 }
 
 fn gaps(grades: impl Iterator<Item = Grade>) -> Vec<&'static str> {
     let missing: BTreeSet<Grade> = grades.filter(|grade| *grade != Grade::Typed).collect();
-    missing.into_iter().map(Grade::word).collect()
+    missing.into_iter().map(Grade::name).collect()
 }
 
-fn of_url(operation: &Operation) -> Grade {
+fn url_grade(operation: &Operation) -> Grade {
     if operation.urls.is_empty() {
         Grade::Unresolved
     } else {
@@ -141,13 +141,13 @@ fn of_url(operation: &Operation) -> Grade {
     }
 }
 
-/// `None` when nothing is sent.
-fn of_body(body: &Body) -> Option<Grade> {
+/// `None` if nothing is sent.
+fn body_grade(body: &Body) -> Option<Grade> {
     match body {
         Body::None => None,
-        Body::Type { ty, .. } => Some(of_type(ty)),
+        Body::Type { ty, .. } => Some(type_grade(ty)),
         Body::Parameters(properties) => {
-            let grades = properties.iter().map(|property| of_type(&property.ty));
+            let grades = properties.iter().map(|property| type_grade(&property.ty));
             Some(grades.max().unwrap_or(Grade::Typed))
         }
         Body::Reference | Body::Bytes { .. } => Some(Grade::Typed),
@@ -155,8 +155,8 @@ fn of_body(body: &Body) -> Option<Grade> {
     }
 }
 
-/// `None` when nothing comes back.
-fn of_responses(operation: &Operation) -> Option<Grade> {
+/// `None` if nothing is returned.
+fn response_grade(operation: &Operation) -> Option<Grade> {
     if operation.responses.is_empty() {
         return Some(Grade::Unresolved);
     }
@@ -164,7 +164,7 @@ fn of_responses(operation: &Operation) -> Option<Grade> {
     bodies
         .filter_map(|response| match &response.body {
             ResponseBody::None => None,
-            ResponseBody::Type(ty) | ResponseBody::Value(ty) => Some(of_type(ty)),
+            ResponseBody::Type(ty) | ResponseBody::Value(ty) => Some(type_grade(ty)),
             ResponseBody::Bytes { .. } => Some(Grade::Typed),
         })
         .max()

@@ -1,4 +1,4 @@
-//! What the lists of the page are made of: four pieces of JSON, which the script reads when it needs them.
+//! The data of the lists: four pieces of JSON, which the script parses when it needs them.
 
 mod findings;
 mod operations;
@@ -17,27 +17,27 @@ use crate::lint::file_range::FileRanges;
 use crate::model::{PagePath, TypeName, TypeRef};
 use crate::source::{PageId, Span};
 
-/// The pieces, as text that may stand in a `script` element.
+/// The pieces, as text for `script` elements.
 #[derive(Debug)]
 pub(super) struct Data {
     /// Each piece with the id of its element.
     pub(super) pieces: Vec<(&'static str, String)>,
 }
 
-/// What the other pieces refer to by number.
+/// The values that the other pieces refer to by index.
 #[derive(Serialize)]
 struct Common<'r> {
-    /// The way to the docs folder.
+    /// The URL of the docs folder.
     folder: Option<&'r str>,
     /// Where pages are published.
     links: &'r [(String, String)],
     areas: &'r [String],
     rules: Vec<Rule>,
-    /// Path and area of each page.
+    /// The path and the area of each page.
     pages: Vec<(&'r str, usize)>,
 }
 
-/// A rule that found something.
+/// A rule with findings.
 #[derive(Serialize)]
 struct Rule {
     name: &'static str,
@@ -46,11 +46,11 @@ struct Rule {
     sections: Vec<(&'static str, &'static str)>,
 }
 
-/// Page and line; no line when only the page is known.
-type At = (u32, usize);
+/// Page and line; line 0 if only the page is known.
+type PageLine = (u32, usize);
 
-/// A type, as the script reads it: the number of a type in the list, the name of a primitive one, a list of one for a
-/// collection, nothing for any value, and what the page says where that could not be followed.
+/// A type in the form that the script reads: the index in the list of types, the name of a primitive, an array of one for a
+/// collection, null for any value, and the text of the page if it could not be resolved.
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Type<'m> {
@@ -61,7 +61,7 @@ enum Type<'m> {
     Unknown { unknown: &'m str },
 }
 
-/// What the pieces share: numbers of types, and places.
+/// What the pieces share: indexes of types, and positions.
 struct Context<'r> {
     content: &'r Content<'r>,
     areas: &'r Areas,
@@ -76,7 +76,7 @@ impl Data {
             content,
             areas,
             types: content.model.types.keys().zip(0..).collect(),
-            ranges: FileRanges::new(content.found.docs),
+            ranges: FileRanges::new(content.findings.docs),
         };
         Self {
             pieces: vec![
@@ -90,12 +90,12 @@ impl Data {
 }
 
 fn common<'r>(content: &'r Content<'_>, areas: &'r Areas, tally: &Tally) -> Common<'r> {
-    let sources = &content.found.docs.sources;
+    let sources = &content.findings.docs.sources;
     let pages = sources.iter();
     let config = sources.get(PageId::CONFIG);
     let in_config = |finding: &Finding| finding.diagnostic.primary.span.page == PageId::CONFIG;
     let config = content
-        .found
+        .findings
         .findings
         .iter()
         .any(in_config)
@@ -115,31 +115,31 @@ fn common<'r>(content: &'r Content<'_>, areas: &'r Areas, tally: &Tally) -> Comm
         rules: rules.collect(),
         pages: pages
             .chain(config)
-            .map(|(id, source)| (source.path.as_str(), areas.of_page(id)))
+            .map(|(id, source)| (source.path.as_str(), areas.page_index(id)))
             .collect(),
     }
 }
 
 impl Context<'_> {
-    /// Where a span begins.
-    fn at(&mut self, span: Span) -> At {
+    /// The start of a span.
+    fn start(&mut self, span: Span) -> PageLine {
         let (line, _) = self.ranges.range(span).start;
         (self.page(span), line)
     }
 
-    /// The number of the page in the list of pages, where the configuration is the last.
+    /// The index of a page in the list; the configuration is the last.
     fn page(&self, span: Span) -> u32 {
         span.page
             .0
-            .min(self.content.found.docs.sources.len() as u32)
+            .min(self.content.findings.docs.sources.len() as u32)
     }
 
-    /// The place, or the page alone.
-    fn at_or_page(&mut self, span: Option<Span>, page: Option<&PagePath>) -> Option<At> {
+    /// The start of a span, or else the page alone.
+    fn start_or_page(&mut self, span: Option<Span>, page: Option<&PagePath>) -> Option<PageLine> {
         if let Some(span) = span {
-            return Some(self.at(span));
+            return Some(self.start(span));
         }
-        let page = self.content.found.docs.sources.find(&page?.0)?;
+        let page = self.content.findings.docs.sources.find(&page?.0)?;
         Some((page.0, 0))
     }
 
@@ -157,7 +157,7 @@ impl Context<'_> {
     }
 }
 
-/// JSON without any character that HTML knows: nothing in it can end the element that it stands in.
+/// JSON without characters that are special in HTML, so that it cannot end the `script` element.
 fn json(value: &impl Serialize) -> String {
     let text = serde_json::to_string(value).expect("the data is plain");
     text.replace('<', "\\u003c")

@@ -1,11 +1,11 @@
-//! The way from the report to the docs folder, as an address that a browser follows. Compares paths; looks at no disk.
+//! The relative URL from the report to the docs folder. Compares paths; does not read the disk.
 
 use std::path::{Component, Path};
 
 use super::text::encoded;
 
-/// From the folder of the report to the folder of the pages; both absolute, without links and dots. Empty when they are the
-/// same, else with a closing slash. `None` when no relative way leads there, as between two drives.
+/// The URL from the folder of the report to the folder of the pages, both canonical paths. Empty if they are the same, otherwise
+/// with a trailing slash. `None` if there is no relative path, as between two drives.
 pub fn relative(report: &Path, docs: &Path) -> Option<String> {
     let from: Vec<Component<'_>> = report.components().collect();
     let to: Vec<Component<'_>> = docs.components().collect();

@@ -1,5 +1,4 @@
-//! The first view: figures, findings by rule and by area, coverage, and the pages that need most work. Everything leads to the
-//! list behind it.
+//! The overview: figures, findings by rule and by area, coverage, and the pages with the most findings. Each links to its list.
 
 mod areas;
 mod coverage;
@@ -14,14 +13,14 @@ use super::text::{counted, number};
 use crate::diag::Severity;
 use crate::model::TypeKind;
 
-/// What the view is made of.
+/// The data of the overview.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Overview<'r> {
-    /// Everything.
+    /// The content of the report.
     pub(super) content: &'r Content<'r>,
     /// The areas.
     pub(super) areas: &'r Areas,
-    /// The figures.
+    /// The counts.
     pub(super) tally: &'r Tally,
 }
 
@@ -42,7 +41,11 @@ impl Overview<'_> {
     }
 
     fn figures(&self) -> Markup {
-        let Content { model, found, .. } = self.content;
+        let Content {
+            model,
+            findings: report,
+            ..
+        } = self.content;
         let pages = &model.pages;
         let defining = pages
             .values()
@@ -66,7 +69,7 @@ impl Overview<'_> {
         };
         let objects = counted(model.types.len() - enums, "object");
         let kinds = format!("{objects} and {}", counted(enums, "enum"));
-        let pages = found.docs.sources.len();
+        let pages = report.docs.sources.len();
         let defining = format!("{} define types or operations", number(defining.count()));
         let urls = format!("at {}", counted(urls, "URL"));
         html! {
@@ -105,7 +108,7 @@ fn legend(parts: &[(&str, &str)]) -> Markup {
     }
 }
 
-/// A figure that leads to what it counts, unless there is nothing.
+/// A figure with a link to its list, unless it is zero.
 fn link(value: usize, href: &str) -> Markup {
     html! {
         @if value == 0 { span.muted { "0" } } @else { a href=(href) { (number(value)) } }

@@ -1,4 +1,4 @@
-//! The document around the views: head, policy, navigation, filters, data, script.
+//! The HTML document: head, policy, navigation, filters, data, script.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use super::overview::Overview;
 use super::tally::Tally;
 use super::text::{counted, number, visible};
 
-/// The keys, and what they do.
+/// The keyboard shortcuts.
 const KEYS: [(&str, &str); 4] = [
     ("/", "search"),
     ("↑ ↓", "move"),
@@ -55,7 +55,7 @@ pub(super) fn document(content: &Content<'_>, overview: &Overview<'_>, data: &Da
 }
 
 fn header(content: &Content<'_>) -> Markup {
-    let pages = content.found.docs.sources.len();
+    let pages = content.findings.docs.sources.len();
     html! {
         a.skip href="#main" { "Skip to the content" }
         header.top {
@@ -98,7 +98,7 @@ fn navigation(content: &Content<'_>, tally: &Tally) -> Markup {
     }
 }
 
-/// Where the script puts the lists, and what filters them.
+/// The elements for the lists and their filters.
 fn lists(overview: &Overview<'_>) -> Markup {
     let rules: Vec<(&str, String)> = overview
         .tally
@@ -148,12 +148,12 @@ fn lists(overview: &Overview<'_>) -> Markup {
     }
 }
 
-/// Options without a count.
+/// Options without counts.
 fn plain<'n>(names: &[&'n str]) -> Vec<(&'n str, String)> {
     names.iter().map(|name| (*name, String::new())).collect()
 }
 
-/// Options by name, each with how many there are, and one for all.
+/// A selection by name, with the counts of the options and an option for all.
 fn choice(name: &str, all: &str, options: &[(&str, String)]) -> Markup {
     html! {
         select data-filter=(name) aria-label=(name) {

@@ -1,4 +1,4 @@
-//! How much there is of everything: by severity, by rule, by area, by page.
+//! Counts findings by severity, rule, area and page.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::diag::{Code, Severity};
 use crate::lint::Finding;
 use crate::source::PageId;
 
-/// How many findings of each severity there are.
+/// The number of findings of each severity.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Counts {
     /// Errors.
@@ -20,7 +20,7 @@ pub(super) struct Counts {
 }
 
 impl Counts {
-    /// Counts one more.
+    /// Counts a finding.
     fn add(&mut self, severity: Severity) {
         match severity {
             Severity::Error => self.errors += 1,
@@ -29,12 +29,12 @@ impl Counts {
         }
     }
 
-    /// All of them.
+    /// The sum.
     pub(super) fn total(self) -> usize {
         self.errors + self.warnings + self.notes
     }
 
-    /// The worst first.
+    /// By severity, the most severe first.
     pub(super) fn parts(self) -> [(Severity, usize); 3] {
         [
             (Severity::Error, self.errors),
@@ -44,53 +44,53 @@ impl Counts {
     }
 }
 
-/// What belongs to one area.
+/// The counts of one area.
 #[derive(Clone, Debug, Default)]
 pub(super) struct AreaRow {
-    /// The number of the area.
+    /// The index of the area.
     pub(super) area: usize,
-    /// How many pages name it.
+    /// The number of pages.
     pub(super) pages: usize,
-    /// How many types belong to it.
+    /// The number of types.
     pub(super) types: usize,
-    /// How many operations belong to it.
+    /// The number of operations.
     pub(super) operations: usize,
-    /// What is wrong with its pages.
+    /// The findings on its pages.
     pub(super) findings: Counts,
 }
 
-/// The figures.
+/// All counts.
 #[derive(Debug)]
 pub(super) struct Tally {
     /// All findings.
     pub(super) findings: Counts,
-    /// How many pages have any.
+    /// The number of pages with findings.
     pub(super) pages_with_findings: usize,
-    /// The rules that found something, the busiest first.
+    /// The rules with findings, by number of findings.
     pub(super) rules: Vec<(Code, Counts)>,
-    /// The rules that found nothing, in the order of the table of codes.
+    /// The rules without findings, in the order of the table of codes.
     pub(super) silent: Vec<Code>,
-    /// The areas that have anything, by name; what belongs to none comes last.
+    /// The areas that are not empty, by name; no area comes last.
     pub(super) areas: Vec<AreaRow>,
-    /// The pages with most findings, and then in path order.
+    /// The pages with the most findings.
     pub(super) pages: Vec<(PageId, Counts)>,
 }
 
-/// As many pages are listed.
+/// The number of pages that are listed.
 const PAGES: usize = 8;
 
 impl Tally {
-    /// Counts.
+    /// Counts everything.
     pub(super) fn new(content: &Content<'_>, areas: &Areas) -> Self {
-        let findings = &content.found.findings;
+        let findings = &content.findings.findings;
         let mut all = Counts::default();
         for finding in findings {
             all.add(finding.severity);
         }
-        let rules = by(findings, |finding| finding.diagnostic.code);
+        let rules = count_by(findings, |finding| finding.diagnostic.code);
         let silent = |code: &&Code| !rules.iter().any(|(other, _)| other == *code);
         let silent = Code::ALL.iter().filter(silent).copied().collect();
-        let mut pages = by(findings, |finding| finding.diagnostic.primary.span.page);
+        let mut pages = count_by(findings, |finding| finding.diagnostic.primary.span.page);
         let is_page = |(page, _): &&(PageId, Counts)| *page != PageId::CONFIG;
         let pages_with_findings = pages.iter().filter(is_page).count();
         pages.truncate(PAGES);
@@ -99,14 +99,14 @@ impl Tally {
             pages_with_findings,
             rules,
             silent,
-            areas: rows(content, areas),
+            areas: area_rows(content, areas),
             pages,
         }
     }
 }
 
-/// Counts by a key; the key with most findings comes first, then by the order of keys.
-fn by<K: Ord + Copy>(findings: &[Finding], key: impl Fn(&Finding) -> K) -> Vec<(K, Counts)> {
+/// Counts findings by a key: the key with the most findings first, then in the order of keys.
+fn count_by<K: Ord + Copy>(findings: &[Finding], key: impl Fn(&Finding) -> K) -> Vec<(K, Counts)> {
     let mut counts: BTreeMap<K, Counts> = BTreeMap::new();
     for finding in findings {
         counts
@@ -114,30 +114,30 @@ fn by<K: Ord + Copy>(findings: &[Finding], key: impl Fn(&Finding) -> K) -> Vec<(
             .or_default()
             .add(finding.severity);
     }
-    let mut out: Vec<_> = counts.into_iter().collect();
-    // Stable: what has as many stays in the order of keys.
-    out.sort_by_key(|(_, counts)| std::cmp::Reverse(counts.total()));
-    out
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    // The sort is stable: equal counts stay in the order of keys.
+    counts.sort_by_key(|(_, counts)| std::cmp::Reverse(counts.total()));
+    counts
 }
 
-fn rows(content: &Content<'_>, areas: &Areas) -> Vec<AreaRow> {
+fn area_rows(content: &Content<'_>, areas: &Areas) -> Vec<AreaRow> {
     let mut rows: Vec<AreaRow> = (0..areas.names().len())
         .map(|area| AreaRow {
             area,
             ..AreaRow::default()
         })
         .collect();
-    for (page, _) in content.found.docs.sources.iter() {
-        rows[areas.of_page(page)].pages += 1;
+    for (page, _) in content.findings.docs.sources.iter() {
+        rows[areas.page_index(page)].pages += 1;
     }
     for def in content.model.types.values() {
-        rows[areas.of(&def.area)].types += 1;
+        rows[areas.index(&def.area)].types += 1;
     }
     for operation in content.model.operations.values() {
-        rows[areas.of(&operation.area)].operations += 1;
+        rows[areas.index(&operation.area)].operations += 1;
     }
-    for finding in &content.found.findings {
-        let area = areas.of_page(finding.diagnostic.primary.span.page);
+    for finding in &content.findings.findings {
+        let area = areas.page_index(finding.diagnostic.primary.span.page);
         rows[area].findings.add(finding.severity);
     }
     rows.rotate_left(1);

@@ -1,4 +1,4 @@
-//! What the small parts do.
+//! Tests of the small parts.
 
 use std::path::Path;
 
@@ -6,16 +6,16 @@ use super::links::relative;
 use super::text::{counted, encoded, number, visible};
 
 #[test]
-fn the_way_to_the_docs() {
-    let way = |from: &str, to: &str| relative(Path::new(from), Path::new(to));
-    assert_eq!(way("/a/b", "/a/b").as_deref(), Some(""));
-    assert_eq!(way("/a", "/a/docs").as_deref(), Some("docs/"));
-    assert_eq!(way("/a/b/c", "/a/x y").as_deref(), Some("../../x%20y/"));
-    assert_eq!(way("/", "/a:b#c").as_deref(), Some("a%3Ab%23c/"));
+fn relative_urls() {
+    let url = |from: &str, to: &str| relative(Path::new(from), Path::new(to));
+    assert_eq!(url("/a/b", "/a/b").as_deref(), Some(""));
+    assert_eq!(url("/a", "/a/docs").as_deref(), Some("docs/"));
+    assert_eq!(url("/a/b/c", "/a/x y").as_deref(), Some("../../x%20y/"));
+    assert_eq!(url("/", "/a:b#c").as_deref(), Some("a%3Ab%23c/"));
 }
 
 #[test]
-fn hidden_characters_are_seen() {
+fn invisible_characters_are_shown() {
     assert_eq!(visible("a\tb\nc"), "a\tb\nc");
     assert_eq!(
         visible("a\u{202e}b\u{0}\u{200b}"),
@@ -24,7 +24,7 @@ fn hidden_characters_are_seen() {
 }
 
 #[test]
-fn numbers_and_words() {
+fn numbers_and_plurals() {
     assert_eq!(
         [0, 999, 1000, 1_234_567].map(number),
         ["0", "999", "1,000", "1,234,567"]

@@ -1,19 +1,19 @@
-//! Text from pages, made fit to be seen: what has no picture of its own, or turns the text around it, is shown by its number.
+//! Makes text of pages safe to show: invisible characters, and those that change the direction of text, are shown by number.
 
 use std::borrow::Cow;
-use std::fmt::Write;
 
 use crate::plan::is_hidden;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// The text with such characters as `⟨U+202E⟩`. Tabs and line ends stay.
+/// The text with such characters as `⟨U+202E⟩`; tabs and line ends are kept.
 pub(super) fn visible(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_unseen) {
+    if !text.contains(is_invisible) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
     for c in text.chars() {
-        if is_unseen(c) {
-            write!(out, "⟨U+{:04X}⟩", u32::from(c)).expect("a String takes all");
+        if is_invisible(c) {
+            out.push_str(&format!("⟨U+{:04X}⟩", u32::from(c)));
         } else {
             out.push(c);
         }
@@ -21,11 +21,11 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-fn is_unseen(c: char) -> bool {
+fn is_invisible(c: char) -> bool {
     c.is_control() && !matches!(c, '\t' | '\n' | '\r') || is_hidden(c)
 }
 
-/// A number with its thousands apart, by a comma.
+/// A number with commas between thousands.
 pub(super) fn number(value: usize) -> String {
     let digits = value.to_string();
     let mut out = String::with_capacity(digits.len() + 4);
@@ -44,15 +44,10 @@ pub(super) fn counted(value: usize, noun: &str) -> String {
     format!("{} {noun}{plural}", number(value))
 }
 
-/// A value of the part behind `#`: everything but letters, digits, `-`, `.` and `_` is percent-encoded.
+/// All characters but letters, digits, `-`, `.` and `_`.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_');
+
+/// A value in the fragment of a URL, percent-encoded.
 pub(super) fn encoded(value: &str) -> String {
-    let mut out = String::with_capacity(value.len());
-    for byte in value.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_') {
-            out.push(char::from(byte));
-        } else {
-            write!(out, "%{byte:02X}").expect("a String takes all");
-        }
-    }
-    out
+    utf8_percent_encode(value, ENCODED).to_string()
 }

@@ -7,7 +7,7 @@ use std::fmt::Write;
 use docwright::Builder;
 use docwright::model::Model;
 use docwright::permissions::source::scan;
-use docwright::permissions::{Calls, Report, report, select};
+use docwright::permissions::{Calls, PermissionReport, report, select};
 use docwright::plan::{self, Plan};
 use expect_test::{expect, expect_file};
 
@@ -54,7 +54,7 @@ fn sources_are_followed() {
     assert_eq!(cases, 7);
 }
 
-fn told(names: &[&str]) -> Report {
+fn told(names: &[&str]) -> PermissionReport {
     let (model, plan) = plan();
     let mut calls = Calls::new();
     for name in names {

@@ -1,5 +1,5 @@
-//! The files that `docwright init` writes, as values: templates with the project's names in their places. Knows the disk only to
-//! see what is there.
+//! The files that `docwright init` writes: templates filled with the names of the project. Reads the disk only to see which files
+//! exist.
 
 use std::path::{Path, PathBuf};
 
@@ -11,12 +11,13 @@ use super::super::generate::package_name;
 use super::super::{Failure, runtime};
 use super::slashed;
 
-/// A file to be written.
+/// A file to write.
 pub(super) struct File {
     /// Relative to the project.
     pub(super) path: PathBuf,
+    /// Its content.
     pub(super) text: String,
-    /// Whether it is docwright's: then one that is there is written anew when the user wants that. Others are never touched.
+    /// Whether docwright owns it: `--force` replaces such a file. Others are never changed once they exist.
     pub(super) is_ours: bool,
 }
 
@@ -37,32 +38,34 @@ impl File {
         }
     }
 
-    pub(super) fn is_there(&self, root: &Path) -> bool {
+    /// Whether there is such a file in the project.
+    pub(super) fn exists(&self, root: &Path) -> bool {
         root.join(&self.path).symlink_metadata().is_ok()
     }
 }
 
-/// What is asked for.
+/// The project.
 pub(super) struct Project {
     /// The folder with the pages, from the project's root.
     docs: String,
-    /// The folder of the crate, alike.
+    /// The folder of the crate, likewise.
     out: String,
     /// The name of the crate.
     name: String,
-    /// Whether there is a library or program already.
+    /// Whether the project has a library or a program.
     has_code: bool,
-    /// Where the project's own manifest finds the runtime: `version = "1"`, `path = "…"`.
+    /// The runtime as a dependency of the project: `version = "1"`, `path = "…"`.
     runtime: String,
-    /// Where it finds docwright, alike.
+    /// docwright as a dependency of the project.
     docwright: String,
-    /// Where the chore's manifest finds docwright.
-    docwright_of_chore: String,
-    /// The way from the crate to the runtime, where that is a folder.
+    /// docwright as a dependency of the xtask.
+    docwright_of_xtask: String,
+    /// The path from the crate to the runtime, if that is a folder.
     runtime_path: Option<String>,
 }
 
 impl Project {
+    /// From the arguments of `init`.
     pub(super) fn new(args: &InitArgs) -> Result<Self, Failure> {
         let root = &args.folder;
         let out = root.join(&args.out);
@@ -85,32 +88,32 @@ impl Project {
             Some(Runtime::Path { path, .. }) => Some(path),
             Some(Runtime::Version(_)) | None => None,
         };
-        let is_there = |path: &str| root.join(path).exists();
+        let exists = |path: &str| root.join(path).exists();
         Ok(Self {
             docs: slashed(&args.docs),
             out: slashed(&args.out),
             name: package_name(named),
-            has_code: ["src/lib.rs", "src/main.rs"].into_iter().any(is_there),
+            has_code: ["src/lib.rs", "src/main.rs"].into_iter().any(exists),
             runtime: source(root, false)?,
             docwright: source(root, true)?,
-            docwright_of_chore: source(&root.join("xtask"), true)?,
+            docwright_of_xtask: source(&root.join("xtask"), true)?,
             runtime_path,
         })
     }
 
-    /// A crate that is checked in, and the chore that makes it.
-    pub(super) fn chore(&self) -> Vec<File> {
-        let mut given = vec![("package.name", quoted(&self.name))];
+    /// The files for a crate that is checked in and an xtask that generates it.
+    pub(super) fn xtask(&self) -> Vec<File> {
+        let mut settings = vec![("package.name", quoted(&self.name))];
         if let Some(path) = &self.runtime_path {
-            given.push(("runtime.path", quoted(path)));
+            settings.push(("runtime.path", quoted(path)));
         }
         let main = include_str!("xtask-main.txt")
             .replace("@docs@", &format!("{:?}", self.docs))
             .replace("@out@", &format!("{:?}", self.out));
         let manifest =
-            include_str!("xtask-manifest.txt").replace("@docwright@", &self.docwright_of_chore);
+            include_str!("xtask-manifest.txt").replace("@docwright@", &self.docwright_of_xtask);
         vec![
-            self.config(&given),
+            self.config(&settings),
             File::ours("xtask/Cargo.toml", manifest),
             File::ours("xtask/src/main.rs", main),
             File::theirs(
@@ -120,7 +123,7 @@ impl Project {
         ]
     }
 
-    /// A module that the build script makes.
+    /// The files for a module that a build script generates.
     pub(super) fn build_script(&self) -> Vec<File> {
         let script =
             include_str!("build-script.txt").replace("@docs@", &format!("{:?}", self.docs));
@@ -149,12 +152,12 @@ impl Project {
         )
     }
 
-    /// What the user does next, a line each. Files that were left alone have to be added to by hand.
-    pub(super) fn steps(&self, build_rs: bool, left: &[&File]) -> Vec<String> {
-        let is_left = |name: &str| left.iter().any(|file| file.path == Path::new(name));
+    /// The next steps for the user, one on each line. Existing files that were kept have to be edited by hand.
+    pub(super) fn steps(&self, build_rs: bool, kept: &[&File]) -> Vec<String> {
+        let is_kept = |name: &str| kept.iter().any(|file| file.path == Path::new(name));
         let mut steps = Vec::new();
         if build_rs {
-            if is_left("Cargo.toml") {
+            if is_kept("Cargo.toml") {
                 steps.push(format!(
                     "  add to Cargo.toml, below [dependencies]:        docwright-runtime = {{ {} }}\n  \
                        and below [build-dependencies]:                 docwright = {{ {}, default-features = false }}",
@@ -168,7 +171,7 @@ impl Project {
             }
             steps.push("  cargo build".to_owned());
         } else {
-            if is_left(".cargo/config.toml") {
+            if is_kept(".cargo/config.toml") {
                 steps.push(format!(
                     "  add to .cargo/config.toml:\n{}",
                     include_str!("cargo-config.txt").trim_end()
@@ -196,7 +199,7 @@ impl Project {
     }
 }
 
-/// As TOML writes a text.
+/// A TOML string.
 fn quoted(text: &str) -> String {
     toml::Value::from(text).to_string()
 }

@@ -1,13 +1,13 @@
-//! The `components` of the document: schemas of all types and envelopes, shared parameters, the error answer.
+//! The `components` of the document: schemas of all types and envelopes, shared parameters, the error response.
 
 use super::types::reference;
 use super::{Ctx, Object, parameters};
 use crate::model::TypeName;
 
-/// Key of the schema of an error answer.
+/// Key of the schema of an error response.
 const ERROR: &str = "ODataError";
 
-/// The whole `components` object. Envelopes are made for the types that `paths` has asked for.
+/// The `components` object, with envelopes for the types that `paths` has recorded.
 pub(super) fn components<'m>(ctx: &Ctx<'m>) -> Object<'m> {
     let mut schemas = Object::new();
     for (name, def) in &ctx.model.types {
@@ -19,7 +19,7 @@ pub(super) fn components<'m>(ctx: &Ctx<'m>) -> Object<'m> {
         schemas.push(envelope_key(ctx, name), envelope(ctx, name));
     }
     schemas.push(error_key(ctx), error());
-    let answer = Object::new()
+    let response = Object::new()
         .with("description", "The request failed.")
         .with(
             "content",
@@ -30,7 +30,7 @@ pub(super) fn components<'m>(ctx: &Ctx<'m>) -> Object<'m> {
         );
     Object::new()
         .with("schemas", schemas)
-        .with("responses", Object::new().with("error", answer))
+        .with("responses", Object::new().with("error", response))
         .with("parameters", parameters::shared(ctx))
         .with(
             "securitySchemes",
@@ -63,11 +63,11 @@ fn free_key(ctx: &Ctx, mut key: String) -> String {
 
 fn envelope<'m>(ctx: &Ctx<'m>, name: &TypeName) -> Object<'m> {
     let items = reference(ctx.key(name).unwrap_or(&name.0));
-    page_of(items).with("description", "One page of a collection.")
+    collection_page(items).with("description", "One page of a collection.")
 }
 
-/// The object around a page of a collection.
-pub(super) fn page_of(items: Object<'_>) -> Object<'_> {
+/// The envelope around a page of a collection.
+pub(super) fn collection_page(items: Object<'_>) -> Object<'_> {
     let link = || Object::new().with("type", "string").with("format", "uri");
     let properties = Object::new()
         .with(

@@ -1,6 +1,6 @@
-//! One method at one path, documented by several pages: which page speaks for it, and which types cover them all.
+//! One method of one path, documented by several pages: chooses the page that describes it and the types that cover all pages.
 //!
-//! `GET /deviceManagement/deviceConfigurations` stands on the page of every derived configuration; what it returns is their base.
+//! `GET /deviceManagement/deviceConfigurations` is on the page of every derived configuration; it returns their base.
 
 use std::collections::BTreeMap;
 
@@ -10,54 +10,61 @@ use crate::model::operation::{
 };
 use crate::model::{Operation, OperationId, TypeName, TypeRef};
 
-/// An operation as documented, with the position of the URL in question among its URLs.
+/// An operation, and one of its URLs.
 #[derive(Clone, Copy)]
-pub(super) struct Entry<'m> {
+pub(super) struct DocumentedCall<'m> {
+    /// The id of the operation.
     pub(super) id: &'m OperationId,
+    /// The operation.
     pub(super) operation: &'m Operation,
-    /// `None` when no URL leads there.
+    /// The URL; `None` if the operation has none.
     pub(super) url: Option<&'m UrlTemplate>,
+    /// The position of the URL among those of the operation.
     pub(super) position: usize,
 }
 
-/// The types that the pages name at one path, and how many times.
-pub(super) type Named<'m> = BTreeMap<&'m TypeName, usize>;
+/// The types that the pages name at one path, with their counts.
+pub(super) type TypeCounts<'m> = BTreeMap<&'m TypeName, usize>;
 
-/// What several pages make together.
-pub(super) struct Merged<'m> {
-    /// The page that speaks.
-    pub(super) main: Entry<'m>,
-    /// The other ones, in order.
-    pub(super) others: Vec<Entry<'m>>,
-    /// The type to name in place of the main page's result.
+/// The merged operation.
+pub(super) struct MergedCall<'m> {
+    /// The page that describes the operation.
+    pub(super) main: DocumentedCall<'m>,
+    /// The other pages, in order.
+    pub(super) others: Vec<DocumentedCall<'m>>,
+    /// The type that replaces the main page's result.
     pub(super) result: Option<&'m TypeName>,
-    /// The type to name in place of the main page's body.
+    /// The type that replaces the main page's body.
     pub(super) body: Option<&'m TypeName>,
 }
 
-/// Merges the operations of one method at one path; there is at least one. `named` are the types that the pages name at this
-/// path, with whatever method.
-pub(super) fn merge<'m>(ctx: &Ctx<'m>, entries: &[Entry<'m>], named: &Named<'m>) -> Merged<'m> {
-    // Where one page calls it an action, a page that creates something there is about something else.
-    let is_action = |entry: &Entry| entry.operation.kind == OperationKind::Action;
-    let acts = entries.iter().any(is_action);
+/// Merges the operations of one method at one path, at least one. `named` counts the types that the pages name at this path, with
+/// any method.
+pub(super) fn merge<'m>(
+    ctx: &Ctx<'m>,
+    entries: &[DocumentedCall<'m>],
+    named: &TypeCounts<'m>,
+) -> MergedCall<'m> {
+    // If one page documents an action, a page that creates something at this URL is about something else.
+    let is_action = |entry: &DocumentedCall| entry.operation.kind == OperationKind::Action;
+    let has_action = entries.iter().any(is_action);
     let main = *entries
         .iter()
-        .min_by_key(|entry| (acts && !is_action(entry), rank(entry)))
-        .expect("a slot is made for an operation");
+        .min_by_key(|entry| (has_action && !is_action(entry), rank(entry)))
+        .expect("every method of a path has an operation");
     let others: Vec<_> = entries
         .iter()
         .filter(|entry| entry.id != main.id)
         .copied()
         .collect();
-    let here = type_here(ctx, &main);
-    let general = |ty| match here {
-        Some(here) if ctx.model.lineage(ty).contains(&here) => here,
+    let at_url = type_at_url(ctx, &main);
+    let general = |ty| match at_url {
+        Some(base) if ctx.model.lineage(ty).contains(&base) => base,
         _ => most_general(ctx, ty, named),
     };
     let result = result(main.operation).and_then(TypeRef::named).map(general);
     let body = body(main.operation).and_then(TypeRef::named).map(general);
-    Merged {
+    MergedCall {
         main,
         others,
         result,
@@ -65,8 +72,8 @@ pub(super) fn merge<'m>(ctx: &Ctx<'m>, entries: &[Entry<'m>], named: &Named<'m>)
     }
 }
 
-/// The type that the properties along the URL lead to: what the service may give there, or take.
-fn type_here<'m>(ctx: &Ctx<'m>, entry: &Entry<'m>) -> Option<&'m TypeName> {
+/// The type at the end of the URL, found by following its properties.
+fn type_at_url<'m>(ctx: &Ctx<'m>, entry: &DocumentedCall<'m>) -> Option<&'m TypeName> {
     match entry.operation.kind {
         OperationKind::Action | OperationKind::Function | OperationKind::Delta => return None,
         OperationKind::Get
@@ -91,40 +98,39 @@ fn type_here<'m>(ctx: &Ctx<'m>, entry: &Entry<'m>) -> Option<&'m TypeName> {
     Some(name)
 }
 
-/// The types that an operation gives or takes.
-pub(super) fn named(operation: &Operation) -> impl Iterator<Item = &TypeName> {
+/// The types that an operation returns or sends.
+pub(super) fn named_types(operation: &Operation) -> impl Iterator<Item = &TypeName> {
     [result(operation), body(operation)]
         .into_iter()
         .flatten()
         .filter_map(TypeRef::named)
 }
 
-/// Lower is better. A page that says what comes back speaks before one that does not, and a page about few URLs before one
-/// about many, such as those on extended properties, which show one of the types that their URLs lead to.
-fn rank(entry: &Entry) -> (bool, bool, bool, usize, bool, usize) {
+/// Lower is better. A page with a documented response is preferred, then one with few URLs: pages with many, such as those on
+/// extended properties, show only one of the types at their URLs.
+fn rank(entry: &DocumentedCall) -> (bool, bool, bool, usize, bool, usize) {
     let operation = entry.operation;
-
     let result = result(operation);
-    let silent = result.and_then(TypeRef::named).is_none();
-    // A key leads to one object, a name rather to several.
+    let is_untyped = result.and_then(TypeRef::named).is_none();
+    // A key identifies one object; a name usually a collection.
     let ends_with_key = matches!(
         entry.url.and_then(|url| url.segments.last()),
         Some(Segment::Parameter(_))
     );
-    let odd = operation.method == Method::Get
+    let has_wrong_count = operation.method == Method::Get
         && result.is_some_and(|ty| ty.is_collection() == ends_with_key);
-    let vague = matches!(operation.body, Body::Untyped);
+    let has_untyped_body = matches!(operation.body, Body::Untyped);
     (
-        silent,
-        odd,
-        vague,
+        is_untyped,
+        has_wrong_count,
+        has_untyped_body,
         operation.urls.len(),
         operation.permissions.is_none(),
         entry.position,
     )
 }
 
-/// The type of the first successful answer.
+/// The type of the first successful response.
 pub(super) fn result(operation: &Operation) -> Option<&TypeRef> {
     operation
         .responses
@@ -149,24 +155,24 @@ fn body(operation: &Operation) -> Option<&TypeRef> {
     }
 }
 
-/// The farthest base of a type that the pages name here as well, if it stands for several types that derive from it or is
-/// named at least as often as the one. `GET /users` is of users, though a page on managers calls them directory objects.
-fn most_general<'m>(ctx: &Ctx<'m>, ty: &'m TypeName, named: &Named<'m>) -> &'m TypeName {
-    let speaks = |base: &&TypeName| {
-        let Some(times) = named.get(base) else {
+/// The most distant base of a type that the pages also name here, if it covers several derived types or is named at least as
+/// often as the single one. `GET /users` returns users, although a page on managers calls them directory objects.
+fn most_general<'m>(ctx: &Ctx<'m>, ty: &'m TypeName, named: &TypeCounts<'m>) -> &'m TypeName {
+    let is_general = |base: &&TypeName| {
+        let Some(count) = named.get(base) else {
             return false;
         };
         let derived = named
             .iter()
             .filter(|(name, _)| *name != base && ctx.model.lineage(name).contains(base));
-        let (kinds, total) = derived.fold((0, 0), |(kinds, total), (_, times)| {
-            (kinds + 1, total + times)
+        let (kinds, total) = derived.fold((0, 0), |(kinds, total), (_, count)| {
+            (kinds + 1, total + count)
         });
-        kinds > 1 || *times >= total
+        kinds > 1 || *count >= total
     };
     ctx.model
         .lineage(ty)
         .into_iter()
-        .rfind(speaks)
+        .rfind(is_general)
         .unwrap_or(ty)
 }

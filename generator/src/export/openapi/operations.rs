@@ -1,22 +1,22 @@
-//! One operation of the document: summary, parameters, body, answers, permissions.
+//! One operation of the document: summary, parameters, body, responses, permissions.
 
 use serde_json::Value;
 
-use super::components::{envelope_key, page_of};
-use super::merge::Merged;
+use super::components::{collection_page, envelope_key};
+use super::merge::MergedCall;
 use super::parameters::parameters;
 use super::types::reference;
 use super::{Ctx, Object, Tree};
 use crate::model::operation::{
     Body, Message, OperationKind, PermissionSet, Permissions, Response, ResponseBody,
 };
-use crate::model::{Operation, PagePath, TypeName, TypeRef};
+use crate::model::{Operation, PagePath, TypeName, TypeRef, WireName};
 
 impl<'m> Ctx<'m> {
-    /// The operation, but for its id; `names` as in [`parameters`].
+    /// The operation; `names` as in [`parameters`].
     pub(super) fn operation(
         &self,
-        merged: &Merged<'m>,
+        merged: &MergedCall<'m>,
         id: String,
         names: &[(&str, &str)],
     ) -> Object<'m> {
@@ -39,7 +39,7 @@ impl<'m> Ctx<'m> {
         let object = Object::new()
             .list("tags", tags)
             .with("summary", summary.as_str());
-        self.notes(object, &operation.doc, operation.deprecated.as_ref())
+        self.described(object, &operation.doc, operation.deprecated.as_ref())
             .maybe("externalDocs", self.external_docs(Some(&operation.page)))
             .with("operationId", id)
             .list("parameters", parameters(self, operation, names))
@@ -57,13 +57,13 @@ impl<'m> Ctx<'m> {
             .list("x-docwright-also", also)
     }
 
-    /// A link to a page, when it is known where pages are published.
+    /// A link to a page, if it is known where pages are published.
     pub(super) fn external_docs(&self, page: Option<&'m PagePath>) -> Option<Object<'m>> {
         page.and_then(|page| self.links.page(page))
             .map(|url| Object::new().with("url", url))
     }
 
-    fn request_body(&self, merged: &Merged<'m>) -> Option<Object<'m>> {
+    fn request_body(&self, merged: &MergedCall<'m>) -> Option<Object<'m>> {
         let json =
             |schema: Object<'m>| Object::new().with("content", content("application/json", schema));
         Some(match &merged.main.operation.body {
@@ -73,7 +73,7 @@ impl<'m> Ctx<'m> {
                 listed,
                 required,
             } => {
-                let names = |names: &'m [crate::model::WireName]| {
+                let names = |names: &'m [WireName]| {
                     names.iter().map(|name| name.0.as_str().into()).collect()
                 };
                 json(self.generalised(ty, merged.body))
@@ -105,11 +105,11 @@ impl<'m> Ctx<'m> {
         })
     }
 
-    fn responses(&self, merged: &Merged<'m>) -> Object<'m> {
+    fn responses(&self, merged: &MergedCall<'m>) -> Object<'m> {
         let mut statuses: Vec<(u16, Object<'m>)> = Vec::new();
         for response in &merged.main.operation.responses {
-            let shown = example(merged.main.operation, response.status);
-            let mut object = self.response(response, merged.result, shown);
+            let example = example(merged.main.operation, response.status);
+            let mut object = self.response(response, merged.result, example);
             if merged.main.operation.kind == OperationKind::Count {
                 object = Object::new()
                     .with("description", reason(response.status))
@@ -119,8 +119,8 @@ impl<'m> Ctx<'m> {
                 .iter_mut()
                 .find(|(status, _)| *status == response.status)
             {
-                // Of two answers with one status, one that has a body counts.
-                Some((_, have)) if !have.has("content") => *have = object,
+                // Of two responses with the same status, one with a body counts.
+                Some((_, other)) if !other.has("content") => *other = object,
                 Some(_) => {}
                 None => statuses.push((response.status, object)),
             }
@@ -146,10 +146,12 @@ impl<'m> Ctx<'m> {
         &self,
         response: &'m Response,
         result: Option<&'m TypeName>,
-        shown: Option<&'m Value>,
+        example: Option<&'m Value>,
     ) -> Object<'m> {
         let json = |schema: Object<'m>| {
-            let media = Object::new().with("schema", schema).maybe("example", shown);
+            let media = Object::new()
+                .with("schema", schema)
+                .maybe("example", example);
             Object::new().with("application/json", media)
         };
         let object = Object::new().with("description", reason(response.status));
@@ -173,7 +175,7 @@ impl<'m> Ctx<'m> {
             return reference(&envelope_key(self, result.unwrap_or(name)));
         }
         match ty {
-            TypeRef::Collection(item) => page_of(self.generalised(item, result)),
+            TypeRef::Collection(item) => collection_page(self.generalised(item, result)),
             TypeRef::Primitive(_)
             | TypeRef::Named(_)
             | TypeRef::Untyped
@@ -197,8 +199,8 @@ impl<'m> Ctx<'m> {
         }
     }
 
-    /// An operation that no URL leads to.
-    pub(super) fn unaddressed(&self, merged: &Merged<'m>, id: String) -> Object<'m> {
+    /// An operation without a URL.
+    pub(super) fn unaddressed(&self, merged: &MergedCall<'m>, id: String) -> Object<'m> {
         let operation = merged.main.operation;
         Object::new()
             .with("method", method_name(operation))
@@ -224,21 +226,21 @@ fn content<'m>(media_type: &'m str, schema: Object<'m>) -> Object<'m> {
     Object::new().with(media_type, Object::new().with("schema", schema))
 }
 
-/// Bytes, or text: a string for tools that know of nothing else.
+/// Bytes, as a string for tools that know no other type.
 fn binary<'m>() -> Object<'m> {
     Object::new().with("type", "string")
 }
 
-/// What `$count` gives, as text (OData 4.01, part 2, section 4.8).
+/// The result of `$count`, as text (OData 4.01, part 2, section 4.8).
 fn integer<'m>() -> Object<'m> {
     Object::new().with("type", "integer")
 }
 
-/// The body of the page's first example answer with this status.
+/// The body of the page's first example response with this status.
 fn example(operation: &Operation, status: u16) -> Option<&Value> {
     let mut examples = operation.examples.iter();
     examples.find_map(|example| match example.message {
-        Message::Response { status: shown } if shown == status => example.json.as_deref(),
+        Message::Response { status: other } if other == status => example.json.as_deref(),
         Message::Response { .. } | Message::Request { .. } | Message::Sample => None,
     })
 }
@@ -262,7 +264,7 @@ fn permissions(permissions: &Permissions) -> Object<'_> {
         .maybe("application", permission_set(&permissions.application))
 }
 
-/// Any of these will do, least privileged first; an empty list means that the call is not supported.
+/// Any of the permissions suffices, least privileged first; an empty list means that the call is not supported.
 fn permission_set(set: &PermissionSet) -> Option<Vec<Tree<'_>>> {
     match set {
         PermissionSet::Unknown => None,

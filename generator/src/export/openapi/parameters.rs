@@ -1,4 +1,4 @@
-//! Parameters of an operation at one path: placeholders, query, headers, and the system query options.
+//! The parameters of an operation at one path: placeholders, query, headers, and the system query options.
 
 use std::collections::BTreeSet;
 
@@ -21,7 +21,7 @@ const OPTIONS: &[(&str, &str, &str)] = &[
     ("top", "$top", "integer"),
 ];
 
-/// `components.parameters`: the options that some operation has.
+/// `components.parameters`: the options that at least one operation has.
 pub(super) fn shared<'m>(ctx: &Ctx<'m>) -> Object<'m> {
     let used: BTreeSet<String> = ctx
         .model
@@ -40,7 +40,7 @@ pub(super) fn shared<'m>(ctx: &Ctx<'m>) -> Object<'m> {
     out
 }
 
-/// The parameters of an operation; `names` pairs each placeholder of the path, in order, with the operation's own name for it.
+/// The parameters of an operation; `names` pairs each placeholder of the path, in order, with its name in the operation.
 pub(super) fn parameters<'m>(
     ctx: &Ctx<'m>,
     operation: &'m Operation,
@@ -51,17 +51,17 @@ pub(super) fn parameters<'m>(
     let mut headers = BTreeSet::new();
     for parameter in &operation.parameters {
         let name = parameter.name.0.as_str();
-        let wanted = match parameter.location {
+        let is_listed = match parameter.location {
             Location::Path => false,
             Location::Query => !is_option(operation, name) && query.insert(name),
-            // OpenAPI ignores these three: body, answer and security say the same.
+            // OpenAPI ignores these three: body, response and security state the same.
             Location::Header => {
                 let lower = name.to_ascii_lowercase();
                 !matches!(lower.as_str(), "accept" | "content-type" | "authorization")
                     && headers.insert(lower)
             }
         };
-        if wanted {
+        if is_listed {
             out.push(parameter_object(ctx, parameter).into());
         }
     }
@@ -92,11 +92,10 @@ fn path_parameters<'m>(
 ) -> Vec<Tree<'m>> {
     let mut seen = BTreeSet::new();
     let mut out = Vec::new();
-    for (name, own) in names.iter().filter(|(name, _)| seen.insert(*name)) {
-        let documented = operation
-            .parameters
-            .iter()
-            .find(|parameter| parameter.location == Location::Path && parameter.name.0 == *own);
+    for (name, documented_name) in names.iter().filter(|(name, _)| seen.insert(*name)) {
+        let documented = operation.parameters.iter().find(|parameter| {
+            parameter.location == Location::Path && parameter.name.0 == *documented_name
+        });
         let object = inline(name, "path").with("required", true);
         out.push(match documented {
             Some(parameter) => described(ctx, object, parameter).into(),
@@ -127,7 +126,7 @@ fn described<'m>(ctx: &Ctx<'m>, object: Object<'m>, parameter: &'m Parameter) ->
         .maybe("x-docwright-value", parameter.value.as_deref())
 }
 
-/// What stands in a URL or a header is text; only scalars keep their type.
+/// Values in URLs and headers are text; an unknown type becomes a string.
 fn url_schema<'m>(ctx: &Ctx<'m>, ty: &'m TypeRef) -> Object<'m> {
     match ty {
         TypeRef::Primitive(_) | TypeRef::Named(_) | TypeRef::Collection(_) => ctx.schema(ty),

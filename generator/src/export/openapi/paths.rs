@@ -1,55 +1,54 @@
-//! The `paths` of the document. OpenAPI forbids two templates that differ in placeholder names only, so URLs are grouped by
-//! their form, and the first URL of a form gives the names.
+//! The `paths` of the document. OpenAPI forbids two templates that differ in the names of placeholders only, so such URLs are
+//! grouped, and the first one of a group gives the names.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::merge::{Entry, Merged, Named, merge, named};
+use super::merge::{DocumentedCall, MergedCall, TypeCounts, merge, named_types};
 use super::operations::method_name;
 use super::{Ctx, Object, is_key_char};
 use crate::model::operation::{Method, ResponseBody};
 use crate::model::{Operation, OperationId, TypeName};
 
-/// A template cut at its placeholders.
-struct Form<'m> {
-    /// The template, empty braces for placeholders; what a path may not hold is percent-encoded.
+/// A URL template, parsed.
+struct Template<'m> {
+    /// The template with `{}` for placeholders; characters that a path may not contain are percent-encoded.
     shape: String,
     /// The names of the placeholders, in order.
     names: Vec<&'m str>,
 }
 
-/// All operations with one form of URL.
-struct Place<'m> {
+/// The operations of one path.
+struct PathItem<'m> {
     /// The placeholders' names in the document.
     names: Vec<String>,
-    slots: BTreeMap<Method, Vec<(Entry<'m>, Vec<&'m str>)>>,
+    methods: BTreeMap<Method, Vec<(DocumentedCall<'m>, Vec<&'m str>)>>,
 }
 
-/// `paths`, and the operations that have none, by id. Notes in `ctx` which types come in pages.
+/// `paths`, and the operations without a URL, by id. Records in `ctx` the types that are returned in pages.
 pub(super) fn paths<'m>(ctx: &mut Ctx<'m>) -> (Object<'m>, Object<'m>) {
-    let places = places(ctx);
-    let mut ids = Ids::new(ctx.model.operations.keys());
+    let items = path_items(ctx);
+    let mut ids = OperationIds::new(ctx.model.operations.keys());
     let mut out = Object::new();
-    for (shape, place) in &places {
+    for (shape, path) in &items {
         let mut item = Object::new();
-        let entries = place.slots.values().flatten();
-        let mut types = Named::new();
-        for name in entries.flat_map(|(entry, _)| named(entry.operation)) {
+        let entries = path.methods.values().flatten();
+        let mut types = TypeCounts::new();
+        for name in entries.flat_map(|(entry, _)| named_types(entry.operation)) {
             *types.entry(name).or_default() += 1;
         }
-        for entries in place.slots.values() {
+        for entries in path.methods.values() {
             let pages: Vec<_> = entries.iter().map(|(entry, _)| *entry).collect();
             let merged = merge(ctx, &pages, &types);
-            note_pages(ctx, &merged);
-            let own = entries
+            record_pages(ctx, &merged);
+            let (_, documented_names) = entries
                 .iter()
                 .find(|(entry, _)| entry.id == merged.main.id)
-                .map(|(_, own)| own);
-            let own = own.expect("the merged operation is one of the entries");
-            let names: Vec<_> = place
+                .expect("the merged operation is one of the entries");
+            let names: Vec<_> = path
                 .names
                 .iter()
                 .map(String::as_str)
-                .zip(own.iter().copied())
+                .zip(documented_names.iter().copied())
                 .collect();
             let id = ids.assign(&merged.main);
             item.push(
@@ -57,7 +56,7 @@ pub(super) fn paths<'m>(ctx: &mut Ctx<'m>) -> (Object<'m>, Object<'m>) {
                 ctx.operation(&merged, id, &names),
             );
         }
-        out.push(fill(shape, &place.names), item);
+        out.push(fill(shape, &path.names), item);
     }
     let mut unaddressed = Object::new();
     for (id, operation) in ctx
@@ -66,14 +65,14 @@ pub(super) fn paths<'m>(ctx: &mut Ctx<'m>) -> (Object<'m>, Object<'m>) {
         .iter()
         .filter(|(_, operation)| operation.urls.is_empty())
     {
-        let entry = Entry {
+        let entry = DocumentedCall {
             id,
             operation,
             url: None,
             position: 0,
         };
-        let merged = merge(ctx, &[entry], &Named::new());
-        note_pages(ctx, &merged);
+        let merged = merge(ctx, &[entry], &TypeCounts::new());
+        record_pages(ctx, &merged);
         unaddressed.push(
             id.0.as_str(),
             ctx.unaddressed(&merged, ids.assign(&merged.main)),
@@ -82,33 +81,33 @@ pub(super) fn paths<'m>(ctx: &mut Ctx<'m>) -> (Object<'m>, Object<'m>) {
     (out, unaddressed)
 }
 
-fn places<'m>(ctx: &Ctx<'m>) -> BTreeMap<String, Place<'m>> {
-    let mut places: BTreeMap<String, Place> = BTreeMap::new();
+fn path_items<'m>(ctx: &Ctx<'m>) -> BTreeMap<String, PathItem<'m>> {
+    let mut items: BTreeMap<String, PathItem> = BTreeMap::new();
     for (id, operation) in &ctx.model.operations {
         for (position, url) in operation.urls.iter().enumerate() {
-            let form = form(&url.template);
-            let place = places.entry(form.shape).or_insert_with(|| Place {
-                names: parameter_names(&form.names),
-                slots: BTreeMap::new(),
+            let template = parse(&url.template);
+            let item = items.entry(template.shape).or_insert_with(|| PathItem {
+                names: parameter_names(&template.names),
+                methods: BTreeMap::new(),
             });
-            let slot = place.slots.entry(operation.method).or_default();
-            if !slot.iter().any(|(entry, _)| entry.id == id) {
-                slot.push((
-                    Entry {
+            let calls = item.methods.entry(operation.method).or_default();
+            if !calls.iter().any(|(call, _)| call.id == id) {
+                calls.push((
+                    DocumentedCall {
                         id,
                         operation,
                         url: Some(url),
                         position,
                     },
-                    form.names,
+                    template.names,
                 ));
             }
         }
     }
-    places
+    items
 }
 
-/// The placeholders' names, in the letters that tools allow there, each one once.
+/// The names of placeholders, unique and with the characters that tools accept.
 fn parameter_names(names: &[&str]) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for name in names {
@@ -125,7 +124,7 @@ fn parameter_names(names: &[&str]) -> Vec<String> {
     out
 }
 
-fn form(template: &str) -> Form<'_> {
+fn parse(template: &str) -> Template<'_> {
     let mut shape = String::with_capacity(template.len());
     let mut names = Vec::new();
     let mut rest = template;
@@ -144,7 +143,7 @@ fn form(template: &str) -> Form<'_> {
         rest = tail;
     }
     escape(rest, &mut shape);
-    Form { shape, names }
+    Template { shape, names }
 }
 
 fn escape(text: &str, out: &mut String) {
@@ -173,8 +172,8 @@ fn fill(shape: &str, names: &[String]) -> String {
     out
 }
 
-/// Remembers the types that come in an envelope.
-fn note_pages<'m>(ctx: &mut Ctx<'m>, merged: &Merged<'m>) {
+/// Records the types that are returned in an envelope.
+fn record_pages<'m>(ctx: &mut Ctx<'m>, merged: &MergedCall<'m>) {
     for response in &merged.main.operation.responses {
         if let ResponseBody::Value(ty) = &response.body
             && let Some(name) = ctx.paged_type(ty)
@@ -185,19 +184,19 @@ fn note_pages<'m>(ctx: &mut Ctx<'m>, merged: &Merged<'m>) {
     }
 }
 
-/// Hands out operation ids: the page's stem for its first URL, with a number for the other ones.
-struct Ids {
+/// Assigns operation ids: the id of the operation for its first URL, with a number for the others.
+struct OperationIds {
     taken: BTreeSet<String>,
 }
 
-impl Ids {
+impl OperationIds {
     fn new<'m>(ids: impl Iterator<Item = &'m OperationId>) -> Self {
         Self {
             taken: ids.map(|id| url_safe(&id.0)).collect(),
         }
     }
 
-    fn assign(&mut self, entry: &Entry) -> String {
+    fn assign(&mut self, entry: &DocumentedCall) -> String {
         let Operation { urls, .. } = entry.operation;
         let stem = url_safe(&entry.id.0);
         if (entry.position == 0 || urls.is_empty()) && stem == entry.id.0 {

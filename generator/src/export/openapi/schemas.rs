@@ -1,5 +1,7 @@
 //! Types as defined: from a [`TypeDef`] to its schema.
 
+use std::collections::BTreeSet;
+
 use super::types::reference;
 use super::{Ctx, Object, Tree};
 use crate::model::names::short_name;
@@ -8,8 +10,8 @@ use crate::model::{
     TypeName,
 };
 
-/// The property that names the type of a value.
-const TAG: &str = "@odata.type";
+/// The property with the type of a value.
+const TYPE_PROPERTY: &str = "@odata.type";
 
 impl<'m> Ctx<'m> {
     /// The schema of a type.
@@ -23,15 +25,15 @@ impl<'m> Ctx<'m> {
             .iter()
             .map(|page| page.0.as_str().into())
             .collect();
-        self.notes(schema, &def.doc, def.deprecated.as_ref())
+        self.described(schema, &def.doc, def.deprecated.as_ref())
             .maybe("externalDocs", self.external_docs(def.pages.first()))
             .text("x-docwright-area", def.area.as_str())
             .list("x-docwright-pages", pages)
             .into()
     }
 
-    /// Description and deprecation, for anything that has them.
-    pub(super) fn notes(
+    /// Adds description and deprecation.
+    pub(super) fn described(
         &self,
         schema: Object<'m>,
         doc: &'m Doc,
@@ -50,9 +52,9 @@ impl<'m> Ctx<'m> {
         let base = object.base.as_ref().and_then(|base| self.key(base));
         let children = self.descendants(name);
         let mut properties = self.properties(&object.properties);
-        // The tag stands in every value of a derived type; its base declares it once.
+        // Every value of a derived type has the property; the base declares it.
         if base.is_none() && !children.is_empty() {
-            properties.push(TAG, Object::new().with("type", "string"));
+            properties.push(TYPE_PROPERTY, Object::new().with("type", "string"));
         }
         let own = Object::new().with("type", "object");
         let own = if properties.is_empty() {
@@ -75,11 +77,7 @@ impl<'m> Ctx<'m> {
             .flag("x-docwright-has-stream", object.has_stream)
     }
 
-    fn discriminator(
-        &self,
-        name: &TypeName,
-        children: std::collections::BTreeSet<&'m TypeName>,
-    ) -> Object<'m> {
+    fn discriminator(&self, name: &TypeName, children: BTreeSet<&'m TypeName>) -> Object<'m> {
         let mut mapping = Object::new();
         for child in self
             .keys
@@ -96,19 +94,19 @@ impl<'m> Ctx<'m> {
             }
         }
         Object::new()
-            .with("propertyName", TAG)
+            .with("propertyName", TYPE_PROPERTY)
             .with("mapping", mapping)
     }
 
-    /// The `properties` of an object; of two with one name the first one counts. What a base declares is the base's to
-    /// describe: the document says `allOf`. What only examples show is no part of the documented API.
+    /// The `properties` of an object; of two with the same name the first one counts. Inherited properties are in the base, by
+    /// `allOf`. Properties that only examples show are not part of the documented API.
     pub(super) fn properties(&self, properties: &'m [Property]) -> Object<'m> {
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         let mut out = Object::new();
         for property in properties.iter().filter(|property| {
             !property.is_inherited
                 && property.evidence != Evidence::Example
-                && property.name.0 != TAG
+                && property.name.0 != TYPE_PROPERTY
                 && seen.insert(&property.name)
         }) {
             out.push(property.name.0.as_str(), self.property(property));
@@ -142,7 +140,7 @@ impl<'m> Ctx<'m> {
                     .into()
             })
             .collect();
-        self.notes(schema, &property.doc, property.deprecated.as_ref())
+        self.described(schema, &property.doc, property.deprecated.as_ref())
             .flag("readOnly", property.read_only)
             .flag("writeOnly", property.write_only && !property.read_only)
             .flag("x-ms-navigationProperty", property.is_navigation)
@@ -182,7 +180,7 @@ impl<'m> Ctx<'m> {
                     .collect(),
             )
         };
-        // `modelAsString` means: other values may come.
+        // `modelAsString` means that the service may return other values.
         let extension = Object::new()
             .with("name", short)
             .with("modelAsString", true)
@@ -194,7 +192,7 @@ impl<'m> Ctx<'m> {
         let entry = Object::new()
             .with("value", member.name.0.as_str())
             .maybe("number", member.number);
-        self.notes(entry, &member.doc, member.deprecated.as_ref())
+        self.described(entry, &member.doc, member.deprecated.as_ref())
             .flag("x-docwright-sentinel", member.is_sentinel)
             .flag("x-docwright-opt-in", member.is_opt_in)
             .into()
@@ -212,7 +210,7 @@ impl Returned {
 }
 
 impl Evidence {
-    /// `None` for what needs no remark: a documented property.
+    /// `None` for a documented property.
     fn name(self) -> Option<&'static str> {
         match self {
             Self::Table => None,

@@ -1,4 +1,4 @@
-//! The plan of the stubs, by names: what leads where.
+//! The plan of the stubs, indexed by name.
 
 use std::collections::BTreeMap;
 
@@ -31,7 +31,7 @@ impl<'p> Api<'p> {
         }
     }
 
-    /// Whether a place is called so.
+    /// Whether a place has this name.
     pub(super) fn is_place(&self, name: &str) -> bool {
         self.kinds.contains_key(name)
     }
@@ -41,7 +41,7 @@ impl<'p> Api<'p> {
         self.kinds.get(place)?.get(name).copied()
     }
 
-    /// The operation whose struct is called so.
+    /// The operation whose struct has this name.
     pub(super) fn operation(&self, name: &str) -> Option<&'p OperationId> {
         self.operations.get(name).copied()
     }

@@ -1,4 +1,4 @@
-//! What a file imports of the modules `operations` and `paths`, and so what a path in it means.
+//! Imports of the modules `operations` and `paths` in a file, and what a path in the file means with them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,27 +11,28 @@ use crate::model::OperationId;
 /// The modules of a generated crate whose items matter here.
 const MODULES: [&str; 2] = ["operations", "paths"];
 
-/// The imports of a file, wherever in it they stand.
+/// All imports of a file.
 #[derive(Default)]
 pub(super) struct Imports {
-    /// The name here → the module, and the name there.
+    /// From the name in the file to the module and the name there.
     named: BTreeMap<String, (&'static str, String)>,
-    /// Modules of which everything is imported.
+    /// Modules with a glob import.
     globs: BTreeSet<&'static str>,
 }
 
 impl Imports {
-    pub(super) fn of(file: &syn::File) -> Self {
+    /// Reads the imports of a file.
+    pub(super) fn new(file: &syn::File) -> Self {
         let mut imports = Self::default();
         imports.visit_file(file);
         imports
     }
 
-    /// The operation that a path names, or whose parts it names: `operations::UserGet::at`.
+    /// The operation that a path names, or a part of which it names: `operations::UserGet::at`.
     pub(super) fn operation<'p>(&self, api: &Api<'p>, path: &syn::Path) -> Option<&'p OperationId> {
         let words: Vec<String> = path.segments.iter().map(|s| s.ident.to_string()).collect();
-        let behind = words.iter().position(|word| word == "operations");
-        if let Some(name) = behind.and_then(|at| words.get(at + 1)) {
+        let module = words.iter().position(|word| word == "operations");
+        if let Some(name) = module.and_then(|at| words.get(at + 1)) {
             return api.operation(name);
         }
         let first = words.first()?;

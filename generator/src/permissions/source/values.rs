@@ -1,5 +1,5 @@
-//! What an expression stands for as far as the API is concerned, and what declarations say of it: types of fields and
-//! parameters, and what functions return.
+//! Which part of the API an expression represents, and what declarations say about it: types of fields and parameters, and
+//! return types of functions.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,65 +9,65 @@ use syn::{GenericArgument, PathArguments, ReturnType, Type};
 use super::api::Api;
 use super::names::Imports;
 
-/// What an expression stands for.
+/// What an expression represents.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Value {
     /// A client, by its type's name.
     Client,
     /// A place in the API.
-    Place(Here),
-    /// Anything else, or nobody knows.
+    Place(PlaceValue),
+    /// Anything else, or unknown.
     Other,
 }
 
-/// A place, and how it was reached.
+/// A place in the API and the calls that lead to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Here {
+pub(super) struct PlaceValue {
     /// The name of its type.
-    pub(super) node: String,
-    /// The calls that led here, as written: `.me().messages()`.
+    pub(super) kind: String,
+    /// The calls, as written: `.me().messages()`.
     pub(super) trail: String,
-    /// How many of them there are.
+    /// The number of calls.
     pub(super) steps: usize,
-    /// Whether it began at what is called a client or a place. Otherwise anything may have a method of such a name.
-    pub(super) sure: bool,
+    /// Whether the chain begins with a known client or place. Otherwise the receiver may be unrelated to the API.
+    pub(super) is_certain: bool,
 }
 
-/// What the declarations of all files say, by name.
+/// The declarations of all files, by name.
 #[derive(Default)]
-pub(super) struct Known {
-    /// Fields with a client or a place in them.
+pub(super) struct Declarations {
+    /// Fields that contain a client or a place.
     pub(super) fields: BTreeMap<String, Value>,
     /// Functions and methods that return one.
     pub(super) functions: BTreeMap<String, Value>,
-    /// Places that are named as the type of a parameter: what is handed there is followed there.
+    /// Places that are types of parameters: calls on them are found in the function.
     pub(super) parameters: BTreeSet<String>,
 }
 
-impl Known {
-    /// Learns what a file declares.
-    pub(super) fn learn(&mut self, api: &Api<'_>, imports: &Imports, file: &syn::File) {
-        let mut learner = Learner {
-            known: self,
+impl Declarations {
+    /// Adds the declarations of a file.
+    pub(super) fn add(&mut self, api: &Api<'_>, imports: &Imports, file: &syn::File) {
+        let mut collector = Collector {
+            declarations: self,
             api,
             imports,
         };
-        learner.visit_file(file);
+        collector.visit_file(file);
     }
 }
 
-struct Learner<'a, 'p> {
-    known: &'a mut Known,
+struct Collector<'a, 'p> {
+    declarations: &'a mut Declarations,
     api: &'a Api<'p>,
     imports: &'a Imports,
 }
 
-impl Visit<'_> for Learner<'_, '_> {
+impl Visit<'_> for Collector<'_, '_> {
     fn visit_field(&mut self, field: &syn::Field) {
         if let Some(name) = &field.ident {
-            let value = of_type(self.api, self.imports, &field.ty);
+            let value = type_value(self.api, self.imports, &field.ty);
             if value != Value::Other {
-                self.known.fields.insert(name.to_string(), value);
+                self.declarations.fields.insert(name.to_string(), value);
             }
         }
         syn::visit::visit_field(self, field);
@@ -75,41 +75,41 @@ impl Visit<'_> for Learner<'_, '_> {
 
     fn visit_signature(&mut self, signature: &syn::Signature) {
         if let ReturnType::Type(_, ty) = &signature.output {
-            let value = of_type(self.api, self.imports, ty);
+            let value = type_value(self.api, self.imports, ty);
             if value != Value::Other {
                 let name = signature.ident.to_string();
-                self.known.functions.insert(name, value);
+                self.declarations.functions.insert(name, value);
             }
         }
         for argument in &signature.inputs {
             if let syn::FnArg::Typed(argument) = argument
-                && let Value::Place(here) = of_type(self.api, self.imports, &argument.ty)
+                && let Value::Place(place) = type_value(self.api, self.imports, &argument.ty)
             {
-                self.known.parameters.insert(here.node);
+                self.declarations.parameters.insert(place.kind);
             }
         }
     }
 }
 
-/// What a value of this type stands for.
-pub(super) fn of_type(api: &Api<'_>, imports: &Imports, ty: &Type) -> Value {
+/// What a value of a type represents.
+pub(super) fn type_value(api: &Api<'_>, imports: &Imports, ty: &Type) -> Value {
     match ty {
-        Type::Reference(reference) => of_type(api, imports, &reference.elem),
-        Type::Paren(paren) => of_type(api, imports, &paren.elem),
-        Type::Group(group) => of_type(api, imports, &group.elem),
-        Type::Path(path) => of_path(api, imports, &path.path),
+        Type::Reference(reference) => type_value(api, imports, &reference.elem),
+        Type::Paren(paren) => type_value(api, imports, &paren.elem),
+        Type::Group(group) => type_value(api, imports, &group.elem),
+        Type::Path(path) => path_value(api, imports, &path.path),
         // No other type can be a client or a place.
         _ => Value::Other,
     }
 }
 
-fn of_path(api: &Api<'_>, imports: &Imports, path: &syn::Path) -> Value {
-    if let Some(node) = imports.place(api, path) {
-        return Value::Place(Here {
-            trail: node.clone(),
-            node,
+fn path_value(api: &Api<'_>, imports: &Imports, path: &syn::Path) -> Value {
+    if let Some(kind) = imports.place(api, path) {
+        return Value::Place(PlaceValue {
+            trail: kind.clone(),
+            kind,
             steps: 1,
-            sure: true,
+            is_certain: true,
         });
     }
     let Some(last) = path.segments.last() else {
@@ -128,7 +128,7 @@ fn of_path(api: &Api<'_>, imports: &Imports, path: &syn::Path) -> Value {
             });
             types
                 .next()
-                .map_or(Value::Other, |ty| of_type(api, imports, ty))
+                .map_or(Value::Other, |ty| type_value(api, imports, ty))
         }
         _ => Value::Other,
     }

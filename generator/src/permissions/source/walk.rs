@@ -1,4 +1,4 @@
-//! Goes through a file, expression by expression, and follows what begins at the API.
+//! Visits the expressions of a file and follows the chains of calls that begin at the API.
 
 use std::collections::BTreeMap;
 
@@ -8,54 +8,56 @@ use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, ExprCall, ExprMethodCall, Pat, Token};
 
-use super::super::{Place, Unresolved};
-use super::Found;
+use super::super::{SourceLine, UnresolvedCall};
+use super::SourceCalls;
 use super::api::Api;
 use super::names::Imports;
-use super::values::{Here, Known, Value, of_type};
+use super::values::{Declarations, PlaceValue, Value, type_value};
 use crate::model::OperationId;
 use crate::plan::stubs::{PlaceMethod, Target};
 
-/// Methods and functions that give what they take, as far as the API is concerned.
+/// Methods and functions whose result represents the same part of the API as their argument.
 const TRANSPARENT: [&str; 14] = [
     "as_ref", "borrow", "build", "clone", "cloned", "deref", "expect", "into", "to_owned",
     "unwrap", "Ok", "Some", "new", "from",
 ];
 
-/// One file, gone through.
-pub(super) struct Walk<'a, 'p> {
-    api: &'a Api<'p>,
-    known: &'a Known,
-    imports: &'a Imports,
-    file: &'a str,
-    found: &'a mut Found,
+/// What is known about a file.
+pub(super) struct Context<'a, 'p> {
+    /// The plan of the stubs.
+    pub(super) api: &'a Api<'p>,
+    /// The declarations of all files.
+    pub(super) declarations: &'a Declarations,
+    /// The imports of the file.
+    pub(super) imports: &'a Imports,
+    /// The name of the file.
+    pub(super) file: &'a str,
+}
+
+/// Visits one file.
+pub(super) struct FileWalk<'a, 'p> {
+    context: Context<'a, 'p>,
+    calls: &'a mut SourceCalls,
     /// The variables, the innermost scope last.
     scopes: Vec<BTreeMap<String, Value>>,
 }
 
-impl<'a, 'p> Walk<'a, 'p> {
-    pub(super) fn new(
-        api: &'a Api<'p>,
-        known: &'a Known,
-        imports: &'a Imports,
-        file: &'a str,
-        found: &'a mut Found,
-    ) -> Self {
+impl<'a, 'p> FileWalk<'a, 'p> {
+    /// Adds the calls of a file to `calls`.
+    pub(super) fn new(context: Context<'a, 'p>, calls: &'a mut SourceCalls) -> Self {
         Self {
-            api,
-            known,
-            imports,
-            file,
-            found,
+            context,
+            calls,
             scopes: vec![BTreeMap::new()],
         }
     }
 
+    /// Visits the file.
     pub(super) fn file(mut self, file: &syn::File) {
         self.visit_file(file);
     }
 
-    /// What an expression stands for. Everything in it is gone through, once.
+    /// What an expression represents. Visits all of its parts, once.
     fn value(&mut self, expr: &Expr) -> Value {
         match expr {
             Expr::Paren(inner) => self.value(&inner.expr),
@@ -74,8 +76,8 @@ impl<'a, 'p> Walk<'a, 'p> {
                 let syn::Member::Named(name) = &field.member else {
                     return Value::Other;
                 };
-                let known = self.known.fields.get(&name.to_string());
-                known.cloned().unwrap_or(Value::Other)
+                let value = self.context.declarations.fields.get(&name.to_string());
+                value.cloned().unwrap_or(Value::Other)
             }
             Expr::MethodCall(call) => self.method_call(call),
             Expr::Call(call) => self.call(call),
@@ -88,7 +90,7 @@ impl<'a, 'p> Walk<'a, 'p> {
                 }
                 Value::Other
             }
-            // No other kind of expression is a step.
+            // No other kind of expression is part of a chain.
             _ => {
                 visit::visit_expr(self, expr);
                 Value::Other
@@ -97,8 +99,9 @@ impl<'a, 'p> Walk<'a, 'p> {
     }
 
     fn variable(&self, name: &str) -> Value {
-        let found = self.scopes.iter().rev().find_map(|scope| scope.get(name));
-        found.cloned().unwrap_or(Value::Other)
+        let mut scopes = self.scopes.iter().rev();
+        let value = scopes.find_map(|scope| scope.get(name));
+        value.cloned().unwrap_or(Value::Other)
     }
 
     fn bind(&mut self, name: String, value: Value) {
@@ -128,25 +131,25 @@ impl<'a, 'p> Walk<'a, 'p> {
             .segments
             .iter()
             .rev()
-            .map(|s| s.ident.to_string());
+            .map(|segment| segment.ident.to_string());
         let name = words.next().unwrap_or_default();
         if words.next().is_some_and(|before| before == "Client") {
             return Value::Client;
         }
-        if let Some(value) = self.known.functions.get(&name) {
+        if let Some(value) = self.context.declarations.functions.get(&name) {
             return value.clone();
         }
         if TRANSPARENT.contains(&name.as_str()) && arguments.len() == 1 {
             return arguments.into_iter().next().unwrap_or(Value::Other);
         }
         for argument in arguments {
-            if let Value::Place(here) = argument
+            if let Value::Place(place) = argument
                 && name != "at"
-                && !self.known.parameters.contains(&here.node)
+                && !self.context.declarations.parameters.contains(&place.kind)
             {
                 let reason =
                     format!("the place goes to `{name}`, and what is called there is not seen");
-                self.unresolved(&function.path, here.trail, reason);
+                self.unresolved(&function.path, place.trail, reason);
             }
         }
         Value::Other
@@ -154,83 +157,78 @@ impl<'a, 'p> Walk<'a, 'p> {
 
     fn method_call(&mut self, call: &ExprMethodCall) -> Value {
         let receiver = self.value(&call.receiver);
-        call.args
-            .iter()
-            .for_each(|argument| drop(self.value(argument)));
+        for argument in &call.args {
+            self.value(argument);
+        }
         let name = call.method.to_string();
         let count = call.args.len();
         match receiver {
-            Value::Place(here) => match self.api.method(&here.node, &name) {
-                Some(method) => self.step(call, method, here),
-                None if TRANSPARENT.contains(&name.as_str()) => Value::Place(here),
+            Value::Place(place) => match self.context.api.method(&place.kind, &name) {
+                Some(method) => self.step(call, method, place),
+                None if TRANSPARENT.contains(&name.as_str()) => Value::Place(place),
                 None => {
-                    if here.sure || here.steps > 1 {
+                    if place.is_certain || place.steps > 1 {
                         let reason = format!("no operation or place is called `{name}` there");
-                        self.unresolved(&call.method, format!("{}.{name}()", here.trail), reason);
+                        self.unresolved(&call.method, format!("{}.{name}()", place.trail), reason);
                     }
                     Value::Other
                 }
             },
             Value::Client | Value::Other => {
-                let first = self.api.client.get(&name).copied();
-                if let Some(method) = first.filter(|method| takes(method) == count) {
-                    let start = Here {
-                        node: String::new(),
+                let first = self.context.api.client.get(&name).copied();
+                if let Some(method) = first.filter(|method| parameter_count(method) == count) {
+                    let start = PlaceValue {
+                        kind: String::new(),
                         trail: String::new(),
                         steps: 0,
-                        sure: receiver == Value::Client,
+                        is_certain: receiver == Value::Client,
                     };
                     return self.step(call, method, start);
                 }
                 if receiver == Value::Client && TRANSPARENT.contains(&name.as_str()) {
                     return Value::Client;
                 }
-                let known = self.known.functions.get(&name);
-                known.cloned().unwrap_or(Value::Other)
+                let value = self.context.declarations.functions.get(&name);
+                value.cloned().unwrap_or(Value::Other)
             }
         }
     }
 
-    /// Where a method of the API leads.
-    fn step(&mut self, call: &ExprMethodCall, method: &'p PlaceMethod, from: Here) -> Value {
+    /// What a call of a method of the API represents.
+    fn step(&mut self, call: &ExprMethodCall, method: &'p PlaceMethod, from: PlaceValue) -> Value {
         match &method.target {
             Target::Operation { ident, .. } => {
-                if let Some(id) = self.api.operation(&ident.written()) {
-                    self.called(id, call.method.span());
+                if let Some(id) = self.context.api.operation(&ident.written()) {
+                    self.record(id, call.method.span());
                 }
                 Value::Other
             }
-            Target::Place(node) => Value::Place(Here {
-                node: node.written(),
+            Target::Place(kind) => Value::Place(PlaceValue {
+                kind: kind.written(),
                 trail: format!("{}.{}()", from.trail, call.method),
                 steps: from.steps + 1,
-                sure: from.sure,
+                is_certain: from.is_certain,
             }),
         }
     }
 
-    fn called(&mut self, id: &OperationId, span: Span) {
-        let place = self.place(span);
-        self.found
-            .calls
-            .entry(id.clone())
-            .or_default()
-            .insert(place);
+    fn record(&mut self, id: &OperationId, span: Span) {
+        let line = self.line(span);
+        self.calls.calls.entry(id.clone()).or_default().insert(line);
     }
 
     fn unresolved(&mut self, at: &impl syn::spanned::Spanned, text: String, reason: String) {
-        let place = self.place(at.span());
-        let unresolved = Unresolved {
+        let place = self.line(at.span());
+        self.calls.unresolved.insert(UnresolvedCall {
             place,
             text,
             reason,
-        };
-        self.found.unresolved.insert(unresolved);
+        });
     }
 
-    fn place(&self, span: Span) -> Place {
-        Place {
-            file: self.file.to_owned(),
+    fn line(&self, span: Span) -> SourceLine {
+        SourceLine {
+            file: self.context.file.to_owned(),
             line: span.start().line,
         }
     }
@@ -244,8 +242,8 @@ impl<'a, 'p> Walk<'a, 'p> {
     }
 }
 
-/// How many arguments a method takes.
-fn takes(method: &PlaceMethod) -> usize {
+/// The number of parameters of a method.
+fn parameter_count(method: &PlaceMethod) -> usize {
     method.arguments.len()
         + match &method.target {
             Target::Place(_) => 0,
@@ -255,28 +253,28 @@ fn takes(method: &PlaceMethod) -> usize {
         }
 }
 
-/// The name that a pattern binds as a whole.
+/// The variable that a pattern binds to the whole value.
 fn bound(pat: &Pat) -> Option<String> {
     match pat {
         Pat::Ident(ident) => Some(ident.ident.to_string()),
         Pat::Type(typed) => bound(&typed.pat),
         Pat::Paren(paren) => bound(&paren.pat),
-        // `Some(x)`, `Ok(x)`: what is in them is what they are here.
+        // `Some(x)` and `Ok(x)` represent the same as their content.
         Pat::TupleStruct(tuple) if tuple.elems.len() == 1 => bound(&tuple.elems[0]),
-        // Others take things apart.
+        // Other patterns destructure the value.
         _ => None,
     }
 }
 
-impl<'ast> Visit<'ast> for Walk<'_, '_> {
+impl<'ast> Visit<'ast> for FileWalk<'_, '_> {
     fn visit_expr(&mut self, expr: &'ast Expr) {
         self.value(expr);
     }
 
     fn visit_path(&mut self, path: &'ast syn::Path) {
-        if let Some(id) = self.imports.operation(self.api, path) {
+        if let Some(id) = self.context.imports.operation(self.context.api, path) {
             let span = path.segments.first().map(|segment| segment.ident.span());
-            self.called(id, span.unwrap_or_else(Span::call_site));
+            self.record(id, span.unwrap_or_else(Span::call_site));
         }
         visit::visit_path(self, path);
     }
@@ -295,16 +293,16 @@ impl<'ast> Visit<'ast> for Walk<'_, '_> {
         }
     }
 
-    fn visit_expr_let(&mut self, it: &'ast syn::ExprLet) {
-        let value = self.value(&it.expr);
-        self.visit_pat(&it.pat);
-        if let Some(name) = bound(&it.pat) {
+    fn visit_expr_let(&mut self, condition: &'ast syn::ExprLet) {
+        let value = self.value(&condition.expr);
+        self.visit_pat(&condition.pat);
+        if let Some(name) = bound(&condition.pat) {
             self.bind(name, value);
         }
     }
 
     fn visit_pat_ident(&mut self, pat: &'ast syn::PatIdent) {
-        // A new variable hides an older one of that name.
+        // A new variable shadows an older one of the same name.
         self.bind(pat.ident.to_string(), Value::Other);
         visit::visit_pat_ident(self, pat);
     }
@@ -312,7 +310,7 @@ impl<'ast> Visit<'ast> for Walk<'_, '_> {
     fn visit_pat_type(&mut self, pat: &'ast syn::PatType) {
         visit::visit_pat_type(self, pat);
         if let Some(name) = bound(&pat.pat) {
-            let value = of_type(self.api, self.imports, &pat.ty);
+            let value = type_value(self.context.api, self.context.imports, &pat.ty);
             self.bind(name, value);
         }
     }
@@ -329,12 +327,12 @@ impl<'ast> Visit<'ast> for Walk<'_, '_> {
         self.scope(|walk| visit::visit_expr_closure(walk, closure));
     }
 
-    fn visit_expr_if(&mut self, it: &'ast syn::ExprIf) {
-        self.scope(|walk| visit::visit_expr_if(walk, it));
+    fn visit_expr_if(&mut self, expr: &'ast syn::ExprIf) {
+        self.scope(|walk| visit::visit_expr_if(walk, expr));
     }
 
-    fn visit_expr_while(&mut self, it: &'ast syn::ExprWhile) {
-        self.scope(|walk| visit::visit_expr_while(walk, it));
+    fn visit_expr_while(&mut self, expr: &'ast syn::ExprWhile) {
+        self.scope(|walk| visit::visit_expr_while(walk, expr));
     }
 
     fn visit_item_fn(&mut self, item: &'ast syn::ItemFn) {
@@ -349,24 +347,31 @@ impl<'ast> Visit<'ast> for Walk<'_, '_> {
         // An import calls nothing.
     }
 
-    fn visit_macro(&mut self, it: &'ast syn::Macro) {
+    fn visit_macro(&mut self, call: &'ast syn::Macro) {
         let arguments = Punctuated::<Expr, Token![,]>::parse_terminated;
-        if let Ok(arguments) = arguments.parse2(it.tokens.clone()) {
-            return arguments
-                .iter()
-                .for_each(|argument| drop(self.value(argument)));
+        if let Ok(arguments) = arguments.parse2(call.tokens.clone()) {
+            for argument in &arguments {
+                self.value(argument);
+            }
+            return;
         }
-        if let Ok(statements) = Block::parse_within.parse2(it.tokens.clone()) {
-            return self.scope(|walk| statements.iter().for_each(|it| walk.visit_stmt(it)));
+        if let Ok(statements) = Block::parse_within.parse2(call.tokens.clone()) {
+            self.scope(|walk| {
+                for statement in &statements {
+                    walk.visit_stmt(statement);
+                }
+            });
+            return;
         }
-        let mut open = vec![it.tokens.clone()];
+        let mut open = vec![call.tokens.clone()];
         let mut after_dot = false;
         while let Some(tokens) = open.pop() {
             for token in tokens {
                 match token {
                     TokenTree::Group(group) => open.push(group.stream()),
                     TokenTree::Ident(ident)
-                        if after_dot && self.api.client.contains_key(&ident.to_string()) =>
+                        if after_dot
+                            && self.context.api.client.contains_key(&ident.to_string()) =>
                     {
                         let reason = "what stands in this macro cannot be read".to_owned();
                         self.unresolved(&ident, format!(".{ident}()"), reason);

@@ -1,62 +1,62 @@
-//! The findings, each with the line of the page that it is about.
+//! The list of findings, each with an excerpt of the page.
 
 use serde::Serialize;
 
-use super::{At, Context};
+use super::{Context, PageLine};
 use crate::diag::Label;
 use crate::lint::Finding;
 use crate::report::tally::Tally;
 use crate::source::Span;
 use crate::source::position::char_start;
 
-/// What of a line is shown before the place, in bytes.
+/// The length of the excerpt before the marked text, in bytes.
 const BEFORE: usize = 80;
 
-/// What is shown of the place, and of the line behind it, in bytes.
+/// The length of the marked text and of the excerpt after it, in bytes.
 const SHOWN: usize = 160;
 
-/// One finding.
+/// A finding.
 #[derive(Serialize)]
-pub(super) struct Row<'r> {
-    /// The number of its rule.
+pub(super) struct FindingRow<'r> {
+    /// The index of its rule.
     rule: usize,
     severity: &'static str,
     message: &'r str,
     page: u32,
     line: usize,
     column: usize,
-    /// The line: before the place, the place, behind it.
+    /// The excerpt: before the marked text, the marked text, after it.
     text: [&'r str; 3],
     #[serde(skip_serializing_if = "str::is_empty")]
     label: &'r str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    also: Vec<(At, &'r str)>,
+    also: Vec<(PageLine, &'r str)>,
     #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<&'r str>,
-    /// What `docwright lint --fix` would do.
+    /// The fix that `docwright lint --fix` applies.
     #[serde(skip_serializing_if = "Option::is_none")]
     fix: Option<&'r str>,
     id: String,
 }
 
 impl<'r> Context<'r> {
-    /// All of them, in the order of pages and places.
-    pub(super) fn findings(&mut self, tally: &Tally) -> Vec<Row<'r>> {
-        let findings = &self.content.found.findings;
+    /// All findings, in the order of pages and positions.
+    pub(super) fn findings(&mut self, tally: &Tally) -> Vec<FindingRow<'r>> {
+        let findings = &self.content.findings.findings;
         let row = |finding| self.finding(finding, tally);
         findings.iter().map(row).collect()
     }
 
-    fn finding(&mut self, finding: &'r Finding, tally: &Tally) -> Row<'r> {
+    fn finding(&mut self, finding: &'r Finding, tally: &Tally) -> FindingRow<'r> {
         let diagnostic = &finding.diagnostic;
         let rules = &tally.rules;
         let rule = rules.iter().position(|(code, _)| *code == diagnostic.code);
         let (line, column) = self.ranges.range(diagnostic.primary.span).start;
         let span = diagnostic.primary.span;
-        let source = self.content.found.docs.sources.get(span.page);
+        let source = self.content.findings.docs.sources.get(span.page);
         let page = self.page(span);
-        let also = |label: &'r Label| (self.at(label.span), label.text.as_str());
-        Row {
+        let also = |label: &'r Label| (self.start(label.span), label.text.as_str());
+        FindingRow {
             rule: rule.expect("the tally counted this finding"),
             severity: finding.severity.name(),
             message: &diagnostic.message,
@@ -73,7 +73,7 @@ impl<'r> Context<'r> {
     }
 }
 
-/// The line in which a place begins, cut where it is long.
+/// The excerpt of the line in which a span begins.
 fn excerpt(text: &str, span: Span) -> [&str; 3] {
     let start = char_start(text, span.start as usize);
     let end = char_start(text, span.end as usize).max(start);

@@ -1,62 +1,64 @@
-//! The operations: what is called, what is sent, what comes back, and who may do it.
+//! The list of operations: requests, responses and permissions.
 
 use serde::Serialize;
 
-use super::{At, Context, Type};
-use crate::model::operation::{Body, Location, PermissionSet, Permissions, ResponseBody};
+use super::{Context, PageLine, Type};
+use crate::model::operation::{
+    Body, Location, Parameter, PermissionSet, Permissions, ResponseBody,
+};
 use crate::model::{Operation, OperationId, Property};
 use crate::report::coverage::gaps_of_operation;
 
-/// One operation.
+/// An operation.
 #[derive(Serialize)]
-pub(super) struct Row<'r> {
+pub(super) struct OperationRow<'r> {
     id: &'r str,
     title: &'r str,
     method: &'static str,
     urls: Vec<&'r str>,
     area: usize,
-    at: Option<At>,
-    /// Name, place in the request, type, and whether it is required.
+    at: Option<PageLine>,
+    /// Name, location, type, and whether it is required.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     parameters: Vec<(&'r str, &'static str, Type<'r>, bool)>,
     #[serde(skip_serializing_if = "Option::is_none")]
     sends: Option<Message<'r>>,
     /// By status.
     returns: Vec<(u16, Option<Message<'r>>)>,
-    /// Kind of caller, and the permissions of which one will do.
+    /// The kind of caller, and the permissions, of which one suffices.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     permissions: Vec<(&'static str, Vec<&'r str>)>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     deprecated: bool,
-    /// What is missing of its parts.
+    /// The grades of parts without a type.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     gaps: Vec<&'static str>,
 }
 
-/// What travels in a body.
+/// The content of a body.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 enum Message<'r> {
     /// A value of this type.
     Type(Type<'r>),
-    /// An object with these parts.
+    /// An object with these properties.
     Parts(Vec<(&'r str, Type<'r>)>),
-    /// Something else, in words.
+    /// Anything else, in words.
     Words(String),
 }
 
 impl<'r> Context<'r> {
-    /// All of them, by id.
-    pub(super) fn operations(&mut self) -> Vec<Row<'r>> {
+    /// All operations, by id.
+    pub(super) fn operations(&mut self) -> Vec<OperationRow<'r>> {
         let operations = self.content.model.operations.iter();
         operations
             .map(|(id, call)| self.operation(id, call))
             .collect()
     }
 
-    fn operation(&mut self, id: &'r OperationId, operation: &'r Operation) -> Row<'r> {
+    fn operation(&mut self, id: &'r OperationId, operation: &'r Operation) -> OperationRow<'r> {
         let span = self.content.origins.operations.get(id).copied();
-        let parameters = operation.parameters.iter().map(|parameter| {
+        let parameter = |parameter: &'r Parameter| {
             let location = match parameter.location {
                 Location::Path => "path",
                 Location::Query => "query",
@@ -64,12 +66,14 @@ impl<'r> Context<'r> {
             };
             let ty = self.ty(&parameter.ty);
             (parameter.name.0.as_str(), location, ty, parameter.required)
-        });
-        let parameters = parameters.collect();
-        let returns = operation.responses.iter();
-        let returns = returns.map(|response| (response.status, self.response(&response.body)));
-        let returns = returns.collect();
-        Row {
+        };
+        let parameters = operation.parameters.iter().map(parameter).collect();
+        let returns = operation
+            .responses
+            .iter()
+            .map(|response| (response.status, self.response(&response.body)))
+            .collect();
+        OperationRow {
             id: &id.0,
             title: &operation.title,
             method: operation.method.as_str(),
@@ -78,8 +82,8 @@ impl<'r> Context<'r> {
                 .iter()
                 .map(|url| url.template.as_str())
                 .collect(),
-            area: self.areas.of(&operation.area),
-            at: self.at_or_page(span, Some(&operation.page)),
+            area: self.areas.index(&operation.area),
+            at: self.start_or_page(span, Some(&operation.page)),
             parameters,
             sends: self.body(&operation.body),
             returns,
@@ -125,17 +129,19 @@ fn bytes(content_type: &str) -> String {
     }
 }
 
-/// Those that the page names, for each kind of caller.
+/// The permissions that the page lists, for each kind of caller.
 fn permissions(all: &Permissions) -> Vec<(&'static str, Vec<&str>)> {
     let kinds = [
         ("delegated, work or school", &all.delegated_work),
         ("delegated, personal", &all.delegated_personal),
         ("application", &all.application),
     ];
-    let kinds = kinds.into_iter().filter_map(|(kind, set)| match set {
-        PermissionSet::Unknown => None,
-        PermissionSet::NotSupported => Some((kind, Vec::new())),
-        PermissionSet::AnyOf(names) => Some((kind, names.iter().map(String::as_str).collect())),
-    });
-    kinds.collect()
+    kinds
+        .into_iter()
+        .filter_map(|(kind, set)| match set {
+            PermissionSet::Unknown => None,
+            PermissionSet::NotSupported => Some((kind, Vec::new())),
+            PermissionSet::AnyOf(names) => Some((kind, names.iter().map(String::as_str).collect())),
+        })
+        .collect()
 }

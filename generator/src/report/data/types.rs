@@ -1,45 +1,50 @@
-//! The types, with what they hold.
+//! The list of types, with their properties and members.
 
 use serde::Serialize;
 
-use super::{At, Context, Type};
+use super::{Context, PageLine, Type};
 use crate::model::{EnumMember, Property, TypeDef, TypeKind, TypeName};
 use crate::report::coverage::gaps_of_properties;
 
-/// One type.
+/// A type.
 #[derive(Serialize)]
-pub(super) struct Row<'r> {
+pub(super) struct TypeRow<'r> {
     name: &'r str,
     /// `entity`, `object` or `enum`.
     kind: &'static str,
     area: usize,
-    at: Option<At>,
+    at: Option<PageLine>,
     #[serde(skip_serializing_if = "Option::is_none")]
     base: Option<usize>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     notes: Vec<&'static str>,
-    /// What is missing of its properties.
+    /// The grades of properties without a type.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     gaps: Vec<&'static str>,
     parts: Vec<Part<'r>>,
 }
 
-/// A property or a member: name, type (none for a member), place, and what is to be known of it.
-type Part<'r> = (&'r str, Option<Type<'r>>, Option<At>, Vec<&'static str>);
+/// A property or a member: name, type (none for a member), position, and its attributes.
+type Part<'r> = (
+    &'r str,
+    Option<Type<'r>>,
+    Option<PageLine>,
+    Vec<&'static str>,
+);
 
 impl<'r> Context<'r> {
-    /// All of them, by name.
-    pub(super) fn types(&mut self) -> Vec<Row<'r>> {
+    /// All types, by name.
+    pub(super) fn types(&mut self) -> Vec<TypeRow<'r>> {
         let types = self.content.model.types.iter();
-        types.map(|(name, def)| self.of_type(name, def)).collect()
+        types.map(|(name, def)| self.type_row(name, def)).collect()
     }
 
-    fn of_type(&mut self, name: &'r TypeName, def: &'r TypeDef) -> Row<'r> {
+    fn type_row(&mut self, name: &'r TypeName, def: &'r TypeDef) -> TypeRow<'r> {
         let origins = self.content.origins.types.get(name);
-        let at = self.at_or_page(origins.map(|origin| origin.at), def.pages.first());
+        let at = self.start_or_page(origins.map(|origin| origin.at), def.pages.first());
         let mut place = |part: &str| {
             let span = origins?.parts.get(part)?;
-            Some(self.at(*span))
+            Some(self.start(*span))
         };
         let mut places = Vec::new();
         let (kind, base, gaps, mut notes) = match &def.kind {
@@ -58,10 +63,10 @@ impl<'r> Context<'r> {
             }
         };
         notes.extend(def.deprecated.as_ref().map(|_| "deprecated"));
-        Row {
+        TypeRow {
             name: &name.0,
             kind,
-            area: self.areas.of(&def.area),
+            area: self.areas.index(&def.area),
             at,
             base: base.and_then(|base| self.types.get(base).copied()),
             notes,
@@ -70,7 +75,7 @@ impl<'r> Context<'r> {
         }
     }
 
-    fn parts(&self, def: &'r TypeDef, places: Vec<Option<At>>) -> Vec<Part<'r>> {
+    fn parts(&self, def: &'r TypeDef, places: Vec<Option<PageLine>>) -> Vec<Part<'r>> {
         let places = places.into_iter();
         match &def.kind {
             TypeKind::Object(object) => {
@@ -79,21 +84,26 @@ impl<'r> Context<'r> {
                     .map(|(part, at)| {
                         let is_key = object.key.contains(&part.name);
                         let ty = Some(self.ty(&part.ty));
-                        (part.name.0.as_str(), ty, at, of_property(part, is_key))
+                        (
+                            part.name.0.as_str(),
+                            ty,
+                            at,
+                            property_attributes(part, is_key),
+                        )
                     })
                     .collect()
             }
             TypeKind::Enum(members) => {
                 let parts = members.members.iter().zip(places);
                 parts
-                    .map(|(part, at)| (part.name.0.as_str(), None, at, of_member(part)))
+                    .map(|(part, at)| (part.name.0.as_str(), None, at, member_attributes(part)))
                     .collect()
             }
         }
     }
 }
 
-fn of_property(property: &Property, is_key: bool) -> Vec<&'static str> {
+fn property_attributes(property: &Property, is_key: bool) -> Vec<&'static str> {
     words(&[
         (is_key, "key"),
         (property.is_inherited, "inherited"),
@@ -107,7 +117,7 @@ fn of_property(property: &Property, is_key: bool) -> Vec<&'static str> {
     ])
 }
 
-fn of_member(member: &EnumMember) -> Vec<&'static str> {
+fn member_attributes(member: &EnumMember) -> Vec<&'static str> {
     words(&[
         (member.is_sentinel, "sentinel"),
         (member.is_opt_in, "only when asked for"),
@@ -115,7 +125,7 @@ fn of_member(member: &EnumMember) -> Vec<&'static str> {
     ])
 }
 
-/// The words that hold.
+/// The words whose condition holds.
 fn words(all: &[(bool, &'static str)]) -> Vec<&'static str> {
     let holding = all.iter().filter(|(holds, _)| *holds);
     holding.map(|(_, word)| *word).collect()

@@ -1,4 +1,4 @@
-//! What belongs to each area.
+//! The counts of each area.
 
 use maud::{Markup, html};
 
@@ -45,7 +45,7 @@ impl Overview<'_> {
     }
 }
 
-/// How an area stands in an address; `-` is the one of what belongs to none.
+/// The value of an area in a URL; `-` means no area.
 fn area_key(name: &str) -> String {
     if name.is_empty() {
         "-".to_owned()

@@ -51,7 +51,7 @@ fn gap(share: &Share, value: usize, word: &str) -> Markup {
     link(value, &format!("#view={}&grade={word}", share.view))
 }
 
-/// Never `100 %` where something is missing.
+/// `100%` only if nothing is missing.
 fn percentage(share: &Share) -> String {
     match share.total() {
         0 => "–".to_owned(),

@@ -8,10 +8,10 @@ use crate::report::charts;
 use crate::report::tally::Tally;
 use crate::report::text::{counted, encoded, number, visible};
 
-/// As many rules are shown before somebody asks for the others.
+/// The number of rules that are shown at first.
 const RULES: usize = 16;
 
-/// The colours of findings: class and words.
+/// The colours of severities: class and name.
 const SEVERITY_LEGEND: [(&str, &str); 3] =
     [("error", "error"), ("warning", "warning"), ("note", "note")];
 
@@ -55,7 +55,7 @@ impl Overview<'_> {
             pages_with_findings,
             ..
         } = self.tally;
-        let sources = &self.content.found.docs.sources;
+        let sources = &self.content.findings.docs.sources;
         let most = pages.first().map_or(0, |(_, counts)| counts.total());
         html! {
             section aria-labelledby="by-page" {
@@ -83,7 +83,7 @@ impl Overview<'_> {
     }
 }
 
-/// The rules that the pages keep.
+/// The rules without findings.
 fn silence(rules: &[Code]) -> Markup {
     html! {
         @if !rules.is_empty() {
@@ -95,7 +95,7 @@ fn silence(rules: &[Code]) -> Markup {
     }
 }
 
-/// The folder of a page in a quieter colour than its name.
+/// A path, its folder in a muted colour.
 fn path_cell(path: &str) -> Markup {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     html! {
