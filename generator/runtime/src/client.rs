@@ -128,7 +128,7 @@ pub type BoxStream<'a, T> = Pin<Box<dyn Stream<Item = T> + Send + 'a>>;
 /// An error of another crate.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// What every call gives.
+/// The result of a call.
 pub type Result<T> = std::result::Result<T, Error>;
 
 /// A service at one address, with the credentials for it. Clones share everything and cost one counter.
@@ -146,7 +146,7 @@ impl Client {
         Path::root(self.clone())
     }
 
-    /// A place by its URL, as text that is taken as it is: relative to the root (`/me/messages`), or absolute.
+    /// A path from the text of a URL, which is used unchanged: relative to the root (`/me/messages`), or absolute.
     ///
     /// An absolute URL must be on the origin of the service, or on one that [`Builder::allow_origin`] named; otherwise the call
     /// fails before anything is sent.
@@ -154,7 +154,7 @@ impl Client {
         Path::raw(self.clone(), url)
     }
 
-    /// Sends a call through this client, whichever it was made with.
+    /// Sends a call through this client, even if it was made with another one.
     pub fn execute(&self, call: Call) -> BoxFuture<'static, Result<Response>> {
         call.through(self.clone()).send()
     }

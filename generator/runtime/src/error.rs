@@ -1,11 +1,11 @@
-//! Why a value could not be read: what is wrong, at which JSON path, and where in the text.
+//! Errors of reading: the cause, the JSON path, and the position in the text.
 
 use std::borrow::Cow;
 use std::fmt;
 
 /// The text was not JSON, was nested too deeply, or its outermost value was of another kind than the type asked for.
 ///
-/// Nothing else is an error: a value of the wrong kind further inside is kept as [`crate::Field::Unexpected`].
+/// Nothing else is an error: a value of the wrong type further inside is kept as [`crate::Field::Unexpected`].
 ///
 /// ```
 /// let error = docwright_runtime::json::from_str::<docwright_runtime::serde_json::Value>("{\"a\": [1, }").unwrap_err();
@@ -33,7 +33,7 @@ struct Place {
 }
 
 impl Error {
-    /// An error without a place.
+    /// An error without a position.
     #[cold]
     pub fn new(message: impl Into<Cow<'static, str>>) -> Self {
         Self(Box::new(Inner {
@@ -71,7 +71,7 @@ impl Error {
         self
     }
 
-    /// What is wrong, without the place.
+    /// The cause, without the position.
     pub fn message(&self) -> &str {
         &self.0.message
     }
@@ -121,7 +121,7 @@ impl fmt::Display for Error {
 /// The most letters of a path that a message shows: [`Error::path`] has them all.
 const LONGEST: usize = 200;
 
-/// On one line, and not endless: names in a path are whatever the sender wrote. The end tells most.
+/// On one line and of limited length, since the names in a path come from the sender. The end of a path is the most useful part.
 fn shortened(path: &str) -> String {
     let letters = path.chars().count();
     let hidden = letters.saturating_sub(LONGEST);

@@ -1,13 +1,13 @@
-//! A property of an object: absent, null, a value, or a value that the documentation did not announce.
+//! A property of an object: absent, null, a value of the documented type, or a value of another type.
 
 use serde_json::Value;
 
 /// One property.
 ///
-/// `Absent` does not travel, `Null` clears the property on a PATCH, and `Unexpected` keeps a value of a kind that the
-/// documentation did not announce, so that reading never fails and writing gives it back.
+/// An `Absent` property is not written, and `Null` clears the property in a PATCH. `Unexpected` keeps a value whose type is not the
+/// documented one, so that reading never fails and writing returns the value unchanged.
 ///
-/// The methods are `Option`'s, over `Value`; nothing derefs.
+/// The methods mirror those of `Option`; all but `Value` count as `None`.
 ///
 /// ```
 /// use docwright_runtime::Field;
@@ -21,13 +21,13 @@ use serde_json::Value;
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Field<T> {
-    /// Not there: not read, and not written.
+    /// The property is missing. It is not written.
     Absent,
-    /// There, and `null`.
+    /// The property is `null`.
     Null,
-    /// There.
+    /// A value of the documented type.
     Value(T),
-    /// There, but of another kind than documented.
+    /// A value of another type than documented.
     Unexpected(Box<Value>),
 }
 
@@ -54,32 +54,32 @@ impl<T> Field<T> {
         value.map_or(Self::Null, Self::Value)
     }
 
-    /// Whether it does not travel.
+    /// Whether the property is missing.
     pub const fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
     }
 
-    /// Whether it is `null`.
+    /// Whether the property is `null`.
     pub const fn is_null(&self) -> bool {
         matches!(self, Self::Null)
     }
 
-    /// Whether it has a value of its type.
+    /// Whether there is a value of the documented type.
     pub const fn is_some(&self) -> bool {
         matches!(self, Self::Value(_))
     }
 
-    /// Whether it has no value of its type.
+    /// Whether there is no value of the documented type.
     pub const fn is_none(&self) -> bool {
         !self.is_some()
     }
 
-    /// Whether it has a value of its type that passes the test.
+    /// Whether there is a value of the documented type for which the test holds.
     pub fn is_some_and(self, test: impl FnOnce(T) -> bool) -> bool {
         self.into_option().is_some_and(test)
     }
 
-    /// The value of another kind than documented.
+    /// The value, if its type is not the documented one.
     pub fn unexpected(&self) -> Option<&Value> {
         match self {
             Self::Unexpected(value) => Some(value),
@@ -95,7 +95,7 @@ impl<T> Field<T> {
         }
     }
 
-    /// The value, to change it.
+    /// A mutable reference to the value.
     pub const fn as_mut(&mut self) -> Option<&mut T> {
         match self {
             Self::Value(value) => Some(value),
@@ -103,7 +103,7 @@ impl<T> Field<T> {
         }
     }
 
-    /// The value as what it derefs to: `&str`, `&[T]`, the struct in a box.
+    /// The value, dereferenced: `&str`, `&[T]`, the struct in a box.
     pub fn as_deref(&self) -> Option<&T::Target>
     where
         T: std::ops::Deref,
@@ -111,7 +111,7 @@ impl<T> Field<T> {
         self.as_ref().map(T::deref)
     }
 
-    /// The same, to change it.
+    /// The value, dereferenced, as a mutable reference.
     pub fn as_deref_mut(&mut self) -> Option<&mut T::Target>
     where
         T: std::ops::DerefMut,
@@ -119,7 +119,7 @@ impl<T> Field<T> {
         self.as_mut().map(T::deref_mut)
     }
 
-    /// The value, if there is one of its type.
+    /// The value, if there is one of the documented type.
     pub fn into_option(self) -> Option<T> {
         match self {
             Self::Value(value) => Some(value),
@@ -127,12 +127,12 @@ impl<T> Field<T> {
         }
     }
 
-    /// The value, or this one.
+    /// The value, or this default.
     pub fn unwrap_or(self, default: T) -> T {
         self.into_option().unwrap_or(default)
     }
 
-    /// The value, or what this makes.
+    /// The value, or the result of this function.
     pub fn unwrap_or_else(self, default: impl FnOnce() -> T) -> T {
         self.into_option().unwrap_or_else(default)
     }
@@ -150,53 +150,53 @@ impl<T> Field<T> {
         self.into_option().ok_or(error)
     }
 
-    /// The value, or the error that this makes.
+    /// The value, or the error that this function returns.
     pub fn ok_or_else<E>(self, error: impl FnOnce() -> E) -> Result<T, E> {
         self.into_option().ok_or_else(error)
     }
 
-    /// The value, changed by this.
+    /// The value, mapped by this function.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Option<U> {
         self.into_option().map(change)
     }
 
-    /// The value, or this one.
+    /// The value, or this default.
     pub fn map_or<U>(self, default: U, change: impl FnOnce(T) -> U) -> U {
         self.into_option().map_or(default, change)
     }
 
-    /// What this makes of the value.
+    /// The result of this function for the value.
     pub fn and_then<U>(self, change: impl FnOnce(T) -> Option<U>) -> Option<U> {
         self.into_option().and_then(change)
     }
 
-    /// The value if it passes the test.
+    /// The value, if the test holds for it.
     pub fn filter(self, test: impl FnOnce(&T) -> bool) -> Option<T> {
         self.into_option().filter(test)
     }
 
-    /// Takes the whole field and leaves `Absent`.
+    /// Takes the field and leaves `Absent` in its place.
     pub fn take(&mut self) -> Self {
         std::mem::take(self)
     }
 
-    /// Sets a value; gives back what was there.
+    /// Sets a value and returns the previous field.
     pub fn replace(&mut self, value: T) -> Self {
         std::mem::replace(self, Self::Value(value))
     }
 
-    /// Sets a value; gives it back to change it.
+    /// Sets a value and returns a mutable reference to it.
     pub fn insert(&mut self, value: T) -> &mut T {
         *self = Self::Value(value);
         self.as_mut().expect("a value was just set")
     }
 
-    /// The value; anything else is replaced by this one.
+    /// A mutable reference to the value; a field without one is set to this value first.
     pub fn get_or_insert(&mut self, value: T) -> &mut T {
         self.get_or_insert_with(|| value)
     }
 
-    /// The value; anything else is replaced by the type's default.
+    /// A mutable reference to the value; a field without one is set to the type's default first.
     pub fn get_or_insert_default(&mut self) -> &mut T
     where
         T: Default,
@@ -204,7 +204,7 @@ impl<T> Field<T> {
         self.get_or_insert_with(T::default)
     }
 
-    /// The value; anything else is replaced by what this makes.
+    /// A mutable reference to the value; a field without one is set to the result of this function first.
     pub fn get_or_insert_with(&mut self, make: impl FnOnce() -> T) -> &mut T {
         if self.is_none() {
             *self = Self::Value(make());
@@ -212,7 +212,7 @@ impl<T> Field<T> {
         self.as_mut().expect("a value was just set")
     }
 
-    /// The value, once or not at all.
+    /// Iterates over the value, if there is one.
     pub fn iter(&self) -> std::option::IntoIter<&T> {
         self.as_ref().into_iter()
     }

@@ -1,8 +1,9 @@
-//! What generated crates link to: fields that keep whatever arrives, records, open enums, and their reading and writing.
+//! The library that generated crates link to: fields, records, open enums, JSON, and the API client.
 //!
-//! A generated struct is plain data with one table ([`record!`]); everything that serde's derives would write out for each
-//! type happens here, once, over that table. So generated crates compile fast, and reading and writing are lossless: a value
-//! that the documentation did not announce lands in [`Field::Unexpected`], an unknown property in [`Additional`].
+//! A generated struct is plain data with one table of its fields ([`record!`]). What serde's derives would generate for each type
+//! is done here, once, for all tables, so generated crates compile fast. Reading and writing are lossless: a value of another type
+//! than documented is kept in [`Field::Unexpected`], an unknown property in [`Additional`], and an element that does not fit its list
+//! in [`unexpected_elements`].
 
 #[macro_use]
 mod macros;
@@ -55,7 +56,7 @@ pub use serde_json;
 #[cfg(feature = "time")]
 pub use time;
 
-/// What the macros expand to; not for other use.
+/// Used by the expansion of the macros; not part of the public API.
 #[doc(hidden)]
 pub mod private {
     pub use crate::bridge::{

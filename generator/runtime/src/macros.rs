@@ -1,6 +1,6 @@
-//! The macros that generated code calls, one per kind of type. What they expand to is short: one-liners into the runtime.
+//! The macros that generated code calls, one per kind of type. Their expansions are short calls into the runtime.
 
-/// Makes an object type of a struct: its table, and all that hangs off it.
+/// Implements [`Record`](crate::Record) and its companions for a struct.
 ///
 /// `record! { Type "api.name", derived, [secret indices], index field "wireName", … }`. Indices count from 0 without gaps; a row that
 /// depends on a cargo feature carries its `#[cfg]` and keeps its index. The struct has a field `additional: Additional` and
@@ -61,7 +61,7 @@ macro_rules! record {
     };
 }
 
-/// Makes an open enum of an enum: `open_enum! { Type, index Variant "wireName", … }`.
+/// Implements an open enum: `open_enum! { Type, index Variant "wireName", … }`.
 ///
 /// The enum is `#[non_exhaustive]`, derives `Clone`, and ends in `Unknown(UnknownValue)`.
 #[macro_export]
@@ -139,7 +139,7 @@ macro_rules! open_enum {
     };
 }
 
-/// Makes an enum over the documented types derived from a base.
+/// Implements an enum over the documented types derived from a base type.
 ///
 /// `any! { Enum "api.name of the base", index ancestor Variant(Type) "api.name", … }`: row 0 is the base itself; `ancestor` is the index of the nearest documented
 /// ancestor that is also a row. A row that depends on a cargo feature carries its `#[cfg]` and keeps its index; without the
@@ -213,7 +213,7 @@ macro_rules! any {
 
 /// Makes a module with a constant for each property of an object type: `properties! { module: Type, "wireName" NAME: Value, … }`.
 ///
-/// What the types are written with is imported from the module around it: `models` and `rt`.
+/// The types are resolved in the surrounding module, which imports `models` and `rt`.
 #[cfg(feature = "client")]
 #[macro_export]
 macro_rules! properties {
@@ -232,7 +232,7 @@ macro_rules! properties {
     };
 }
 
-/// What every type that is [`wire::Wire`] needs besides.
+/// What a type that implements [`wire::Wire`] needs in addition.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! value_impls {
@@ -270,7 +270,7 @@ macro_rules! value_impls {
     };
 }
 
-/// Lets an enum stand in a URL or a header; nothing without the feature `client`.
+/// Implements `Argument` for an enum, so that it can be part of a URL or a header; empty without the feature `client`.
 #[cfg(feature = "client")]
 #[doc(hidden)]
 #[macro_export]
@@ -288,7 +288,7 @@ macro_rules! argument_impl {
     };
 }
 
-/// Lets an enum stand in a URL or a header; nothing without the feature `client`.
+/// Implements `Argument` for an enum, so that it can be part of a URL or a header; empty without the feature `client`.
 #[cfg(not(feature = "client"))]
 #[doc(hidden)]
 #[macro_export]
@@ -296,7 +296,8 @@ macro_rules! argument_impl {
     ($type:ident) => {};
 }
 
-/// Says that the properties of a base type can be named on an enum over its derived types; nothing without the feature `client`.
+/// Implements `Target` for an enum over derived types, so that queries can name the properties of the base type; empty without the
+/// feature `client`.
 #[cfg(feature = "client")]
 #[doc(hidden)]
 #[macro_export]
@@ -311,7 +312,8 @@ macro_rules! target_impl {
     };
 }
 
-/// Says that the properties of a base type can be named on an enum over its derived types; nothing without the feature `client`.
+/// Implements `Target` for an enum over derived types, so that queries can name the properties of the base type; empty without the
+/// feature `client`.
 #[cfg(not(feature = "client"))]
 #[doc(hidden)]
 #[macro_export]

@@ -1,4 +1,4 @@
-//! From the API's name of a type to its Rust type, for programs that learn the name only at run time.
+//! Finds a Rust type by the API's name of it, for programs that know the name at run time only.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -35,7 +35,7 @@ pub struct Entry {
 }
 
 impl Registry {
-    /// Of entries with one name the last counts.
+    /// If entries have the same name, the last one counts.
     pub const fn new(entries: &'static [Entry]) -> Self {
         Self {
             entries,

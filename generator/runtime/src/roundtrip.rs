@@ -1,4 +1,4 @@
-//! Whether JSON survives: read as a type by name, written again, compared, and what the type did not know about it.
+//! Checks that JSON survives a round trip: reads it as a type given by name, writes it again, compares, and lists what is not documented.
 
 use std::io::{self, BufRead, Write};
 
@@ -10,18 +10,18 @@ use crate::record::Record;
 use crate::registry::{Entry, Registry};
 use crate::walk::{Leaf, is_annotation, record_at};
 
-/// What became of one JSON value. The lists hold JSON pointers.
+/// The result for one JSON value. The lists hold JSON pointers.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outcome {
-    /// Writing gave back an equal value.
+    /// Whether writing gave an equal value.
     pub lossless: bool,
-    /// Values of another kind than documented.
+    /// Values of another type than documented.
     pub unexpected: Vec<String>,
     /// Unknown properties.
     pub additional: Vec<String>,
     /// Annotations (`@odata.etag`, `owner@odata.context`) and tags.
     pub annotations: Vec<String>,
-    /// Why it could not be read.
+    /// Why the value could not be read.
     pub error: Option<String>,
 }
 
@@ -50,7 +50,7 @@ pub fn run(registry: &Registry) -> io::Result<()> {
     )
 }
 
-/// The same between any two ends. Blank lines are skipped; a line that is no such object has an outcome with an `error`.
+/// The same for any input and output. Blank lines are skipped; a line that is no such object has an outcome with an `error`.
 pub fn lines(registry: &Registry, input: impl BufRead, output: &mut impl Write) -> io::Result<()> {
     for line in input.lines() {
         let line = line?;

@@ -1,4 +1,4 @@
-//! Visits every value of a record with its JSON pointer, and says what became of it in reading.
+//! Visits every value of a record, with its JSON pointer and the way it was read.
 
 use serde_json::Value;
 
@@ -7,7 +7,7 @@ use crate::pointer::{push_index, push_key};
 use crate::record::{Record, State, TAG};
 use crate::wire::{Items, View};
 
-/// What stands at a JSON pointer.
+/// The value at a JSON pointer.
 #[derive(Clone, Copy, Debug)]
 pub enum Leaf<'a> {
     /// A documented property without a value.

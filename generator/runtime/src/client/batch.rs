@@ -1,5 +1,5 @@
-//! Several requests in one: `POST /$batch` (OData JSON 4.01 section 19). What goes in are operations; what comes out is what each would
-//! have given alone, or its own error.
+//! Several requests in one: `POST /$batch` (OData JSON 4.01 section 19). Takes operations, and gives for each the result
+//! that it would have had alone.
 
 mod message;
 mod rounds;
@@ -61,13 +61,13 @@ pub struct Batch {
     items: Vec<Item>,
 }
 
-/// Stands for the result of one request of a batch.
+/// Identifies one request of a batch and the type of its result.
 pub struct Ticket<O> {
     id: TicketId,
     operation: PhantomData<fn() -> O>,
 }
 
-/// Stands for one request of a batch, whatever its type.
+/// Identifies one request of a batch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TicketId {
     batch: u64,
@@ -146,7 +146,7 @@ impl Batch {
         self.items.is_empty()
     }
 
-    /// Sends them all. Whatever fails is told by [`BatchResults::take`].
+    /// Sends all requests. [`BatchResults::take`] returns the result or the error of each.
     pub fn send(self) -> BoxFuture<'static, BatchResults> {
         Box::pin(async move {
             let items = Rounds::new(self.client, self.size, self.items).run().await;
@@ -192,7 +192,7 @@ impl BatchResults {
         }
     }
 
-    /// The status of the answer to a request; `None` if none came, or if its result was taken.
+    /// The status of the answer to a request; `None` if there was no answer, or if its result was taken.
     pub fn status(&self, id: TicketId) -> Option<StatusCode> {
         let item = self.items.get(id.index);
         match item.filter(|_| id.batch == self.number)? {
@@ -206,7 +206,7 @@ impl BatchResults {
 }
 
 impl<O> Ticket<O> {
-    /// The same without the type: to name what another request waits for.
+    /// The id of the request, to name it as a dependency of another one.
     pub fn id(&self) -> TicketId {
         self.id
     }
@@ -216,7 +216,7 @@ fn foreign() -> Error {
     Error::new(ErrorKind::Argument).with_message("the ticket is for another batch")
 }
 
-/// What a request is told that was not sent since another one failed; services say the same.
+/// The error of a request that was not sent because another one failed; services answer the same.
 fn failed_dependency() -> Error {
     let head = Head::new(StatusCode::FAILED_DEPENDENCY, http::HeaderMap::new());
     Error::new(ErrorKind::Service)

@@ -90,7 +90,7 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
-    /// Who gives the bearer tokens. Without it requests go out without credentials.
+    /// The provider of bearer tokens. Without it, requests are sent without credentials.
     pub fn token(mut self, provider: impl TokenProvider + 'static) -> Self {
         self.token = Some(Box::new(provider));
         self
@@ -108,7 +108,7 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
-    /// Limits the time until a connection is there; 10 s. A transport that was passed in has its own limit.
+    /// Limits the time to connect; 10 s by default. A transport that was passed in has its own limit.
     pub fn connect_timeout(mut self, limit: Duration) -> Self {
         self.connect_timeout = limit;
         self
@@ -147,7 +147,7 @@ impl<C: From<Client>> Builder<C> {
         self
     }
 
-    /// What the program calls itself. It stands first in the header `User-Agent`, before this crate's name and version.
+    /// The name of the program, which comes first in the header `User-Agent`, before this crate's name and version.
     pub fn user_agent(mut self, name: &str) -> Self {
         name.clone_into(&mut self.user_agent);
         self

@@ -1,4 +1,5 @@
-//! A request being put together: URL, options, headers, body. Faults are kept and told when it is sent or inspected.
+//! A request being put together: URL, options, headers, body. The first invalid argument is kept, and reported when the request is
+//! sent or inspected.
 
 use std::fmt;
 use std::time::Duration;
@@ -31,7 +32,7 @@ pub struct Call {
 }
 
 impl Call {
-    /// A request of this kind to this place.
+    /// A request of this operation to this path.
     pub fn new(path: Path, info: &'static Info) -> Self {
         let (client, url, fault) = path.into_parts();
         let context = Context {
@@ -91,7 +92,7 @@ impl Call {
         }
     }
 
-    /// Sends this as it is. Without a content type, and unless [`Call::header`] sets one, that is `application/octet-stream`.
+    /// Sends this content unchanged. Without a content type, and unless [`Call::header`] sets one, that is `application/octet-stream`.
     pub fn content(mut self, content_type: &'static str, body: Body) -> Self {
         self.body = body;
         if !content_type.is_empty() {
@@ -134,7 +135,7 @@ impl Call {
         self.query(name, value)
     }
 
-    /// Sets a header. A value that would break out of its line is a fault.
+    /// Sets a header. A value that no header can hold is an invalid argument.
     ///
     /// What is set replaces an earlier value, but adds to it where the header holds a list: `Prefer`, `If-Match`,
     /// `If-None-Match`, `Accept-Language`, `Accept-Charset`, `Accept-Encoding`, `Cache-Control`, `Expect`, `TE`, `Via`. A
@@ -175,7 +176,7 @@ impl Call {
         self
     }
 
-    /// Follows at most this many redirects. With 0 a redirect is an answer like others, and tells its
+    /// Follows at most this many redirects. With 0 a redirect is an answer like any other, with its
     /// [`location`](super::Head::location).
     pub fn redirects(mut self, most: u32) -> Self {
         self.context.options.redirects = Some(most);
@@ -184,18 +185,18 @@ impl Call {
 
     /// Sends no credentials and no default headers; the URL may then be anywhere.
     ///
-    /// So are upload sessions and download links used, whose URL is itself the credential.
+    /// Upload sessions and download links are used like this: their URL is itself the credential.
     pub fn anonymous(mut self) -> Self {
         self.context.options.is_anonymous = true;
         self
     }
 
-    /// What is fixed about the operation.
+    /// The static description of the operation.
     pub fn info(&self) -> &'static Info {
         self.context.info
     }
 
-    /// The client it goes through.
+    /// The client that sends it.
     pub fn client(&self) -> &Client {
         &self.context.client
     }
@@ -218,7 +219,7 @@ impl Call {
         Ok(self.url.clone())
     }
 
-    /// The request as it stands: without credentials, and without what the client adds when sending.
+    /// The request so far: without credentials, and without what the client adds when sending.
     ///
     /// Fails on the first bad argument, and when the body can be read only once; see [`Call::into_request`].
     pub fn to_request(&self) -> Result<Request<Body>> {
@@ -235,7 +236,7 @@ impl Call {
         ))
     }
 
-    /// The request as it stands.
+    /// The request so far.
     ///
     /// Fails on the first bad argument.
     pub fn into_request(self) -> Result<Request<Body>> {

@@ -1,4 +1,4 @@
-//! Why a call failed: one opaque type, a kind, and what is known of the request and of the answer.
+//! Errors of calls: one opaque type, a kind, and what is known of the request and the answer.
 
 mod answer;
 mod text;
@@ -20,8 +20,8 @@ use answer::ServiceError;
 
 /// Why a call failed.
 ///
-/// Its text is one line that says what to do; what it stems from is its [`source`](std::error::Error::source), whose text is
-/// not repeated. Neither text shows a token, a body, or a URL.
+/// Its text is one line that says what to do. The cause is its [`source`](std::error::Error::source), whose text is not repeated.
+/// Neither text shows a token, a body, or a URL.
 pub struct Error(Box<Inner>);
 
 struct Inner {
@@ -34,7 +34,7 @@ struct Inner {
     source: Option<BoxError>,
 }
 
-/// One of several things that a service finds wrong. What it does not tell is empty.
+/// A detail of a service's error. What the service does not specify is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ErrorDetail {
@@ -62,35 +62,35 @@ impl fmt::Display for ErrorDetail {
     }
 }
 
-/// What sort of failure it was.
+/// The kind of a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// An argument cannot stand in a request, or the transport cannot send such a request; nothing was sent.
+    /// An argument is invalid, or the transport cannot send such a request; nothing was sent.
     Argument,
     /// The client cannot be built like this.
     Configuration,
-    /// No token came from the token provider; nothing was sent.
+    /// The token provider gave no token; nothing was sent.
     Token,
-    /// The URL is on an origin to which no credentials may go; nothing was sent.
+    /// The URL is on an origin to which no credentials may be sent; nothing was sent.
     Origin,
-    /// No connection came about.
+    /// No connection could be made.
     Connect,
-    /// It took too long.
+    /// A time limit was exceeded.
     Timeout,
-    /// The connection broke; the service may have seen the request.
+    /// The connection broke; the service may have received the request.
     Transport,
     /// A redirect was refused.
     Redirect,
-    /// The service answered, and it was no success.
+    /// The service answered with an error.
     Service,
     /// The answer is a success, but cannot be read: it is not JSON, for example.
     Decode,
     /// The service carried out the request, but its answer has another form than documented.
     UnexpectedAnswer,
-    /// The answer was larger than what may be kept in memory.
+    /// The answer is larger than the limit for answers in memory.
     TooLarge,
-    /// The answers contradict each other or the rules of the protocol.
+    /// The answers contradict each other or violate the protocol.
     Protocol,
 }
 
@@ -172,7 +172,7 @@ impl Error {
         self
     }
 
-    /// What sort of failure it was.
+    /// The kind of a failure.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
@@ -192,7 +192,7 @@ impl Error {
         self.0.service.codes.iter().skip(1).map(String::as_str)
     }
 
-    /// What is wrong in particular, such as which property, if the service says so.
+    /// The details of the error, such as which properties are wrong, if the service names them.
     pub fn details(&self) -> &[ErrorDetail] {
         &self.0.service.details
     }
@@ -205,7 +205,7 @@ impl Error {
         }
     }
 
-    /// The service's name for the request. Those who run the service ask for it.
+    /// The service's id of the request. The operators of the service ask for it.
     pub fn request_id(&self) -> Option<&str> {
         let header = self
             .0
@@ -215,7 +215,7 @@ impl Error {
         header.or(self.0.service.request_id.as_deref())
     }
 
-    /// Our name for the request: what was sent as `client-request-id`.
+    /// Our id of the request, which was sent as `client-request-id`.
     pub fn client_request_id(&self) -> Option<&str> {
         let sent = self.0.request.as_ref().and_then(RequestInfo::id);
         sent.or(self.0.service.client_request_id.as_deref())
@@ -236,17 +236,17 @@ impl Error {
         self.0.request.as_ref().and_then(RequestInfo::template)
     }
 
-    /// What a caller must have been granted for this, if the documentation tells.
+    /// The permissions that a caller needs, if they are documented.
     pub fn permissions(&self) -> Option<Permissions> {
         self.0.request.as_ref()?.info.permissions
     }
 
-    /// How often the request was sent; 0 if never.
+    /// The number of times the request was sent.
     pub fn tries(&self) -> u32 {
         self.0.request.as_ref().map_or(0, |request| request.tries)
     }
 
-    /// Whether the same request may succeed later: it was throttled, not served, or not answered.
+    /// Whether the same request may succeed later, since it was throttled, not served, or not answered.
     pub fn is_retryable(&self) -> bool {
         match self.0.kind {
             ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Transport => true,
@@ -274,7 +274,7 @@ impl Error {
         self.0.head.as_ref().map(|head| &head.headers)
     }
 
-    /// The bytes of the answer, as far as they were read; empty if there was none. May hold secrets.
+    /// The body of the answer, as far as it was read. May contain secrets.
     pub fn body(&self) -> &[u8] {
         &self.0.body
     }

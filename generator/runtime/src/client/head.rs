@@ -22,7 +22,7 @@ impl Head {
         Self { status, headers }
     }
 
-    /// A header as text; `None` if it is not there, or not text.
+    /// A header as text; `None` if it is missing or is not text.
     pub fn header(&self, name: impl http::header::AsHeaderName) -> Option<&str> {
         self.headers.get(name).and_then(|value| value.to_str().ok())
     }
@@ -32,12 +32,12 @@ impl Head {
         self.header(CONTENT_TYPE)
     }
 
-    /// The number of bytes of the body, if the service told it. After decompression nobody knows.
+    /// The number of bytes of the body, if the service states it; unknown after decompression.
     pub fn content_length(&self) -> Option<u64> {
         self.header(CONTENT_LENGTH)?.parse().ok()
     }
 
-    /// Where to go on: the header `Location`.
+    /// The header `Location`.
     pub fn location(&self) -> Option<&str> {
         self.header(LOCATION)
     }

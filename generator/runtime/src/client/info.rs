@@ -11,7 +11,7 @@ pub struct Info {
     pub urls: &'static [&'static str],
     /// The page: `api/user-list-messages.md`.
     pub page: &'static str,
-    /// What a caller must have been granted, if the page tells.
+    /// The permissions that a caller needs, if they are documented.
     pub permissions: Option<Permissions>,
     /// Why it should not be used any more.
     pub deprecated: Option<&'static str>,
@@ -48,11 +48,11 @@ pub struct Permissions {
 /// The permissions for one kind of caller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PermissionSet {
-    /// The page does not tell.
+    /// The page does not say.
     Unknown,
     /// This kind of caller cannot use the operation.
     NotSupported,
-    /// Any one of these is enough; the least privileged stands first.
+    /// Any one of these is enough; the least privileged comes first.
     AnyOf(&'static [&'static str]),
 }
 

@@ -6,7 +6,7 @@ use super::reply::Reply;
 
 /// What operations can do whose answer comes in pages.
 pub trait Listing: Operation {
-    /// What their answer is: [`Page`] or [`DeltaPage`].
+    /// The type of a page: [`Page`](super::Page) or [`DeltaPage`](super::DeltaPage).
     type Page: Paging;
 
     /// All items, or changes, one by one; the next page is asked for when those of the last one are gone.

@@ -1,4 +1,4 @@
-//! Operations as values: what generated structs implement, and all that hangs off it.
+//! Operations as values: the trait that generated structs implement.
 
 use std::time::Duration;
 
@@ -19,7 +19,7 @@ pub trait Operation: Sized + Send + 'static {
     /// How the answer is read.
     type Reply: Reply;
 
-    /// What is fixed about it.
+    /// Its static description.
     const INFO: &'static Info;
 
     /// The method.
@@ -28,18 +28,18 @@ pub trait Operation: Sized + Send + 'static {
     const URLS: &'static [&'static str] = Self::INFO.urls;
     /// The page that documents it.
     const PAGE: &'static str = Self::INFO.page;
-    /// What a caller must have been granted, if the page tells.
+    /// The permissions that a caller needs, if they are documented.
     const PERMISSIONS: Option<Permissions> = Self::INFO.permissions;
     /// Why it should not be used any more.
     const DEPRECATED: Option<&'static str> = Self::INFO.deprecated;
 
-    /// Takes over a request, whatever it is.
+    /// Makes the operation from any request.
     fn from_call(call: Call) -> Self;
 
     /// The request.
     fn into_call(self) -> Call;
 
-    /// The request, to look at.
+    /// A reference to the request.
     fn as_call(&self) -> &Call;
 
     /// Sends it, and reads the answer.
@@ -47,7 +47,7 @@ pub trait Operation: Sized + Send + 'static {
         send::<Self::Reply>(self.into_call())
     }
 
-    /// Sends it, reads the answer, and gives status and headers too.
+    /// Sends it, reads the answer, and returns status and headers as well.
     fn send_with_head(self) -> BoxFuture<'static, Result<(<Self::Reply as Reply>::Output, Head)>> {
         send_with_head::<Self::Reply>(self.into_call())
     }
@@ -72,7 +72,7 @@ pub trait Operation: Sized + Send + 'static {
         Self::from_call(self.into_call().timeout(limit))
     }
 
-    /// The request as it stands, without credentials.
+    /// The request so far, without credentials.
     ///
     /// Fails on the first bad argument, and when the body can be read only once.
     fn request(&self) -> Result<Request<Body>> {

@@ -1,6 +1,6 @@
 //! Lists that come in pages (OData JSON 4.01 sections 4.5.5 and 4.5.7): one page, the next one, all of them as a stream.
 //!
-//! Links to further pages are opaque: they are called as they came, with the headers of the first request, a token of their own, and
+//! Links to further pages are opaque: they are requested unchanged, with the headers of the first request, a token of their own, and
 //! only where credentials may go. Knows nothing of items beyond that they can be read.
 
 mod change;
@@ -25,7 +25,7 @@ use crate::wire::{Element, UnexpectedElement};
 pub use change::{Change, DeltaPage};
 pub use stream::{Items, Pages};
 
-/// What a link is called as where nobody knows which operation gave it.
+/// The description of requests to a link whose operation is unknown.
 static GET: Info = Info::undocumented(Method::Get);
 
 /// One page of a list. It may be empty although others follow.
@@ -33,16 +33,16 @@ static GET: Info = Info::undocumented(Method::Get);
 pub struct Page<T> {
     /// The items, in the service's order.
     pub items: Vec<T>,
-    /// `@odata.count`: how many items there are on all pages; only if it was asked for.
+    /// `@odata.count`: how many items there are on all pages; only if it was requested.
     pub count: Option<i64>,
-    /// What stands among the items and is of another kind, such as `null`.
+    /// The elements among the items that have another type, such as `null`.
     pub unexpected: Vec<UnexpectedElement>,
-    /// Whatever else the answer holds: annotations, and properties of an action's result.
+    /// The rest of the answer: annotations, and properties of an action's result.
     pub additional: Additional,
     links: Links,
 }
 
-/// Where a page came from and what comes after it.
+/// The links of a page, and the request that it answers.
 #[derive(Clone)]
 pub struct Links {
     context: Context,
@@ -55,22 +55,22 @@ pub struct Links {
 
 /// A page of any kind: [`Page`] or [`DeltaPage`].
 pub trait Paging: Sized + 'static {
-    /// What it is a page of.
+    /// The type of its items.
     type Item: 'static;
 
     /// Reads the page from the body of a response.
     #[doc(hidden)]
     fn open(response: &Response, text: &Bytes) -> Result<Self>;
 
-    /// Where it came from and what comes after it.
+    /// Its links.
     #[doc(hidden)]
     fn links(&self) -> &Links;
 
-    /// `@odata.count`, if it was asked for.
+    /// `@odata.count`, if it was requested.
     #[doc(hidden)]
     fn total(&self) -> Option<i64>;
 
-    /// What stands among its items and is of another kind.
+    /// The elements among its items that have another type.
     fn unexpected(&self) -> &[UnexpectedElement];
 
     /// Its items.
@@ -78,12 +78,12 @@ pub trait Paging: Sized + 'static {
 }
 
 impl<T> Page<T> {
-    /// Where the next page is. Kept, it lets another run of the program go on from here: see [`Client::pages`].
+    /// The link to the next page. Another run of the program can continue from it: see [`Client::pages`].
     pub fn next_link(&self) -> Option<&str> {
         self.links.next.as_deref()
     }
 
-    /// Where changes since this list can be asked for.
+    /// The link to the changes since this list.
     pub fn delta_link(&self) -> Option<&str> {
         self.links.delta.as_deref()
     }
@@ -92,7 +92,7 @@ impl<T> Page<T> {
 impl<T: Element> Page<T> {
     /// The next page; `None` after the last one.
     ///
-    /// Fails without sending anything when the link leads to where credentials must not go, or back to this page.
+    /// Fails without sending anything when the link leads to an untrusted origin, or back to this page.
     pub async fn next(&self) -> Result<Option<Self>> {
         next(self).await
     }
@@ -234,7 +234,7 @@ pub(super) fn follow(mut context: Context, link: &str) -> Call {
 }
 
 impl Client {
-    /// The pages from a link on that an earlier run has kept: [`Page::next_link`], [`Items::resume_link`].
+    /// The pages from a link on that an earlier run has stored: [`Page::next_link`], [`Items::resume_link`].
     ///
     /// `P` is [`Page<T>`], or [`DeltaPage<T>`] for a kept [`DeltaPage::delta_link`].
     pub fn pages<P: Paging>(&self, link: &str) -> Pages<P> {

@@ -7,7 +7,7 @@ use super::argument::Argument;
 use super::encode::{encode_tail, is_unreserved, push_url};
 use super::fault::Fault;
 
-/// One place in the API: a client, the URL so far, and the first bad argument met, which is told when a call is sent or inspected.
+/// A path of the API: a client, the URL so far, and the first invalid argument, which is reported when a call is sent or inspected.
 #[derive(Clone)]
 pub struct Path {
     client: Client,

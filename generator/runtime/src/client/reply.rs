@@ -13,7 +13,7 @@ pub use content::{Accepted, Content};
 
 /// A form of answer.
 pub trait Reply {
-    /// What it is read as.
+    /// The type that it is read as.
     ///
     /// That it can be sent to another thread is not asked for here, although all of them can: proving it anew for each
     /// operation, through everything that its types are made of, would take most of the time of compiling generated code.
@@ -132,7 +132,7 @@ impl Reply for Download {
     }
 }
 
-/// Work that goes on after the answer: `202 Accepted`.
+/// Work that continues after the answer: `202 Accepted`.
 pub struct Started;
 
 impl Reply for Started {

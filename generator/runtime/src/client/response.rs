@@ -1,4 +1,4 @@
-//! An answer whose head has come, and whose body is still to be read: in memory, within a limit, or as a stream.
+//! An answer whose head has arrived, and whose body is still to be read: in memory, within a limit, or as a stream.
 
 use std::fmt;
 
@@ -53,12 +53,12 @@ impl Response {
         &self.head
     }
 
-    /// The client that it came through.
+    /// The client that sent the request.
     pub fn client(&self) -> &Client {
         &self.context.client
     }
 
-    /// What is fixed about the operation.
+    /// The static description of the operation.
     pub fn info(&self) -> &'static Info {
         self.context.info
     }
@@ -90,7 +90,7 @@ impl Response {
             .with_head(self.head.clone())
     }
 
-    /// The whole body. Fails when it is larger than the limit, or breaks off, or does not come in time.
+    /// The whole body. Fails when it is larger than the limit, breaks off, or does not arrive in time.
     pub async fn bytes(mut self) -> Result<Bytes> {
         self.read().await
     }

@@ -10,14 +10,15 @@ use super::transport::TransportErrorKind;
 
 /// How often and for how long a request is tried.
 ///
-/// Sent again is what was throttled or not served (429, 503, 504) and what met a broken connection or ran into the limit of a
-/// try, if its body can be read again, and if repeating does no harm:
+/// A request is sent again when it was throttled or not served (429, 503, 504), when the connection broke, or when a try took too
+/// long; and only if its body can be read again, and if repeating it does no harm:
 ///
 /// * GET, HEAD, OPTIONS, PUT and DELETE, since doing them twice is doing them once (RFC 9110 section 9.2.2);
-/// * any method after 429, and after 503 with `Retry-After`: the service says that it did nothing and wants to be asked later;
-/// * any method when no connection came about, since the service has not seen the request.
+/// * any method after 429, and after 503 with `Retry-After`: the service did nothing and asks for a later request;
+/// * any method when no connection could be made, since the service has not received the request.
 ///
-/// The service's `Retry-After` is kept to. Without it the wait is random below a bound that doubles with each try.
+/// The client waits as long as the service's `Retry-After` asks. Without it, the wait is random, below a bound that doubles with
+/// each try.
 ///
 /// ```
 /// use std::time::Duration;

@@ -81,7 +81,7 @@ impl Recorded {
     }
 }
 
-/// What comes back.
+/// A scripted answer.
 #[derive(Clone, Debug)]
 pub struct Answer(Result<(StatusCode, HeaderMap, Bytes), TransportErrorKind>);
 

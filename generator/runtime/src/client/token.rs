@@ -16,8 +16,8 @@ pub(crate) use cache::Tokens;
 
 /// Gives bearer tokens.
 ///
-/// It is asked for each try of each request, unless the token before is known to be good for longer. Tokens that say when they
-/// expire are kept by the client until shortly before, and are renewed once, however many requests wait for it; one that the
+/// It is asked for a token for each try of each request, unless the last token is known to be valid. Tokens that say when they
+/// expire are kept by the client until shortly before that time, and are renewed once, however many requests wait for it; one that the
 /// service refuses (401) is renewed at once, with the claims that the service asks for. A provider has as long as a single try of a
 /// request may take ([`Builder::try_timeout`](super::Builder::try_timeout)).
 ///
@@ -38,7 +38,7 @@ pub(crate) use cache::Tokens;
 /// });
 /// ```
 pub trait TokenProvider: Send + Sync {
-    /// A token that is good now.
+    /// A token that is valid now.
     fn token(&self) -> BoxFuture<'_, Result<Token, BoxError>>;
 
     /// A token that is good now and satisfies these claims: JSON, as the parameter `claims` of an `OAuth` request takes it.
@@ -75,7 +75,7 @@ pub struct Token {
 }
 
 impl Token {
-    /// A token of which nobody knows how long it is good: its provider is asked each time.
+    /// A token of unknown lifetime: its provider is asked each time.
     pub fn new(secret: &str) -> Self {
         Self {
             secret: secret.into(),
@@ -83,7 +83,7 @@ impl Token {
         }
     }
 
-    /// A token that is good until then: its provider is asked again shortly before.
+    /// A token that is valid until then: its provider is asked again shortly before.
     pub fn expiring(secret: &str, expires_at: Timestamp) -> Self {
         Self {
             secret: secret.into(),
@@ -91,7 +91,7 @@ impl Token {
         }
     }
 
-    /// A token that is good for this long from now, as `expires_in` of an `OAuth` answer says.
+    /// A token that is valid for this long from now, as `expires_in` of an `OAuth` answer says.
     pub fn lasting(secret: &str, life: Duration) -> Self {
         Self {
             secret: secret.into(),

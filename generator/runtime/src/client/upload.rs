@@ -89,9 +89,9 @@ pub struct Progress {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Uploaded<T> {
-    /// What has come of it, if the service told it.
+    /// The uploaded item, if the service returned it.
     pub item: Option<T>,
-    /// Where it is, if the service told it.
+    /// Its URL, if the service returned it.
     pub location: Option<String>,
 }
 
@@ -146,7 +146,7 @@ impl Upload {
         self
     }
 
-    /// Where the content goes. Whoever knows it may send content, so keep it as a secret.
+    /// The URL of the session. Anyone who knows it can send content, so keep it secret.
     pub fn url(&self) -> &str {
         &self.url
     }

@@ -1,4 +1,4 @@
-//! Work that goes on after the answer: where its state is asked for, what the state means, and waiting for the end.
+//! Work that continues after the answer: its state, and waiting for its end.
 //!
 //! Two kinds of places are understood: monitor URLs, which answer 202 until they answer 200 or 303, and operation resources, which
 //! answer 200 and tell the state in `status`.
@@ -26,7 +26,7 @@ static MONITOR: Info = Info {
 const FIRST_WAIT: Duration = Duration::from_secs(1);
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
 
-/// Where the state of some work can be asked for.
+/// Monitors the state of work.
 ///
 /// Credentials go there only if it is the service itself or an origin that the client allows; monitors elsewhere need none.
 pub struct Monitor {
@@ -50,19 +50,19 @@ pub enum WorkState {
     Failed,
 }
 
-/// What a service says about some work.
+/// The state of work, as a service reports it.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct WorkStatus {
     /// How far it is.
     pub state: WorkState,
-    /// How much of it is done, from 0 to 100, if the service tells.
+    /// How much of it is done, from 0 to 100, if the service reports it.
     pub percent: Option<f64>,
-    /// Where its result is, if the service tells: the URL of what was made.
+    /// The URL of its result, if the service reports it.
     pub result: Option<String>,
     /// The answer itself; `null` if it was empty or no JSON.
     pub body: Value,
-    /// How long to wait before asking again, if the service tells.
+    /// How long to wait before asking again, if the service says so.
     pub retry_after: Option<Duration>,
 }
 

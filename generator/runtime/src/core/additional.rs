@@ -1,4 +1,4 @@
-//! What a record carries beside its documented properties: unknown properties, annotations, its `@odata.type`.
+//! The part of a record beside its documented properties: unknown properties, annotations, its `@odata.type`.
 
 use serde_json::Value;
 
@@ -52,7 +52,7 @@ impl Additional {
             .map(|entry| &entry.1)
     }
 
-    /// The same, to change it.
+    /// A mutable reference to it.
     pub fn get_mut(&mut self, name: &str) -> Option<&mut Value> {
         let entries = &mut self.more.as_mut()?.entries;
         entries
@@ -61,7 +61,7 @@ impl Additional {
             .map(|entry| &mut entry.1)
     }
 
-    /// Sets a property that the documentation does not know; gives back what it replaced.
+    /// Sets a property that is not documented, and returns the previous value.
     ///
     /// A documented property is written from its field; an entry of its name is written only while the field is absent. An
     /// `@odata.type` is set as by [`Additional::set_odata_type`].
@@ -80,24 +80,24 @@ impl Additional {
         None
     }
 
-    /// Removes one.
+    /// Removes a property and returns its value.
     pub fn remove(&mut self, name: &str) -> Option<Value> {
         let entries = &mut self.more.as_mut()?.entries;
         let at = entries.iter().position(|entry| &*entry.0 == name)?;
         Some(entries.remove(at).1)
     }
 
-    /// Whether it is there.
+    /// Whether there is a property of this name.
     pub fn contains_key(&self, name: &str) -> bool {
         self.get(name).is_some()
     }
 
-    /// All of them, in the order of their arrival.
+    /// All properties, in the order in which they arrived.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Value)> {
         self.entries().iter().map(|(name, value)| (&**name, value))
     }
 
-    /// How many there are.
+    /// The number of properties.
     pub fn len(&self) -> usize {
         self.entries().len()
     }

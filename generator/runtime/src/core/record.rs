@@ -1,4 +1,4 @@
-//! An object type as a table of slots: what [`crate::record!`] implements, and all that reading and writing need to know.
+//! Object types as tables of slots: the traits that [`crate::record!`] implements, on which reading and writing are based.
 
 use std::any::Any;
 
@@ -14,7 +14,7 @@ use crate::names::Names;
 /// The name of the property that tells an object's type.
 pub(crate) const TAG: &str = "@odata.type";
 
-/// What is fixed about an object type.
+/// The static description of an object type.
 pub struct Shape {
     /// The Rust type's name.
     pub rust_name: &'static str,
@@ -37,24 +37,24 @@ impl Shape {
 
 /// A generated object type.
 pub trait Record: Any {
-    /// What is fixed about the type, and what the documentation does not know about the value.
+    /// The description of the type, and the undocumented part of the value.
     fn parts(&self) -> (&'static Shape, &Additional);
 
     /// The field at this index of [`Shape::names`]; `None` when a cargo feature has switched it off.
     fn slot(&self, index: usize) -> Option<&dyn Slot>;
 
-    /// The same, to change it.
+    /// The same as a mutable reference.
     fn slot_mut(&mut self, index: usize) -> Option<&mut dyn Slot>;
 
-    /// What the documentation does not know, to change it.
+    /// The undocumented part as a mutable reference.
     fn additional_mut(&mut self) -> &mut Additional;
 
-    /// What is fixed about the type.
+    /// The description of the type.
     fn shape(&self) -> &'static Shape {
         self.parts().0
     }
 
-    /// What the documentation does not know.
+    /// The undocumented part.
     fn additional(&self) -> &Additional {
         self.parts().1
     }
@@ -97,28 +97,28 @@ pub fn unexpected_elements(record: &dyn Record) -> Vec<(&'static str, &Unexpecte
     elements
 }
 
-/// A field of any type, seen from outside.
+/// A field, without its type.
 pub trait Slot: Sink + Any {
-    /// What it holds.
+    /// The content of the field.
     fn state(&self) -> State<'_>;
 
     /// Becomes a copy of another field of the same type; does nothing otherwise.
     fn assign(&mut self, from: &dyn Slot);
 
-    /// Moves the content of another field of the same type here; says whether it was of the same type.
+    /// Moves the content of another field here; returns whether it has the same type.
     fn seize(&mut self, from: &mut dyn Slot) -> bool;
 }
 
-/// What a field holds.
+/// The content of a field.
 #[derive(Clone, Copy)]
 pub enum State<'a> {
-    /// It does not travel.
+    /// The property is missing.
     Absent,
     /// `null`
     Null,
-    /// A value of its type.
+    /// A value of the documented type.
     Value(View<'a>),
-    /// A value of another kind.
+    /// A value of another type.
     Unexpected(&'a Value),
 }
 

@@ -1,4 +1,4 @@
-//! The two sides of a value: [`Token`] is what arrives, [`View`] is what goes out. Neither knows a format.
+//! Values independent of a format: a [`Token`] is a value being read, a [`View`] a value being written.
 
 use serde_json::Value;
 
@@ -158,15 +158,15 @@ impl Filling {
     }
 }
 
-/// What became of a token.
+/// The result of reading a token as a type.
 pub enum Taken<T> {
     /// It is a value of the type.
     Fit(T),
-    /// It is of another kind; here it is, unharmed.
+    /// It has another type; the value is returned unchanged.
     Misfit(Value),
 }
 
-/// A type that can stand in a [`crate::Field`].
+/// A type that can be the value of a [`crate::Field`].
 pub trait Wire: Clone + 'static {
     /// Reads one value; `Null` never comes here from a field. Must consume a container wholly.
     fn take(token: Token<'_>, forms: &mut OriginalForms) -> Result<Taken<Self>, Error>;
@@ -175,9 +175,9 @@ pub trait Wire: Clone + 'static {
     fn view(&self) -> View<'_>;
 }
 
-/// A type that can stand in an array.
+/// A type that can be the element of an array.
 pub trait Element: Clone + 'static {
-    /// Reads one value and appends it, or gives back what does not fit.
+    /// Reads one value and appends it, or returns the value if it does not fit.
     fn push(
         list: &mut Vec<Self>,
         token: Token<'_>,
@@ -206,7 +206,7 @@ pub fn push_wire<T: Wire>(
     })
 }
 
-/// One value as it goes out.
+/// One value being written.
 #[derive(Clone, Copy)]
 pub enum View<'a> {
     /// `true` or `false`
@@ -229,7 +229,7 @@ pub enum View<'a> {
     Json(&'a Value),
 }
 
-/// A value that travels as a string which is made when needed.
+/// A value that is written as a string, which is made when it is needed.
 pub trait Show {
     /// Appends the text, in UTF-8 and without quotes or escapes.
     fn show(&self, out: &mut Vec<u8>);
@@ -249,9 +249,9 @@ pub(crate) fn shown(value: &dyn Show) -> String {
 
 /// The elements of an array.
 pub trait Items {
-    /// How many there are.
+    /// The number of elements.
     fn count(&self) -> usize;
-    /// One of them.
+    /// The element at this index.
     fn at(&self, index: usize) -> View<'_>;
 }
 
@@ -265,9 +265,9 @@ impl<T: Element> Items for Vec<T> {
     }
 }
 
-/// Receives a value that a source has in hand.
+/// Receives a value from a source.
 pub trait Sink {
-    /// Takes it, or gives it back as untyped JSON.
+    /// Takes the value, or returns it as untyped JSON.
     fn put(&mut self, token: Token<'_>, forms: &mut OriginalForms) -> Result<Option<Value>, Error>;
 }
 

@@ -4,6 +4,7 @@ mod answers;
 mod arguments;
 #[cfg(feature = "azure-identity")]
 mod azure;
+mod claims;
 mod errors;
 mod headers;
 mod limits;

@@ -1,4 +1,4 @@
-//! Changes since an earlier list: what is new or different, what is gone, and where to ask the next time.
+//! Changes since an earlier list: new and changed items, removed items, and the link for the next time.
 
 use std::fmt;
 
@@ -15,15 +15,15 @@ use crate::wire::{Element, UnexpectedElement, View};
 /// One change.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change<T> {
-    /// Is new, or has changed: what the service tells of it. A property that was cleared is `Null`, one that stayed may be absent.
+    /// A new or changed item. A property that was cleared is `Null`; one that did not change may be absent.
     Changed(T),
-    /// Is gone, as `@removed`, a deleted entity or a property `deleted` with an object in it tells.
+    /// A removed item: it has `@removed`, is a deleted entity, or has an object in its property `deleted`.
     Removed {
-        /// Which one it was; empty if the service does not tell.
+        /// Its id; empty if the service does not give it.
         id: String,
-        /// `deleted`, or `changed`: it is there, but no longer in this list. Empty if the service does not tell.
+        /// `deleted`, or `changed`: it exists, but is no longer in this list. Empty if the service does not say.
         reason: String,
-        /// All that the service tells of it.
+        /// Everything that the service says about it.
         item: T,
     },
 }
@@ -96,28 +96,28 @@ fn id(record: &dyn Record) -> String {
         .unwrap_or_default()
 }
 
-/// One page of changes. It may be empty although others follow; the last one tells where to ask the next time.
+/// One page of changes. It may be empty although others follow; the last one has the link for the next time.
 #[non_exhaustive]
 pub struct DeltaPage<T> {
-    /// The changes, in the service's order. One thing may have several; the last one counts.
+    /// The changes, in the service's order. An item may occur several times; the last change counts.
     pub changes: Vec<Change<T>>,
-    /// `@odata.count`, if it was asked for.
+    /// `@odata.count`, if it was requested.
     pub count: Option<i64>,
-    /// What stands among the changes and is of another kind, such as `null`.
+    /// The elements among the changes that have another type, such as `null`.
     pub unexpected: Vec<UnexpectedElement>,
-    /// Whatever else the answer holds.
+    /// The rest of the answer.
     pub additional: Additional,
     links: Links,
 }
 
 impl<T> DeltaPage<T> {
-    /// Where the next page is. Kept, it lets another run of the program go on from here: see
+    /// The link to the next page. Another run of the program can continue from it: see
     /// [`Client::pages`](crate::client::Client::pages).
     pub fn next_link(&self) -> Option<&str> {
         self.links.next.as_deref()
     }
 
-    /// On the last page: where to ask for what changes from now on.
+    /// On the last page: the link to the changes from now on.
     pub fn delta_link(&self) -> Option<&str> {
         self.links.delta.as_deref()
     }
@@ -126,7 +126,7 @@ impl<T> DeltaPage<T> {
 impl<T: Element> DeltaPage<T> {
     /// The next page; `None` after the last one.
     ///
-    /// Fails without sending anything when the link leads to where credentials must not go, or back to this page.
+    /// Fails without sending anything when the link leads to an untrusted origin, or back to this page.
     pub async fn next(&self) -> Result<Option<Self>> {
         next(self).await
     }

@@ -1,4 +1,4 @@
-//! All pages one by one, and all items one by one. One page is in memory at a time, and none is asked for before it is needed.
+//! Streams of pages and of items. One page is in memory at a time, and a page is requested only when it is needed.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -67,13 +67,13 @@ impl<P: Paging> Pages<P> {
         }
     }
 
-    /// Where the page came from that was given last, or that could not be had: another run of the program that begins there misses
-    /// nothing. `None` before the first one.
+    /// The link to the page that was yielded last, or that could not be loaded. Another run of the program that starts there misses
+    /// nothing. `None` before the first page.
     pub fn resume_link(&self) -> Option<&str> {
         self.at.as_deref()
     }
 
-    /// After the last page of changes: where to ask for what changes from now on.
+    /// After the last page of changes: the link to the changes from now on.
     pub fn delta_link(&self) -> Option<&str> {
         self.delta.as_deref()
     }
@@ -149,28 +149,28 @@ impl<P: Paging> Items<P> {
         }
     }
 
-    /// `@odata.count`: how many items there are in all, once the first page is there, and if it was asked for.
+    /// `@odata.count`: the number of all items, once the first page is loaded, and if it was requested.
     pub fn total(&self) -> Option<i64> {
         self.count
     }
 
-    /// Where the page came from whose items are given now, or which could not be had: another run of the program that begins there
-    /// misses nothing, and meets some items of that page again. `None` before the first page.
+    /// The link to the page whose items are being yielded, or which could not be loaded. Another run of the program that starts there
+    /// misses nothing, and sees some items of that page again. `None` before the first page.
     pub fn resume_link(&self) -> Option<&str> {
         self.pages.resume_link()
     }
 
-    /// After the last change: where to ask for what changes from now on.
+    /// After the last change: the link to the changes from now on.
     pub fn delta_link(&self) -> Option<&str> {
         self.pages.delta_link()
     }
 
-    /// What stands among the items of the page that is given now, and on pages without items before it, and is of another kind.
+    /// The elements of another type on the page whose items are being yielded, and on pages without items before it.
     pub fn unexpected(&self) -> &[UnexpectedElement] {
         &self.unexpected
     }
 
-    /// How many items are in memory.
+    /// The number of items in memory.
     pub fn in_memory(&self) -> usize {
         self.left.len()
     }

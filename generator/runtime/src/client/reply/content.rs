@@ -1,4 +1,4 @@
-//! Answers that are no JSON: bytes to read, and work that has begun.
+//! Answers that are not JSON: bytes, and work in progress.
 
 use bytes::Bytes;
 
@@ -30,7 +30,7 @@ impl Content {
         self.head().content_type()
     }
 
-    /// The number of bytes, if the service told it.
+    /// The number of bytes, if the service states it.
     pub fn length(&self) -> Option<u64> {
         self.head().content_length()
     }
@@ -41,7 +41,7 @@ impl Content {
     }
 }
 
-/// Work that the service has accepted and goes on with.
+/// Work that the service has accepted and continues.
 #[derive(Debug)]
 pub struct Accepted(Response);
 
@@ -50,7 +50,7 @@ impl Accepted {
         Self(response)
     }
 
-    /// Where its state can be asked for.
+    /// The URL of its state.
     pub fn location(&self) -> Option<&str> {
         self.head().location()
     }
