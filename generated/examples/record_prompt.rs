@@ -5,7 +5,7 @@
 mod support;
 
 use msgraph::models::{MediaInfo, MediaPrompt};
-use msgraph::operations::CallRecordBody;
+use msgraph::operations::CallRecordResponseBody;
 
 #[tokio::main]
 async fn main() -> support::Outcome {
@@ -21,7 +21,7 @@ async fn main() -> support::Outcome {
         .into(),
         ..Default::default()
     };
-    let body = CallRecordBody {
+    let body = CallRecordResponseBody {
         prompts: vec![prompt].into(),
         max_record_duration_in_seconds: 20.into(),
         stop_tones: vec!["#".to_owned()].into(),

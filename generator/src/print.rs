@@ -20,7 +20,10 @@ pub fn print(plan: &Plan) -> FileSet {
     let (files, more) = rayon::join(
         || {
             let files = emit::files(plan).into_par_iter();
-            let files = files.map(|file| print_file(file, &plan.provenance));
+            let files = files.map(|file| {
+                let text = unit_text(file.emit(), &plan.provenance);
+                (file.path, text)
+            });
             files.collect::<BTreeMap<_, _>>()
         },
         || besides(plan, ""),
@@ -49,29 +52,18 @@ pub(crate) fn print_unknown(
     names: &str,
 ) -> Vec<PrintedFile> {
     let print = |file: File<'_>| {
-        let identity = file.identity().map(|(path, identity)| {
-            let Provenance {
-                docs_prefix,
-                made_by,
-            } = &plan.provenance;
-            (path, Fingerprint::of(&(identity, docs_prefix, made_by)))
-        });
-        match identity {
-            Some((path, identity)) if is_known(&path, identity) => PrintedFile {
-                path,
-                identity: Some(identity),
-                is_of_stubs: file.is_of_stubs(),
-                text: None,
-            },
-            Some((_, _)) | None => {
-                let (path, text) = print_file(file, &plan.provenance);
-                PrintedFile {
-                    path,
-                    identity: identity.map(|(_, identity)| identity),
-                    is_of_stubs: file.is_of_stubs(),
-                    text: Some(text),
-                }
-            }
+        let Provenance {
+            docs_prefix,
+            made_by,
+        } = &plan.provenance;
+        let identity = file.identity();
+        let identity = identity.map(|part| Fingerprint::of(&(part, docs_prefix, made_by)));
+        let is_known = identity.is_some_and(|identity| is_known(&file.path, identity));
+        PrintedFile {
+            text: (!is_known).then(|| unit_text(file.emit(), &plan.provenance)),
+            path: file.path,
+            identity,
+            is_of_stubs: file.is_of_stubs,
         }
     };
     let files = emit::files(plan).into_par_iter().map(print);
@@ -84,11 +76,6 @@ pub(crate) fn print_unknown(
     }));
     printed.sort_by(|a, b| a.path.cmp(&b.path));
     printed
-}
-
-fn print_file(file: File<'_>, provenance: &Provenance) -> (RelPath, String) {
-    let unit = emit::emit(file);
-    (unit.path.clone(), unit_text(unit, provenance))
 }
 
 /// The files that hold no Rust.

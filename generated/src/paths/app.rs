@@ -5,45 +5,31 @@ use crate::operations;
 use crate::paths;
 use docwright_runtime as rt;
 
-/// `/app` and places like it.
-#[cfg(feature = "cloud-communications")]
-#[must_use = "a place alone does nothing"]
-pub struct App(pub(crate) rt::client::Path);
-
-#[cfg(feature = "cloud-communications")]
 rt::place! {
+    /// `/app` and places like it.
     App
 }
 
-#[cfg(feature = "cloud-communications")]
 impl App {
     /// `/app/calls`
-    #[cfg(feature = "cloud-communications")]
     pub fn calls(self) -> paths::Calls {
         paths::Calls(self.0.name("calls"))
     }
 }
 
-/// `/app/calls` and places like it.
-#[cfg(feature = "cloud-communications")]
-#[must_use = "a place alone does nothing"]
-pub struct Calls(pub(crate) rt::client::Path);
-
-#[cfg(feature = "cloud-communications")]
 rt::place! {
+    /// `/app/calls` and places like it.
     Calls
 }
 
-#[cfg(feature = "cloud-communications")]
 impl Calls {
     /// `POST /app/calls`
     ///
     /// Rings somebody, or joins a meeting, at the older address.
     ///
-    /// See [`AppPostCalls`](operations::AppPostCalls).
-    #[cfg(feature = "cloud-communications")]
+    /// See [`AppCreateCalls`](operations::AppCreateCalls).
     #[deprecated]
-    pub fn create(self, body: &models::Call) -> operations::AppPostCalls {
-        operations::AppPostCalls::at(self.0, body)
+    pub fn create(self, body: &models::Call) -> operations::AppCreateCalls {
+        operations::AppCreateCalls::at(self.0, body)
     }
 }

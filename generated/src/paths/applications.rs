@@ -5,24 +5,17 @@ use crate::operations;
 use crate::paths;
 use docwright_runtime as rt;
 
-/// `/applications` and places like it.
-#[cfg(feature = "applications")]
-#[must_use = "a place alone does nothing"]
-pub struct Applications(pub(crate) rt::client::Path);
-
-#[cfg(feature = "applications")]
 rt::place! {
+    /// `/applications` and places like it.
     Applications
 }
 
-#[cfg(feature = "applications")]
 impl Applications {
     /// `GET /applications`
     ///
     /// Lists the apps that the tenant registered.
     ///
     /// See [`ApplicationList`](operations::ApplicationList).
-    #[cfg(feature = "applications")]
     pub fn list(self) -> operations::ApplicationList {
         operations::ApplicationList::at(self.0)
     }
@@ -31,17 +24,12 @@ impl Applications {
     ///
     /// Registers an app in the tenant.
     ///
-    /// See [`ApplicationPostApplications`](operations::ApplicationPostApplications).
-    #[cfg(feature = "applications")]
-    pub fn create(
-        self,
-        body: &models::Application,
-    ) -> operations::ApplicationPostApplications {
-        operations::ApplicationPostApplications::at(self.0, body)
+    /// See [`ApplicationCreate`](operations::ApplicationCreate).
+    pub fn create(self, body: &models::Application) -> operations::ApplicationCreate {
+        operations::ApplicationCreate::at(self.0, body)
     }
 
     /// `/applications(appId='{appId}')`
-    #[cfg(feature = "applications")]
     pub fn app_id(self, app_id: impl rt::client::Argument) -> paths::ApplicationsItem {
         paths::ApplicationsItem(
             self.0.alternate_key(&[("appId", rt::client::Quoting::Quoted, &app_id)]),
@@ -53,36 +41,27 @@ impl Applications {
     /// Counts the objects that GET /applications returns.
     ///
     /// See [`ApplicationListCount`](operations::ApplicationListCount).
-    #[cfg(feature = "applications")]
     pub fn count(self) -> operations::ApplicationListCount {
         operations::ApplicationListCount::at(self.0.name("$count"))
     }
 
     /// `/applications/{id}`
-    #[cfg(feature = "applications")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::ApplicationsItem {
         paths::ApplicationsItem(self.0.key(&id))
     }
 }
 
-/// `/applications/{id}` and places like it.
-#[cfg(feature = "applications")]
-#[must_use = "a place alone does nothing"]
-pub struct ApplicationsItem(pub(crate) rt::client::Path);
-
-#[cfg(feature = "applications")]
 rt::place! {
+    /// `/applications/{id}` and places like it.
     ApplicationsItem
 }
 
-#[cfg(feature = "applications")]
 impl ApplicationsItem {
     /// `GET /applications/{id}`
     ///
     /// Gets one application, by the key of the object or by client ID.
     ///
     /// See [`ApplicationGet`](operations::ApplicationGet).
-    #[cfg(feature = "applications")]
     pub fn get(self) -> operations::ApplicationGet {
         operations::ApplicationGet::at(self.0)
     }
@@ -92,7 +71,6 @@ impl ApplicationsItem {
     /// Changes an application.
     ///
     /// See [`ApplicationUpdate`](operations::ApplicationUpdate).
-    #[cfg(feature = "applications")]
     pub fn update(self, body: &models::Application) -> operations::ApplicationUpdate {
         operations::ApplicationUpdate::at(self.0, body)
     }
@@ -102,7 +80,6 @@ impl ApplicationsItem {
     /// Deletes an application.
     ///
     /// See [`ApplicationDelete`](operations::ApplicationDelete).
-    #[cfg(feature = "applications")]
     pub fn delete(self) -> operations::ApplicationDelete {
         operations::ApplicationDelete::at(self.0)
     }
@@ -112,7 +89,6 @@ impl ApplicationsItem {
     /// Makes a new password for an application.
     ///
     /// See [`ApplicationAddPassword`](operations::ApplicationAddPassword).
-    #[cfg(feature = "applications")]
     pub fn add_password(
         self,
         body: &operations::ApplicationAddPasswordBody,
@@ -125,7 +101,6 @@ impl ApplicationsItem {
     /// Removes a password from an application.
     ///
     /// See [`ApplicationRemovePassword`](operations::ApplicationRemovePassword).
-    #[cfg(feature = "applications")]
     pub fn remove_password(
         self,
         body: &operations::ApplicationRemovePasswordBody,

@@ -5,24 +5,17 @@ use crate::operations;
 use crate::paths;
 use docwright_runtime as rt;
 
-/// `/chats` and places like it.
-#[cfg(feature = "teams")]
-#[must_use = "a place alone does nothing"]
-pub struct Chats(pub(crate) rt::client::Path);
-
-#[cfg(feature = "teams")]
 rt::place! {
+    /// `/chats` and places like it.
     Chats
 }
 
-#[cfg(feature = "teams")]
 impl Chats {
     /// `GET /chats`
     ///
     /// Lists the chats that a user takes part in.
     ///
     /// See [`ChatList`](operations::ChatList).
-    #[cfg(feature = "teams")]
     pub fn list(self) -> operations::ChatList {
         operations::ChatList::at(self.0)
     }
@@ -31,72 +24,54 @@ impl Chats {
     ///
     /// Begins a chat.
     ///
-    /// See [`ChatPost`](operations::ChatPost).
-    #[cfg(feature = "teams")]
-    pub fn create(self, body: &models::Chat) -> operations::ChatPost {
-        operations::ChatPost::at(self.0, body)
+    /// See [`ChatCreate`](operations::ChatCreate).
+    pub fn create(self, body: &models::Chat) -> operations::ChatCreate {
+        operations::ChatCreate::at(self.0, body)
     }
 
     /// `/chats/{chat-id}`
-    #[cfg(feature = "teams")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::ChatsItem {
         paths::ChatsItem(self.0.key(&id))
     }
 }
 
-/// `/chats/{chat-id}` and places like it.
-#[cfg(feature = "teams")]
-#[must_use = "a place alone does nothing"]
-pub struct ChatsItem(pub(crate) rt::client::Path);
-
-#[cfg(feature = "teams")]
 rt::place! {
+    /// `/chats/{chat-id}` and places like it.
     ChatsItem
 }
 
-#[cfg(feature = "teams")]
 impl ChatsItem {
     /// `GET /chats/{chat-id}`
     ///
     /// Reads one chat, without what was written there.
     ///
     /// See [`ChatGet`](operations::ChatGet).
-    #[cfg(feature = "teams")]
     pub fn get(self) -> operations::ChatGet {
         operations::ChatGet::at(self.0)
     }
 
     /// `/chats/{chat-id}/members`
-    #[cfg(feature = "teams")]
     pub fn members(self) -> paths::Members {
         paths::Members(self.0.name("members"))
     }
 
     /// `/chats/{chat-id}/messages`
-    #[cfg(feature = "teams")]
     pub fn messages(self) -> paths::ChatsMessages {
         paths::ChatsMessages(self.0.name("messages"))
     }
 }
 
-/// `/chats/{chat-id}/members` and places like it.
-#[cfg(feature = "teams")]
-#[must_use = "a place alone does nothing"]
-pub struct Members(pub(crate) rt::client::Path);
-
-#[cfg(feature = "teams")]
 rt::place! {
+    /// `/chats/{chat-id}/members` and places like it.
     Members
 }
 
-#[cfg(feature = "teams")]
 impl Members {
     /// `GET /chats/{chat-id}/members`
     ///
     /// Lists who takes part in a chat.
     ///
     /// See [`ChatListMembers`](operations::ChatListMembers).
-    #[cfg(feature = "teams")]
     pub fn list(self) -> operations::ChatListMembers {
         operations::ChatListMembers::at(self.0)
     }
@@ -105,37 +80,28 @@ impl Members {
     ///
     /// Asks somebody into a chat of a group.
     ///
-    /// See [`ChatPostMembers`](operations::ChatPostMembers).
-    #[cfg(feature = "teams")]
-    pub fn create(self, body: &models::Chat) -> operations::ChatPostMembers {
-        operations::ChatPostMembers::at(self.0, body)
+    /// See [`ChatCreateMembers`](operations::ChatCreateMembers).
+    pub fn create(self, body: &models::Chat) -> operations::ChatCreateMembers {
+        operations::ChatCreateMembers::at(self.0, body)
     }
 
     /// `/chats/{chat-id}/members/{membership-id}`
-    #[cfg(feature = "teams")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::MembersItem {
         paths::MembersItem(self.0.key(&id))
     }
 }
 
-/// `/chats/{chat-id}/messages` and places like it.
-#[cfg(feature = "teams")]
-#[must_use = "a place alone does nothing"]
-pub struct ChatsMessages(pub(crate) rt::client::Path);
-
-#[cfg(feature = "teams")]
 rt::place! {
+    /// `/chats/{chat-id}/messages` and places like it.
     ChatsMessages
 }
 
-#[cfg(feature = "teams")]
 impl ChatsMessages {
     /// `GET /chats/{chat-id}/messages`
     ///
     /// Lists the messages of a chat, newest first.
     ///
     /// See [`ChatListMessages`](operations::ChatListMessages).
-    #[cfg(feature = "teams")]
     pub fn list(self) -> operations::ChatListMessages {
         operations::ChatListMessages::at(self.0)
     }
@@ -144,60 +110,44 @@ impl ChatsMessages {
     ///
     /// Writes a message in a chat that exists already.
     ///
-    /// See [`ChatPostMessages`](operations::ChatPostMessages).
-    #[cfg(feature = "teams")]
-    pub fn create(self, body: &models::ChatMessage) -> operations::ChatPostMessages {
-        operations::ChatPostMessages::at(self.0, body)
+    /// See [`ChatCreateMessages`](operations::ChatCreateMessages).
+    pub fn create(self, body: &models::ChatMessage) -> operations::ChatCreateMessages {
+        operations::ChatCreateMessages::at(self.0, body)
     }
 
     /// `/chats/{chat-id}/messages/{message-id}`
-    #[cfg(feature = "teams")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::ChatsMessagesItem {
         paths::ChatsMessagesItem(self.0.key(&id))
     }
 }
 
-/// `/chats/{chat-id}/members/{membership-id}` and places like it.
-#[cfg(feature = "teams")]
-#[must_use = "a place alone does nothing"]
-pub struct MembersItem(pub(crate) rt::client::Path);
-
-#[cfg(feature = "teams")]
 rt::place! {
+    /// `/chats/{chat-id}/members/{membership-id}` and places like it.
     MembersItem
 }
 
-#[cfg(feature = "teams")]
 impl MembersItem {
     /// `DELETE /chats/{chat-id}/members/{membership-id}`
     ///
     /// Removes somebody from a chat of a group.
     ///
     /// See [`ChatDeleteMembers`](operations::ChatDeleteMembers).
-    #[cfg(feature = "teams")]
     pub fn delete(self) -> operations::ChatDeleteMembers {
         operations::ChatDeleteMembers::at(self.0)
     }
 }
 
-/// `/chats/{chat-id}/messages/{message-id}` and places like it.
-#[cfg(feature = "teams")]
-#[must_use = "a place alone does nothing"]
-pub struct ChatsMessagesItem(pub(crate) rt::client::Path);
-
-#[cfg(feature = "teams")]
 rt::place! {
+    /// `/chats/{chat-id}/messages/{message-id}` and places like it.
     ChatsMessagesItem
 }
 
-#[cfg(feature = "teams")]
 impl ChatsMessagesItem {
     /// `GET /chats/{chat-id}/messages/{message-id}`
     ///
     /// Reads one chatMessage, from a channel or a chat.
     ///
     /// See [`ChatMessageGet`](operations::ChatMessageGet).
-    #[cfg(feature = "teams")]
     pub fn get(self) -> operations::ChatMessageGet {
         operations::ChatMessageGet::at(self.0)
     }

@@ -5,26 +5,18 @@ use crate::operations;
 use crate::paths;
 use docwright_runtime as rt;
 
-/// `/communications` and places like it.
-#[cfg(feature = "cloud-communications")]
-#[must_use = "a place alone does nothing"]
-pub struct Communications(pub(crate) rt::client::Path);
-
-#[cfg(feature = "cloud-communications")]
 rt::place! {
+    /// `/communications` and places like it.
     Communications
 }
 
-#[cfg(feature = "cloud-communications")]
 impl Communications {
     /// `/communications/callRecords`
-    #[cfg(feature = "cloud-communications")]
     pub fn call_records(self) -> paths::CallRecords {
         paths::CallRecords(self.0.name("callRecords"))
     }
 
     /// `/communications/calls`
-    #[cfg(feature = "cloud-communications")]
     pub fn calls(self) -> paths::CommunicationsCalls {
         paths::CommunicationsCalls(self.0.name("calls"))
     }
@@ -34,7 +26,6 @@ impl Communications {
     /// Tells in one go who of several users can be reached.
     ///
     /// See [`CloudcommunicationsGetPresencesByUserId`](operations::CloudcommunicationsGetPresencesByUserId).
-    #[cfg(feature = "cloud-communications")]
     pub fn get_presences_by_user_id(
         self,
         body: &operations::CloudcommunicationsGetPresencesByUserIdBody,
@@ -46,171 +37,123 @@ impl Communications {
     }
 
     /// `/communications/onlineMeetings`
-    #[cfg(feature = "cloud-communications")]
     pub fn online_meetings(self) -> paths::OnlineMeetings {
         paths::OnlineMeetings(self.0.name("onlineMeetings"))
     }
 
     /// `/communications/presences`
-    #[cfg(feature = "cloud-communications")]
     pub fn presences(self) -> paths::Presences {
         paths::Presences(self.0.name("presences"))
     }
 }
 
-/// `/communications/callRecords` and places like it.
-#[cfg(feature = "cloud-communications")]
-#[must_use = "a place alone does nothing"]
-pub struct CallRecords(pub(crate) rt::client::Path);
-
-#[cfg(feature = "cloud-communications")]
 rt::place! {
+    /// `/communications/callRecords` and places like it.
     CallRecords
 }
 
-#[cfg(feature = "cloud-communications")]
 impl CallRecords {
     /// `GET /communications/callRecords`
     ///
     /// Lists the records of all calls of a tenant in the past thirty days.
     ///
     /// See [`CallRecordsCloudcommunicationsListCallRecords`](operations::CallRecordsCloudcommunicationsListCallRecords).
-    #[cfg(feature = "cloud-communications")]
     pub fn list(self) -> operations::CallRecordsCloudcommunicationsListCallRecords {
         operations::CallRecordsCloudcommunicationsListCallRecords::at(self.0)
     }
 
     /// `/communications/callRecords/{id}`
-    #[cfg(feature = "cloud-communications")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::CallRecordsItem {
         paths::CallRecordsItem(self.0.key(&id))
     }
 }
 
-/// `/communications/calls` and places like it.
-#[cfg(feature = "cloud-communications")]
-#[must_use = "a place alone does nothing"]
-pub struct CommunicationsCalls(pub(crate) rt::client::Path);
-
-#[cfg(feature = "cloud-communications")]
 rt::place! {
+    /// `/communications/calls` and places like it.
     CommunicationsCalls
 }
 
-#[cfg(feature = "cloud-communications")]
 impl CommunicationsCalls {
     /// `POST /communications/calls`
     ///
     /// Rings somebody, or joins a meeting.
     ///
-    /// See [`ApplicationPostCalls`](operations::ApplicationPostCalls).
-    #[cfg(feature = "cloud-communications")]
-    pub fn create(self, body: &models::Call) -> operations::ApplicationPostCalls {
-        operations::ApplicationPostCalls::at(self.0, body)
+    /// See [`ApplicationCreateCalls`](operations::ApplicationCreateCalls).
+    pub fn create(self, body: &models::Call) -> operations::ApplicationCreateCalls {
+        operations::ApplicationCreateCalls::at(self.0, body)
     }
 
     /// `/communications/calls/{call-id}`
-    #[cfg(feature = "cloud-communications")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::CallsItem {
         paths::CallsItem(self.0.key(&id))
     }
 }
 
-/// `/communications/onlineMeetings` and places like it.
-#[cfg(feature = "cloud-communications")]
-#[must_use = "a place alone does nothing"]
-pub struct OnlineMeetings(pub(crate) rt::client::Path);
-
-#[cfg(feature = "cloud-communications")]
 rt::place! {
+    /// `/communications/onlineMeetings` and places like it.
     OnlineMeetings
 }
 
-#[cfg(feature = "cloud-communications")]
 impl OnlineMeetings {
     /// `GET /communications/onlineMeetings`
     ///
     /// Reads an onlineMeeting.
     ///
     /// See [`OnlineMeetingGet`](operations::OnlineMeetingGet).
-    #[cfg(feature = "cloud-communications")]
     pub fn get(self) -> operations::OnlineMeetingGet {
         operations::OnlineMeetingGet::at(self.0)
     }
 }
 
-/// `/communications/presences` and places like it.
-#[cfg(feature = "cloud-communications")]
-#[must_use = "a place alone does nothing"]
-pub struct Presences(pub(crate) rt::client::Path);
-
-#[cfg(feature = "cloud-communications")]
 rt::place! {
+    /// `/communications/presences` and places like it.
     Presences
 }
 
-#[cfg(feature = "cloud-communications")]
 impl Presences {
     /// `/communications/presences/{id}`
-    #[cfg(feature = "cloud-communications")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::Presence {
         paths::Presence(self.0.key(&id))
     }
 }
 
-/// `/communications/callRecords/{id}` and places like it.
-#[cfg(feature = "cloud-communications")]
-#[must_use = "a place alone does nothing"]
-pub struct CallRecordsItem(pub(crate) rt::client::Path);
-
-#[cfg(feature = "cloud-communications")]
 rt::place! {
+    /// `/communications/callRecords/{id}` and places like it.
     CallRecordsItem
 }
 
-#[cfg(feature = "cloud-communications")]
 impl CallRecordsItem {
     /// `GET /communications/callRecords/{id}`
     ///
     /// Reads the record of a call.
     ///
     /// See [`CallRecordsCallRecordGet`](operations::CallRecordsCallRecordGet).
-    #[cfg(feature = "cloud-communications")]
     pub fn get(self) -> operations::CallRecordsCallRecordGet {
         operations::CallRecordsCallRecordGet::at(self.0)
     }
 
     /// `/communications/callRecords/{id}/participants_v2`
-    #[cfg(feature = "cloud-communications")]
     pub fn participants_v2(self) -> paths::ParticipantsV2 {
         paths::ParticipantsV2(self.0.name("participants_v2"))
     }
 
     /// `/communications/callRecords/{id}/sessions`
-    #[cfg(feature = "cloud-communications")]
     pub fn sessions(self) -> paths::Sessions {
         paths::Sessions(self.0.name("sessions"))
     }
 }
 
-/// `/communications/calls/{call-id}` and places like it.
-#[cfg(feature = "cloud-communications")]
-#[must_use = "a place alone does nothing"]
-pub struct CallsItem(pub(crate) rt::client::Path);
-
-#[cfg(feature = "cloud-communications")]
 rt::place! {
+    /// `/communications/calls/{call-id}` and places like it.
     CallsItem
 }
 
-#[cfg(feature = "cloud-communications")]
 impl CallsItem {
     /// `GET /communications/calls/{call-id}`
     ///
     /// Reads the current state of a call.
     ///
     /// See [`CallGet`](operations::CallGet).
-    #[cfg(feature = "cloud-communications")]
     pub fn get(self) -> operations::CallGet {
         operations::CallGet::at(self.0)
     }
@@ -220,7 +163,6 @@ impl CallsItem {
     /// Hangs up.
     ///
     /// See [`CallDelete`](operations::CallDelete).
-    #[cfg(feature = "cloud-communications")]
     pub fn delete(self) -> operations::CallDelete {
         operations::CallDelete::at(self.0)
     }
@@ -230,13 +172,11 @@ impl CallsItem {
     /// Takes an incoming call.
     ///
     /// See [`CallAnswer`](operations::CallAnswer).
-    #[cfg(feature = "cloud-communications")]
     pub fn answer(self, body: &operations::CallAnswerBody) -> operations::CallAnswer {
         operations::CallAnswer::at(self.0.name("answer"), body)
     }
 
     /// `/communications/calls/{call-id}/audioRoutingGroups`
-    #[cfg(feature = "cloud-communications")]
     pub fn audio_routing_groups(self) -> paths::AudioRoutingGroups {
         paths::AudioRoutingGroups(self.0.name("audioRoutingGroups"))
     }
@@ -246,7 +186,6 @@ impl CallsItem {
     /// Drops whatever the service is playing, recording or keeping in the queue for a call.
     ///
     /// See [`CallCancelMediaProcessing`](operations::CallCancelMediaProcessing).
-    #[cfg(feature = "cloud-communications")]
     pub fn cancel_media_processing(
         self,
         body: &operations::CallCancelMediaProcessingBody,
@@ -262,7 +201,6 @@ impl CallsItem {
     /// Starts or ends the screen share of the app in a call.
     ///
     /// See [`CallChangeScreenSharingRole`](operations::CallChangeScreenSharingRole).
-    #[cfg(feature = "cloud-communications")]
     pub fn change_screen_sharing_role(
         self,
         body: &operations::CallChangeScreenSharingRoleBody,
@@ -274,7 +212,6 @@ impl CallsItem {
     }
 
     /// `/communications/calls/{call-id}/contentSharingSessions`
-    #[cfg(feature = "cloud-communications")]
     pub fn content_sharing_sessions(self) -> paths::ContentSharingSessions {
         paths::ContentSharingSessions(self.0.name("contentSharingSessions"))
     }
@@ -284,7 +221,6 @@ impl CallsItem {
     /// Keeps a call from being ended.
     ///
     /// See [`CallKeepAlive`](operations::CallKeepAlive).
-    #[cfg(feature = "cloud-communications")]
     pub fn keep_alive(self) -> operations::CallKeepAlive {
         operations::CallKeepAlive::at(self.0.name("keepAlive"))
     }
@@ -294,19 +230,16 @@ impl CallsItem {
     /// Closes the microphone of the app, so that nobody in the call hears it.
     ///
     /// See [`CallMute`](operations::CallMute).
-    #[cfg(feature = "cloud-communications")]
     pub fn mute(self, body: &operations::CallMuteBody) -> operations::CallMute {
         operations::CallMute::at(self.0.name("mute"), body)
     }
 
     /// `/communications/calls/{call-id}/operations`
-    #[cfg(feature = "cloud-communications")]
     pub fn operations(self) -> paths::CallsOperations {
         paths::CallsOperations(self.0.name("operations"))
     }
 
     /// `/communications/calls/{call-id}/participants`
-    #[cfg(feature = "cloud-communications")]
     pub fn participants(self) -> paths::Participants {
         paths::Participants(self.0.name("participants"))
     }
@@ -316,7 +249,6 @@ impl CallsItem {
     /// Plays an audio file to everybody in the call.
     ///
     /// See [`CallPlayPrompt`](operations::CallPlayPrompt).
-    #[cfg(feature = "cloud-communications")]
     pub fn play_prompt(
         self,
         body: &operations::CallPlayPromptBody,
@@ -328,13 +260,12 @@ impl CallsItem {
     ///
     /// Plays a question and records what the caller answers, up to two minutes of it.
     ///
-    /// See [`CallRecord`](operations::CallRecord).
-    #[cfg(feature = "cloud-communications")]
+    /// See [`CallRecordResponse`](operations::CallRecordResponse).
     pub fn record_response(
         self,
-        body: &operations::CallRecordBody,
-    ) -> operations::CallRecord {
-        operations::CallRecord::at(self.0.name("recordResponse"), body)
+        body: &operations::CallRecordResponseBody,
+    ) -> operations::CallRecordResponse {
+        operations::CallRecordResponse::at(self.0.name("recordResponse"), body)
     }
 
     /// `POST /communications/calls/{call-id}/redirect`
@@ -342,7 +273,6 @@ impl CallsItem {
     /// Sends an incoming call to somebody else without answering it.
     ///
     /// See [`CallRedirect`](operations::CallRedirect).
-    #[cfg(feature = "cloud-communications")]
     pub fn redirect(
         self,
         body: &operations::CallRedirectBody,
@@ -355,7 +285,6 @@ impl CallsItem {
     /// Turns an incoming call down.
     ///
     /// See [`CallReject`](operations::CallReject).
-    #[cfg(feature = "cloud-communications")]
     pub fn reject(self, body: &operations::CallRejectBody) -> operations::CallReject {
         operations::CallReject::at(self.0.name("reject"), body)
     }
@@ -365,7 +294,6 @@ impl CallsItem {
     /// Sends a series of DTMF tones into a call, as if the app pressed keys, for example to get through the menu of another machine.
     ///
     /// See [`CallSendDtmfTones`](operations::CallSendDtmfTones).
-    #[cfg(feature = "cloud-communications")]
     pub fn send_dtmf_tones(
         self,
         body: &operations::CallSendDtmfTonesBody,
@@ -378,7 +306,6 @@ impl CallsItem {
     /// Asks for a notification whenever a caller presses a key.
     ///
     /// See [`CallSubscribeToTone`](operations::CallSubscribeToTone).
-    #[cfg(feature = "cloud-communications")]
     pub fn subscribe_to_tone(
         self,
         body: &operations::CallSubscribeToToneBody,
@@ -391,7 +318,6 @@ impl CallsItem {
     /// Hands an established call between two parties to somebody else, after which the app is out of it.
     ///
     /// See [`CallTransfer`](operations::CallTransfer).
-    #[cfg(feature = "cloud-communications")]
     pub fn transfer(
         self,
         body: &operations::CallTransferBody,
@@ -404,7 +330,6 @@ impl CallsItem {
     /// Opens the microphone of the app again.
     ///
     /// See [`CallUnmute`](operations::CallUnmute).
-    #[cfg(feature = "cloud-communications")]
     pub fn unmute(self, body: &operations::CallUnmuteBody) -> operations::CallUnmute {
         operations::CallUnmute::at(self.0.name("unmute"), body)
     }
@@ -414,7 +339,6 @@ impl CallsItem {
     /// Says whether the app is recording the call, so that everybody is told.
     ///
     /// See [`CallUpdateRecordingStatus`](operations::CallUpdateRecordingStatus).
-    #[cfg(feature = "cloud-communications")]
     pub fn update_recording_status(
         self,
         body: &operations::CallUpdateRecordingStatusBody,
@@ -426,70 +350,49 @@ impl CallsItem {
     }
 }
 
-/// `/communications/callRecords/{id}/participants_v2` and places like it.
-#[cfg(feature = "cloud-communications")]
-#[must_use = "a place alone does nothing"]
-pub struct ParticipantsV2(pub(crate) rt::client::Path);
-
-#[cfg(feature = "cloud-communications")]
 rt::place! {
+    /// `/communications/callRecords/{id}/participants_v2` and places like it.
     ParticipantsV2
 }
 
-#[cfg(feature = "cloud-communications")]
 impl ParticipantsV2 {
     /// `GET /communications/callRecords/{id}/participants_v2`
     ///
     /// Lists everybody who was in a call, with all that is known about their accounts.
     ///
     /// See [`CallRecordsCallRecordListParticipantsV2`](operations::CallRecordsCallRecordListParticipantsV2).
-    #[cfg(feature = "cloud-communications")]
     pub fn list(self) -> operations::CallRecordsCallRecordListParticipantsV2 {
         operations::CallRecordsCallRecordListParticipantsV2::at(self.0)
     }
 }
 
-/// `/communications/callRecords/{id}/sessions` and places like it.
-#[cfg(feature = "cloud-communications")]
-#[must_use = "a place alone does nothing"]
-pub struct Sessions(pub(crate) rt::client::Path);
-
-#[cfg(feature = "cloud-communications")]
 rt::place! {
+    /// `/communications/callRecords/{id}/sessions` and places like it.
     Sessions
 }
 
-#[cfg(feature = "cloud-communications")]
 impl Sessions {
     /// `GET /communications/callRecords/{id}/sessions`
     ///
     /// Lists the sessions of a callRecord, and their segments if asked to.
     ///
     /// See [`CallRecordsSessionList`](operations::CallRecordsSessionList).
-    #[cfg(feature = "cloud-communications")]
     pub fn list(self) -> operations::CallRecordsSessionList {
         operations::CallRecordsSessionList::at(self.0)
     }
 }
 
-/// `/communications/calls/{call-id}/audioRoutingGroups` and places like it.
-#[cfg(feature = "cloud-communications")]
-#[must_use = "a place alone does nothing"]
-pub struct AudioRoutingGroups(pub(crate) rt::client::Path);
-
-#[cfg(feature = "cloud-communications")]
 rt::place! {
+    /// `/communications/calls/{call-id}/audioRoutingGroups` and places like it.
     AudioRoutingGroups
 }
 
-#[cfg(feature = "cloud-communications")]
 impl AudioRoutingGroups {
     /// `GET /communications/calls/{call-id}/audioRoutingGroups`
     ///
     /// Shows the private audio routes of a call.
     ///
     /// See [`CallListAudioRoutingGroups`](operations::CallListAudioRoutingGroups).
-    #[cfg(feature = "cloud-communications")]
     pub fn list(self) -> operations::CallListAudioRoutingGroups {
         operations::CallListAudioRoutingGroups::at(self.0)
     }
@@ -498,94 +401,69 @@ impl AudioRoutingGroups {
     ///
     /// Lays a private audio route in a call: an interpreter, for instance, is heard only by those who asked for a translation.
     ///
-    /// See [`CallPostAudioRoutingGroups`](operations::CallPostAudioRoutingGroups).
-    #[cfg(feature = "cloud-communications")]
+    /// See [`CallCreateAudioRoutingGroups`](operations::CallCreateAudioRoutingGroups).
     pub fn create(
         self,
         body: &models::AudioRoutingGroup,
-    ) -> operations::CallPostAudioRoutingGroups {
-        operations::CallPostAudioRoutingGroups::at(self.0, body)
+    ) -> operations::CallCreateAudioRoutingGroups {
+        operations::CallCreateAudioRoutingGroups::at(self.0, body)
     }
 
     /// `/communications/calls/{call-id}/audioRoutingGroups/{audioRoutingGroup-id}`
-    #[cfg(feature = "cloud-communications")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::AudioRoutingGroupsItem {
         paths::AudioRoutingGroupsItem(self.0.key(&id))
     }
 }
 
-/// `/communications/calls/{call-id}/contentSharingSessions` and places like it.
-#[cfg(feature = "cloud-communications")]
-#[must_use = "a place alone does nothing"]
-pub struct ContentSharingSessions(pub(crate) rt::client::Path);
-
-#[cfg(feature = "cloud-communications")]
 rt::place! {
+    /// `/communications/calls/{call-id}/contentSharingSessions` and places like it.
     ContentSharingSessions
 }
 
-#[cfg(feature = "cloud-communications")]
 impl ContentSharingSessions {
     /// `GET /communications/calls/{call-id}/contentSharingSessions`
     ///
     /// Shows what is being shared in a call at the moment.
     ///
     /// See [`CallListContentSharingSessions`](operations::CallListContentSharingSessions).
-    #[cfg(feature = "cloud-communications")]
     pub fn list(self) -> operations::CallListContentSharingSessions {
         operations::CallListContentSharingSessions::at(self.0)
     }
 
     /// `/communications/calls/{call-id}/contentSharingSessions/{contentSharingSessionId}`
-    #[cfg(feature = "cloud-communications")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::ContentSharingSessionsItem {
         paths::ContentSharingSessionsItem(self.0.key(&id))
     }
 }
 
-/// `/communications/calls/{call-id}/operations` and places like it.
-#[cfg(feature = "cloud-communications")]
-#[must_use = "a place alone does nothing"]
-pub struct CallsOperations(pub(crate) rt::client::Path);
-
-#[cfg(feature = "cloud-communications")]
 rt::place! {
+    /// `/communications/calls/{call-id}/operations` and places like it.
     CallsOperations
 }
 
-#[cfg(feature = "cloud-communications")]
 impl CallsOperations {
     /// `/communications/calls/{call-id}/operations/{operationId}`
-    #[cfg(feature = "cloud-communications")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::CallsOperationsItem {
         paths::CallsOperationsItem(self.0.key(&id))
     }
 }
 
-/// `/communications/calls/{call-id}/participants` and places like it.
-#[cfg(feature = "cloud-communications")]
-#[must_use = "a place alone does nothing"]
-pub struct Participants(pub(crate) rt::client::Path);
-
-#[cfg(feature = "cloud-communications")]
 rt::place! {
+    /// `/communications/calls/{call-id}/participants` and places like it.
     Participants
 }
 
-#[cfg(feature = "cloud-communications")]
 impl Participants {
     /// `GET /communications/calls/{call-id}/participants`
     ///
     /// Lists everybody in a call, people in the lobby included.
     ///
     /// See [`CallListParticipants`](operations::CallListParticipants).
-    #[cfg(feature = "cloud-communications")]
     pub fn list(self) -> operations::CallListParticipants {
         operations::CallListParticipants::at(self.0)
     }
 
     /// `/communications/calls/{call-id}/participants/{participant-id}`
-    #[cfg(feature = "cloud-communications")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::ParticipantsItem {
         paths::ParticipantsItem(self.0.key(&id))
     }
@@ -595,7 +473,6 @@ impl Participants {
     /// Asks more people into a call.
     ///
     /// See [`ParticipantInvite`](operations::ParticipantInvite).
-    #[cfg(feature = "cloud-communications")]
     pub fn invite(
         self,
         body: &operations::ParticipantInviteBody,
@@ -604,24 +481,17 @@ impl Participants {
     }
 }
 
-/// `/communications/calls/{call-id}/audioRoutingGroups/{audioRoutingGroup-id}` and places like it.
-#[cfg(feature = "cloud-communications")]
-#[must_use = "a place alone does nothing"]
-pub struct AudioRoutingGroupsItem(pub(crate) rt::client::Path);
-
-#[cfg(feature = "cloud-communications")]
 rt::place! {
+    /// `/communications/calls/{call-id}/audioRoutingGroups/{audioRoutingGroup-id}` and places like it.
     AudioRoutingGroupsItem
 }
 
-#[cfg(feature = "cloud-communications")]
 impl AudioRoutingGroupsItem {
     /// `GET /communications/calls/{call-id}/audioRoutingGroups/{audioRoutingGroup-id}`
     ///
     /// Looks at one audioRoutingGroup.
     ///
     /// See [`AudioRoutingGroupGet`](operations::AudioRoutingGroupGet).
-    #[cfg(feature = "cloud-communications")]
     pub fn get(self) -> operations::AudioRoutingGroupGet {
         operations::AudioRoutingGroupGet::at(self.0)
     }
@@ -631,7 +501,6 @@ impl AudioRoutingGroupsItem {
     /// Changes who hears a private audio route.
     ///
     /// See [`AudioRoutingGroupUpdate`](operations::AudioRoutingGroupUpdate).
-    #[cfg(feature = "cloud-communications")]
     pub fn update(
         self,
         body: &models::AudioRoutingGroup,
@@ -644,82 +513,59 @@ impl AudioRoutingGroupsItem {
     /// Takes a private audio route away.
     ///
     /// See [`AudioRoutingGroupDelete`](operations::AudioRoutingGroupDelete).
-    #[cfg(feature = "cloud-communications")]
     pub fn delete(self) -> operations::AudioRoutingGroupDelete {
         operations::AudioRoutingGroupDelete::at(self.0)
     }
 }
 
-/// `/communications/calls/{call-id}/contentSharingSessions/{contentSharingSessionId}` and places like it.
-#[cfg(feature = "cloud-communications")]
-#[must_use = "a place alone does nothing"]
-pub struct ContentSharingSessionsItem(pub(crate) rt::client::Path);
-
-#[cfg(feature = "cloud-communications")]
 rt::place! {
+    /// `/communications/calls/{call-id}/contentSharingSessions/{contentSharingSessionId}` and places like it.
     ContentSharingSessionsItem
 }
 
-#[cfg(feature = "cloud-communications")]
 impl ContentSharingSessionsItem {
     /// `GET /communications/calls/{call-id}/contentSharingSessions/{contentSharingSessionId}`
     ///
     /// Looks at one contentSharingSession.
     ///
     /// See [`ContentSharingSessionGet`](operations::ContentSharingSessionGet).
-    #[cfg(feature = "cloud-communications")]
     pub fn get(self) -> operations::ContentSharingSessionGet {
         operations::ContentSharingSessionGet::at(self.0)
     }
 }
 
-/// `/communications/calls/{call-id}/operations/{operationId}` and places like it.
-#[cfg(feature = "cloud-communications")]
-#[must_use = "a place alone does nothing"]
-pub struct CallsOperationsItem(pub(crate) rt::client::Path);
-
-#[cfg(feature = "cloud-communications")]
 rt::place! {
+    /// `/communications/calls/{call-id}/operations/{operationId}` and places like it.
     CallsOperationsItem
 }
 
-#[cfg(feature = "cloud-communications")]
 impl CallsOperationsItem {
     /// `GET /communications/calls/{call-id}/operations/{operationId}`
     ///
     /// Asks how far an operation has come.
     ///
     /// See [`CommsOperationGet`](operations::CommsOperationGet).
-    #[cfg(feature = "cloud-communications")]
     pub fn get(self) -> operations::CommsOperationGet {
         operations::CommsOperationGet::at(self.0)
     }
 
     /// `/communications/calls/{call-id}/operations/{operationId}/microsoft.graph.recordOperation`
-    #[cfg(feature = "cloud-communications")]
     pub fn as_record_operation(self) -> paths::AsRecordOperation {
         paths::AsRecordOperation(self.0.name("microsoft.graph.recordOperation"))
     }
 }
 
-/// `/communications/calls/{call-id}/participants/{participant-id}` and places like it.
-#[cfg(feature = "cloud-communications")]
-#[must_use = "a place alone does nothing"]
-pub struct ParticipantsItem(pub(crate) rt::client::Path);
-
-#[cfg(feature = "cloud-communications")]
 rt::place! {
+    /// `/communications/calls/{call-id}/participants/{participant-id}` and places like it.
     ParticipantsItem
 }
 
-#[cfg(feature = "cloud-communications")]
 impl ParticipantsItem {
     /// `GET /communications/calls/{call-id}/participants/{participant-id}`
     ///
     /// Looks at one participant of a call.
     ///
     /// See [`ParticipantGet`](operations::ParticipantGet).
-    #[cfg(feature = "cloud-communications")]
     pub fn get(self) -> operations::ParticipantGet {
         operations::ParticipantGet::at(self.0)
     }
@@ -729,7 +575,6 @@ impl ParticipantsItem {
     /// Puts somebody out of a group call, or out of its lobby.
     ///
     /// See [`ParticipantDelete`](operations::ParticipantDelete).
-    #[cfg(feature = "cloud-communications")]
     pub fn delete(self) -> operations::ParticipantDelete {
         operations::ParticipantDelete::at(self.0)
     }
@@ -739,7 +584,6 @@ impl ParticipantsItem {
     /// Silences one participant of a group call.
     ///
     /// See [`ParticipantMute`](operations::ParticipantMute).
-    #[cfg(feature = "cloud-communications")]
     pub fn mute(
         self,
         body: &operations::ParticipantMuteBody,
@@ -752,7 +596,6 @@ impl ParticipantsItem {
     /// Puts a participant on hold and plays music to them.
     ///
     /// See [`ParticipantStartHoldMusic`](operations::ParticipantStartHoldMusic).
-    #[cfg(feature = "cloud-communications")]
     pub fn start_hold_music(
         self,
         body: &operations::ParticipantStartHoldMusicBody,
@@ -765,7 +608,6 @@ impl ParticipantsItem {
     /// Takes a participant off hold, and lets them back into the conversation.
     ///
     /// See [`ParticipantStopHoldMusic`](operations::ParticipantStopHoldMusic).
-    #[cfg(feature = "cloud-communications")]
     pub fn stop_hold_music(
         self,
         body: &operations::ParticipantStopHoldMusicBody,
@@ -774,24 +616,17 @@ impl ParticipantsItem {
     }
 }
 
-/// `/communications/calls/{call-id}/operations/{operationId}/microsoft.graph.recordOperation` and places like it.
-#[cfg(feature = "cloud-communications")]
-#[must_use = "a place alone does nothing"]
-pub struct AsRecordOperation(pub(crate) rt::client::Path);
-
-#[cfg(feature = "cloud-communications")]
 rt::place! {
+    /// `/communications/calls/{call-id}/operations/{operationId}/microsoft.graph.recordOperation` and places like it.
     AsRecordOperation
 }
 
-#[cfg(feature = "cloud-communications")]
 impl AsRecordOperation {
     /// `GET /communications/calls/{call-id}/operations/{operationId}/microsoft.graph.recordOperation`
     ///
     /// Asks how far an operation has come.
     ///
     /// See [`CommsOperationGetRecordOperation`](operations::CommsOperationGetRecordOperation).
-    #[cfg(feature = "cloud-communications")]
     pub fn get(self) -> operations::CommsOperationGetRecordOperation {
         operations::CommsOperationGetRecordOperation::at(self.0)
     }

@@ -5,62 +5,41 @@ use crate::operations;
 use crate::paths;
 use docwright_runtime as rt;
 
-/// `/directory` and places like it.
-#[cfg(feature = "directory-management")]
-#[must_use = "a place alone does nothing"]
-pub struct Directory(pub(crate) rt::client::Path);
-
-#[cfg(feature = "directory-management")]
 rt::place! {
+    /// `/directory` and places like it.
     Directory
 }
 
-#[cfg(feature = "directory-management")]
 impl Directory {
     /// `/directory/deletedItems`
-    #[cfg(feature = "directory-management")]
     pub fn deleted_items(self) -> paths::DeletedItems {
         paths::DeletedItems(self.0.name("deletedItems"))
     }
 }
 
-/// `/directory/deletedItems` and places like it.
-#[cfg(feature = "directory-management")]
-#[must_use = "a place alone does nothing"]
-pub struct DeletedItems(pub(crate) rt::client::Path);
-
-#[cfg(feature = "directory-management")]
 rt::place! {
+    /// `/directory/deletedItems` and places like it.
     DeletedItems
 }
 
-#[cfg(feature = "directory-management")]
 impl DeletedItems {
     /// `/directory/deletedItems/{id}`
-    #[cfg(feature = "directory-management")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::DeletedItemsItem {
         paths::DeletedItemsItem(self.0.key(&id))
     }
 }
 
-/// `/directory/deletedItems/{id}` and places like it.
-#[cfg(feature = "directory-management")]
-#[must_use = "a place alone does nothing"]
-pub struct DeletedItemsItem(pub(crate) rt::client::Path);
-
-#[cfg(feature = "directory-management")]
 rt::place! {
+    /// `/directory/deletedItems/{id}` and places like it.
     DeletedItemsItem
 }
 
-#[cfg(feature = "directory-management")]
 impl DeletedItemsItem {
     /// `POST /directory/deletedItems/{id}/restore`
     ///
     /// Brings a user, a Microsoft 365 group or an app back, within 30 days after it was deleted.
     ///
     /// See [`DirectoryDeletedItemsRestore`](operations::DirectoryDeletedItemsRestore).
-    #[cfg(feature = "directory-management")]
     pub fn restore(self) -> operations::DirectoryDeletedItemsRestore {
         operations::DirectoryDeletedItemsRestore::at(self.0.name("restore"))
     }

@@ -5,24 +5,17 @@ use crate::operations;
 use crate::paths;
 use docwright_runtime as rt;
 
-/// `/directoryObjects` and places like it.
-#[cfg(feature = "directory-management")]
-#[must_use = "a place alone does nothing"]
-pub struct DirectoryObjects(pub(crate) rt::client::Path);
-
-#[cfg(feature = "directory-management")]
 rt::place! {
+    /// `/directoryObjects` and places like it.
     DirectoryObjects
 }
 
-#[cfg(feature = "directory-management")]
 impl DirectoryObjects {
     /// `POST /directoryObjects/getByIds`
     ///
     /// Looks up as many as 1,000 objects by key, in one request.
     ///
     /// See [`DirectoryObjectGetByIds`](operations::DirectoryObjectGetByIds).
-    #[cfg(feature = "directory-management")]
     pub fn get_by_ids(
         self,
         body: &operations::DirectoryObjectGetByIdsBody,
@@ -31,30 +24,22 @@ impl DirectoryObjects {
     }
 
     /// `/directoryObjects/{id}`
-    #[cfg(feature = "directory-management")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::DirectoryObjectsItem {
         paths::DirectoryObjectsItem(self.0.key(&id))
     }
 }
 
-/// `/directoryObjects/{id}` and places like it.
-#[cfg(feature = "directory-management")]
-#[must_use = "a place alone does nothing"]
-pub struct DirectoryObjectsItem(pub(crate) rt::client::Path);
-
-#[cfg(feature = "directory-management")]
 rt::place! {
+    /// `/directoryObjects/{id}` and places like it.
     DirectoryObjectsItem
 }
 
-#[cfg(feature = "directory-management")]
 impl DirectoryObjectsItem {
     /// `GET /directoryObjects/{id}`
     ///
     /// Gets an object of the directory whose kind isn't known yet.
     ///
     /// See [`DirectoryObjectGet`](operations::DirectoryObjectGet).
-    #[cfg(feature = "directory-management")]
     pub fn get(self) -> operations::DirectoryObjectGet {
         operations::DirectoryObjectGet::at(self.0)
     }
@@ -64,7 +49,6 @@ impl DirectoryObjectsItem {
     /// Deletes an object of the directory, such as a user, a group or an app.
     ///
     /// See [`DirectoryObjectDelete`](operations::DirectoryObjectDelete).
-    #[cfg(feature = "directory-management")]
     pub fn delete(self) -> operations::DirectoryObjectDelete {
         operations::DirectoryObjectDelete::at(self.0)
     }
@@ -74,7 +58,6 @@ impl DirectoryObjectsItem {
     /// Tells which of up to 20 groups a user, a group, a service principal or a device belongs to.
     ///
     /// See [`DirectoryObjectCheckMemberGroups`](operations::DirectoryObjectCheckMemberGroups).
-    #[cfg(feature = "directory-management")]
     pub fn check_member_groups(
         self,
         body: &operations::DirectoryObjectCheckMemberGroupsBody,
@@ -90,7 +73,6 @@ impl DirectoryObjectsItem {
     /// Gets the keys of all groups to which a user, a group, a service principal or a device belongs.
     ///
     /// See [`DirectoryObjectGetMemberGroups`](operations::DirectoryObjectGetMemberGroups).
-    #[cfg(feature = "directory-management")]
     pub fn get_member_groups(
         self,
         body: &operations::DirectoryObjectGetMemberGroupsBody,

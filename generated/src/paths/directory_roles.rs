@@ -5,36 +5,27 @@ use crate::operations;
 use crate::paths;
 use docwright_runtime as rt;
 
-/// `/directoryRoles` and places like it.
-#[cfg(feature = "directory-management")]
-#[must_use = "a place alone does nothing"]
-pub struct DirectoryRoles(pub(crate) rt::client::Path);
-
-#[cfg(feature = "directory-management")]
 rt::place! {
+    /// `/directoryRoles` and places like it.
     DirectoryRoles
 }
 
-#[cfg(feature = "directory-management")]
 impl DirectoryRoles {
     /// `GET /directoryRoles`
     ///
     /// Lists the roles that the tenant has put to use.
     ///
     /// See [`DirectoryRoleList`](operations::DirectoryRoleList).
-    #[cfg(feature = "directory-management")]
     pub fn list(self) -> operations::DirectoryRoleList {
         operations::DirectoryRoleList::at(self.0)
     }
 
     /// `/directoryRoles/{role-id}`
-    #[cfg(feature = "directory-management")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::DirectoryRolesItem {
         paths::DirectoryRolesItem(self.0.key(&id))
     }
 
     /// `/directoryRoles(roleTemplateId='{roleTemplateId}')`
-    #[cfg(feature = "directory-management")]
     pub fn role_template_id(
         self,
         role_template_id: impl rt::client::Argument,
@@ -49,53 +40,38 @@ impl DirectoryRoles {
     }
 }
 
-/// `/directoryRoles/{role-id}` and places like it.
-#[cfg(feature = "directory-management")]
-#[must_use = "a place alone does nothing"]
-pub struct DirectoryRolesItem(pub(crate) rt::client::Path);
-
-#[cfg(feature = "directory-management")]
 rt::place! {
+    /// `/directoryRoles/{role-id}` and places like it.
     DirectoryRolesItem
 }
 
-#[cfg(feature = "directory-management")]
 impl DirectoryRolesItem {
     /// `GET /directoryRoles/{role-id}`
     ///
     /// Gets one directoryRole, by its own key or by that of its template.
     ///
     /// See [`DirectoryRoleGet`](operations::DirectoryRoleGet).
-    #[cfg(feature = "directory-management")]
     pub fn get(self) -> operations::DirectoryRoleGet {
         operations::DirectoryRoleGet::at(self.0)
     }
 
     /// `/directoryRoles/{role-id}/members`
-    #[cfg(feature = "directory-management")]
     pub fn members(self) -> paths::DirectoryRolesMembers {
         paths::DirectoryRolesMembers(self.0.name("members"))
     }
 }
 
-/// `/directoryRoles/{role-id}/members` and places like it.
-#[cfg(feature = "directory-management")]
-#[must_use = "a place alone does nothing"]
-pub struct DirectoryRolesMembers(pub(crate) rt::client::Path);
-
-#[cfg(feature = "directory-management")]
 rt::place! {
+    /// `/directoryRoles/{role-id}/members` and places like it.
     DirectoryRolesMembers
 }
 
-#[cfg(feature = "directory-management")]
 impl DirectoryRolesMembers {
     /// `GET /directoryRoles/{role-id}/members`
     ///
     /// Lists those who hold a directoryRole: users, groups that can have roles, and service principals.
     ///
     /// See [`DirectoryRoleListMembers`](operations::DirectoryRoleListMembers).
-    #[cfg(feature = "directory-management")]
     pub fn list(self) -> operations::DirectoryRoleListMembers {
         operations::DirectoryRoleListMembers::at(self.0)
     }

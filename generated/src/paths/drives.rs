@@ -5,103 +5,72 @@ use crate::operations;
 use crate::paths;
 use docwright_runtime as rt;
 
-/// `/drives` and places like it.
-#[cfg(feature = "files")]
-#[must_use = "a place alone does nothing"]
-pub struct Drives(pub(crate) rt::client::Path);
-
-#[cfg(feature = "files")]
 rt::place! {
+    /// `/drives` and places like it.
     Drives
 }
 
-#[cfg(feature = "files")]
 impl Drives {
     /// `/drives/{drive-id}`
-    #[cfg(feature = "files")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::DrivesItem {
         paths::DrivesItem(self.0.key(&id))
     }
 }
 
-/// `/drives/{drive-id}` and places like it.
-#[cfg(feature = "files")]
-#[must_use = "a place alone does nothing"]
-pub struct DrivesItem(pub(crate) rt::client::Path);
-
-#[cfg(feature = "files")]
 rt::place! {
+    /// `/drives/{drive-id}` and places like it.
     DrivesItem
 }
 
-#[cfg(feature = "files")]
 impl DrivesItem {
     /// `GET /drives/{drive-id}`
     ///
     /// Reads a drive: the OneDrive of a user, or the main document library of a group or site.
     ///
     /// See [`DriveGet`](operations::DriveGet).
-    #[cfg(feature = "files")]
     pub fn get(self) -> operations::DriveGet {
         operations::DriveGet::at(self.0)
     }
 
     /// `/drives/{drive-id}/items`
-    #[cfg(feature = "files")]
     pub fn items(self) -> paths::Items {
         paths::Items(self.0.name("items"))
     }
 
     /// `/drives/{drive-id}/root`
-    #[cfg(feature = "files")]
     pub fn root(self) -> paths::Root {
         paths::Root(self.0.name("root"))
     }
 }
 
-/// `/drives/{drive-id}/items` and places like it.
-#[cfg(feature = "files")]
-#[must_use = "a place alone does nothing"]
-pub struct Items(pub(crate) rt::client::Path);
-
-#[cfg(feature = "files")]
 rt::place! {
+    /// `/drives/{drive-id}/items` and places like it.
     Items
 }
 
-#[cfg(feature = "files")]
 impl Items {
     /// `/drives/{drive-id}/items/{item-id}`
-    #[cfg(feature = "files")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::ItemsItem {
         paths::ItemsItem(self.0.key(&id))
     }
 }
 
-/// `/drives/{drive-id}/root` and places like it.
-#[cfg(feature = "files")]
-#[must_use = "a place alone does nothing"]
-pub struct Root(pub(crate) rt::client::Path);
-
-#[cfg(feature = "files")]
 rt::place! {
+    /// `/drives/{drive-id}/root` and places like it.
     Root
 }
 
-#[cfg(feature = "files")]
 impl Root {
     /// `GET /drives/{drive-id}/root`
     ///
     /// Reads what is known about a driveItem.
     ///
     /// See [`DriveItemGet`](operations::DriveItemGet).
-    #[cfg(feature = "files")]
     pub fn get(self) -> operations::DriveItemGet {
         operations::DriveItemGet::at(self.0)
     }
 
     /// `/drives/{drive-id}/root/children`
-    #[cfg(feature = "files")]
     pub fn children(self) -> paths::Children {
         paths::Children(self.0.name("children"))
     }
@@ -111,13 +80,11 @@ impl Root {
     /// Tells what changed in a drive since the last look.
     ///
     /// See [`DriveItemDelta`](operations::DriveItemDelta).
-    #[cfg(feature = "files")]
     pub fn delta(self) -> operations::DriveItemDelta {
         operations::DriveItemDelta::at(self.0.name("delta"))
     }
 
     /// `/drives/{drive-id}/root:/{item-path}:`
-    #[cfg(feature = "files")]
     pub fn path(self, path: impl rt::client::Argument) -> paths::RootPath {
         paths::RootPath(self.0.item_path(&path))
     }
@@ -127,7 +94,6 @@ impl Root {
     /// Finds items below a folder by words in their names, in what is known about them, and in their text.
     ///
     /// See [`DriveItemSearch`](operations::DriveItemSearch).
-    #[cfg(feature = "files")]
     pub fn search(self, q: impl rt::client::Argument) -> operations::DriveItemSearch {
         operations::DriveItemSearch::at(
             self.0.call("search", &[("q", rt::client::Quoting::Quoted, &q)]),
@@ -135,24 +101,17 @@ impl Root {
     }
 }
 
-/// `/drives/{drive-id}/items/{item-id}` and places like it.
-#[cfg(feature = "files")]
-#[must_use = "a place alone does nothing"]
-pub struct ItemsItem(pub(crate) rt::client::Path);
-
-#[cfg(feature = "files")]
 rt::place! {
+    /// `/drives/{drive-id}/items/{item-id}` and places like it.
     ItemsItem
 }
 
-#[cfg(feature = "files")]
 impl ItemsItem {
     /// `GET /drives/{drive-id}/items/{item-id}`
     ///
     /// Reads what is known about a driveItem.
     ///
     /// See [`DriveItemGet`](operations::DriveItemGet).
-    #[cfg(feature = "files")]
     pub fn get(self) -> operations::DriveItemGet {
         operations::DriveItemGet::at(self.0)
     }
@@ -162,7 +121,6 @@ impl ItemsItem {
     /// Changes what is known about a driveItem: its name, its note, or the folder it lies in.
     ///
     /// See [`DriveItemUpdate`](operations::DriveItemUpdate).
-    #[cfg(feature = "files")]
     pub fn update(self, body: &models::DriveItem) -> operations::DriveItemUpdate {
         operations::DriveItemUpdate::at(self.0, body)
     }
@@ -172,19 +130,16 @@ impl ItemsItem {
     /// Puts an item into the recycle bin, with all that is in it.
     ///
     /// See [`DriveItemDelete`](operations::DriveItemDelete).
-    #[cfg(feature = "files")]
     pub fn delete(self) -> operations::DriveItemDelete {
         operations::DriveItemDelete::at(self.0)
     }
 
     /// `/drives/{drive-id}/items/{item-id}/children`
-    #[cfg(feature = "files")]
     pub fn children(self) -> paths::Children {
         paths::Children(self.0.name("children"))
     }
 
     /// `/drives/{drive-id}/items/{item-id}/content`
-    #[cfg(feature = "files")]
     pub fn content(self) -> paths::Content {
         paths::Content(self.0.name("content"))
     }
@@ -194,7 +149,6 @@ impl ItemsItem {
     /// Starts copying an item, with all that is in it, to another folder or under another name.
     ///
     /// See [`DriveItemCopy`](operations::DriveItemCopy).
-    #[cfg(feature = "files")]
     pub fn copy(
         self,
         body: &operations::DriveItemCopyBody,
@@ -207,7 +161,6 @@ impl ItemsItem {
     /// Makes a link that lets its holder in.
     ///
     /// See [`DriveItemCreateLink`](operations::DriveItemCreateLink).
-    #[cfg(feature = "files")]
     pub fn create_link(
         self,
         body: &operations::DriveItemCreateLinkBody,
@@ -220,7 +173,6 @@ impl ItemsItem {
     /// Opens an upload session, for files that are large or for lines that are bad.
     ///
     /// See [`DriveItemCreateUploadSession`](operations::DriveItemCreateUploadSession).
-    #[cfg(feature = "files")]
     pub fn create_upload_session(
         self,
         body: &operations::DriveItemCreateUploadSessionBody,
@@ -236,7 +188,6 @@ impl ItemsItem {
     /// Lets people into an item by name, and writes to them if they should know.
     ///
     /// See [`DriveItemInvite`](operations::DriveItemInvite).
-    #[cfg(feature = "files")]
     pub fn invite(
         self,
         body: &operations::DriveItemInviteBody,
@@ -245,13 +196,11 @@ impl ItemsItem {
     }
 
     /// `/drives/{drive-id}/items/{item-id}:/{filename}:`
-    #[cfg(feature = "files")]
     pub fn path(self, path: impl rt::client::Argument) -> paths::ItemsPath {
         paths::ItemsPath(self.0.item_path(&path))
     }
 
     /// `/drives/{drive-id}/items/{item-id}/permissions`
-    #[cfg(feature = "files")]
     pub fn permissions(self) -> paths::Permissions {
         paths::Permissions(self.0.name("permissions"))
     }
@@ -261,7 +210,6 @@ impl ItemsItem {
     /// Finds items below a folder by words in their names, in what is known about them, and in their text.
     ///
     /// See [`DriveItemSearch`](operations::DriveItemSearch).
-    #[cfg(feature = "files")]
     pub fn search(self, q: impl rt::client::Argument) -> operations::DriveItemSearch {
         operations::DriveItemSearch::at(
             self.0.call("search", &[("q", rt::client::Quoting::Quoted, &q)]),
@@ -269,36 +217,27 @@ impl ItemsItem {
     }
 
     /// `/drives/{drive-id}/items/{item-id}/thumbnails`
-    #[cfg(feature = "files")]
     pub fn thumbnails(self) -> paths::Thumbnails {
         paths::Thumbnails(self.0.name("thumbnails"))
     }
 
     /// `/drives/{drive-id}/items/{item-id}/versions`
-    #[cfg(feature = "files")]
     pub fn versions(self) -> paths::Versions {
         paths::Versions(self.0.name("versions"))
     }
 }
 
-/// `/drives/{drive-id}/root/children` and places like it.
-#[cfg(feature = "files")]
-#[must_use = "a place alone does nothing"]
-pub struct Children(pub(crate) rt::client::Path);
-
-#[cfg(feature = "files")]
 rt::place! {
+    /// `/drives/{drive-id}/root/children` and places like it.
     Children
 }
 
-#[cfg(feature = "files")]
 impl Children {
     /// `GET /drives/{drive-id}/root/children`
     ///
     /// Lists what lies directly in a folder.
     ///
     /// See [`DriveItemListChildren`](operations::DriveItemListChildren).
-    #[cfg(feature = "files")]
     pub fn list(self) -> operations::DriveItemListChildren {
         operations::DriveItemListChildren::at(self.0)
     }
@@ -307,43 +246,36 @@ impl Children {
     ///
     /// Makes a folder in another one.
     ///
-    /// See [`DriveItemPostChildren`](operations::DriveItemPostChildren).
-    #[cfg(feature = "files")]
-    pub fn create(self, body: &models::DriveItem) -> operations::DriveItemPostChildren {
-        operations::DriveItemPostChildren::at(self.0, body)
+    /// See [`DriveItemCreateChildren`](operations::DriveItemCreateChildren).
+    pub fn create(
+        self,
+        body: &models::DriveItem,
+    ) -> operations::DriveItemCreateChildren {
+        operations::DriveItemCreateChildren::at(self.0, body)
     }
 }
 
-/// `/drives/{drive-id}/root:/{item-path}:` and places like it.
-#[cfg(feature = "files")]
-#[must_use = "a place alone does nothing"]
-pub struct RootPath(pub(crate) rt::client::Path);
-
-#[cfg(feature = "files")]
 rt::place! {
+    /// `/drives/{drive-id}/root:/{item-path}:` and places like it.
     RootPath
 }
 
-#[cfg(feature = "files")]
 impl RootPath {
     /// `GET /drives/{drive-id}/root:/{item-path}:`
     ///
     /// Reads what is known about a driveItem.
     ///
     /// See [`DriveItemGet`](operations::DriveItemGet).
-    #[cfg(feature = "files")]
     pub fn get(self) -> operations::DriveItemGet {
         operations::DriveItemGet::at(self.0)
     }
 
     /// `/drives/{drive-id}/root:/{item-path}:/children`
-    #[cfg(feature = "files")]
     pub fn children(self) -> paths::RootPathChildren {
         paths::RootPathChildren(self.0.name("children"))
     }
 
     /// `/drives/{drive-id}/root:/{item-path}:/content`
-    #[cfg(feature = "files")]
     pub fn content(self) -> paths::Content {
         paths::Content(self.0.name("content"))
     }
@@ -353,7 +285,6 @@ impl RootPath {
     /// Opens an upload session, for files that are large or for lines that are bad.
     ///
     /// See [`DriveItemCreateUploadSession`](operations::DriveItemCreateUploadSession).
-    #[cfg(feature = "files")]
     pub fn create_upload_session(
         self,
         body: &operations::DriveItemCreateUploadSessionBody,
@@ -365,143 +296,104 @@ impl RootPath {
     }
 
     /// `/drives/{drive-id}/root:/{item-path}:/permissions`
-    #[cfg(feature = "files")]
     pub fn permissions(self) -> paths::RootPathPermissions {
         paths::RootPathPermissions(self.0.name("permissions"))
     }
 }
 
-/// `/drives/{drive-id}/items/{item-id}/content` and places like it.
-#[cfg(feature = "files")]
-#[must_use = "a place alone does nothing"]
-pub struct Content(pub(crate) rt::client::Path);
-
-#[cfg(feature = "files")]
 rt::place! {
+    /// `/drives/{drive-id}/items/{item-id}/content` and places like it.
     Content
 }
 
-#[cfg(feature = "files")]
 impl Content {
     /// `PUT /drives/{drive-id}/items/{item-id}/content`
     ///
     /// Stores a file of up to 4 MB in one go: a new one, or new bytes for one that is there.
     ///
-    /// See [`DriveItemPutContent`](operations::DriveItemPutContent).
-    #[cfg(feature = "files")]
+    /// See [`DriveItemReplaceContent`](operations::DriveItemReplaceContent).
     pub fn replace(
         self,
         body: impl Into<rt::client::Body>,
-    ) -> operations::DriveItemPutContent {
-        operations::DriveItemPutContent::at(self.0, body)
+    ) -> operations::DriveItemReplaceContent {
+        operations::DriveItemReplaceContent::at(self.0, body)
     }
 
     /// `GET /drives/{drive-id}/items/{item-id}/content`
     ///
     /// Loads the bytes of a file.
     ///
-    /// See [`DriveItemGetContent`](operations::DriveItemGetContent).
-    #[cfg(feature = "files")]
-    pub fn download(self) -> operations::DriveItemGetContent {
-        operations::DriveItemGetContent::at(self.0)
+    /// See [`DriveItemDownloadContent`](operations::DriveItemDownloadContent).
+    pub fn download(self) -> operations::DriveItemDownloadContent {
+        operations::DriveItemDownloadContent::at(self.0)
     }
 }
 
-/// `/drives/{drive-id}/items/{item-id}/permissions` and places like it.
-#[cfg(feature = "files")]
-#[must_use = "a place alone does nothing"]
-pub struct Permissions(pub(crate) rt::client::Path);
-
-#[cfg(feature = "files")]
 rt::place! {
+    /// `/drives/{drive-id}/items/{item-id}/permissions` and places like it.
     Permissions
 }
 
-#[cfg(feature = "files")]
 impl Permissions {
     /// `GET /drives/{drive-id}/items/{item-id}/permissions`
     ///
     /// Lists who may do what with an item, by links and by invitations, and also what folders above pass on.
     ///
     /// See [`DriveItemListPermissions`](operations::DriveItemListPermissions).
-    #[cfg(feature = "files")]
     pub fn list(self) -> operations::DriveItemListPermissions {
         operations::DriveItemListPermissions::at(self.0)
     }
 
     /// `/drives/{drive-id}/items/{item-id}/permissions/{perm-id}`
-    #[cfg(feature = "files")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::PermissionsItem {
         paths::PermissionsItem(self.0.key(&id))
     }
 }
 
-/// `/drives/{drive-id}/items/{item-id}/thumbnails` and places like it.
-#[cfg(feature = "files")]
-#[must_use = "a place alone does nothing"]
-pub struct Thumbnails(pub(crate) rt::client::Path);
-
-#[cfg(feature = "files")]
 rt::place! {
+    /// `/drives/{drive-id}/items/{item-id}/thumbnails` and places like it.
     Thumbnails
 }
 
-#[cfg(feature = "files")]
 impl Thumbnails {
     /// `GET /drives/{drive-id}/items/{item-id}/thumbnails`
     ///
     /// Lists the small pictures of an item.
     ///
     /// See [`DriveItemListThumbnails`](operations::DriveItemListThumbnails).
-    #[cfg(feature = "files")]
     pub fn list(self) -> operations::DriveItemListThumbnails {
         operations::DriveItemListThumbnails::at(self.0)
     }
 }
 
-/// `/drives/{drive-id}/items/{item-id}/versions` and places like it.
-#[cfg(feature = "files")]
-#[must_use = "a place alone does nothing"]
-pub struct Versions(pub(crate) rt::client::Path);
-
-#[cfg(feature = "files")]
 rt::place! {
+    /// `/drives/{drive-id}/items/{item-id}/versions` and places like it.
     Versions
 }
 
-#[cfg(feature = "files")]
 impl Versions {
     /// `GET /drives/{drive-id}/items/{item-id}/versions`
     ///
     /// Lists the states that a file had, newest first.
     ///
     /// See [`DriveItemListVersions`](operations::DriveItemListVersions).
-    #[cfg(feature = "files")]
     pub fn list(self) -> operations::DriveItemListVersions {
         operations::DriveItemListVersions::at(self.0)
     }
 
     /// `/drives/{drive-id}/items/{item-id}/versions/{version-id}`
-    #[cfg(feature = "files")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::VersionsItem {
         paths::VersionsItem(self.0.key(&id))
     }
 }
 
-/// `/drives/{drive-id}/items/{item-id}:/{filename}:` and places like it.
-#[cfg(feature = "files")]
-#[must_use = "a place alone does nothing"]
-pub struct ItemsPath(pub(crate) rt::client::Path);
-
-#[cfg(feature = "files")]
 rt::place! {
+    /// `/drives/{drive-id}/items/{item-id}:/{filename}:` and places like it.
     ItemsPath
 }
 
-#[cfg(feature = "files")]
 impl ItemsPath {
     /// `/drives/{drive-id}/items/{item-id}:/{filename}:/content`
-    #[cfg(feature = "files")]
     pub fn content(self) -> paths::ItemsPathContent {
         paths::ItemsPathContent(self.0.name("content"))
     }
@@ -511,7 +403,6 @@ impl ItemsPath {
     /// Opens an upload session, for files that are large or for lines that are bad.
     ///
     /// See [`DriveItemCreateUploadSession`](operations::DriveItemCreateUploadSession).
-    #[cfg(feature = "files")]
     pub fn create_upload_session(
         self,
         body: &operations::DriveItemCreateUploadSessionBody,
@@ -523,70 +414,49 @@ impl ItemsPath {
     }
 }
 
-/// `/drives/{drive-id}/root:/{item-path}:/children` and places like it.
-#[cfg(feature = "files")]
-#[must_use = "a place alone does nothing"]
-pub struct RootPathChildren(pub(crate) rt::client::Path);
-
-#[cfg(feature = "files")]
 rt::place! {
+    /// `/drives/{drive-id}/root:/{item-path}:/children` and places like it.
     RootPathChildren
 }
 
-#[cfg(feature = "files")]
 impl RootPathChildren {
     /// `GET /drives/{drive-id}/root:/{item-path}:/children`
     ///
     /// Lists what lies directly in a folder.
     ///
     /// See [`DriveItemListChildren`](operations::DriveItemListChildren).
-    #[cfg(feature = "files")]
     pub fn list(self) -> operations::DriveItemListChildren {
         operations::DriveItemListChildren::at(self.0)
     }
 }
 
-/// `/drives/{drive-id}/root:/{item-path}:/permissions` and places like it.
-#[cfg(feature = "files")]
-#[must_use = "a place alone does nothing"]
-pub struct RootPathPermissions(pub(crate) rt::client::Path);
-
-#[cfg(feature = "files")]
 rt::place! {
+    /// `/drives/{drive-id}/root:/{item-path}:/permissions` and places like it.
     RootPathPermissions
 }
 
-#[cfg(feature = "files")]
 impl RootPathPermissions {
     /// `GET /drives/{drive-id}/root:/{item-path}:/permissions`
     ///
     /// Lists who may do what with an item, by links and by invitations, and also what folders above pass on.
     ///
     /// See [`DriveItemListPermissions`](operations::DriveItemListPermissions).
-    #[cfg(feature = "files")]
     pub fn list(self) -> operations::DriveItemListPermissions {
         operations::DriveItemListPermissions::at(self.0)
     }
 }
 
-/// `/drives/{drive-id}/items/{item-id}/permissions/{perm-id}` and places like it.
-#[cfg(feature = "files")]
-#[must_use = "a place alone does nothing"]
-pub struct PermissionsItem(pub(crate) rt::client::Path);
-
-#[cfg(feature = "files")]
 rt::place! {
+    /// `/drives/{drive-id}/items/{item-id}/permissions/{perm-id}` and places like it.
     PermissionsItem
 }
 
-#[cfg(feature = "files")]
 impl PermissionsItem {
     /// `GET /drives/{drive-id}/items/{item-id}/permissions/{perm-id}`
     ///
     /// Reads one permission of an item.
     ///
     /// See [`PermissionGet`](operations::PermissionGet).
-    #[cfg(feature = "files")]
     pub fn get(self) -> operations::PermissionGet {
         operations::PermissionGet::at(self.0)
     }
@@ -596,7 +466,6 @@ impl PermissionsItem {
     /// Changes what a permission allows.
     ///
     /// See [`PermissionUpdate`](operations::PermissionUpdate).
-    #[cfg(feature = "files")]
     pub fn update(self, body: &models::Permission) -> operations::PermissionUpdate {
         operations::PermissionUpdate::at(self.0, body)
     }
@@ -606,36 +475,27 @@ impl PermissionsItem {
     /// Takes a permission away.
     ///
     /// See [`PermissionDelete`](operations::PermissionDelete).
-    #[cfg(feature = "files")]
     pub fn delete(self) -> operations::PermissionDelete {
         operations::PermissionDelete::at(self.0)
     }
 }
 
-/// `/drives/{drive-id}/items/{item-id}/versions/{version-id}` and places like it.
-#[cfg(feature = "files")]
-#[must_use = "a place alone does nothing"]
-pub struct VersionsItem(pub(crate) rt::client::Path);
-
-#[cfg(feature = "files")]
 rt::place! {
+    /// `/drives/{drive-id}/items/{item-id}/versions/{version-id}` and places like it.
     VersionsItem
 }
 
-#[cfg(feature = "files")]
 impl VersionsItem {
     /// `GET /drives/{drive-id}/items/{item-id}/versions/{version-id}`
     ///
     /// Reads one driveItemVersion.
     ///
     /// See [`DriveItemVersionGet`](operations::DriveItemVersionGet).
-    #[cfg(feature = "files")]
     pub fn get(self) -> operations::DriveItemVersionGet {
         operations::DriveItemVersionGet::at(self.0)
     }
 
     /// `/drives/{drive-id}/items/{item-id}/versions/{version-id}/content`
-    #[cfg(feature = "files")]
     pub fn content(self) -> paths::VersionsContent {
         paths::VersionsContent(self.0.name("content"))
     }
@@ -644,58 +504,43 @@ impl VersionsItem {
     ///
     /// Makes an earlier state the present one.
     ///
-    /// See [`DriveItemVersionRestore`](operations::DriveItemVersionRestore).
-    #[cfg(feature = "files")]
-    pub fn restore_version(self) -> operations::DriveItemVersionRestore {
-        operations::DriveItemVersionRestore::at(self.0.name("restoreVersion"))
+    /// See [`DriveItemVersionRestoreVersion`](operations::DriveItemVersionRestoreVersion).
+    pub fn restore_version(self) -> operations::DriveItemVersionRestoreVersion {
+        operations::DriveItemVersionRestoreVersion::at(self.0.name("restoreVersion"))
     }
 }
 
-/// `/drives/{drive-id}/items/{item-id}:/{filename}:/content` and places like it.
-#[cfg(feature = "files")]
-#[must_use = "a place alone does nothing"]
-pub struct ItemsPathContent(pub(crate) rt::client::Path);
-
-#[cfg(feature = "files")]
 rt::place! {
+    /// `/drives/{drive-id}/items/{item-id}:/{filename}:/content` and places like it.
     ItemsPathContent
 }
 
-#[cfg(feature = "files")]
 impl ItemsPathContent {
     /// `PUT /drives/{drive-id}/items/{item-id}:/{filename}:/content`
     ///
     /// Stores a file of up to 4 MB in one go: a new one, or new bytes for one that is there.
     ///
-    /// See [`DriveItemPutContent`](operations::DriveItemPutContent).
-    #[cfg(feature = "files")]
+    /// See [`DriveItemReplaceContent`](operations::DriveItemReplaceContent).
     pub fn replace(
         self,
         body: impl Into<rt::client::Body>,
-    ) -> operations::DriveItemPutContent {
-        operations::DriveItemPutContent::at(self.0, body)
+    ) -> operations::DriveItemReplaceContent {
+        operations::DriveItemReplaceContent::at(self.0, body)
     }
 }
 
-/// `/drives/{drive-id}/items/{item-id}/versions/{version-id}/content` and places like it.
-#[cfg(feature = "files")]
-#[must_use = "a place alone does nothing"]
-pub struct VersionsContent(pub(crate) rt::client::Path);
-
-#[cfg(feature = "files")]
 rt::place! {
+    /// `/drives/{drive-id}/items/{item-id}/versions/{version-id}/content` and places like it.
     VersionsContent
 }
 
-#[cfg(feature = "files")]
 impl VersionsContent {
     /// `GET /drives/{drive-id}/items/{item-id}/versions/{version-id}/content`
     ///
     /// Loads the bytes of a file as they were.
     ///
-    /// See [`DriveItemVersionGetContents`](operations::DriveItemVersionGetContents).
-    #[cfg(feature = "files")]
-    pub fn download(self) -> operations::DriveItemVersionGetContents {
-        operations::DriveItemVersionGetContents::at(self.0)
+    /// See [`DriveItemVersionDownloadContents`](operations::DriveItemVersionDownloadContents).
+    pub fn download(self) -> operations::DriveItemVersionDownloadContents {
+        operations::DriveItemVersionDownloadContents::at(self.0)
     }
 }

@@ -5,41 +5,11 @@ use crate::operations;
 use crate::paths;
 use docwright_runtime as rt;
 
-/// `/groups` and places like it.
-#[cfg(
-    any(
-        feature = "directory-management",
-        feature = "files",
-        feature = "groups",
-        feature = "outlook",
-        feature = "users"
-    )
-)]
-#[must_use = "a place alone does nothing"]
-pub struct Groups(pub(crate) rt::client::Path);
-
-#[cfg(
-    any(
-        feature = "directory-management",
-        feature = "files",
-        feature = "groups",
-        feature = "outlook",
-        feature = "users"
-    )
-)]
 rt::place! {
+    /// `/groups` and places like it.
     Groups
 }
 
-#[cfg(
-    any(
-        feature = "directory-management",
-        feature = "files",
-        feature = "groups",
-        feature = "outlook",
-        feature = "users"
-    )
-)]
 impl Groups {
     /// `GET /groups`
     ///
@@ -55,10 +25,10 @@ impl Groups {
     ///
     /// Makes a Microsoft 365 group or a security group.
     ///
-    /// See [`GroupPostGroups`](operations::GroupPostGroups).
+    /// See [`GroupCreate`](operations::GroupCreate).
     #[cfg(feature = "groups")]
-    pub fn create(self, body: &models::Group) -> operations::GroupPostGroups {
-        operations::GroupPostGroups::at(self.0, body)
+    pub fn create(self, body: &models::Group) -> operations::GroupCreate {
+        operations::GroupCreate::at(self.0, body)
     }
 
     /// `GET /groups/$count`
@@ -82,55 +52,16 @@ impl Groups {
     }
 
     /// `/groups/{id}`
-    #[cfg(
-        any(
-            feature = "directory-management",
-            feature = "files",
-            feature = "groups",
-            feature = "outlook",
-            feature = "users"
-        )
-    )]
     pub fn id(self, id: impl rt::client::Argument) -> paths::GroupsItem {
         paths::GroupsItem(self.0.key(&id))
     }
 }
 
-/// `/groups/{id}` and places like it.
-#[cfg(
-    any(
-        feature = "directory-management",
-        feature = "files",
-        feature = "groups",
-        feature = "outlook",
-        feature = "users"
-    )
-)]
-#[must_use = "a place alone does nothing"]
-pub struct GroupsItem(pub(crate) rt::client::Path);
-
-#[cfg(
-    any(
-        feature = "directory-management",
-        feature = "files",
-        feature = "groups",
-        feature = "outlook",
-        feature = "users"
-    )
-)]
 rt::place! {
+    /// `/groups/{id}` and places like it.
     GroupsItem
 }
 
-#[cfg(
-    any(
-        feature = "directory-management",
-        feature = "files",
-        feature = "groups",
-        feature = "outlook",
-        feature = "users"
-    )
-)]
 impl GroupsItem {
     /// `GET /groups/{id}`
     ///
@@ -255,13 +186,9 @@ impl GroupsItem {
     }
 }
 
-/// `/groups/{id}/calendar` and places like it.
-#[cfg(feature = "outlook")]
-#[must_use = "a place alone does nothing"]
-pub struct GroupsCalendar(pub(crate) rt::client::Path);
-
 #[cfg(feature = "outlook")]
 rt::place! {
+    /// `/groups/{id}/calendar` and places like it.
     GroupsCalendar
 }
 
@@ -272,7 +199,6 @@ impl GroupsCalendar {
     /// Reads one calendar: the default one of a user, another one by its id, or the one of a group.
     ///
     /// See [`CalendarGet`](operations::CalendarGet).
-    #[cfg(feature = "outlook")]
     pub fn get(self) -> operations::CalendarGet {
         operations::CalendarGet::at(self.0)
     }
@@ -282,31 +208,24 @@ impl GroupsCalendar {
     /// Changes a calendar.
     ///
     /// See [`CalendarUpdate`](operations::CalendarUpdate).
-    #[cfg(feature = "outlook")]
     pub fn update(self, body: &models::Calendar) -> operations::CalendarUpdate {
         operations::CalendarUpdate::at(self.0, body)
     }
 
     /// `/groups/{id}/calendar/calendarView`
-    #[cfg(feature = "outlook")]
     pub fn calendar_view(self) -> paths::GroupsCalendarView {
         paths::GroupsCalendarView(self.0.name("calendarView"))
     }
 
     /// `/groups/{id}/calendar/events`
-    #[cfg(feature = "outlook")]
     pub fn events(self) -> paths::GroupsEvents {
         paths::GroupsEvents(self.0.name("events"))
     }
 }
 
-/// `/groups/{id}/calendarView` and places like it.
-#[cfg(feature = "outlook")]
-#[must_use = "a place alone does nothing"]
-pub struct GroupsCalendarView(pub(crate) rt::client::Path);
-
 #[cfg(feature = "outlook")]
 rt::place! {
+    /// `/groups/{id}/calendarView` and places like it.
     GroupsCalendarView
 }
 
@@ -317,7 +236,6 @@ impl GroupsCalendarView {
     /// Lists all that happens within a period in one calendar: single events, occurrences of series and exceptions to them, as a calendar on the screen shows them.
     ///
     /// See [`UserListCalendarView`](operations::UserListCalendarView).
-    #[cfg(feature = "outlook")]
     pub fn list(
         self,
         start_date_time: impl rt::client::Argument,
@@ -327,13 +245,9 @@ impl GroupsCalendarView {
     }
 }
 
-/// `/groups/{id}/events` and places like it.
-#[cfg(feature = "outlook")]
-#[must_use = "a place alone does nothing"]
-pub struct GroupsEvents(pub(crate) rt::client::Path);
-
 #[cfg(feature = "outlook")]
 rt::place! {
+    /// `/groups/{id}/events` and places like it.
     GroupsEvents
 }
 
@@ -344,7 +258,6 @@ impl GroupsEvents {
     /// Lists the events in one calendar, be it of a user or of a group: single ones, and masters of series.
     ///
     /// See [`CalendarListEvents`](operations::CalendarListEvents).
-    #[cfg(feature = "outlook")]
     pub fn list(self) -> operations::CalendarListEvents {
         operations::CalendarListEvents::at(self.0)
     }
@@ -353,26 +266,20 @@ impl GroupsEvents {
     ///
     /// Adds an event to the given calendar of a user or of a group.
     ///
-    /// See [`CalendarPostEvents`](operations::CalendarPostEvents).
-    #[cfg(feature = "outlook")]
-    pub fn create(self, body: &models::Event) -> operations::CalendarPostEvents {
-        operations::CalendarPostEvents::at(self.0, body)
+    /// See [`CalendarCreateEvents`](operations::CalendarCreateEvents).
+    pub fn create(self, body: &models::Event) -> operations::CalendarCreateEvents {
+        operations::CalendarCreateEvents::at(self.0, body)
     }
 
     /// `/groups/{id}/events/{event-id}`
-    #[cfg(feature = "outlook")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::GroupsEventsItem {
         paths::GroupsEventsItem(self.0.key(&id))
     }
 }
 
-/// `/groups/{id}/members` and places like it.
-#[cfg(feature = "groups")]
-#[must_use = "a place alone does nothing"]
-pub struct GroupsMembers(pub(crate) rt::client::Path);
-
 #[cfg(feature = "groups")]
 rt::place! {
+    /// `/groups/{id}/members` and places like it.
     GroupsMembers
 }
 
@@ -383,13 +290,11 @@ impl GroupsMembers {
     /// Lists those who belong to a group directly: users, devices, service principals and other groups.
     ///
     /// See [`GroupListMembers`](operations::GroupListMembers).
-    #[cfg(feature = "groups")]
     pub fn list(self) -> operations::GroupListMembers {
         operations::GroupListMembers::at(self.0)
     }
 
     /// `/groups/{id}/members/{member-id}`
-    #[cfg(feature = "groups")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::GroupsMembersItem {
         paths::GroupsMembersItem(self.0.key(&id))
     }
@@ -398,23 +303,18 @@ impl GroupsMembers {
     ///
     /// Adds a member to a Microsoft 365 group or a security group.
     ///
-    /// See [`GroupPostMembers`](operations::GroupPostMembers).
-    #[cfg(feature = "groups")]
+    /// See [`GroupAddReferenceMembers`](operations::GroupAddReferenceMembers).
     pub fn add_reference(
         self,
         target: impl Into<rt::client::Reference>,
-    ) -> operations::GroupPostMembers {
-        operations::GroupPostMembers::at(self.0.name("$ref"), target)
+    ) -> operations::GroupAddReferenceMembers {
+        operations::GroupAddReferenceMembers::at(self.0.name("$ref"), target)
     }
 }
 
-/// `/groups/{id}/owners` and places like it.
-#[cfg(feature = "groups")]
-#[must_use = "a place alone does nothing"]
-pub struct Owners(pub(crate) rt::client::Path);
-
 #[cfg(feature = "groups")]
 rt::place! {
+    /// `/groups/{id}/owners` and places like it.
     Owners
 }
 
@@ -425,13 +325,11 @@ impl Owners {
     /// Lists the owners of a group.
     ///
     /// See [`GroupListOwners`](operations::GroupListOwners).
-    #[cfg(feature = "groups")]
     pub fn list(self) -> operations::GroupListOwners {
         operations::GroupListOwners::at(self.0)
     }
 
     /// `/groups/{id}/owners/{owner-id}`
-    #[cfg(feature = "groups")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::OwnersItem {
         paths::OwnersItem(self.0.key(&id))
     }
@@ -440,23 +338,18 @@ impl Owners {
     ///
     /// Makes a user or a service principal an owner of a group.
     ///
-    /// See [`GroupPostOwners`](operations::GroupPostOwners).
-    #[cfg(feature = "groups")]
+    /// See [`GroupAddReferenceOwners`](operations::GroupAddReferenceOwners).
     pub fn add_reference(
         self,
         target: impl Into<rt::client::Reference>,
-    ) -> operations::GroupPostOwners {
-        operations::GroupPostOwners::at(self.0.name("$ref"), target)
+    ) -> operations::GroupAddReferenceOwners {
+        operations::GroupAddReferenceOwners::at(self.0.name("$ref"), target)
     }
 }
 
-/// `/groups/{id}/transitiveMembers` and places like it.
-#[cfg(feature = "groups")]
-#[must_use = "a place alone does nothing"]
-pub struct TransitiveMembers(pub(crate) rt::client::Path);
-
 #[cfg(feature = "groups")]
 rt::place! {
+    /// `/groups/{id}/transitiveMembers` and places like it.
     TransitiveMembers
 }
 
@@ -467,19 +360,14 @@ impl TransitiveMembers {
     /// Lists those who belong to a group, be it directly or through groups in it.
     ///
     /// See [`GroupListTransitiveMembers`](operations::GroupListTransitiveMembers).
-    #[cfg(feature = "groups")]
     pub fn list(self) -> operations::GroupListTransitiveMembers {
         operations::GroupListTransitiveMembers::at(self.0)
     }
 }
 
-/// `/groups/{id}/events/{event-id}` and places like it.
-#[cfg(feature = "outlook")]
-#[must_use = "a place alone does nothing"]
-pub struct GroupsEventsItem(pub(crate) rt::client::Path);
-
 #[cfg(feature = "outlook")]
 rt::place! {
+    /// `/groups/{id}/events/{event-id}` and places like it.
     GroupsEventsItem
 }
 
@@ -490,7 +378,6 @@ impl GroupsEventsItem {
     /// Reads one event.
     ///
     /// See [`EventGet`](operations::EventGet).
-    #[cfg(feature = "outlook")]
     pub fn get(self) -> operations::EventGet {
         operations::EventGet::at(self.0)
     }
@@ -500,7 +387,6 @@ impl GroupsEventsItem {
     /// Changes an event.
     ///
     /// See [`EventUpdate`](operations::EventUpdate).
-    #[cfg(feature = "outlook")]
     pub fn update(self, body: &models::Event) -> operations::EventUpdate {
         operations::EventUpdate::at(self.0, body)
     }
@@ -510,7 +396,6 @@ impl GroupsEventsItem {
     /// Takes an event off the calendar.
     ///
     /// See [`EventDelete`](operations::EventDelete).
-    #[cfg(feature = "outlook")]
     pub fn delete(self) -> operations::EventDelete {
         operations::EventDelete::at(self.0)
     }
@@ -520,7 +405,6 @@ impl GroupsEventsItem {
     /// Calls a meeting off and tells the invited why.
     ///
     /// See [`EventCancel`](operations::EventCancel).
-    #[cfg(feature = "outlook")]
     pub fn cancel(self, body: &operations::EventCancelBody) -> operations::EventCancel {
         operations::EventCancel::at(self.0.name("cancel"), body)
     }
@@ -530,7 +414,6 @@ impl GroupsEventsItem {
     /// Passes the invitation to an event on to others.
     ///
     /// See [`EventForward`](operations::EventForward).
-    #[cfg(feature = "outlook")]
     pub fn forward(
         self,
         body: &operations::EventForwardBody,
@@ -539,19 +422,14 @@ impl GroupsEventsItem {
     }
 
     /// `/groups/{id}/events/{event-id}/instances`
-    #[cfg(feature = "outlook")]
     pub fn instances(self) -> paths::Instances {
         paths::Instances(self.0.name("instances"))
     }
 }
 
-/// `/groups/{id}/members/{member-id}` and places like it.
-#[cfg(feature = "groups")]
-#[must_use = "a place alone does nothing"]
-pub struct GroupsMembersItem(pub(crate) rt::client::Path);
-
 #[cfg(feature = "groups")]
 rt::place! {
+    /// `/groups/{id}/members/{member-id}` and places like it.
     GroupsMembersItem
 }
 
@@ -561,20 +439,15 @@ impl GroupsMembersItem {
     ///
     /// Ends a membership.
     ///
-    /// See [`GroupDeleteMembers`](operations::GroupDeleteMembers).
-    #[cfg(feature = "groups")]
-    pub fn remove_reference(self) -> operations::GroupDeleteMembers {
-        operations::GroupDeleteMembers::at(self.0.name("$ref"))
+    /// See [`GroupRemoveReferenceMembers`](operations::GroupRemoveReferenceMembers).
+    pub fn remove_reference(self) -> operations::GroupRemoveReferenceMembers {
+        operations::GroupRemoveReferenceMembers::at(self.0.name("$ref"))
     }
 }
 
-/// `/groups/{id}/owners/{owner-id}` and places like it.
-#[cfg(feature = "groups")]
-#[must_use = "a place alone does nothing"]
-pub struct OwnersItem(pub(crate) rt::client::Path);
-
 #[cfg(feature = "groups")]
 rt::place! {
+    /// `/groups/{id}/owners/{owner-id}` and places like it.
     OwnersItem
 }
 
@@ -584,9 +457,8 @@ impl OwnersItem {
     ///
     /// Takes ownership of a group away from somebody.
     ///
-    /// See [`GroupDeleteOwners`](operations::GroupDeleteOwners).
-    #[cfg(feature = "groups")]
-    pub fn remove_reference(self) -> operations::GroupDeleteOwners {
-        operations::GroupDeleteOwners::at(self.0.name("$ref"))
+    /// See [`GroupRemoveReferenceOwners`](operations::GroupRemoveReferenceOwners).
+    pub fn remove_reference(self) -> operations::GroupRemoveReferenceOwners {
+        operations::GroupRemoveReferenceOwners::at(self.0.name("$ref"))
     }
 }

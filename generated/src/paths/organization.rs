@@ -5,24 +5,17 @@ use crate::operations;
 use crate::paths;
 use docwright_runtime as rt;
 
-/// `/organization` and places like it.
-#[cfg(feature = "directory-management")]
-#[must_use = "a place alone does nothing"]
-pub struct Organization(pub(crate) rt::client::Path);
-
-#[cfg(feature = "directory-management")]
 rt::place! {
+    /// `/organization` and places like it.
     Organization
 }
 
-#[cfg(feature = "directory-management")]
 impl Organization {
     /// `GET /organization`
     ///
     /// Gets the tenant that the token is for.
     ///
     /// See [`OrganizationList`](operations::OrganizationList).
-    #[cfg(feature = "directory-management")]
     pub fn list(self) -> operations::OrganizationList {
         operations::OrganizationList::at(self.0)
     }

@@ -5,24 +5,17 @@ use crate::operations;
 use crate::paths;
 use docwright_runtime as rt;
 
-/// `/servicePrincipals` and places like it.
-#[cfg(feature = "applications")]
-#[must_use = "a place alone does nothing"]
-pub struct ServicePrincipals(pub(crate) rt::client::Path);
-
-#[cfg(feature = "applications")]
 rt::place! {
+    /// `/servicePrincipals` and places like it.
     ServicePrincipals
 }
 
-#[cfg(feature = "applications")]
 impl ServicePrincipals {
     /// `GET /servicePrincipals`
     ///
     /// Lists the apps that are used in the tenant, those that Microsoft provides included.
     ///
     /// See [`ServicePrincipalList`](operations::ServicePrincipalList).
-    #[cfg(feature = "applications")]
     pub fn list(self) -> operations::ServicePrincipalList {
         operations::ServicePrincipalList::at(self.0)
     }
@@ -31,17 +24,15 @@ impl ServicePrincipals {
     ///
     /// Makes a servicePrincipal for an app, so that the app can be used in the tenant.
     ///
-    /// See [`ServicePrincipalPostServicePrincipals`](operations::ServicePrincipalPostServicePrincipals).
-    #[cfg(feature = "applications")]
+    /// See [`ServicePrincipalCreate`](operations::ServicePrincipalCreate).
     pub fn create(
         self,
         body: &models::ServicePrincipal,
-    ) -> operations::ServicePrincipalPostServicePrincipals {
-        operations::ServicePrincipalPostServicePrincipals::at(self.0, body)
+    ) -> operations::ServicePrincipalCreate {
+        operations::ServicePrincipalCreate::at(self.0, body)
     }
 
     /// `/servicePrincipals(appId='{appId}')`
-    #[cfg(feature = "applications")]
     pub fn app_id(
         self,
         app_id: impl rt::client::Argument,
@@ -56,65 +47,48 @@ impl ServicePrincipals {
     /// Counts the objects that GET /servicePrincipals returns.
     ///
     /// See [`ServicePrincipalListCount`](operations::ServicePrincipalListCount).
-    #[cfg(feature = "applications")]
     pub fn count(self) -> operations::ServicePrincipalListCount {
         operations::ServicePrincipalListCount::at(self.0.name("$count"))
     }
 
     /// `/servicePrincipals/{id}`
-    #[cfg(feature = "applications")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::ServicePrincipalsItem {
         paths::ServicePrincipalsItem(self.0.key(&id))
     }
 }
 
-/// `/servicePrincipals/{id}` and places like it.
-#[cfg(feature = "applications")]
-#[must_use = "a place alone does nothing"]
-pub struct ServicePrincipalsItem(pub(crate) rt::client::Path);
-
-#[cfg(feature = "applications")]
 rt::place! {
+    /// `/servicePrincipals/{id}` and places like it.
     ServicePrincipalsItem
 }
 
-#[cfg(feature = "applications")]
 impl ServicePrincipalsItem {
     /// `GET /servicePrincipals/{id}`
     ///
     /// Gets one servicePrincipal, by its own key or by the client ID of the app.
     ///
     /// See [`ServicePrincipalGet`](operations::ServicePrincipalGet).
-    #[cfg(feature = "applications")]
     pub fn get(self) -> operations::ServicePrincipalGet {
         operations::ServicePrincipalGet::at(self.0)
     }
 
     /// `/servicePrincipals/{id}/appRoleAssignedTo`
-    #[cfg(feature = "applications")]
     pub fn app_role_assigned_to(self) -> paths::AppRoleAssignedTo {
         paths::AppRoleAssignedTo(self.0.name("appRoleAssignedTo"))
     }
 }
 
-/// `/servicePrincipals/{id}/appRoleAssignedTo` and places like it.
-#[cfg(feature = "applications")]
-#[must_use = "a place alone does nothing"]
-pub struct AppRoleAssignedTo(pub(crate) rt::client::Path);
-
-#[cfg(feature = "applications")]
 rt::place! {
+    /// `/servicePrincipals/{id}/appRoleAssignedTo` and places like it.
     AppRoleAssignedTo
 }
 
-#[cfg(feature = "applications")]
 impl AppRoleAssignedTo {
     /// `GET /servicePrincipals/{id}/appRoleAssignedTo`
     ///
     /// Lists the users, groups and other apps that were given a role in this app.
     ///
     /// See [`ServicePrincipalListAppRoleAssignedTo`](operations::ServicePrincipalListAppRoleAssignedTo).
-    #[cfg(feature = "applications")]
     pub fn list(self) -> operations::ServicePrincipalListAppRoleAssignedTo {
         operations::ServicePrincipalListAppRoleAssignedTo::at(self.0)
     }
@@ -124,7 +98,6 @@ impl AppRoleAssignedTo {
     /// Gives a user, a group or another app a role in this app.
     ///
     /// See [`ServicePrincipalPostAppRoleAssignedTo`](operations::ServicePrincipalPostAppRoleAssignedTo).
-    #[cfg(feature = "applications")]
     pub fn post(
         self,
         body: &operations::ServicePrincipalPostAppRoleAssignedToBody,

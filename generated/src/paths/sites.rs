@@ -5,150 +5,99 @@ use crate::operations;
 use crate::paths;
 use docwright_runtime as rt;
 
-/// `/sites` and places like it.
-#[cfg(feature = "files")]
-#[must_use = "a place alone does nothing"]
-pub struct Sites(pub(crate) rt::client::Path);
-
-#[cfg(feature = "files")]
 rt::place! {
+    /// `/sites` and places like it.
     Sites
 }
 
-#[cfg(feature = "files")]
 impl Sites {
     /// `/sites/{site-id}`
-    #[cfg(feature = "files")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::SitesItem {
         paths::SitesItem(self.0.key(&id))
     }
 }
 
-/// `/sites/{site-id}` and places like it.
-#[cfg(feature = "files")]
-#[must_use = "a place alone does nothing"]
-pub struct SitesItem(pub(crate) rt::client::Path);
-
-#[cfg(feature = "files")]
 rt::place! {
+    /// `/sites/{site-id}` and places like it.
     SitesItem
 }
 
-#[cfg(feature = "files")]
 impl SitesItem {
     /// `/sites/{site-id}/drive`
-    #[cfg(feature = "files")]
     pub fn drive(self) -> paths::DrivesItem {
         paths::DrivesItem(self.0.name("drive"))
     }
 
     /// `/sites/{site-id}/drives`
-    #[cfg(feature = "files")]
     pub fn drives(self) -> paths::MeDrives {
         paths::MeDrives(self.0.name("drives"))
     }
 
     /// `/sites/{site-id}/lists`
-    #[cfg(feature = "files")]
     pub fn lists(self) -> paths::Lists {
         paths::Lists(self.0.name("lists"))
     }
 }
 
-/// `/sites/{site-id}/lists` and places like it.
-#[cfg(feature = "files")]
-#[must_use = "a place alone does nothing"]
-pub struct Lists(pub(crate) rt::client::Path);
-
-#[cfg(feature = "files")]
 rt::place! {
+    /// `/sites/{site-id}/lists` and places like it.
     Lists
 }
 
-#[cfg(feature = "files")]
 impl Lists {
     /// `/sites/{site-id}/lists/{list-id}`
-    #[cfg(feature = "files")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::ListsItem {
         paths::ListsItem(self.0.key(&id))
     }
 }
 
-/// `/sites/{site-id}/lists/{list-id}` and places like it.
-#[cfg(feature = "files")]
-#[must_use = "a place alone does nothing"]
-pub struct ListsItem(pub(crate) rt::client::Path);
-
-#[cfg(feature = "files")]
 rt::place! {
+    /// `/sites/{site-id}/lists/{list-id}` and places like it.
     ListsItem
 }
 
-#[cfg(feature = "files")]
 impl ListsItem {
     /// `/sites/{site-id}/lists/{list-id}/items`
-    #[cfg(feature = "files")]
     pub fn items(self) -> paths::ListsItems {
         paths::ListsItems(self.0.name("items"))
     }
 }
 
-/// `/sites/{site-id}/lists/{list-id}/items` and places like it.
-#[cfg(feature = "files")]
-#[must_use = "a place alone does nothing"]
-pub struct ListsItems(pub(crate) rt::client::Path);
-
-#[cfg(feature = "files")]
 rt::place! {
+    /// `/sites/{site-id}/lists/{list-id}/items` and places like it.
     ListsItems
 }
 
-#[cfg(feature = "files")]
 impl ListsItems {
     /// `/sites/{site-id}/lists/{list-id}/items/{item-id}`
-    #[cfg(feature = "files")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::ListsItemsItem {
         paths::ListsItemsItem(self.0.key(&id))
     }
 }
 
-/// `/sites/{site-id}/lists/{list-id}/items/{item-id}` and places like it.
-#[cfg(feature = "files")]
-#[must_use = "a place alone does nothing"]
-pub struct ListsItemsItem(pub(crate) rt::client::Path);
-
-#[cfg(feature = "files")]
 rt::place! {
+    /// `/sites/{site-id}/lists/{list-id}/items/{item-id}` and places like it.
     ListsItemsItem
 }
 
-#[cfg(feature = "files")]
 impl ListsItemsItem {
     /// `/sites/{site-id}/lists/{list-id}/items/{item-id}/driveItem`
-    #[cfg(feature = "files")]
     pub fn drive_item(self) -> paths::DriveItem {
         paths::DriveItem(self.0.name("driveItem"))
     }
 }
 
-/// `/sites/{site-id}/lists/{list-id}/items/{item-id}/driveItem` and places like it.
-#[cfg(feature = "files")]
-#[must_use = "a place alone does nothing"]
-pub struct DriveItem(pub(crate) rt::client::Path);
-
-#[cfg(feature = "files")]
 rt::place! {
+    /// `/sites/{site-id}/lists/{list-id}/items/{item-id}/driveItem` and places like it.
     DriveItem
 }
 
-#[cfg(feature = "files")]
 impl DriveItem {
     /// `GET /sites/{site-id}/lists/{list-id}/items/{item-id}/driveItem`
     ///
     /// Reads what is known about a driveItem.
     ///
     /// See [`DriveItemGet`](operations::DriveItemGet).
-    #[cfg(feature = "files")]
     pub fn get(self) -> operations::DriveItemGet {
         operations::DriveItemGet::at(self.0)
     }

@@ -5,96 +5,61 @@ use crate::operations;
 use crate::paths;
 use docwright_runtime as rt;
 
-/// `/solutions` and places like it.
-#[cfg(feature = "cloud-communications")]
-#[must_use = "a place alone does nothing"]
-pub struct Solutions(pub(crate) rt::client::Path);
-
-#[cfg(feature = "cloud-communications")]
 rt::place! {
+    /// `/solutions` and places like it.
     Solutions
 }
 
-#[cfg(feature = "cloud-communications")]
 impl Solutions {
     /// `/solutions/virtualEvents`
-    #[cfg(feature = "cloud-communications")]
     pub fn virtual_events(self) -> paths::VirtualEvents {
         paths::VirtualEvents(self.0.name("virtualEvents"))
     }
 }
 
-/// `/solutions/virtualEvents` and places like it.
-#[cfg(feature = "cloud-communications")]
-#[must_use = "a place alone does nothing"]
-pub struct VirtualEvents(pub(crate) rt::client::Path);
-
-#[cfg(feature = "cloud-communications")]
 rt::place! {
+    /// `/solutions/virtualEvents` and places like it.
     VirtualEvents
 }
 
-#[cfg(feature = "cloud-communications")]
 impl VirtualEvents {
     /// `/solutions/virtualEvents/webinars`
-    #[cfg(feature = "cloud-communications")]
     pub fn webinars(self) -> paths::Webinars {
         paths::Webinars(self.0.name("webinars"))
     }
 }
 
-/// `/solutions/virtualEvents/webinars` and places like it.
-#[cfg(feature = "cloud-communications")]
-#[must_use = "a place alone does nothing"]
-pub struct Webinars(pub(crate) rt::client::Path);
-
-#[cfg(feature = "cloud-communications")]
 rt::place! {
+    /// `/solutions/virtualEvents/webinars` and places like it.
     Webinars
 }
 
-#[cfg(feature = "cloud-communications")]
 impl Webinars {
     /// `/solutions/virtualEvents/webinars/{webinarId}`
-    #[cfg(feature = "cloud-communications")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::WebinarsItem {
         paths::WebinarsItem(self.0.key(&id))
     }
 }
 
-/// `/solutions/virtualEvents/webinars/{webinarId}` and places like it.
-#[cfg(feature = "cloud-communications")]
-#[must_use = "a place alone does nothing"]
-pub struct WebinarsItem(pub(crate) rt::client::Path);
-
-#[cfg(feature = "cloud-communications")]
 rt::place! {
+    /// `/solutions/virtualEvents/webinars/{webinarId}` and places like it.
     WebinarsItem
 }
 
-#[cfg(feature = "cloud-communications")]
 impl WebinarsItem {
     /// `/solutions/virtualEvents/webinars/{webinarId}/registrations`
-    #[cfg(feature = "cloud-communications")]
     pub fn registrations(self) -> paths::Registrations {
         paths::Registrations(self.0.name("registrations"))
     }
 }
 
-/// `/solutions/virtualEvents/webinars/{webinarId}/registrations` and places like it.
-#[cfg(feature = "cloud-communications")]
-#[must_use = "a place alone does nothing"]
-pub struct Registrations(pub(crate) rt::client::Path);
-
-#[cfg(feature = "cloud-communications")]
 rt::place! {
+    /// `/solutions/virtualEvents/webinars/{webinarId}/registrations` and places like it.
     Registrations
 }
 
-#[cfg(feature = "cloud-communications")]
 impl Registrations {
     /// `/solutions/virtualEvents/webinars/{webinarId}/registrations(email='{email}')`
-    #[cfg(feature = "cloud-communications")]
     pub fn email(self, email: impl rt::client::Argument) -> paths::RegistrationsItem {
         paths::RegistrationsItem(
             self.0.alternate_key(&[("email", rt::client::Quoting::Quoted, &email)]),
@@ -102,13 +67,11 @@ impl Registrations {
     }
 
     /// `/solutions/virtualEvents/webinars/{webinarId}/registrations/{registrationId}`
-    #[cfg(feature = "cloud-communications")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::RegistrationsItem {
         paths::RegistrationsItem(self.0.key(&id))
     }
 
     /// `/solutions/virtualEvents/webinars/{webinarId}/registrations(userId='{userId}')`
-    #[cfg(feature = "cloud-communications")]
     pub fn user_id(
         self,
         user_id: impl rt::client::Argument,
@@ -119,24 +82,17 @@ impl Registrations {
     }
 }
 
-/// `/solutions/virtualEvents/webinars/{webinarId}/registrations/{registrationId}` and places like it.
-#[cfg(feature = "cloud-communications")]
-#[must_use = "a place alone does nothing"]
-pub struct RegistrationsItem(pub(crate) rt::client::Path);
-
-#[cfg(feature = "cloud-communications")]
 rt::place! {
+    /// `/solutions/virtualEvents/webinars/{webinarId}/registrations/{registrationId}` and places like it.
     RegistrationsItem
 }
 
-#[cfg(feature = "cloud-communications")]
 impl RegistrationsItem {
     /// `GET /solutions/virtualEvents/webinars/{webinarId}/registrations/{registrationId}`
     ///
     /// Looks up a virtualEventRegistration, by its key or by one of the two alternate keys.
     ///
     /// See [`VirtualEventRegistrationGet`](operations::VirtualEventRegistrationGet).
-    #[cfg(feature = "cloud-communications")]
     pub fn get(self) -> operations::VirtualEventRegistrationGet {
         operations::VirtualEventRegistrationGet::at(self.0)
     }

@@ -5,24 +5,17 @@ use crate::operations;
 use crate::paths;
 use docwright_runtime as rt;
 
-/// `/subscriptions` and places like it.
-#[cfg(feature = "change-notifications")]
-#[must_use = "a place alone does nothing"]
-pub struct Subscriptions(pub(crate) rt::client::Path);
-
-#[cfg(feature = "change-notifications")]
 rt::place! {
+    /// `/subscriptions` and places like it.
     Subscriptions
 }
 
-#[cfg(feature = "change-notifications")]
 impl Subscriptions {
     /// `GET /subscriptions`
     ///
     /// Lists the subscriptions that the app made, in the tenant and for the user of the token.
     ///
     /// See [`SubscriptionList`](operations::SubscriptionList).
-    #[cfg(feature = "change-notifications")]
     pub fn list(self) -> operations::SubscriptionList {
         operations::SubscriptionList::at(self.0)
     }
@@ -31,40 +24,28 @@ impl Subscriptions {
     ///
     /// Makes a subscription.
     ///
-    /// See [`SubscriptionPostSubscriptions`](operations::SubscriptionPostSubscriptions).
-    #[cfg(feature = "change-notifications")]
-    pub fn create(
-        self,
-        body: &models::Subscription,
-    ) -> operations::SubscriptionPostSubscriptions {
-        operations::SubscriptionPostSubscriptions::at(self.0, body)
+    /// See [`SubscriptionCreate`](operations::SubscriptionCreate).
+    pub fn create(self, body: &models::Subscription) -> operations::SubscriptionCreate {
+        operations::SubscriptionCreate::at(self.0, body)
     }
 
     /// `/subscriptions/{id}`
-    #[cfg(feature = "change-notifications")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::SubscriptionsItem {
         paths::SubscriptionsItem(self.0.key(&id))
     }
 }
 
-/// `/subscriptions/{id}` and places like it.
-#[cfg(feature = "change-notifications")]
-#[must_use = "a place alone does nothing"]
-pub struct SubscriptionsItem(pub(crate) rt::client::Path);
-
-#[cfg(feature = "change-notifications")]
 rt::place! {
+    /// `/subscriptions/{id}` and places like it.
     SubscriptionsItem
 }
 
-#[cfg(feature = "change-notifications")]
 impl SubscriptionsItem {
     /// `GET /subscriptions/{id}`
     ///
     /// Gets one subscription, to see how long it still lasts.
     ///
     /// See [`SubscriptionGet`](operations::SubscriptionGet).
-    #[cfg(feature = "change-notifications")]
     pub fn get(self) -> operations::SubscriptionGet {
         operations::SubscriptionGet::at(self.0)
     }
@@ -74,7 +55,6 @@ impl SubscriptionsItem {
     /// Renews a subscription before it expires.
     ///
     /// See [`SubscriptionUpdate`](operations::SubscriptionUpdate).
-    #[cfg(feature = "change-notifications")]
     pub fn update(self, body: &models::Subscription) -> operations::SubscriptionUpdate {
         operations::SubscriptionUpdate::at(self.0, body)
     }
@@ -84,7 +64,6 @@ impl SubscriptionsItem {
     /// Ends a subscription.
     ///
     /// See [`SubscriptionDelete`](operations::SubscriptionDelete).
-    #[cfg(feature = "change-notifications")]
     pub fn delete(self) -> operations::SubscriptionDelete {
         operations::SubscriptionDelete::at(self.0)
     }
@@ -94,7 +73,6 @@ impl SubscriptionsItem {
     /// Gives a subscription the token of this request in place of the one it was made with.
     ///
     /// See [`SubscriptionReauthorize`](operations::SubscriptionReauthorize).
-    #[cfg(feature = "change-notifications")]
     pub fn reauthorize(self) -> operations::SubscriptionReauthorize {
         operations::SubscriptionReauthorize::at(self.0.name("reauthorize"))
     }

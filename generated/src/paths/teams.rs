@@ -5,53 +5,38 @@ use crate::operations;
 use crate::paths;
 use docwright_runtime as rt;
 
-/// `/teams` and places like it.
-#[cfg(feature = "teams")]
-#[must_use = "a place alone does nothing"]
-pub struct Teams(pub(crate) rt::client::Path);
-
-#[cfg(feature = "teams")]
 rt::place! {
+    /// `/teams` and places like it.
     Teams
 }
 
-#[cfg(feature = "teams")]
 impl Teams {
     /// `POST /teams`
     ///
     /// Starts making a team, and the group below it.
     ///
-    /// See [`TeamPost`](operations::TeamPost).
-    #[cfg(feature = "teams")]
-    pub fn create(self, body: &models::Team) -> operations::TeamPost {
-        operations::TeamPost::at(self.0, body)
+    /// See [`TeamCreate`](operations::TeamCreate).
+    pub fn create(self, body: &models::Team) -> operations::TeamCreate {
+        operations::TeamCreate::at(self.0, body)
     }
 
     /// `/teams/{team-id}`
-    #[cfg(feature = "teams")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::TeamsItem {
         paths::TeamsItem(self.0.key(&id))
     }
 }
 
-/// `/teams/{team-id}` and places like it.
-#[cfg(feature = "teams")]
-#[must_use = "a place alone does nothing"]
-pub struct TeamsItem(pub(crate) rt::client::Path);
-
-#[cfg(feature = "teams")]
 rt::place! {
+    /// `/teams/{team-id}` and places like it.
     TeamsItem
 }
 
-#[cfg(feature = "teams")]
 impl TeamsItem {
     /// `GET /teams/{team-id}`
     ///
     /// Reads the settings of a team.
     ///
     /// See [`TeamGet`](operations::TeamGet).
-    #[cfg(feature = "teams")]
     pub fn get(self) -> operations::TeamGet {
         operations::TeamGet::at(self.0)
     }
@@ -61,7 +46,6 @@ impl TeamsItem {
     /// Changes the name or the rules of a team.
     ///
     /// See [`TeamUpdate`](operations::TeamUpdate).
-    #[cfg(feature = "teams")]
     pub fn update(self, body: &models::Team) -> operations::TeamUpdate {
         operations::TeamUpdate::at(self.0, body)
     }
@@ -71,31 +55,26 @@ impl TeamsItem {
     /// Freezes a team: nobody can write in its channels or change its settings any more.
     ///
     /// See [`TeamArchive`](operations::TeamArchive).
-    #[cfg(feature = "teams")]
     pub fn archive(self, body: &operations::TeamArchiveBody) -> operations::TeamArchive {
         operations::TeamArchive::at(self.0.name("archive"), body)
     }
 
     /// `/teams/{team-id}/channels`
-    #[cfg(feature = "teams")]
     pub fn channels(self) -> paths::Channels {
         paths::Channels(self.0.name("channels"))
     }
 
     /// `/teams/{team-id}/members`
-    #[cfg(feature = "teams")]
     pub fn members(self) -> paths::TeamsMembers {
         paths::TeamsMembers(self.0.name("members"))
     }
 
     /// `/teams/{team-id}/operations`
-    #[cfg(feature = "teams")]
     pub fn operations(self) -> paths::Operations {
         paths::Operations(self.0.name("operations"))
     }
 
     /// `/teams/{team-id}/primaryChannel`
-    #[cfg(feature = "teams")]
     pub fn primary_channel(self) -> paths::PrimaryChannel {
         paths::PrimaryChannel(self.0.name("primaryChannel"))
     }
@@ -105,30 +84,22 @@ impl TeamsItem {
     /// Lets people work again in a team that was archived.
     ///
     /// See [`TeamUnarchive`](operations::TeamUnarchive).
-    #[cfg(feature = "teams")]
     pub fn unarchive(self) -> operations::TeamUnarchive {
         operations::TeamUnarchive::at(self.0.name("unarchive"))
     }
 }
 
-/// `/teams/{team-id}/channels` and places like it.
-#[cfg(feature = "teams")]
-#[must_use = "a place alone does nothing"]
-pub struct Channels(pub(crate) rt::client::Path);
-
-#[cfg(feature = "teams")]
 rt::place! {
+    /// `/teams/{team-id}/channels` and places like it.
     Channels
 }
 
-#[cfg(feature = "teams")]
 impl Channels {
     /// `GET /teams/{team-id}/channels`
     ///
     /// Lists the channels of a team that the caller may see.
     ///
     /// See [`ChannelList`](operations::ChannelList).
-    #[cfg(feature = "teams")]
     pub fn list(self) -> operations::ChannelList {
         operations::ChannelList::at(self.0)
     }
@@ -137,37 +108,28 @@ impl Channels {
     ///
     /// Makes a channel in a team.
     ///
-    /// See [`ChannelPost`](operations::ChannelPost).
-    #[cfg(feature = "teams")]
-    pub fn create(self, body: &models::Channel) -> operations::ChannelPost {
-        operations::ChannelPost::at(self.0, body)
+    /// See [`ChannelCreate`](operations::ChannelCreate).
+    pub fn create(self, body: &models::Channel) -> operations::ChannelCreate {
+        operations::ChannelCreate::at(self.0, body)
     }
 
     /// `/teams/{team-id}/channels/{channel-id}`
-    #[cfg(feature = "teams")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::ChannelsItem {
         paths::ChannelsItem(self.0.key(&id))
     }
 }
 
-/// `/teams/{team-id}/members` and places like it.
-#[cfg(feature = "teams")]
-#[must_use = "a place alone does nothing"]
-pub struct TeamsMembers(pub(crate) rt::client::Path);
-
-#[cfg(feature = "teams")]
 rt::place! {
+    /// `/teams/{team-id}/members` and places like it.
     TeamsMembers
 }
 
-#[cfg(feature = "teams")]
 impl TeamsMembers {
     /// `GET /teams/{team-id}/members`
     ///
     /// Lists who belongs to a team.
     ///
     /// See [`TeamListMembers`](operations::TeamListMembers).
-    #[cfg(feature = "teams")]
     pub fn list(self) -> operations::TeamListMembers {
         operations::TeamListMembers::at(self.0)
     }
@@ -176,82 +138,59 @@ impl TeamsMembers {
     ///
     /// Lets somebody into a team.
     ///
-    /// See [`TeamPostMembers`](operations::TeamPostMembers).
-    #[cfg(feature = "teams")]
+    /// See [`TeamCreateMembers`](operations::TeamCreateMembers).
     pub fn create(
         self,
         body: &models::AnyConversationMember,
-    ) -> operations::TeamPostMembers {
-        operations::TeamPostMembers::at(self.0, body)
+    ) -> operations::TeamCreateMembers {
+        operations::TeamCreateMembers::at(self.0, body)
     }
 
     /// `/teams/{team-id}/members/{membership-id}`
-    #[cfg(feature = "teams")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::TeamsMembersItem {
         paths::TeamsMembersItem(self.0.key(&id))
     }
 }
 
-/// `/teams/{team-id}/operations` and places like it.
-#[cfg(feature = "teams")]
-#[must_use = "a place alone does nothing"]
-pub struct Operations(pub(crate) rt::client::Path);
-
-#[cfg(feature = "teams")]
 rt::place! {
+    /// `/teams/{team-id}/operations` and places like it.
     Operations
 }
 
-#[cfg(feature = "teams")]
 impl Operations {
     /// `/teams/{team-id}/operations/{operation-id}`
-    #[cfg(feature = "teams")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::OperationsItem {
         paths::OperationsItem(self.0.key(&id))
     }
 }
 
-/// `/teams/{team-id}/primaryChannel` and places like it.
-#[cfg(feature = "teams")]
-#[must_use = "a place alone does nothing"]
-pub struct PrimaryChannel(pub(crate) rt::client::Path);
-
-#[cfg(feature = "teams")]
 rt::place! {
+    /// `/teams/{team-id}/primaryChannel` and places like it.
     PrimaryChannel
 }
 
-#[cfg(feature = "teams")]
 impl PrimaryChannel {
     /// `GET /teams/{team-id}/primaryChannel`
     ///
     /// Reads the channel that every team has from the start.
     ///
     /// See [`TeamGetPrimaryChannel`](operations::TeamGetPrimaryChannel).
-    #[cfg(feature = "teams")]
     pub fn get(self) -> operations::TeamGetPrimaryChannel {
         operations::TeamGetPrimaryChannel::at(self.0)
     }
 }
 
-/// `/teams/{team-id}/channels/{channel-id}` and places like it.
-#[cfg(feature = "teams")]
-#[must_use = "a place alone does nothing"]
-pub struct ChannelsItem(pub(crate) rt::client::Path);
-
-#[cfg(feature = "teams")]
 rt::place! {
+    /// `/teams/{team-id}/channels/{channel-id}` and places like it.
     ChannelsItem
 }
 
-#[cfg(feature = "teams")]
 impl ChannelsItem {
     /// `GET /teams/{team-id}/channels/{channel-id}`
     ///
     /// Reads one channel.
     ///
     /// See [`ChannelGet`](operations::ChannelGet).
-    #[cfg(feature = "teams")]
     pub fn get(self) -> operations::ChannelGet {
         operations::ChannelGet::at(self.0)
     }
@@ -260,10 +199,9 @@ impl ChannelsItem {
     ///
     /// Changes the name of a channel, or what it is for.
     ///
-    /// See [`ChannelPatch`](operations::ChannelPatch).
-    #[cfg(feature = "teams")]
-    pub fn update(self, body: &models::Channel) -> operations::ChannelPatch {
-        operations::ChannelPatch::at(self.0, body)
+    /// See [`ChannelUpdate`](operations::ChannelUpdate).
+    pub fn update(self, body: &models::Channel) -> operations::ChannelUpdate {
+        operations::ChannelUpdate::at(self.0, body)
     }
 
     /// `DELETE /teams/{team-id}/channels/{channel-id}`
@@ -271,36 +209,27 @@ impl ChannelsItem {
     /// Removes a channel and what was written in it.
     ///
     /// See [`ChannelDelete`](operations::ChannelDelete).
-    #[cfg(feature = "teams")]
     pub fn delete(self) -> operations::ChannelDelete {
         operations::ChannelDelete::at(self.0)
     }
 
     /// `/teams/{team-id}/channels/{channel-id}/messages`
-    #[cfg(feature = "teams")]
     pub fn messages(self) -> paths::ChannelsMessages {
         paths::ChannelsMessages(self.0.name("messages"))
     }
 }
 
-/// `/teams/{team-id}/members/{membership-id}` and places like it.
-#[cfg(feature = "teams")]
-#[must_use = "a place alone does nothing"]
-pub struct TeamsMembersItem(pub(crate) rt::client::Path);
-
-#[cfg(feature = "teams")]
 rt::place! {
+    /// `/teams/{team-id}/members/{membership-id}` and places like it.
     TeamsMembersItem
 }
 
-#[cfg(feature = "teams")]
 impl TeamsMembersItem {
     /// `GET /teams/{team-id}/members/{membership-id}`
     ///
     /// Reads one membership of a team.
     ///
     /// See [`TeamGetMembers`](operations::TeamGetMembers).
-    #[cfg(feature = "teams")]
     pub fn get(self) -> operations::TeamGetMembers {
         operations::TeamGetMembers::at(self.0)
     }
@@ -310,53 +239,38 @@ impl TeamsMembersItem {
     /// Removes somebody from a team.
     ///
     /// See [`TeamDeleteMembers`](operations::TeamDeleteMembers).
-    #[cfg(feature = "teams")]
     pub fn delete(self) -> operations::TeamDeleteMembers {
         operations::TeamDeleteMembers::at(self.0)
     }
 }
 
-/// `/teams/{team-id}/operations/{operation-id}` and places like it.
-#[cfg(feature = "teams")]
-#[must_use = "a place alone does nothing"]
-pub struct OperationsItem(pub(crate) rt::client::Path);
-
-#[cfg(feature = "teams")]
 rt::place! {
+    /// `/teams/{team-id}/operations/{operation-id}` and places like it.
     OperationsItem
 }
 
-#[cfg(feature = "teams")]
 impl OperationsItem {
     /// `GET /teams/{team-id}/operations/{operation-id}`
     ///
     /// Tells how far a lengthy change to a team is.
     ///
     /// See [`TeamsAsyncOperationGet`](operations::TeamsAsyncOperationGet).
-    #[cfg(feature = "teams")]
     pub fn get(self) -> operations::TeamsAsyncOperationGet {
         operations::TeamsAsyncOperationGet::at(self.0)
     }
 }
 
-/// `/teams/{team-id}/channels/{channel-id}/messages` and places like it.
-#[cfg(feature = "teams")]
-#[must_use = "a place alone does nothing"]
-pub struct ChannelsMessages(pub(crate) rt::client::Path);
-
-#[cfg(feature = "teams")]
 rt::place! {
+    /// `/teams/{team-id}/channels/{channel-id}/messages` and places like it.
     ChannelsMessages
 }
 
-#[cfg(feature = "teams")]
 impl ChannelsMessages {
     /// `GET /teams/{team-id}/channels/{channel-id}/messages`
     ///
     /// Lists the messages that started the threads of a channel, those with the latest answers first.
     ///
     /// See [`ChannelListMessages`](operations::ChannelListMessages).
-    #[cfg(feature = "teams")]
     pub fn list(self) -> operations::ChannelListMessages {
         operations::ChannelListMessages::at(self.0)
     }
@@ -365,10 +279,12 @@ impl ChannelsMessages {
     ///
     /// Starts a thread in a channel.
     ///
-    /// See [`ChannelPostMessages`](operations::ChannelPostMessages).
-    #[cfg(feature = "teams")]
-    pub fn create(self, body: &models::ChatMessage) -> operations::ChannelPostMessages {
-        operations::ChannelPostMessages::at(self.0, body)
+    /// See [`ChannelCreateMessages`](operations::ChannelCreateMessages).
+    pub fn create(
+        self,
+        body: &models::ChatMessage,
+    ) -> operations::ChannelCreateMessages {
+        operations::ChannelCreateMessages::at(self.0, body)
     }
 
     /// `GET /teams/{team-id}/channels/{channel-id}/messages/delta`
@@ -376,65 +292,48 @@ impl ChannelsMessages {
     /// Tells what was written in a channel, changed or deleted since the last look.
     ///
     /// See [`ChatMessageDelta`](operations::ChatMessageDelta).
-    #[cfg(feature = "teams")]
     pub fn delta(self) -> operations::ChatMessageDelta {
         operations::ChatMessageDelta::at(self.0.name("delta"))
     }
 
     /// `/teams/{team-id}/channels/{channel-id}/messages/{message-id}`
-    #[cfg(feature = "teams")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::ChannelsMessagesItem {
         paths::ChannelsMessagesItem(self.0.key(&id))
     }
 }
 
-/// `/teams/{team-id}/channels/{channel-id}/messages/{message-id}` and places like it.
-#[cfg(feature = "teams")]
-#[must_use = "a place alone does nothing"]
-pub struct ChannelsMessagesItem(pub(crate) rt::client::Path);
-
-#[cfg(feature = "teams")]
 rt::place! {
+    /// `/teams/{team-id}/channels/{channel-id}/messages/{message-id}` and places like it.
     ChannelsMessagesItem
 }
 
-#[cfg(feature = "teams")]
 impl ChannelsMessagesItem {
     /// `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}`
     ///
     /// Reads one chatMessage, from a channel or a chat.
     ///
     /// See [`ChatMessageGet`](operations::ChatMessageGet).
-    #[cfg(feature = "teams")]
     pub fn get(self) -> operations::ChatMessageGet {
         operations::ChatMessageGet::at(self.0)
     }
 
     /// `/teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies`
-    #[cfg(feature = "teams")]
     pub fn replies(self) -> paths::Replies {
         paths::Replies(self.0.name("replies"))
     }
 }
 
-/// `/teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies` and places like it.
-#[cfg(feature = "teams")]
-#[must_use = "a place alone does nothing"]
-pub struct Replies(pub(crate) rt::client::Path);
-
-#[cfg(feature = "teams")]
 rt::place! {
+    /// `/teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies` and places like it.
     Replies
 }
 
-#[cfg(feature = "teams")]
 impl Replies {
     /// `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies`
     ///
     /// Lists the answers in a thread of a channel.
     ///
     /// See [`ChatMessageListReplies`](operations::ChatMessageListReplies).
-    #[cfg(feature = "teams")]
     pub fn list(self) -> operations::ChatMessageListReplies {
         operations::ChatMessageListReplies::at(self.0)
     }
@@ -443,17 +342,15 @@ impl Replies {
     ///
     /// Answers in a thread of a channel.
     ///
-    /// See [`ChatMessagePostReplies`](operations::ChatMessagePostReplies).
-    #[cfg(feature = "teams")]
+    /// See [`ChatMessageCreateReplies`](operations::ChatMessageCreateReplies).
     pub fn create(
         self,
         body: &models::ChatMessage,
-    ) -> operations::ChatMessagePostReplies {
-        operations::ChatMessagePostReplies::at(self.0, body)
+    ) -> operations::ChatMessageCreateReplies {
+        operations::ChatMessageCreateReplies::at(self.0, body)
     }
 
     /// `/teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies/{reply-id}`
-    #[cfg(feature = "teams")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::ChatsMessagesItem {
         paths::ChatsMessagesItem(self.0.key(&id))
     }

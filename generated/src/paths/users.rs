@@ -5,44 +5,11 @@ use crate::operations;
 use crate::paths;
 use docwright_runtime as rt;
 
-/// `/users` and places like it.
-#[cfg(
-    any(
-        feature = "cloud-communications",
-        feature = "directory-management",
-        feature = "files",
-        feature = "outlook",
-        feature = "teams",
-        feature = "users"
-    )
-)]
-#[must_use = "a place alone does nothing"]
-pub struct Users(pub(crate) rt::client::Path);
-
-#[cfg(
-    any(
-        feature = "cloud-communications",
-        feature = "directory-management",
-        feature = "files",
-        feature = "outlook",
-        feature = "teams",
-        feature = "users"
-    )
-)]
 rt::place! {
+    /// `/users` and places like it.
     Users
 }
 
-#[cfg(
-    any(
-        feature = "cloud-communications",
-        feature = "directory-management",
-        feature = "files",
-        feature = "outlook",
-        feature = "teams",
-        feature = "users"
-    )
-)]
 impl Users {
     /// `GET /users`
     ///
@@ -58,10 +25,10 @@ impl Users {
     ///
     /// Opens an account.
     ///
-    /// See [`UserPostUsers`](operations::UserPostUsers).
+    /// See [`UserCreate`](operations::UserCreate).
     #[cfg(feature = "users")]
-    pub fn create(self, body: &models::User) -> operations::UserPostUsers {
-        operations::UserPostUsers::at(self.0, body)
+    pub fn create(self, body: &models::User) -> operations::UserCreate {
+        operations::UserCreate::at(self.0, body)
     }
 
     /// `GET /users/$count`
@@ -85,59 +52,16 @@ impl Users {
     }
 
     /// `/users/{userId}`
-    #[cfg(
-        any(
-            feature = "cloud-communications",
-            feature = "directory-management",
-            feature = "files",
-            feature = "outlook",
-            feature = "teams",
-            feature = "users"
-        )
-    )]
     pub fn id(self, id: impl rt::client::Argument) -> paths::UsersItem {
         paths::UsersItem(self.0.key(&id))
     }
 }
 
-/// `/users/{userId}` and places like it.
-#[cfg(
-    any(
-        feature = "cloud-communications",
-        feature = "directory-management",
-        feature = "files",
-        feature = "outlook",
-        feature = "teams",
-        feature = "users"
-    )
-)]
-#[must_use = "a place alone does nothing"]
-pub struct UsersItem(pub(crate) rt::client::Path);
-
-#[cfg(
-    any(
-        feature = "cloud-communications",
-        feature = "directory-management",
-        feature = "files",
-        feature = "outlook",
-        feature = "teams",
-        feature = "users"
-    )
-)]
 rt::place! {
+    /// `/users/{userId}` and places like it.
     UsersItem
 }
 
-#[cfg(
-    any(
-        feature = "cloud-communications",
-        feature = "directory-management",
-        feature = "files",
-        feature = "outlook",
-        feature = "teams",
-        feature = "users"
-    )
-)]
 impl UsersItem {
     /// `GET /users/{userId}`
     ///
@@ -371,13 +295,9 @@ impl UsersItem {
     }
 }
 
-/// `/users/{userId}/chats` and places like it.
-#[cfg(feature = "teams")]
-#[must_use = "a place alone does nothing"]
-pub struct UsersChats(pub(crate) rt::client::Path);
-
 #[cfg(feature = "teams")]
 rt::place! {
+    /// `/users/{userId}/chats` and places like it.
     UsersChats
 }
 
@@ -388,25 +308,19 @@ impl UsersChats {
     /// Lists the chats that a user takes part in.
     ///
     /// See [`ChatList`](operations::ChatList).
-    #[cfg(feature = "teams")]
     pub fn list(self) -> operations::ChatList {
         operations::ChatList::at(self.0)
     }
 
     /// `/users/{userId}/chats/{chat-id}`
-    #[cfg(feature = "teams")]
     pub fn id(self, id: impl rt::client::Argument) -> paths::UsersChatsItem {
         paths::UsersChatsItem(self.0.key(&id))
     }
 }
 
-/// `/users/{userId}/manager` and places like it.
-#[cfg(feature = "users")]
-#[must_use = "a place alone does nothing"]
-pub struct UsersManager(pub(crate) rt::client::Path);
-
 #[cfg(feature = "users")]
 rt::place! {
+    /// `/users/{userId}/manager` and places like it.
     UsersManager
 }
 
@@ -416,43 +330,36 @@ impl UsersManager {
     ///
     /// Gets the manager of a user, a user or a contact.
     ///
-    /// See [`UserListManager`](operations::UserListManager).
-    #[cfg(feature = "users")]
-    pub fn get(self) -> operations::UserListManager {
-        operations::UserListManager::at(self.0)
+    /// See [`UserGetManager`](operations::UserGetManager).
+    pub fn get(self) -> operations::UserGetManager {
+        operations::UserGetManager::at(self.0)
     }
 
     /// `PUT /users/{userId}/manager/$ref`
     ///
     /// Names the manager of a user, in place of the one they had.
     ///
-    /// See [`UserPostManager`](operations::UserPostManager).
-    #[cfg(feature = "users")]
+    /// See [`UserAddReferenceManager`](operations::UserAddReferenceManager).
     pub fn add_reference(
         self,
         target: impl Into<rt::client::Reference>,
-    ) -> operations::UserPostManager {
-        operations::UserPostManager::at(self.0.name("$ref"), target)
+    ) -> operations::UserAddReferenceManager {
+        operations::UserAddReferenceManager::at(self.0.name("$ref"), target)
     }
 
     /// `DELETE /users/{userId}/manager/$ref`
     ///
     /// Takes the manager away from a user.
     ///
-    /// See [`UserDeleteManager`](operations::UserDeleteManager).
-    #[cfg(feature = "users")]
-    pub fn remove_reference(self) -> operations::UserDeleteManager {
-        operations::UserDeleteManager::at(self.0.name("$ref"))
+    /// See [`UserRemoveReferenceManager`](operations::UserRemoveReferenceManager).
+    pub fn remove_reference(self) -> operations::UserRemoveReferenceManager {
+        operations::UserRemoveReferenceManager::at(self.0.name("$ref"))
     }
 }
 
-/// `/users/{userId}/onlineMeetings` and places like it.
-#[cfg(any(feature = "cloud-communications", feature = "teams"))]
-#[must_use = "a place alone does nothing"]
-pub struct UsersOnlineMeetings(pub(crate) rt::client::Path);
-
 #[cfg(any(feature = "cloud-communications", feature = "teams"))]
 rt::place! {
+    /// `/users/{userId}/onlineMeetings` and places like it.
     UsersOnlineMeetings
 }
 
@@ -462,23 +369,23 @@ impl UsersOnlineMeetings {
     ///
     /// Reads an onlineMeeting.
     ///
-    /// See [`OnlineMeetingGetOnlineMeetings`](operations::OnlineMeetingGetOnlineMeetings).
+    /// See [`OnlineMeetingList`](operations::OnlineMeetingList).
     #[cfg(feature = "cloud-communications")]
-    pub fn list(self) -> operations::OnlineMeetingGetOnlineMeetings {
-        operations::OnlineMeetingGetOnlineMeetings::at(self.0)
+    pub fn list(self) -> operations::OnlineMeetingList {
+        operations::OnlineMeetingList::at(self.0)
     }
 
     /// `POST /users/{userId}/onlineMeetings`
     ///
     /// Schedules a meeting for the signed-in user, or for another one.
     ///
-    /// See [`ApplicationPostOnlineMeetings`](operations::ApplicationPostOnlineMeetings).
+    /// See [`ApplicationCreateOnlineMeetings`](operations::ApplicationCreateOnlineMeetings).
     #[cfg(feature = "cloud-communications")]
     pub fn create(
         self,
         body: &models::OnlineMeeting,
-    ) -> operations::ApplicationPostOnlineMeetings {
-        operations::ApplicationPostOnlineMeetings::at(self.0, body)
+    ) -> operations::ApplicationCreateOnlineMeetings {
+        operations::ApplicationCreateOnlineMeetings::at(self.0, body)
     }
 
     /// `POST /users/{userId}/onlineMeetings/createOrGet`
@@ -575,19 +482,14 @@ impl UsersOnlineMeetings {
     }
 
     /// `/users/{userId}/onlineMeetings/{meetingId}`
-    #[cfg(any(feature = "cloud-communications", feature = "teams"))]
     pub fn id(self, id: impl rt::client::Argument) -> paths::OnlineMeetingsItem {
         paths::OnlineMeetingsItem(self.0.key(&id))
     }
 }
 
-/// `/users/{userId}/presence` and places like it.
-#[cfg(feature = "cloud-communications")]
-#[must_use = "a place alone does nothing"]
-pub struct UsersPresence(pub(crate) rt::client::Path);
-
 #[cfg(feature = "cloud-communications")]
 rt::place! {
+    /// `/users/{userId}/presence` and places like it.
     UsersPresence
 }
 
@@ -598,7 +500,6 @@ impl UsersPresence {
     /// Tells whether somebody can be reached.
     ///
     /// See [`PresenceGet`](operations::PresenceGet).
-    #[cfg(feature = "cloud-communications")]
     pub fn get(self) -> operations::PresenceGet {
         operations::PresenceGet::at(self.0)
     }
@@ -608,7 +509,6 @@ impl UsersPresence {
     /// Ends the session that an app opened with setPresence.
     ///
     /// See [`PresenceClearPresence`](operations::PresenceClearPresence).
-    #[cfg(feature = "cloud-communications")]
     pub fn clear_presence(
         self,
         body: &operations::PresenceClearPresenceBody,
@@ -621,7 +521,6 @@ impl UsersPresence {
     /// Sets the presence of a user as one app sees it.
     ///
     /// See [`PresenceSetPresence`](operations::PresenceSetPresence).
-    #[cfg(feature = "cloud-communications")]
     pub fn set_presence(
         self,
         body: &operations::PresenceSetPresenceBody,
@@ -630,13 +529,9 @@ impl UsersPresence {
     }
 }
 
-/// `/users/{userId}/chats/{chat-id}` and places like it.
-#[cfg(feature = "teams")]
-#[must_use = "a place alone does nothing"]
-pub struct UsersChatsItem(pub(crate) rt::client::Path);
-
 #[cfg(feature = "teams")]
 rt::place! {
+    /// `/users/{userId}/chats/{chat-id}` and places like it.
     UsersChatsItem
 }
 
@@ -647,33 +542,24 @@ impl UsersChatsItem {
     /// Reads one chat, without what was written there.
     ///
     /// See [`ChatGet`](operations::ChatGet).
-    #[cfg(feature = "teams")]
     pub fn get(self) -> operations::ChatGet {
         operations::ChatGet::at(self.0)
     }
 
     /// `/users/{userId}/chats/{chat-id}/members`
-    #[cfg(feature = "teams")]
     pub fn members(self) -> paths::ChatsMembers {
         paths::ChatsMembers(self.0.name("members"))
     }
 
     /// `/users/{userId}/chats/{chat-id}/messages`
-    #[cfg(feature = "teams")]
     pub fn messages(self) -> paths::MeChatsMessages {
         paths::MeChatsMessages(self.0.name("messages"))
     }
 }
 
-/// `/users/{userId}/onlineMeetings/getAllRecordings(meetingOrganizerUserId='{meetingOrganizerUserId}',startDateTime={startDateTime})` and places like it.
-#[cfg(feature = "teams")]
-#[must_use = "a place alone does nothing"]
-pub struct GetAllRecordingsWithMeetingOrganizerUserIdAndStartDateTime(
-    pub(crate) rt::client::Path,
-);
-
 #[cfg(feature = "teams")]
 rt::place! {
+    /// `/users/{userId}/onlineMeetings/getAllRecordings(meetingOrganizerUserId='{meetingOrganizerUserId}',startDateTime={startDateTime})` and places like it.
     GetAllRecordingsWithMeetingOrganizerUserIdAndStartDateTime
 }
 
@@ -684,19 +570,14 @@ impl GetAllRecordingsWithMeetingOrganizerUserIdAndStartDateTime {
     /// Tells which recordings were added since the last look.
     ///
     /// See [`CallRecordingDelta`](operations::CallRecordingDelta).
-    #[cfg(feature = "teams")]
     pub fn delta(self) -> operations::CallRecordingDelta {
         operations::CallRecordingDelta::at(self.0.name("delta"))
     }
 }
 
-/// `/users/{userId}/chats/{chat-id}/members` and places like it.
-#[cfg(feature = "teams")]
-#[must_use = "a place alone does nothing"]
-pub struct ChatsMembers(pub(crate) rt::client::Path);
-
 #[cfg(feature = "teams")]
 rt::place! {
+    /// `/users/{userId}/chats/{chat-id}/members` and places like it.
     ChatsMembers
 }
 
@@ -707,7 +588,6 @@ impl ChatsMembers {
     /// Lists who takes part in a chat.
     ///
     /// See [`ChatListMembers`](operations::ChatListMembers).
-    #[cfg(feature = "teams")]
     pub fn list(self) -> operations::ChatListMembers {
         operations::ChatListMembers::at(self.0)
     }

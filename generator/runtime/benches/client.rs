@@ -35,7 +35,7 @@ pub struct List {
     value: docwright_runtime::Field<Vec<sample::Call>>,
     additional: docwright_runtime::Additional,
 }
-docwright_runtime::record! { List "sample.list", false, [], 0 value "value" }
+docwright_runtime::record! { List "sample.list", derived = false, secrets = [], 0 value "value" }
 
 fn main() {
     let is_test = std::env::args().any(|argument| argument == "--test");

@@ -85,7 +85,7 @@ pub struct List {
     value: docwright_runtime::Field<Vec<sample::Call>>,
     additional: docwright_runtime::Additional,
 }
-docwright_runtime::record! { List "sample.list", false, [], 0 value "value" }
+docwright_runtime::record! { List "sample.list", derived = false, secrets = [], 0 value "value" }
 
 #[expect(clippy::cast_precision_loss, reason = "a rough figure of speed")]
 fn report(payload: &str, bytes: usize, ways: &[Way<'_>], rounds: usize) {

@@ -62,7 +62,7 @@ fn canonical(value: &dyn Show) -> Vec<u8> {
 /// # use docwright_runtime::{Additional, Field, changes, json};
 /// # #[derive(Clone, Default)]
 /// # pub struct Call { pub id: Field<String>, pub retries: Field<i32>, pub additional: Additional }
-/// # docwright_runtime::record! { Call "sample.call", false, [], 0 id "id", 1 retries "retries" }
+/// # docwright_runtime::record! { Call "sample.call", derived = false, secrets = [], 0 id "id", 1 retries "retries" }
 /// let before: Call = json::from_str(r#"{"id": "1", "retries": 2}"#)?;
 /// let after = Call { retries: Field::Null, ..before.clone() };
 /// assert_eq!(json::to_string(&changes(&before, &after)), r#"{"retries":null}"#);

@@ -2,12 +2,12 @@
 
 /// Implements [`Record`](crate::Record) and its companions for a struct.
 ///
-/// `record! { Type "api.name", derived, [secret indices], index field "wireName", … }`. Indices count from 0 without gaps; a row that
+/// `record! { Type "api.name", derived = true, secrets = [indices], index field "wireName", … }`. Indices count from 0 without gaps; a row that
 /// depends on a cargo feature carries its `#[cfg]` and keeps its index. The struct has a field `additional: Additional` and
 /// derives `Clone` and `Default`.
 #[macro_export]
 macro_rules! record {
-    ($type:ident $api:literal, $derived:literal, [$($secret:literal),*]
+    ($type:ident $api:literal, derived = $derived:literal, secrets = [$($secret:literal),*]
         $(, $(#[$cfg:meta])* $index:literal $field:ident $wire:literal)* $(,)?) => {
         impl $crate::Record for $type {
             fn parts(&self) -> (&'static $crate::Shape, &$crate::Additional) {

@@ -15,7 +15,7 @@ use crate::wire::Element;
 /// # use docwright_runtime::{Additional, Field, registry::{Entry, Registry}};
 /// # #[derive(Clone, Default)]
 /// # pub struct Call { pub id: Field<String>, pub additional: Additional }
-/// # docwright_runtime::record! { Call "sample.call", false, [], 0 id "id" }
+/// # docwright_runtime::record! { Call "sample.call", derived = false, secrets = [], 0 id "id" }
 /// static REGISTRY: Registry = Registry::new(&[Entry::record::<Call>("sample.call")]);
 ///
 /// let record = REGISTRY.get("sample.call").unwrap().read(r#"{"id": "1"}"#)?;

@@ -30,7 +30,7 @@ pub enum Leaf<'a> {
 /// # use docwright_runtime::{Additional, Field, json, walk::{Leaf, walk}};
 /// #[derive(Clone, Default)]
 /// pub struct Call { pub id: Field<String>, pub retries: Field<i32>, pub additional: Additional }
-/// docwright_runtime::record! { Call "sample.call", false, [], 0 id "id", 1 retries "retries" }
+/// docwright_runtime::record! { Call "sample.call", derived = false, secrets = [], 0 id "id", 1 retries "retries" }
 ///
 /// let call: Call = json::from_str(r#"{"id": "1", "retries": "many", "@odata.etag": "2", "new": 3}"#)?;
 /// let mut seen = Vec::new();

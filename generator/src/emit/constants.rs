@@ -1,22 +1,23 @@
 //! Constants for properties, as tokens: a table for the runtime's macro, which makes a module of it.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::plan::{Constant, Constants, StdPaths};
 
-use super::{Part, Unit, deprecated, gate, types};
+use super::{Unit, deprecated, gate, types};
 
 pub(super) fn constants<'p>(unit: &mut Unit<'p>, constants: &'p Constants, std: StdPaths) {
     let docs = unit.docs(&constants.docs);
     let (ident, record) = (&constants.ident, types::path_of(&constants.record));
     let rows = constants.constants.iter();
-    let rows: Vec<Part> = rows.map(|constant| row(unit, constant, std)).collect();
+    let rows: Vec<TokenStream> = rows.map(|constant| row(unit, constant, std)).collect();
     unit.declare(quote! {
         rt::properties! { #docs #ident: #record, #(#rows),* }
     });
 }
 
-fn row<'p>(unit: &mut Unit<'p>, constant: &'p Constant, std: StdPaths) -> Part {
+fn row<'p>(unit: &mut Unit<'p>, constant: &'p Constant, std: StdPaths) -> TokenStream {
     let docs = unit.docs(&constant.docs);
     let (cfg, deprecated) = (
         gate(&constant.gate),
@@ -24,5 +25,5 @@ fn row<'p>(unit: &mut Unit<'p>, constant: &'p Constant, std: StdPaths) -> Part {
     );
     let (ident, wire) = (&constant.ident, &constant.wire.0);
     let ty = types::plain(&constant.ty, std);
-    Part::new(quote! { #docs #cfg #deprecated #wire #ident: #ty })
+    quote! { #docs #cfg #deprecated #wire #ident: #ty }
 }

@@ -1,24 +1,24 @@
 //! Open enums of text as tokens: the enum, and its table for the runtime.
 
-use proc_macro2::Literal;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::plan::Enum;
 
-use super::{Part, Unit, attributes, deprecated, extras};
+use super::{Unit, attributes, deprecated, extras};
 
 pub(super) fn enumeration<'p>(unit: &mut Unit<'p>, e: &'p Enum) {
     let docs = unit.docs(&e.docs);
     let (ident, deprecation) = (&e.ident, deprecated(e.deprecated.as_ref()));
     let extras = extras(&e.extras);
-    let variants: Vec<Part> = e
+    let variants: Vec<TokenStream> = e
         .variants
         .iter()
         .map(|variant| {
             let docs = unit.docs(&variant.docs);
             let (ident, deprecation) = (&variant.ident, deprecated(variant.deprecated.as_ref()));
             let attributes = attributes(&variant.attributes);
-            Part::new(quote! { #docs #deprecation #(#attributes)* #ident })
+            quote! { #docs #deprecation #(#attributes)* #ident }
         })
         .collect();
     unit.declare(quote! {
@@ -39,7 +39,7 @@ pub(super) fn enumeration<'p>(unit: &mut Unit<'p>, e: &'p Enum) {
             &variant.ident,
             &variant.wire.0,
         );
-        Part::new(quote!(#at #ident #wire))
+        quote!(#at #ident #wire)
     });
     unit.declare(quote! { rt::open_enum! { #ident #(, #rows)* } });
 }

@@ -3,44 +3,35 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::files::RelPath;
 use crate::plan::{Area, Layout, Namespace, Plan, Properties};
 
-use super::{Part, Unit, gate, root};
+use super::{Unit, gate, root};
 
 pub(super) fn lib(plan: &Plan) -> Unit<'_> {
-    let mut unit = Unit::new(&fixed("src/lib.rs"), &[]);
-    let (registry_gate, unused_in_areas, unused) = match plan.layout {
+    let mut unit = Unit::new(&[]);
+    match plan.layout {
         Layout::Crate => {
-            let docs = unit.inner_docs(&plan.front);
+            let (docs, allow) = (unit.inner_docs(&plan.front), allowed(plan.layout));
             unit.code(quote! {
                 #docs
                 #![cfg_attr(docsrs, feature(doc_cfg))]
-                #![allow(rustdoc::redundant_explicit_links, reason = "a link names its target even where its text would do")]
-                #![allow(clippy::doc_markdown, reason = "pages write names of products as their owners do")]
+                #![#allow]
             });
-            let unused = quote!(#[allow(unused_imports, reason = "all that needs them may be switched off")]);
-            (Some(quote!(#[cfg(feature = "registry")])), unused, None)
         }
-        // Text that is included can hold no attribute of the whole.
-        Layout::Module => {
-            let unused = quote!(#[allow(dead_code, unused_imports, reason = "a program need not use all of an API")]);
-            (None, unused.clone(), Some(unused))
-        }
-    };
-    let models = &plan.models.ident;
+        // Text that is included can hold no attribute of the whole: each module has its own.
+        Layout::Module => {}
+    }
+    let allow = module_attribute(plan.layout);
+    let (models, registry_gate) = (&plan.models.ident, crate_gate(plan.layout, "registry"));
     unit.code(quote! {
-        #[allow(deprecated, reason = "tables name every field")]
-        #[allow(clippy::module_inception, reason = "a file is named for its types, an area for its topic")]
-        #unused_in_areas
+        #allow
         #[rustfmt::skip]
         mod areas;
-        #unused
+        #allow
         #[rustfmt::skip]
         pub mod #models;
         #registry_gate
-        #unused
-        #[allow(deprecated, reason = "what is deprecated can be looked up nevertheless")]
+        #allow
         #[rustfmt::skip]
         pub mod registry;
     });
@@ -48,61 +39,86 @@ pub(super) fn lib(plan: &Plan) -> Unit<'_> {
         unit.code(client_modules(plan.layout));
     }
     if let Some(properties) = &plan.properties {
-        unit.code(property_modules(properties, unused.as_ref()));
+        unit.code(property_modules(properties, plan.layout));
     }
     unit.code(quote! {
-        #unused
+        #allow
         pub use docwright_runtime as runtime;
-        #unused
+        #allow
         pub use docwright_runtime::{Additional, Field, Flags, Record, UnknownValue};
     });
     unit
 }
 
-/// The parts that call the service. A crate has them behind a feature.
-fn client_modules(layout: Layout) -> TokenStream {
-    let (on, unused) = match layout {
+/// What generated code may do that people would not.
+fn allowed(layout: Layout) -> TokenStream {
+    let (dead_code, rustdoc) = match layout {
         Layout::Crate => (
-            Some(quote!(#[cfg(feature = "client")])),
-            quote!(#[allow(unused_imports, reason = "all that needs them may be switched off")]),
-        ),
-        Layout::Module => (
             None,
-            quote!(#[allow(dead_code, unused_imports, reason = "a program need not use all of an API")]),
+            Some(quote!(
+                clippy::doc_markdown,
+                rustdoc::redundant_explicit_links,
+            )),
         ),
-    };
-    let shapes = quote! {
-        #[allow(deprecated, reason = "what is deprecated can be called nevertheless")]
-        #[allow(
-            clippy::module_inception,
-            clippy::wrong_self_convention,
-            clippy::should_implement_trait,
-            clippy::new_ret_no_self,
-            clippy::too_many_arguments,
-            reason = "the API gives the names and the arguments"
-        )]
+        // A program need not use all of an API.
+        Layout::Module => (Some(quote!(dead_code,)), None),
     };
     quote! {
+        allow(
+            #dead_code
+            deprecated,
+            unused_imports,
+            clippy::module_inception,
+            clippy::new_ret_no_self,
+            clippy::should_implement_trait,
+            clippy::too_many_arguments,
+            clippy::wrong_self_convention,
+            #rustdoc
+            reason = "the API gives the names and the arguments, and what uses an import may be switched off"
+        )
+    }
+}
+
+/// The same for one module, where the whole cannot have it.
+fn module_attribute(layout: Layout) -> Option<TokenStream> {
+    match layout {
+        Layout::Crate => None,
+        Layout::Module => {
+            let allow = allowed(layout);
+            Some(quote!(#[#allow]))
+        }
+    }
+}
+
+/// A feature of the crate; a module of another crate has none.
+fn crate_gate(layout: Layout, feature: &str) -> Option<TokenStream> {
+    match layout {
+        Layout::Crate => Some(quote!(#[cfg(feature = #feature)])),
+        Layout::Module => None,
+    }
+}
+
+/// The parts that call the service. A crate has them behind a feature.
+fn client_modules(layout: Layout) -> TokenStream {
+    let (on, allow) = (crate_gate(layout, "client"), module_attribute(layout));
+    quote! {
         #on
-        #unused
-        #shapes
+        #allow
         #[rustfmt::skip]
         mod client;
         #on
-        #unused
-        #shapes
+        #allow
         #[rustfmt::skip]
         pub mod operations;
         #on
-        #unused
-        #shapes
+        #allow
         #[rustfmt::skip]
         pub mod paths;
         #on
-        #unused
+        #allow
         pub use client::Client;
         #on
-        #unused
+        #allow
         pub use docwright_runtime::client::{Error, ErrorKind, Result};
         #on
         #[doc = " What most programs use."]
@@ -114,42 +130,41 @@ fn client_modules(layout: Layout) -> TokenStream {
 }
 
 /// The constants: as the areas have them, and as users see them.
-fn property_modules(properties: &Properties, unused: Option<&TokenStream>) -> TokenStream {
+fn property_modules(properties: &Properties, layout: Layout) -> TokenStream {
     let (home, tree) = (&properties.home, &properties.tree.ident);
-    let [cfg, tree_cfg] = [gate(&properties.gate), gate(&properties.gate)];
+    let cfg = gate(&properties.gate);
+    let allow = module_attribute(layout);
     quote! {
         #cfg
-        #unused
-        #[allow(deprecated, reason = "what is deprecated has a name nevertheless")]
-        #[allow(clippy::module_inception, reason = "a file is named for its types, and so are its modules")]
+        #allow
         #[rustfmt::skip]
         mod #home;
-        #tree_cfg
-        #unused
+        #cfg
+        #allow
         #[rustfmt::skip]
         pub mod #tree;
     }
 }
 
-pub(super) fn areas<'p>(file: &RelPath, areas: &'p [Area]) -> Unit<'p> {
-    let mut unit = Unit::new(file, &[]);
+pub(super) fn areas(areas: &[Area]) -> Unit<'_> {
+    let mut unit = Unit::new(&[]);
     let modules = areas.iter().map(|area| {
         let (cfg, ident) = (gate(&area.gate), &area.ident);
-        Part::new(quote! { #cfg pub(crate) mod #ident; })
+        quote! { #cfg pub(crate) mod #ident; }
     });
     unit.declare(quote!(#(#modules)*));
     unit
 }
 
 pub(super) fn area(area: &Area) -> Unit<'_> {
-    let mut unit = Unit::new(&area.file, &[]);
+    let mut unit = Unit::new(&[]);
     let modules = area.modules.iter().map(|module| &module.ident);
     unit.declare(quote!(#(pub(crate) mod #modules;)*));
     unit
 }
 
 pub(super) fn namespace(namespace: &Namespace, layout: Layout) -> Unit<'_> {
-    let mut unit = Unit::new(&namespace.file, &[]);
+    let mut unit = Unit::new(&[]);
     if let Some(docs) = unit.inner_docs(&namespace.docs) {
         unit.code(quote!(#docs));
     }
@@ -163,8 +178,4 @@ pub(super) fn namespace(namespace: &Namespace, layout: Layout) -> Unit<'_> {
         unit.code(quote!(#cfg pub use #root::#home::#area::{#(#modules::*),*};));
     }
     unit
-}
-
-fn fixed(path: &str) -> RelPath {
-    RelPath::new(path).expect("a literal path is a path")
 }

@@ -1,16 +1,16 @@
 //! Open enums of records as tokens: the enum, and its table for the runtime.
 
-use proc_macro2::Literal;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::plan::{Poly, StdPaths};
 
-use super::{Part, Unit, extras, gate, types};
+use super::{Unit, extras, gate, types};
 
 pub(super) fn poly<'p>(unit: &mut Unit<'p>, poly: &'p Poly, std: StdPaths) {
     let docs = unit.docs(&poly.docs);
     let (ident, extras) = (&poly.ident, extras(&poly.extras));
-    let variants: Vec<Part> = poly
+    let variants: Vec<TokenStream> = poly
         .variants
         .iter()
         .map(|variant| {
@@ -21,7 +21,7 @@ pub(super) fn poly<'p>(unit: &mut Unit<'p>, poly: &'p Poly, std: StdPaths) {
                 types::path_of(&variant.path),
             );
             let boxed = types::boxed(&path, std);
-            Part::new(quote! { #docs #cfg #ident(#boxed) })
+            quote! { #docs #cfg #ident(#boxed) }
         })
         .collect();
     unit.declare(quote! {
@@ -33,7 +33,7 @@ pub(super) fn poly<'p>(unit: &mut Unit<'p>, poly: &'p Poly, std: StdPaths) {
             #(#variants,)*
         }
     });
-    let rows: Vec<Part> = poly
+    let rows: Vec<TokenStream> = poly
         .variants
         .iter()
         .enumerate()
@@ -48,7 +48,7 @@ pub(super) fn poly<'p>(unit: &mut Unit<'p>, poly: &'p Poly, std: StdPaths) {
                 types::path_of(&variant.path),
             );
             let api_name = &variant.api_name.0;
-            Part::new(quote! { #cfg #at #parent #ident(#path) #api_name })
+            quote! { #cfg #at #parent #ident(#path) #api_name }
         })
         .collect();
     unit.declare(quote! { rt::any! { #ident #(, #rows)* } });

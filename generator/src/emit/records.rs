@@ -1,18 +1,18 @@
 //! Records as tokens: the struct, and its table for the runtime.
 
-use proc_macro2::Literal;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::plan::{Field, Record, StdPaths};
 
-use super::{Part, Unit, attributes, deprecated, extras, gate, types};
+use super::{Unit, attributes, deprecated, extras, gate, types};
 
 pub(super) fn record<'p>(unit: &mut Unit<'p>, record: &'p Record, std: StdPaths) {
     let docs = unit.docs(&record.docs);
     let ident = &record.ident;
     let deprecated = deprecated(record.deprecated.as_ref());
     let extras = extras(&record.extras);
-    let fields: Vec<Part> = record.fields.iter().map(|f| field(unit, f, std)).collect();
+    let fields: Vec<TokenStream> = record.fields.iter().map(|f| field(unit, f, std)).collect();
     unit.declare(quote! {
         #docs
         #deprecated
@@ -37,20 +37,20 @@ pub(super) fn record<'p>(unit: &mut Unit<'p>, record: &'p Record, std: StdPaths)
         .enumerate()
         .map(|(at, field)| row(at, field));
     unit.declare(quote! {
-        rt::record! { #ident #api_name, #derived, [#(#secrets),*] #(, #rows)* }
+        rt::record! { #ident #api_name, derived = #derived, secrets = [#(#secrets),*] #(, #rows)* }
     });
 }
 
-fn field<'p>(unit: &mut Unit<'p>, field: &'p Field, std: StdPaths) -> Part {
+fn field<'p>(unit: &mut Unit<'p>, field: &'p Field, std: StdPaths) -> TokenStream {
     let docs = unit.docs(&field.docs);
     let (cfg, deprecated) = (gate(&field.gate), deprecated(field.deprecated.as_ref()));
     let (ident, ty) = (&field.ident, types::held(&field.ty, std));
     let attributes = attributes(&field.attributes);
-    Part::new(quote! { #docs #cfg #deprecated #(#attributes)* pub #ident: rt::Field<#ty> })
+    quote! { #docs #cfg #deprecated #(#attributes)* pub #ident: rt::Field<#ty> }
 }
 
-fn row(at: usize, field: &Field) -> Part {
+fn row(at: usize, field: &Field) -> TokenStream {
     let (cfg, at) = (gate(&field.gate), Literal::usize_unsuffixed(at));
     let (ident, wire) = (&field.ident, &field.wire.0);
-    Part::new(quote! { #cfg #at #ident #wire })
+    quote! { #cfg #at #ident #wire }
 }

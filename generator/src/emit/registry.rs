@@ -3,19 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::files::RelPath;
 use crate::plan::{Layout, RegistryEntry};
 
 use super::{Unit, gate, root, types};
 
-/// Where it goes.
-pub(super) fn path() -> RelPath {
-    RelPath::new("src/registry.rs").expect("a literal path is a path")
-}
-
 /// `registry.rs`.
 pub(super) fn unit(entries: &[RegistryEntry], layout: Layout) -> Unit<'_> {
-    let mut unit = Unit::new(&path(), &[]);
+    let mut unit = Unit::new(&[]);
     let root = root(layout, 1);
     let entries: Vec<TokenStream> = entries
         .iter()
@@ -36,9 +30,7 @@ pub(super) fn unit(entries: &[RegistryEntry], layout: Layout) -> Unit<'_> {
         #![doc = " Finds types by the names that the API gives them, for JSON that says what it is: change notifications, search hits."]
     });
     unit.code(quote! {
-        #[allow(unused_imports, reason = "without any area there may be nothing to register")]
         use docwright_runtime::registry::{Entry, Registry};
-        #[allow(unused_imports, reason = "as above")]
         use #root::models;
     });
     unit.code(quote! {

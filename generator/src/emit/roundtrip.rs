@@ -2,15 +2,13 @@
 
 use quote::quote;
 
-use crate::files::RelPath;
 use crate::plan::Plan;
 
 use super::Unit;
 
 /// `examples/roundtrip.rs`.
 pub(super) fn unit(plan: &Plan) -> Unit<'_> {
-    let path = RelPath::new("examples/roundtrip.rs").expect("a literal path is a path");
-    let mut unit = Unit::new(&path, &[]);
+    let mut unit = Unit::new(&[]);
     let crate_name = &plan.crate_name;
     unit.code(quote! {
         #![doc = " Reads JSON lines `{\"type\": …, \"is_collection\": …, \"json\": …}` and says of each whether it was read and written without loss."]

@@ -19,6 +19,7 @@ mod route;
 mod step;
 mod texts;
 mod tree;
+mod verbs;
 
 pub use crate::model::operation::{Method as HttpMethod, PermissionSet, Permissions};
 
@@ -47,7 +48,9 @@ pub struct Stubs {
     pub methods: Vec<PlaceMethod>,
     /// The operations, by area.
     pub areas: Vec<OperationArea>,
-    /// The places, by file.
+    /// The modules of places, by the first segments of their URLs.
+    pub place_modules: Vec<PlaceModule>,
+    /// The files of places, by path.
     pub places: Vec<PlaceFile>,
     /// A call of every operation by each of its URLs.
     pub example_calls: Vec<ExampleCall>,
@@ -227,15 +230,26 @@ pub enum BodyKind {
     Untyped,
 }
 
+/// A module of places, as the module above declares it.
+#[derive(Clone, Debug, Hash)]
+pub struct PlaceModule {
+    /// Its name.
+    pub ident: RustIdent,
+    /// What it needs besides what the module above needs.
+    pub condition: Condition,
+}
+
 /// A file of places.
 #[derive(Clone, Debug, Hash)]
 pub struct PlaceFile {
-    /// The module's name.
-    pub ident: RustIdent,
     /// The file.
     pub file: RelPath,
-    /// When any of it is compiled.
+    /// How far the module is below the root.
+    pub depth: usize,
+    /// When it is compiled.
     pub condition: Condition,
+    /// The modules below.
+    pub modules: Vec<PlaceModule>,
     /// The kinds of places, in the order of their URLs.
     pub kinds: Vec<PlaceKind>,
 }
@@ -247,7 +261,7 @@ pub struct PlaceKind {
     pub ident: RustIdent,
     /// What its rustdoc says.
     pub docs: Docs,
-    /// When it is compiled.
+    /// What it needs besides what its file needs.
     pub condition: Condition,
     /// One method for each place below and for each operation.
     pub methods: Vec<PlaceMethod>,
@@ -260,7 +274,7 @@ pub struct PlaceMethod {
     pub ident: RustIdent,
     /// What its rustdoc says.
     pub docs: Docs,
-    /// When it is compiled.
+    /// What it needs besides what its place needs.
     pub condition: Condition,
     /// Present when what it returns is deprecated.
     pub deprecated: Option<Deprecation>,

@@ -124,7 +124,7 @@ fn without_docs_only_methods_of_every_crate_are_described() {
         //! Goes to every operation by each of its URLs, and prints a line of JSON for each: what it would send.
         //! Reads JSON lines `{"type": …, "is_collection": …, "json": …}` and says of each whether it was read and written without loss.
         //! The operations of the API. Each is a value: make it where the fluent path ends, set what it takes, and await it.
-        //! The places of the API, as its URLs name them. Places with the same operations, and the same places below, are one type.
+        //! The request builders, named and nested as the URLs of the API are. Places with the same operations, and the same places below, share a type.
         //! `cargo run --all-features --example every_operation`; with `--send` it calls the test server that `GRAPH_BASE_URL` names.
         /// A member that the documentation does not know.
         /// All of it.

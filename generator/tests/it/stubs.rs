@@ -145,7 +145,7 @@ fn paths_read_as_urls() {
             &["/chart/image", "/chart/image(width={width})"],
         ),
     ]);
-    expect_test::expect![[r"
+    expect_test::expect![[r#"
         Client: apps() -> Apps +name
         Client: chart() -> Chart +name
         Client: drive() -> Drive +name
@@ -156,14 +156,14 @@ fn paths_read_as_urls() {
         Apps: name(name) -> AppsByName +alternate key
         AppsItem: get() -> AppGet
         AppsItem: owners() -> Owners +name
-        AppsByName: update() -> AppUpsert
-        Owners: add_reference() -> AppOwner +name
+        AppsByName: update() -> AppUpdateUpsert
+        Owners: add_reference() -> AppAddReferenceOwner +name
         Chart: image() -> ChartImage +name
         Chart: image_with_width(width) -> ChartImage +call
         Drive: root() -> Root +name
         Root: path(path) -> RootPath +item path
         RootPath: content() -> Content +name
-        Content: download() -> ItemContent
+        Content: download() -> ItemDownloadContent
         Me: messages() -> Messages +name
         Messages: list() -> UserListMessages
         Messages: delta() -> MessageDelta +name
@@ -174,7 +174,7 @@ fn paths_read_as_urls() {
         UsersItem: messages() -> UsersMessages +name
         UsersMessages: list() -> UserListMessages
         UsersMessages: id(id) -> MessagesItem +key
-    "]]
+    "#]]
     .assert_eq(&shown(&stubs(&model)));
 }
 

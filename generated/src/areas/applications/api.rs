@@ -23,7 +23,7 @@ pub struct ApiApplication {
 }
 
 rt::record! {
-    ApiApplication "microsoft.graph.apiApplication", false, [],
+    ApiApplication "microsoft.graph.apiApplication", derived = false, secrets = [],
     0 accept_mapped_claims "acceptMappedClaims",
     1 known_client_applications "knownClientApplications",
     2 oauth2_permission_scopes "oauth2PermissionScopes",

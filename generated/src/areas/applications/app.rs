@@ -29,7 +29,7 @@ pub struct AppRole {
 }
 
 rt::record! {
-    AppRole "microsoft.graph.appRole", false, [],
+    AppRole "microsoft.graph.appRole", derived = false, secrets = [],
     0 allowed_member_types "allowedMemberTypes",
     1 description "description",
     2 display_name "displayName",
@@ -69,7 +69,7 @@ pub struct AppRoleAssignment {
 }
 
 rt::record! {
-    AppRoleAssignment "microsoft.graph.appRoleAssignment", true, [],
+    AppRoleAssignment "microsoft.graph.appRoleAssignment", derived = true, secrets = [],
     0 app_role_id "appRoleId",
     1 created_date_time "createdDateTime",
     2 deleted_date_time "deletedDateTime",

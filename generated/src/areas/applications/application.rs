@@ -81,7 +81,7 @@ pub struct Application {
 }
 
 rt::record! {
-    Application "microsoft.graph.application", true, [],
+    Application "microsoft.graph.application", derived = true, secrets = [],
     0 api "api",
     1 app_id "appId",
     2 application_template_id "applicationTemplateId",

@@ -17,7 +17,7 @@ pub struct ImplicitGrantSettings {
 }
 
 rt::record! {
-    ImplicitGrantSettings "microsoft.graph.implicitGrantSettings", false, [],
+    ImplicitGrantSettings "microsoft.graph.implicitGrantSettings", derived = false, secrets = [],
     0 enable_access_token_issuance "enableAccessTokenIssuance",
     1 enable_id_token_issuance "enableIdTokenIssuance"
 }

@@ -23,7 +23,7 @@ pub struct InformationalUrl {
 }
 
 rt::record! {
-    InformationalUrl "microsoft.graph.informationalUrl", false, [],
+    InformationalUrl "microsoft.graph.informationalUrl", derived = false, secrets = [],
     0 logo_url "logoUrl",
     1 marketing_url "marketingUrl",
     2 privacy_statement_url "privacyStatementUrl",

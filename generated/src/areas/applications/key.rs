@@ -29,7 +29,7 @@ pub struct KeyCredential {
 }
 
 rt::record! {
-    KeyCredential "microsoft.graph.keyCredential", false, [],
+    KeyCredential "microsoft.graph.keyCredential", derived = false, secrets = [],
     0 custom_key_identifier "customKeyIdentifier",
     1 display_name "displayName",
     2 end_date_time "endDateTime",

@@ -23,7 +23,7 @@ pub struct OptionalClaim {
 }
 
 rt::record! {
-    OptionalClaim "microsoft.graph.optionalClaim", false, [],
+    OptionalClaim "microsoft.graph.optionalClaim", derived = false, secrets = [],
     0 additional_properties "additionalProperties",
     1 essential "essential",
     2 name "name",
@@ -46,7 +46,7 @@ pub struct OptionalClaims {
 }
 
 rt::record! {
-    OptionalClaims "microsoft.graph.optionalClaims", false, [],
+    OptionalClaims "microsoft.graph.optionalClaims", derived = false, secrets = [],
     0 access_token "accessToken",
     1 id_token "idToken",
     2 saml2_token "saml2Token"

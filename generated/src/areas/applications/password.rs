@@ -27,7 +27,7 @@ pub struct PasswordCredential {
 }
 
 rt::record! {
-    PasswordCredential "microsoft.graph.passwordCredential", false, [5],
+    PasswordCredential "microsoft.graph.passwordCredential", derived = false, secrets = [5],
     0 custom_key_identifier "customKeyIdentifier",
     1 display_name "displayName",
     2 end_date_time "endDateTime",

@@ -29,7 +29,7 @@ pub struct PermissionScope {
 }
 
 rt::record! {
-    PermissionScope "microsoft.graph.permissionScope", false, [],
+    PermissionScope "microsoft.graph.permissionScope", derived = false, secrets = [],
     0 admin_consent_description "adminConsentDescription",
     1 admin_consent_display_name "adminConsentDisplayName",
     2 id "id",

@@ -17,7 +17,7 @@ pub struct PreAuthorizedApplication {
 }
 
 rt::record! {
-    PreAuthorizedApplication "microsoft.graph.preAuthorizedApplication", false, [],
+    PreAuthorizedApplication "microsoft.graph.preAuthorizedApplication", derived = false, secrets = [],
     0 app_id "appId",
     1 delegated_permission_ids "delegatedPermissionIds"
 }

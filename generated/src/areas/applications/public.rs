@@ -15,6 +15,6 @@ pub struct PublicClientApplication {
 }
 
 rt::record! {
-    PublicClientApplication "microsoft.graph.publicClientApplication", false, [],
+    PublicClientApplication "microsoft.graph.publicClientApplication", derived = false, secrets = [],
     0 redirect_uris "redirectUris"
 }

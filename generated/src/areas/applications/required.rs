@@ -17,7 +17,7 @@ pub struct RequiredResourceAccess {
 }
 
 rt::record! {
-    RequiredResourceAccess "microsoft.graph.requiredResourceAccess", false, [],
+    RequiredResourceAccess "microsoft.graph.requiredResourceAccess", derived = false, secrets = [],
     0 resource_access "resourceAccess",
     1 resource_app_id "resourceAppId"
 }

@@ -17,7 +17,7 @@ pub struct ResourceAccess {
 }
 
 rt::record! {
-    ResourceAccess "microsoft.graph.resourceAccess", false, [],
+    ResourceAccess "microsoft.graph.resourceAccess", derived = false, secrets = [],
     0 id "id",
     1 r#type "type"
 }

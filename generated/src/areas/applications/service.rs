@@ -85,7 +85,7 @@ pub struct ServicePrincipal {
 }
 
 rt::record! {
-    ServicePrincipal "microsoft.graph.servicePrincipal", true, [],
+    ServicePrincipal "microsoft.graph.servicePrincipal", derived = true, secrets = [],
     0 account_enabled "accountEnabled",
     1 alternative_names "alternativeNames",
     2 app_description "appDescription",

@@ -15,6 +15,6 @@ pub struct SpaApplication {
 }
 
 rt::record! {
-    SpaApplication "microsoft.graph.spaApplication", false, [],
+    SpaApplication "microsoft.graph.spaApplication", derived = false, secrets = [],
     0 redirect_uris "redirectUris"
 }

@@ -19,7 +19,7 @@ pub struct VerifiedPublisher {
 }
 
 rt::record! {
-    VerifiedPublisher "microsoft.graph.verifiedPublisher", false, [],
+    VerifiedPublisher "microsoft.graph.verifiedPublisher", derived = false, secrets = [],
     0 added_date_time "addedDateTime",
     1 display_name "displayName",
     2 verified_publisher_id "verifiedPublisherId"

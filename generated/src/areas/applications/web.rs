@@ -21,7 +21,7 @@ pub struct WebApplication {
 }
 
 rt::record! {
-    WebApplication "microsoft.graph.webApplication", false, [],
+    WebApplication "microsoft.graph.webApplication", derived = false, secrets = [],
     0 home_page_url "homePageUrl",
     1 implicit_grant_settings "implicitGrantSettings",
     2 logout_url "logoutUrl",

@@ -36,7 +36,7 @@ pub struct ChangeNotification {
 }
 
 rt::record! {
-    ChangeNotification "microsoft.graph.changeNotification", false, [],
+    ChangeNotification "microsoft.graph.changeNotification", derived = false, secrets = [],
     0 change_type "changeType",
     1 client_state "clientState",
     2 encrypted_content "encryptedContent",
@@ -63,7 +63,7 @@ pub struct ChangeNotificationCollection {
 }
 
 rt::record! {
-    ChangeNotificationCollection "microsoft.graph.changeNotificationCollection", false, [],
+    ChangeNotificationCollection "microsoft.graph.changeNotificationCollection", derived = false, secrets = [],
     0 validation_tokens "validationTokens",
     1 value "value"
 }
@@ -88,7 +88,7 @@ pub struct ChangeNotificationEncryptedContent {
 }
 
 rt::record! {
-    ChangeNotificationEncryptedContent "microsoft.graph.changeNotificationEncryptedContent", false, [],
+    ChangeNotificationEncryptedContent "microsoft.graph.changeNotificationEncryptedContent", derived = false, secrets = [],
     0 data "data",
     1 data_key "dataKey",
     2 data_signature "dataSignature",

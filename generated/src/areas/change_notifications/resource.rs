@@ -21,7 +21,7 @@ pub struct ResourceData {
 }
 
 rt::record! {
-    ResourceData "microsoft.graph.resourceData", false, [],
+    ResourceData "microsoft.graph.resourceData", derived = false, secrets = [],
     0 odata_type "@odata.type",
     1 odata_id "@odata.id",
     2 odata_etag "@odata.etag",

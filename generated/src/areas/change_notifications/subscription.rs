@@ -47,7 +47,7 @@ pub struct Subscription {
 }
 
 rt::record! {
-    Subscription "microsoft.graph.subscription", false, [],
+    Subscription "microsoft.graph.subscription", derived = false, secrets = [],
     0 application_id "applicationId",
     1 change_type "changeType",
     2 client_state "clientState",

@@ -17,7 +17,7 @@ pub struct AppHostedMediaConfig {
 }
 
 rt::record! {
-    AppHostedMediaConfig "microsoft.graph.appHostedMediaConfig", true, [],
+    AppHostedMediaConfig "microsoft.graph.appHostedMediaConfig", derived = true, secrets = [],
     0 remove_from_default_audio_group "removeFromDefaultAudioGroup",
     1 blob "blob"
 }

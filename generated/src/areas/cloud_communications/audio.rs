@@ -27,7 +27,7 @@ pub struct AudioConferencing {
 }
 
 rt::record! {
-    AudioConferencing "microsoft.graph.audioConferencing", false, [],
+    AudioConferencing "microsoft.graph.audioConferencing", derived = false, secrets = [],
     0 conference_id "conferenceId",
     1 dialin_url "dialinUrl",
     2 toll_free_number "tollFreeNumber",
@@ -54,7 +54,7 @@ pub struct AudioRoutingGroup {
 }
 
 rt::record! {
-    AudioRoutingGroup "microsoft.graph.audioRoutingGroup", false, [],
+    AudioRoutingGroup "microsoft.graph.audioRoutingGroup", derived = false, secrets = [],
     0 id "id",
     1 receivers "receivers",
     2 routing_mode "routingMode",

@@ -21,7 +21,7 @@ pub struct AzureCommunicationServicesUserIdentity {
 }
 
 rt::record! {
-    AzureCommunicationServicesUserIdentity "microsoft.graph.azureCommunicationServicesUserIdentity", true, [],
+    AzureCommunicationServicesUserIdentity "microsoft.graph.azureCommunicationServicesUserIdentity", derived = true, secrets = [],
     0 azure_communication_services_resource_id "azureCommunicationServicesResourceId",
     1 display_name "displayName",
     2 id "id"

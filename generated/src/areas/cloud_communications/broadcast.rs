@@ -43,7 +43,7 @@ pub struct BroadcastMeetingCaptionSettings {
 }
 
 rt::record! {
-    BroadcastMeetingCaptionSettings "microsoft.graph.broadcastMeetingCaptionSettings", false, [],
+    BroadcastMeetingCaptionSettings "microsoft.graph.broadcastMeetingCaptionSettings", derived = false, secrets = [],
     0 is_caption_enabled "isCaptionEnabled",
     1 spoken_language "spokenLanguage",
     2 translation_languages "translationLanguages"
@@ -72,7 +72,7 @@ pub struct BroadcastMeetingSettings {
 }
 
 rt::record! {
-    BroadcastMeetingSettings "microsoft.graph.broadcastMeetingSettings", false, [],
+    BroadcastMeetingSettings "microsoft.graph.broadcastMeetingSettings", derived = false, secrets = [],
     0 allowed_audience "allowedAudience",
     1 captions "captions",
     2 is_attendee_report_enabled "isAttendeeReportEnabled",

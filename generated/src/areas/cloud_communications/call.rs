@@ -75,7 +75,7 @@ pub struct Call {
 }
 
 rt::record! {
-    Call "microsoft.graph.call", false, [],
+    Call "microsoft.graph.call", derived = false, secrets = [],
     0 callback_uri "callbackUri",
     1 call_chain_id "callChainId",
     2 call_options "callOptions",
@@ -133,7 +133,7 @@ pub struct CallMediaState {
 }
 
 rt::record! {
-    CallMediaState "microsoft.graph.callMediaState", false, [],
+    CallMediaState "microsoft.graph.callMediaState", derived = false, secrets = [],
     0 audio "audio"
 }
 
@@ -155,7 +155,7 @@ pub struct CallOptions {
 }
 
 rt::record! {
-    CallOptions "microsoft.graph.callOptions", false, [],
+    CallOptions "microsoft.graph.callOptions", derived = false, secrets = [],
     0 hide_bot_after_escalation "hideBotAfterEscalation",
     1 is_content_sharing_notification_enabled "isContentSharingNotificationEnabled",
     2 is_delta_roster_enabled "isDeltaRosterEnabled",
@@ -199,7 +199,7 @@ pub struct CallRoute {
 }
 
 rt::record! {
-    CallRoute "microsoft.graph.callRoute", false, [],
+    CallRoute "microsoft.graph.callRoute", derived = false, secrets = [],
     0 r#final "final",
     1 original "original",
     2 routing_type "routingType"
@@ -261,7 +261,7 @@ pub struct CallTranscriptionInfo {
 }
 
 rt::record! {
-    CallTranscriptionInfo "microsoft.graph.callTranscriptionInfo", false, [],
+    CallTranscriptionInfo "microsoft.graph.callTranscriptionInfo", derived = false, secrets = [],
     0 last_modified_date_time "lastModifiedDateTime",
     1 state "state"
 }

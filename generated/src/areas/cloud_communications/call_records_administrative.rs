@@ -15,6 +15,6 @@ pub struct AdministrativeUnitInfo {
 }
 
 rt::record! {
-    AdministrativeUnitInfo "microsoft.graph.callRecords.administrativeUnitInfo", false, [],
+    AdministrativeUnitInfo "microsoft.graph.callRecords.administrativeUnitInfo", derived = false, secrets = [],
     0 id "id"
 }

@@ -43,7 +43,7 @@ pub struct CallRecord {
 }
 
 rt::record! {
-    CallRecord "microsoft.graph.callRecords.callRecord", false, [],
+    CallRecord "microsoft.graph.callRecords.callRecord", derived = false, secrets = [],
     0 end_date_time "endDateTime",
     1 id "id",
     2 join_web_url "joinWebUrl",

@@ -71,7 +71,7 @@ pub struct ClientUserAgent {
 }
 
 rt::record! {
-    ClientUserAgent "microsoft.graph.callRecords.clientUserAgent", true, [],
+    ClientUserAgent "microsoft.graph.callRecords.clientUserAgent", derived = true, secrets = [],
     0 application_version "applicationVersion",
     1 header_value "headerValue",
     2 azure_ad_app_id "azureADAppId",

@@ -55,7 +55,7 @@ pub struct DeviceInfo {
 }
 
 rt::record! {
-    DeviceInfo "microsoft.graph.callRecords.deviceInfo", false, [],
+    DeviceInfo "microsoft.graph.callRecords.deviceInfo", derived = false, secrets = [],
     0 capture_device_driver "captureDeviceDriver",
     1 capture_device_name "captureDeviceName",
     2 capture_not_functioning_event_ratio "captureNotFunctioningEventRatio",

@@ -15,7 +15,7 @@ pub struct Endpoint {
 }
 
 rt::record! {
-    Endpoint "microsoft.graph.callRecords.endpoint", false, [],
+    Endpoint "microsoft.graph.callRecords.endpoint", derived = false, secrets = [],
     0 user_agent "userAgent"
 }
 

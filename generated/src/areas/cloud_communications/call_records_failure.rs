@@ -19,7 +19,7 @@ pub struct FailureInfo {
 }
 
 rt::record! {
-    FailureInfo "microsoft.graph.callRecords.failureInfo", false, [],
+    FailureInfo "microsoft.graph.callRecords.failureInfo", derived = false, secrets = [],
     0 reason "reason",
     1 stage "stage"
 }

@@ -13,5 +13,5 @@ pub struct FeedbackTokenSet {
 }
 
 rt::record! {
-    FeedbackTokenSet "microsoft.graph.callRecords.feedbackTokenSet", false, []
+    FeedbackTokenSet "microsoft.graph.callRecords.feedbackTokenSet", derived = false, secrets = []
 }

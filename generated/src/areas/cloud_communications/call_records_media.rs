@@ -28,7 +28,7 @@ pub struct Media {
 }
 
 rt::record! {
-    Media "microsoft.graph.callRecords.media", false, [],
+    Media "microsoft.graph.callRecords.media", derived = false, secrets = [],
     0 label "label",
     1 caller_device "callerDevice",
     2 caller_network "callerNetwork",
@@ -99,7 +99,7 @@ pub struct MediaStream {
 }
 
 rt::record! {
-    MediaStream "microsoft.graph.callRecords.mediaStream", false, [],
+    MediaStream "microsoft.graph.callRecords.mediaStream", derived = false, secrets = [],
     0 audio_codec "audioCodec",
     1 average_audio_degradation "averageAudioDegradation",
     2 average_audio_network_jitter "averageAudioNetworkJitter",

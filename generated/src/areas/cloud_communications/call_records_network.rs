@@ -96,7 +96,7 @@ pub struct NetworkInfo {
 }
 
 rt::record! {
-    NetworkInfo "microsoft.graph.callRecords.networkInfo", false, [],
+    NetworkInfo "microsoft.graph.callRecords.networkInfo", derived = false, secrets = [],
     0 bandwidth_low_event_ratio "bandwidthLowEventRatio",
     1 basic_service_set_identifier "basicServiceSetIdentifier",
     2 connection_type "connectionType",

@@ -23,7 +23,7 @@ pub struct Organizer {
 }
 
 rt::record! {
-    Organizer "microsoft.graph.callRecords.organizer", true, [],
+    Organizer "microsoft.graph.callRecords.organizer", derived = true, secrets = [],
     0 administrative_unit_infos "administrativeUnitInfos",
     1 id "id",
     2 identity "identity"

@@ -26,7 +26,7 @@ pub struct Participant {
 }
 
 rt::record! {
-    Participant "microsoft.graph.callRecords.participant", true, [],
+    Participant "microsoft.graph.callRecords.participant", derived = true, secrets = [],
     0 administrative_unit_infos "administrativeUnitInfos",
     1 id "id",
     2 identity "identity"
@@ -52,7 +52,7 @@ pub struct ParticipantBase {
 }
 
 rt::record! {
-    ParticipantBase "microsoft.graph.callRecords.participantBase", false, [],
+    ParticipantBase "microsoft.graph.callRecords.participantBase", derived = false, secrets = [],
     0 administrative_unit_infos "administrativeUnitInfos",
     1 id "id",
     2 identity "identity"
@@ -86,7 +86,7 @@ pub struct ParticipantEndpoint {
 }
 
 rt::record! {
-    ParticipantEndpoint "microsoft.graph.callRecords.participantEndpoint", true, [],
+    ParticipantEndpoint "microsoft.graph.callRecords.participantEndpoint", derived = true, secrets = [],
     0 associated_identity "associatedIdentity",
     1 cpu_cores_count "cpuCoresCount",
     2 cpu_name "cpuName",

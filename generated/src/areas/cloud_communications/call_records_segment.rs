@@ -29,7 +29,7 @@ pub struct Segment {
 }
 
 rt::record! {
-    Segment "microsoft.graph.callRecords.segment", false, [],
+    Segment "microsoft.graph.callRecords.segment", derived = false, secrets = [],
     0 id "id",
     1 caller "caller",
     2 callee "callee",

@@ -20,7 +20,7 @@ pub struct ServiceEndpoint {
 }
 
 rt::record! {
-    ServiceEndpoint "microsoft.graph.callRecords.serviceEndpoint", true, [],
+    ServiceEndpoint "microsoft.graph.callRecords.serviceEndpoint", derived = true, secrets = [],
     0 user_agent "userAgent"
 }
 
@@ -117,7 +117,7 @@ pub struct ServiceUserAgent {
 }
 
 rt::record! {
-    ServiceUserAgent "microsoft.graph.callRecords.serviceUserAgent", true, [],
+    ServiceUserAgent "microsoft.graph.callRecords.serviceUserAgent", derived = true, secrets = [],
     0 application_version "applicationVersion",
     1 header_value "headerValue",
     2 role "role"

@@ -33,7 +33,7 @@ pub struct Session {
 }
 
 rt::record! {
-    Session "microsoft.graph.callRecords.session", false, [],
+    Session "microsoft.graph.callRecords.session", derived = false, secrets = [],
     0 id "id",
     1 caller "caller",
     2 callee "callee",

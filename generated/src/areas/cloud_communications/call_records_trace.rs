@@ -19,7 +19,7 @@ pub struct TraceRouteHop {
 }
 
 rt::record! {
-    TraceRouteHop "microsoft.graph.callRecords.traceRouteHop", false, [],
+    TraceRouteHop "microsoft.graph.callRecords.traceRouteHop", derived = false, secrets = [],
     0 hop_count "hopCount",
     1 ip_address "ipAddress",
     2 round_trip_time "roundTripTime"

@@ -20,7 +20,7 @@ pub struct UserAgent {
 }
 
 rt::record! {
-    UserAgent "microsoft.graph.callRecords.userAgent", false, [],
+    UserAgent "microsoft.graph.callRecords.userAgent", derived = false, secrets = [],
     0 application_version "applicationVersion",
     1 header_value "headerValue"
 }
@@ -62,7 +62,7 @@ pub struct UserFeedback {
 }
 
 rt::record! {
-    UserFeedback "microsoft.graph.callRecords.userFeedback", false, [],
+    UserFeedback "microsoft.graph.callRecords.userFeedback", derived = false, secrets = [],
     0 rating "rating",
     1 text "text",
     2 tokens "tokens"

@@ -25,7 +25,7 @@ pub struct CancelMediaProcessingOperation {
 }
 
 rt::record! {
-    CancelMediaProcessingOperation "microsoft.graph.cancelMediaProcessingOperation", true, [],
+    CancelMediaProcessingOperation "microsoft.graph.cancelMediaProcessingOperation", derived = true, secrets = [],
     0 all "all",
     1 client_context "clientContext",
     2 id "id",

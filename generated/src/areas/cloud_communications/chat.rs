@@ -19,7 +19,7 @@ pub struct ChatInfo {
 }
 
 rt::record! {
-    ChatInfo "microsoft.graph.chatInfo", false, [],
+    ChatInfo "microsoft.graph.chatInfo", derived = false, secrets = [],
     0 message_id "messageId",
     1 reply_chain_message_id "replyChainMessageId",
     2 thread_id "threadId"

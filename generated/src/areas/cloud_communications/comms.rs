@@ -22,7 +22,7 @@ pub struct CommsNotification {
 }
 
 rt::record! {
-    CommsNotification "microsoft.graph.commsNotification", false, [],
+    CommsNotification "microsoft.graph.commsNotification", derived = false, secrets = [],
     0 change_type "changeType",
     1 resource_data "resourceData",
     2 resource_url "resourceUrl"
@@ -40,7 +40,7 @@ pub struct CommsNotifications {
 }
 
 rt::record! {
-    CommsNotifications "microsoft.graph.commsNotifications", false, [],
+    CommsNotifications "microsoft.graph.commsNotifications", derived = false, secrets = [],
     0 value "value"
 }
 
@@ -66,7 +66,7 @@ pub struct CommsOperation {
 }
 
 rt::record! {
-    CommsOperation "microsoft.graph.commsOperation", false, [],
+    CommsOperation "microsoft.graph.commsOperation", derived = false, secrets = [],
     0 client_context "clientContext",
     1 id "id",
     2 result_info "resultInfo",

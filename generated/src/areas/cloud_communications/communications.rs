@@ -30,7 +30,7 @@ pub struct CommunicationsApplicationIdentity {
 }
 
 rt::record! {
-    CommunicationsApplicationIdentity "microsoft.graph.communicationsApplicationIdentity", true, [],
+    CommunicationsApplicationIdentity "microsoft.graph.communicationsApplicationIdentity", derived = true, secrets = [],
     0 application_type "applicationType",
     1 display_name "displayName",
     2 hidden "hidden",
@@ -57,7 +57,7 @@ pub struct CommunicationsApplicationInstanceIdentity {
 }
 
 rt::record! {
-    CommunicationsApplicationInstanceIdentity "microsoft.graph.communicationsApplicationInstanceIdentity", true, [],
+    CommunicationsApplicationInstanceIdentity "microsoft.graph.communicationsApplicationInstanceIdentity", derived = true, secrets = [],
     0 display_name "displayName",
     1 hidden "hidden",
     2 id "id",
@@ -80,7 +80,7 @@ pub struct CommunicationsEncryptedIdentity {
 }
 
 rt::record! {
-    CommunicationsEncryptedIdentity "microsoft.graph.communicationsEncryptedIdentity", true, [],
+    CommunicationsEncryptedIdentity "microsoft.graph.communicationsEncryptedIdentity", derived = true, secrets = [],
     0 display_name "displayName",
     1 id "id"
 }
@@ -103,7 +103,7 @@ pub struct CommunicationsGuestIdentity {
 }
 
 rt::record! {
-    CommunicationsGuestIdentity "microsoft.graph.communicationsGuestIdentity", true, [],
+    CommunicationsGuestIdentity "microsoft.graph.communicationsGuestIdentity", derived = true, secrets = [],
     0 display_name "displayName",
     1 email "email",
     2 id "id"
@@ -147,7 +147,7 @@ pub struct CommunicationsIdentitySet {
 }
 
 rt::record! {
-    CommunicationsIdentitySet "microsoft.graph.communicationsIdentitySet", true, [],
+    CommunicationsIdentitySet "microsoft.graph.communicationsIdentitySet", derived = true, secrets = [],
     0 application "application",
     1 application_instance "applicationInstance",
     2 asserted_identity "assertedIdentity",
@@ -177,7 +177,7 @@ pub struct CommunicationsPhoneIdentity {
 }
 
 rt::record! {
-    CommunicationsPhoneIdentity "microsoft.graph.communicationsPhoneIdentity", true, [],
+    CommunicationsPhoneIdentity "microsoft.graph.communicationsPhoneIdentity", derived = true, secrets = [],
     0 display_name "displayName",
     1 id "id"
 }
@@ -200,7 +200,7 @@ pub struct CommunicationsUserIdentity {
 }
 
 rt::record! {
-    CommunicationsUserIdentity "microsoft.graph.communicationsUserIdentity", true, [],
+    CommunicationsUserIdentity "microsoft.graph.communicationsUserIdentity", derived = true, secrets = [],
     0 display_name "displayName",
     1 id "id",
     2 tenant_id "tenantId"

@@ -17,6 +17,6 @@ pub struct ContentSharingSession {
 }
 
 rt::record! {
-    ContentSharingSession "microsoft.graph.contentSharingSession", false, [],
+    ContentSharingSession "microsoft.graph.contentSharingSession", derived = false, secrets = [],
     0 id "id"
 }

@@ -19,7 +19,7 @@ pub struct Identity {
 }
 
 rt::record! {
-    Identity "microsoft.graph.identity", false, [],
+    Identity "microsoft.graph.identity", derived = false, secrets = [],
     0 display_name "displayName",
     1 id "id"
 }
@@ -89,7 +89,7 @@ pub struct IdentitySet {
 }
 
 rt::record! {
-    IdentitySet "microsoft.graph.identitySet", false, [],
+    IdentitySet "microsoft.graph.identitySet", derived = false, secrets = [],
     0 application "application",
     1 device "device",
     2 user "user"

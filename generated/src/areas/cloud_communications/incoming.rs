@@ -25,7 +25,7 @@ pub struct IncomingCallOptions {
 }
 
 rt::record! {
-    IncomingCallOptions "microsoft.graph.incomingCallOptions", true, [],
+    IncomingCallOptions "microsoft.graph.incomingCallOptions", derived = true, secrets = [],
     0 hide_bot_after_escalation "hideBotAfterEscalation",
     1 is_content_sharing_notification_enabled "isContentSharingNotificationEnabled",
     2 is_delta_roster_enabled "isDeltaRosterEnabled",
@@ -50,7 +50,7 @@ pub struct IncomingContext {
 }
 
 rt::record! {
-    IncomingContext "microsoft.graph.incomingContext", false, [],
+    IncomingContext "microsoft.graph.incomingContext", derived = false, secrets = [],
     0 observed_participant_id "observedParticipantId",
     1 on_behalf_of "onBehalfOf",
     2 source_participant_id "sourceParticipantId",

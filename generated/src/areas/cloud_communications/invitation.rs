@@ -23,7 +23,7 @@ pub struct InvitationParticipantInfo {
 }
 
 rt::record! {
-    InvitationParticipantInfo "microsoft.graph.invitationParticipantInfo", false, [],
+    InvitationParticipantInfo "microsoft.graph.invitationParticipantInfo", derived = false, secrets = [],
     0 hidden "hidden",
     1 identity "identity",
     2 participant_id "participantId",

@@ -25,7 +25,7 @@ pub struct InviteParticipantsOperation {
 }
 
 rt::record! {
-    InviteParticipantsOperation "microsoft.graph.inviteParticipantsOperation", true, [],
+    InviteParticipantsOperation "microsoft.graph.inviteParticipantsOperation", derived = true, secrets = [],
     0 client_context "clientContext",
     1 id "id",
     2 participants "participants",

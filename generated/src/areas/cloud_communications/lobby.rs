@@ -51,7 +51,7 @@ pub struct LobbyBypassSettings {
 }
 
 rt::record! {
-    LobbyBypassSettings "microsoft.graph.lobbyBypassSettings", false, [],
+    LobbyBypassSettings "microsoft.graph.lobbyBypassSettings", derived = false, secrets = [],
     0 is_dial_in_bypass_enabled "isDialInBypassEnabled",
     1 scope "scope"
 }

@@ -20,7 +20,7 @@ pub struct MediaConfig {
 }
 
 rt::record! {
-    MediaConfig "microsoft.graph.mediaConfig", false, [],
+    MediaConfig "microsoft.graph.mediaConfig", derived = false, secrets = [],
     0 remove_from_default_audio_group "removeFromDefaultAudioGroup"
 }
 
@@ -83,7 +83,7 @@ pub struct MediaInfo {
 }
 
 rt::record! {
-    MediaInfo "microsoft.graph.mediaInfo", false, [],
+    MediaInfo "microsoft.graph.mediaInfo", derived = false, secrets = [],
     0 resource_id "resourceId",
     1 uri "uri"
 }
@@ -104,7 +104,7 @@ pub struct MediaPrompt {
 }
 
 rt::record! {
-    MediaPrompt "microsoft.graph.mediaPrompt", true, [],
+    MediaPrompt "microsoft.graph.mediaPrompt", derived = true, secrets = [],
     0 r#loop "loop",
     1 media_info "mediaInfo"
 }
@@ -147,7 +147,7 @@ pub struct MediaStream {
 }
 
 rt::record! {
-    MediaStream "microsoft.graph.mediaStream", false, [],
+    MediaStream "microsoft.graph.mediaStream", derived = false, secrets = [],
     0 direction "direction",
     1 label "label",
     2 media_type "mediaType",

@@ -40,7 +40,7 @@ pub struct MeetingInfo {
 }
 
 rt::record! {
-    MeetingInfo "microsoft.graph.meetingInfo", false, [],
+    MeetingInfo "microsoft.graph.meetingInfo", derived = false, secrets = [],
     0 allow_conversation_without_host "allowConversationWithoutHost"
 }
 
@@ -81,7 +81,7 @@ pub struct MeetingParticipantInfo {
 }
 
 rt::record! {
-    MeetingParticipantInfo "microsoft.graph.meetingParticipantInfo", false, [],
+    MeetingParticipantInfo "microsoft.graph.meetingParticipantInfo", derived = false, secrets = [],
     0 identity "identity",
     1 role "role",
     2 upn "upn"
@@ -101,7 +101,7 @@ pub struct MeetingParticipants {
 }
 
 rt::record! {
-    MeetingParticipants "microsoft.graph.meetingParticipants", false, [],
+    MeetingParticipants "microsoft.graph.meetingParticipants", derived = false, secrets = [],
     0 attendees "attendees",
     1 organizer "organizer"
 }

@@ -23,7 +23,7 @@ pub struct MuteParticipantOperation {
 }
 
 rt::record! {
-    MuteParticipantOperation "microsoft.graph.muteParticipantOperation", true, [],
+    MuteParticipantOperation "microsoft.graph.muteParticipantOperation", derived = true, secrets = [],
     0 client_context "clientContext",
     1 id "id",
     2 result_info "resultInfo",

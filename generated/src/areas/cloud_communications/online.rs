@@ -69,7 +69,7 @@ pub struct OnlineMeeting {
 }
 
 rt::record! {
-    OnlineMeeting "microsoft.graph.onlineMeeting", false, [],
+    OnlineMeeting "microsoft.graph.onlineMeeting", derived = false, secrets = [],
     0 allow_attendee_to_enable_camera "allowAttendeeToEnableCamera",
     1 allow_attendee_to_enable_mic "allowAttendeeToEnableMic",
     2 allowed_presenters "allowedPresenters",
@@ -150,7 +150,7 @@ pub struct OnlineMeetingRestricted {
 }
 
 rt::record! {
-    OnlineMeetingRestricted "microsoft.graph.onlineMeetingRestricted", false, [],
+    OnlineMeetingRestricted "microsoft.graph.onlineMeetingRestricted", derived = false, secrets = [],
     0 content_sharing_disabled "contentSharingDisabled",
     1 video_disabled "videoDisabled"
 }

@@ -19,7 +19,7 @@ pub struct OrganizerMeetingInfo {
 }
 
 rt::record! {
-    OrganizerMeetingInfo "microsoft.graph.organizerMeetingInfo", true, [],
+    OrganizerMeetingInfo "microsoft.graph.organizerMeetingInfo", derived = true, secrets = [],
     0 allow_conversation_without_host "allowConversationWithoutHost",
     1 organizer "organizer"
 }

@@ -23,7 +23,7 @@ pub struct OutgoingCallOptions {
 }
 
 rt::record! {
-    OutgoingCallOptions "microsoft.graph.outgoingCallOptions", true, [],
+    OutgoingCallOptions "microsoft.graph.outgoingCallOptions", derived = true, secrets = [],
     0 hide_bot_after_escalation "hideBotAfterEscalation",
     1 is_content_sharing_notification_enabled "isContentSharingNotificationEnabled",
     2 is_delta_roster_enabled "isDeltaRosterEnabled",

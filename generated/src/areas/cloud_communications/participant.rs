@@ -33,7 +33,7 @@ pub struct Participant {
 }
 
 rt::record! {
-    Participant "microsoft.graph.participant", false, [],
+    Participant "microsoft.graph.participant", derived = false, secrets = [],
     0 id "id",
     1 info "info",
     2 is_in_lobby "isInLobby",
@@ -66,7 +66,7 @@ pub struct ParticipantInfo {
 }
 
 rt::record! {
-    ParticipantInfo "microsoft.graph.participantInfo", false, [],
+    ParticipantInfo "microsoft.graph.participantInfo", derived = false, secrets = [],
     0 country_code "countryCode",
     1 endpoint_type "endpointType",
     2 identity "identity",

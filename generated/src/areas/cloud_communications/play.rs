@@ -48,7 +48,7 @@ pub struct PlayPromptOperation {
 }
 
 rt::record! {
-    PlayPromptOperation "microsoft.graph.playPromptOperation", true, [],
+    PlayPromptOperation "microsoft.graph.playPromptOperation", derived = true, secrets = [],
     0 client_context "clientContext",
     1 id "id",
     2 result_info "resultInfo",

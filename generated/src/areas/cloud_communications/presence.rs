@@ -25,7 +25,7 @@ pub struct Presence {
 }
 
 rt::record! {
-    Presence "microsoft.graph.presence", false, [],
+    Presence "microsoft.graph.presence", derived = false, secrets = [],
     0 activity "activity",
     1 availability "availability",
     2 id "id",
@@ -48,7 +48,7 @@ pub struct PresenceStatusMessage {
 }
 
 rt::record! {
-    PresenceStatusMessage "microsoft.graph.presenceStatusMessage", false, [],
+    PresenceStatusMessage "microsoft.graph.presenceStatusMessage", derived = false, secrets = [],
     0 expiry_date_time "expiryDateTime",
     1 message "message",
     2 published_date_time "publishedDateTime"

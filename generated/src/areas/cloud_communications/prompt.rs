@@ -13,7 +13,7 @@ pub struct Prompt {
 }
 
 rt::record! {
-    Prompt "microsoft.graph.prompt", false, []
+    Prompt "microsoft.graph.prompt", derived = false, secrets = []
 }
 
 /// A [`Prompt`](models::Prompt) or a type that derives from it, as `@odata.type` says.

@@ -68,7 +68,7 @@ pub struct RecordOperation {
 }
 
 rt::record! {
-    RecordOperation "microsoft.graph.recordOperation", true, [2],
+    RecordOperation "microsoft.graph.recordOperation", derived = true, secrets = [2],
     0 client_context "clientContext",
     1 id "id",
     2 recording_access_token "recordingAccessToken",

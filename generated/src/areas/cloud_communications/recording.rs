@@ -21,7 +21,7 @@ pub struct RecordingInfo {
 }
 
 rt::record! {
-    RecordingInfo "microsoft.graph.recordingInfo", false, [],
+    RecordingInfo "microsoft.graph.recordingInfo", derived = false, secrets = [],
     0 initiated_by "initiatedBy",
     1 initiator "initiator",
     2 recording_status "recordingStatus"

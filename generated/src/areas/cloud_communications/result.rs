@@ -19,7 +19,7 @@ pub struct ResultInfo {
 }
 
 rt::record! {
-    ResultInfo "microsoft.graph.resultInfo", false, [],
+    ResultInfo "microsoft.graph.resultInfo", derived = false, secrets = [],
     0 code "code",
     1 message "message",
     2 subcode "subcode"

@@ -46,7 +46,7 @@ pub struct SendDtmfTonesOperation {
 }
 
 rt::record! {
-    SendDtmfTonesOperation "microsoft.graph.sendDtmfTonesOperation", true, [],
+    SendDtmfTonesOperation "microsoft.graph.sendDtmfTonesOperation", derived = true, secrets = [],
     0 client_context "clientContext",
     1 completion_reason "completionReason",
     2 id "id",

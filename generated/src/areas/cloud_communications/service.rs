@@ -17,7 +17,7 @@ pub struct ServiceHostedMediaConfig {
 }
 
 rt::record! {
-    ServiceHostedMediaConfig "microsoft.graph.serviceHostedMediaConfig", true, [],
+    ServiceHostedMediaConfig "microsoft.graph.serviceHostedMediaConfig", derived = true, secrets = [],
     0 remove_from_default_audio_group "removeFromDefaultAudioGroup",
     1 pre_fetch_media "preFetchMedia"
 }

@@ -23,7 +23,7 @@ pub struct StartHoldMusicOperation {
 }
 
 rt::record! {
-    StartHoldMusicOperation "microsoft.graph.startHoldMusicOperation", true, [],
+    StartHoldMusicOperation "microsoft.graph.startHoldMusicOperation", derived = true, secrets = [],
     0 client_context "clientContext",
     1 id "id",
     2 result_info "resultInfo",

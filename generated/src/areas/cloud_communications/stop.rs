@@ -23,7 +23,7 @@ pub struct StopHoldMusicOperation {
 }
 
 rt::record! {
-    StopHoldMusicOperation "microsoft.graph.stopHoldMusicOperation", true, [],
+    StopHoldMusicOperation "microsoft.graph.stopHoldMusicOperation", derived = true, secrets = [],
     0 client_context "clientContext",
     1 id "id",
     2 result_info "resultInfo",

@@ -23,7 +23,7 @@ pub struct SubscribeToToneOperation {
 }
 
 rt::record! {
-    SubscribeToToneOperation "microsoft.graph.subscribeToToneOperation", true, [],
+    SubscribeToToneOperation "microsoft.graph.subscribeToToneOperation", derived = true, secrets = [],
     0 result_info "resultInfo",
     1 client_context "clientContext",
     2 id "id",

@@ -23,7 +23,7 @@ pub struct TeamworkUserIdentity {
 }
 
 rt::record! {
-    TeamworkUserIdentity "microsoft.graph.teamworkUserIdentity", true, [],
+    TeamworkUserIdentity "microsoft.graph.teamworkUserIdentity", derived = true, secrets = [],
     0 display_name "displayName",
     1 id "id",
     2 user_identity_type "userIdentityType"

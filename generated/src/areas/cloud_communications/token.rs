@@ -19,7 +19,7 @@ pub struct TokenMeetingInfo {
 }
 
 rt::record! {
-    TokenMeetingInfo "microsoft.graph.tokenMeetingInfo", true, [],
+    TokenMeetingInfo "microsoft.graph.tokenMeetingInfo", derived = true, secrets = [],
     0 allow_conversation_without_host "allowConversationWithoutHost",
     1 token "token"
 }

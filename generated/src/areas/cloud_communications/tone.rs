@@ -82,7 +82,7 @@ pub struct ToneInfo {
 }
 
 rt::record! {
-    ToneInfo "microsoft.graph.toneInfo", false, [],
+    ToneInfo "microsoft.graph.toneInfo", derived = false, secrets = [],
     0 sequence_id "sequenceId",
     1 tone "tone"
 }

@@ -23,7 +23,7 @@ pub struct UnmuteParticipantOperation {
 }
 
 rt::record! {
-    UnmuteParticipantOperation "microsoft.graph.unmuteParticipantOperation", true, [],
+    UnmuteParticipantOperation "microsoft.graph.unmuteParticipantOperation", derived = true, secrets = [],
     0 client_context "clientContext",
     1 id "id",
     2 result_info "resultInfo",

@@ -19,7 +19,7 @@ pub struct UpdateRecordingStatusOperation {
 }
 
 rt::record! {
-    UpdateRecordingStatusOperation "microsoft.graph.updateRecordingStatusOperation", true, [],
+    UpdateRecordingStatusOperation "microsoft.graph.updateRecordingStatusOperation", derived = true, secrets = [],
     0 id "id",
     1 client_context "clientContext",
     2 result_info "resultInfo",

@@ -68,7 +68,7 @@ pub struct VirtualEventRegistration {
 }
 
 rt::record! {
-    VirtualEventRegistration "microsoft.graph.virtualEventRegistration", false, [],
+    VirtualEventRegistration "microsoft.graph.virtualEventRegistration", derived = false, secrets = [],
     0 cancelation_date_time "cancelationDateTime",
     1 email "email",
     2 first_name "firstName",
@@ -102,7 +102,7 @@ pub struct VirtualEventRegistrationQuestionAnswer {
 }
 
 rt::record! {
-    VirtualEventRegistrationQuestionAnswer "microsoft.graph.virtualEventRegistrationQuestionAnswer", false, [],
+    VirtualEventRegistrationQuestionAnswer "microsoft.graph.virtualEventRegistrationQuestionAnswer", derived = false, secrets = [],
     0 boolean_value "booleanValue",
     1 display_name "displayName",
     2 multi_choice_values "multiChoiceValues",

@@ -19,7 +19,7 @@ pub struct DirectoryObject {
 }
 
 rt::record! {
-    DirectoryObject "microsoft.graph.directoryObject", false, [],
+    DirectoryObject "microsoft.graph.directoryObject", derived = false, secrets = [],
     0 deleted_date_time "deletedDateTime",
     1 id "id"
 }

@@ -15,7 +15,7 @@ pub struct Entity {
 }
 
 rt::record! {
-    Entity "microsoft.graph.entity", false, [],
+    Entity "microsoft.graph.entity", derived = false, secrets = [],
     0 id "id"
 }
 

@@ -17,7 +17,7 @@ pub struct ItemBody {
 }
 
 rt::record! {
-    ItemBody "microsoft.graph.itemBody", false, [],
+    ItemBody "microsoft.graph.itemBody", derived = false, secrets = [],
     0 content "content",
     1 content_type "contentType"
 }

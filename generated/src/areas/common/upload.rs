@@ -19,7 +19,7 @@ pub struct UploadSession {
 }
 
 rt::record! {
-    UploadSession "microsoft.graph.uploadSession", false, [],
+    UploadSession "microsoft.graph.uploadSession", derived = false, secrets = [],
     0 expiration_date_time "expirationDateTime",
     1 next_expected_ranges "nextExpectedRanges",
     2 upload_url "uploadUrl"

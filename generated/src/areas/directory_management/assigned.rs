@@ -21,7 +21,7 @@ pub struct AssignedPlan {
 }
 
 rt::record! {
-    AssignedPlan "microsoft.graph.assignedPlan", false, [],
+    AssignedPlan "microsoft.graph.assignedPlan", derived = false, secrets = [],
     0 assigned_date_time "assignedDateTime",
     1 capability_status "capabilityStatus",
     2 service "service",

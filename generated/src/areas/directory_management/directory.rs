@@ -27,7 +27,7 @@ pub struct DirectoryRole {
 }
 
 rt::record! {
-    DirectoryRole "microsoft.graph.directoryRole", true, [],
+    DirectoryRole "microsoft.graph.directoryRole", derived = true, secrets = [],
     0 deleted_date_time "deletedDateTime",
     1 description "description",
     2 display_name "displayName",

@@ -21,7 +21,7 @@ pub struct OnPremisesProvisioningError {
 }
 
 rt::record! {
-    OnPremisesProvisioningError "microsoft.graph.onPremisesProvisioningError", false, [],
+    OnPremisesProvisioningError "microsoft.graph.onPremisesProvisioningError", derived = false, secrets = [],
     0 category "category",
     1 occurred_date_time "occurredDateTime",
     2 property_causing_error "propertyCausingError",

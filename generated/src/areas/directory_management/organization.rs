@@ -57,7 +57,7 @@ pub struct Organization {
 }
 
 rt::record! {
-    Organization "microsoft.graph.organization", true, [],
+    Organization "microsoft.graph.organization", derived = true, secrets = [],
     0 deleted_date_time "deletedDateTime",
     1 assigned_plans "assignedPlans",
     2 business_phones "businessPhones",

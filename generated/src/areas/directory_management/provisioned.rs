@@ -19,7 +19,7 @@ pub struct ProvisionedPlan {
 }
 
 rt::record! {
-    ProvisionedPlan "microsoft.graph.provisionedPlan", false, [],
+    ProvisionedPlan "microsoft.graph.provisionedPlan", derived = false, secrets = [],
     0 capability_status "capabilityStatus",
     1 provisioning_status "provisioningStatus",
     2 service "service"

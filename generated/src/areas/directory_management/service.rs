@@ -21,7 +21,7 @@ pub struct ServicePlanInfo {
 }
 
 rt::record! {
-    ServicePlanInfo "microsoft.graph.servicePlanInfo", false, [],
+    ServicePlanInfo "microsoft.graph.servicePlanInfo", derived = false, secrets = [],
     0 applies_to "appliesTo",
     1 provisioning_status "provisioningStatus",
     2 service_plan_id "servicePlanId",

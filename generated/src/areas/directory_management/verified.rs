@@ -23,7 +23,7 @@ pub struct VerifiedDomain {
 }
 
 rt::record! {
-    VerifiedDomain "microsoft.graph.verifiedDomain", false, [],
+    VerifiedDomain "microsoft.graph.verifiedDomain", derived = false, secrets = [],
     0 capabilities "capabilities",
     1 is_default "isDefault",
     2 is_initial "isInitial",

@@ -45,7 +45,7 @@ pub struct BaseItem {
 }
 
 rt::record! {
-    BaseItem "microsoft.graph.baseItem", false, [],
+    BaseItem "microsoft.graph.baseItem", derived = false, secrets = [],
     #[cfg(feature = "cloud-communications")] 0 created_by "createdBy",
     1 created_date_time "createdDateTime",
     2 description "description",
@@ -81,7 +81,7 @@ pub struct BaseItemVersion {
 }
 
 rt::record! {
-    BaseItemVersion "microsoft.graph.baseItemVersion", false, [],
+    BaseItemVersion "microsoft.graph.baseItemVersion", derived = false, secrets = [],
     0 id "id",
     #[cfg(feature = "cloud-communications")] 1 last_modified_by "lastModifiedBy",
     2 last_modified_date_time "lastModifiedDateTime",

@@ -15,6 +15,6 @@ pub struct Deleted {
 }
 
 rt::record! {
-    Deleted "microsoft.graph.deleted", false, [],
+    Deleted "microsoft.graph.deleted", derived = false, secrets = [],
     0 state "state"
 }

@@ -65,7 +65,7 @@ pub struct Drive {
 }
 
 rt::record! {
-    Drive "microsoft.graph.drive", true, [],
+    Drive "microsoft.graph.drive", derived = true, secrets = [],
     0 etag "eTag",
     1 parent_reference "parentReference",
     #[cfg(feature = "users")] 2 created_by_user "createdByUser",
@@ -185,7 +185,7 @@ pub struct DriveItem {
 }
 
 rt::record! {
-    DriveItem "microsoft.graph.driveItem", true, [],
+    DriveItem "microsoft.graph.driveItem", derived = true, secrets = [],
     #[cfg(feature = "users")] 0 created_by_user "createdByUser",
     #[cfg(feature = "users")] 1 last_modified_by_user "lastModifiedByUser",
     2 content "content",
@@ -247,7 +247,7 @@ pub struct DriveItemUploadableProperties {
 }
 
 rt::record! {
-    DriveItemUploadableProperties "microsoft.graph.driveItemUploadableProperties", false, [],
+    DriveItemUploadableProperties "microsoft.graph.driveItemUploadableProperties", derived = false, secrets = [],
     0 description "description",
     1 file_size "fileSize",
     2 file_system_info "fileSystemInfo",
@@ -280,7 +280,7 @@ pub struct DriveItemVersion {
 }
 
 rt::record! {
-    DriveItemVersion "microsoft.graph.driveItemVersion", true, [],
+    DriveItemVersion "microsoft.graph.driveItemVersion", derived = true, secrets = [],
     0 content "content",
     1 id "id",
     #[cfg(feature = "cloud-communications")] 2 last_modified_by "lastModifiedBy",
@@ -305,7 +305,7 @@ pub struct DriveRecipient {
 }
 
 rt::record! {
-    DriveRecipient "microsoft.graph.driveRecipient", false, [],
+    DriveRecipient "microsoft.graph.driveRecipient", derived = false, secrets = [],
     0 alias "alias",
     1 email "email",
     2 object_id "objectId"

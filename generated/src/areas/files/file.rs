@@ -19,7 +19,7 @@ pub struct File {
 }
 
 rt::record! {
-    File "microsoft.graph.file", false, [],
+    File "microsoft.graph.file", derived = false, secrets = [],
     0 hashes "hashes",
     1 mime_type "mimeType"
 }
@@ -40,7 +40,7 @@ pub struct FileSystemInfo {
 }
 
 rt::record! {
-    FileSystemInfo "microsoft.graph.fileSystemInfo", false, [],
+    FileSystemInfo "microsoft.graph.fileSystemInfo", derived = false, secrets = [],
     0 created_date_time "createdDateTime",
     1 last_accessed_date_time "lastAccessedDateTime",
     2 last_modified_date_time "lastModifiedDateTime"

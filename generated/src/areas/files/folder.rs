@@ -19,7 +19,7 @@ pub struct Folder {
 }
 
 rt::record! {
-    Folder "microsoft.graph.folder", false, [],
+    Folder "microsoft.graph.folder", derived = false, secrets = [],
     0 child_count "childCount",
     1 view "view"
 }
@@ -40,7 +40,7 @@ pub struct FolderView {
 }
 
 rt::record! {
-    FolderView "microsoft.graph.folderView", false, [],
+    FolderView "microsoft.graph.folderView", derived = false, secrets = [],
     0 sort_by "sortBy",
     1 sort_order "sortOrder",
     2 view_type "viewType"

@@ -19,7 +19,7 @@ pub struct GeoCoordinates {
 }
 
 rt::record! {
-    GeoCoordinates "microsoft.graph.geoCoordinates", false, [],
+    GeoCoordinates "microsoft.graph.geoCoordinates", derived = false, secrets = [],
     0 altitude "altitude",
     1 latitude "latitude",
     2 longitude "longitude"

@@ -21,7 +21,7 @@ pub struct Hashes {
 }
 
 rt::record! {
-    Hashes "microsoft.graph.hashes", false, [],
+    Hashes "microsoft.graph.hashes", derived = false, secrets = [],
     0 crc32_hash "crc32Hash",
     1 quick_xor_hash "quickXorHash",
     2 sha1_hash "sha1Hash",

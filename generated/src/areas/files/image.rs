@@ -17,7 +17,7 @@ pub struct Image {
 }
 
 rt::record! {
-    Image "microsoft.graph.image", false, [],
+    Image "microsoft.graph.image", derived = false, secrets = [],
     0 height "height",
     1 width "width"
 }

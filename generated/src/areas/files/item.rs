@@ -29,7 +29,7 @@ pub struct ItemReference {
 }
 
 rt::record! {
-    ItemReference "microsoft.graph.itemReference", false, [],
+    ItemReference "microsoft.graph.itemReference", derived = false, secrets = [],
     0 drive_id "driveId",
     1 drive_type "driveType",
     2 id "id",

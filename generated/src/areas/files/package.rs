@@ -15,6 +15,6 @@ pub struct Package {
 }
 
 rt::record! {
-    Package "microsoft.graph.package", false, [],
+    Package "microsoft.graph.package", derived = false, secrets = [],
     0 r#type "type"
 }

@@ -37,7 +37,7 @@ pub struct Permission {
 }
 
 rt::record! {
-    Permission "microsoft.graph.permission", false, [],
+    Permission "microsoft.graph.permission", derived = false, secrets = [],
     0 expiration_date_time "expirationDateTime",
     #[cfg(feature = "cloud-communications")] 1 granted_to "grantedTo",
     #[cfg(feature = "cloud-communications")] 2 granted_to_identities "grantedToIdentities",

@@ -31,7 +31,7 @@ pub struct Photo {
 }
 
 rt::record! {
-    Photo "microsoft.graph.photo", false, [],
+    Photo "microsoft.graph.photo", derived = false, secrets = [],
     0 camera_make "cameraMake",
     1 camera_model "cameraModel",
     2 exposure_denominator "exposureDenominator",

@@ -17,7 +17,7 @@ pub struct PublicationFacet {
 }
 
 rt::record! {
-    PublicationFacet "microsoft.graph.publicationFacet", false, [],
+    PublicationFacet "microsoft.graph.publicationFacet", derived = false, secrets = [],
     0 level "level",
     1 version_id "versionId"
 }

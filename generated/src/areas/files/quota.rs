@@ -23,7 +23,7 @@ pub struct Quota {
 }
 
 rt::record! {
-    Quota "microsoft.graph.quota", false, [],
+    Quota "microsoft.graph.quota", derived = false, secrets = [],
     0 deleted "deleted",
     1 remaining "remaining",
     2 state "state",

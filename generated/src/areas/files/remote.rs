@@ -53,7 +53,7 @@ pub struct RemoteItem {
 }
 
 rt::record! {
-    RemoteItem "microsoft.graph.remoteItem", false, [],
+    RemoteItem "microsoft.graph.remoteItem", derived = false, secrets = [],
     #[cfg(feature = "cloud-communications")] 0 created_by "createdBy",
     1 created_date_time "createdDateTime",
     2 file "file",

@@ -13,5 +13,5 @@ pub struct Root {
 }
 
 rt::record! {
-    Root "microsoft.graph.root", false, []
+    Root "microsoft.graph.root", derived = false, secrets = []
 }

@@ -15,6 +15,6 @@ pub struct SearchResult {
 }
 
 rt::record! {
-    SearchResult "microsoft.graph.searchResult", false, [],
+    SearchResult "microsoft.graph.searchResult", derived = false, secrets = [],
     0 on_click_telemetry_url "onClickTelemetryUrl"
 }

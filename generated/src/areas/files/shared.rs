@@ -23,7 +23,7 @@ pub struct Shared {
 }
 
 rt::record! {
-    Shared "microsoft.graph.shared", false, [],
+    Shared "microsoft.graph.shared", derived = false, secrets = [],
     #[cfg(feature = "cloud-communications")] 0 owner "owner",
     1 scope "scope",
     #[cfg(feature = "cloud-communications")] 2 shared_by "sharedBy",

@@ -27,7 +27,7 @@ pub struct SharepointIds {
 }
 
 rt::record! {
-    SharepointIds "microsoft.graph.sharepointIds", false, [],
+    SharepointIds "microsoft.graph.sharepointIds", derived = false, secrets = [],
     0 list_id "listId",
     1 list_item_id "listItemId",
     2 list_item_unique_id "listItemUniqueId",

@@ -22,7 +22,7 @@ pub struct SharingInvitation {
 }
 
 rt::record! {
-    SharingInvitation "microsoft.graph.sharingInvitation", false, [],
+    SharingInvitation "microsoft.graph.sharingInvitation", derived = false, secrets = [],
     0 email "email",
     #[cfg(feature = "cloud-communications")] 1 invited_by "invitedBy",
     2 sign_in_required "signInRequired"
@@ -51,7 +51,7 @@ pub struct SharingLink {
 }
 
 rt::record! {
-    SharingLink "microsoft.graph.sharingLink", false, [],
+    SharingLink "microsoft.graph.sharingLink", derived = false, secrets = [],
     #[cfg(feature = "cloud-communications")] 0 application "application",
     1 prevents_download "preventsDownload",
     2 scope "scope",

@@ -15,6 +15,6 @@ pub struct SpecialFolder {
 }
 
 rt::record! {
-    SpecialFolder "microsoft.graph.specialFolder", false, [],
+    SpecialFolder "microsoft.graph.specialFolder", derived = false, secrets = [],
     0 name "name"
 }

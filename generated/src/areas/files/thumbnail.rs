@@ -25,7 +25,7 @@ pub struct Thumbnail {
 }
 
 rt::record! {
-    Thumbnail "microsoft.graph.thumbnail", false, [],
+    Thumbnail "microsoft.graph.thumbnail", derived = false, secrets = [],
     0 content "content",
     1 height "height",
     2 source_item_id "sourceItemId",
@@ -55,7 +55,7 @@ pub struct ThumbnailSet {
 }
 
 rt::record! {
-    ThumbnailSet "microsoft.graph.thumbnailSet", false, [],
+    ThumbnailSet "microsoft.graph.thumbnailSet", derived = false, secrets = [],
     0 id "id",
     1 large "large",
     2 medium "medium",

@@ -33,7 +33,7 @@ pub struct Video {
 }
 
 rt::record! {
-    Video "microsoft.graph.video", false, [],
+    Video "microsoft.graph.video", derived = false, secrets = [],
     0 audio_bits_per_sample "audioBitsPerSample",
     1 audio_channels "audioChannels",
     2 audio_format "audioFormat",

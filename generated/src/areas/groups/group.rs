@@ -136,7 +136,7 @@ pub struct Group {
 }
 
 rt::record! {
-    Group "microsoft.graph.group", true, [],
+    Group "microsoft.graph.group", derived = true, secrets = [],
     0 allow_external_senders "allowExternalSenders",
     #[cfg(feature = "users")] 1 assigned_licenses "assignedLicenses",
     2 auto_subscribe_new_members "autoSubscribeNewMembers",

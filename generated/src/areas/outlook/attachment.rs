@@ -31,7 +31,7 @@ pub struct Attachment {
 }
 
 rt::record! {
-    Attachment "microsoft.graph.attachment", false, [],
+    Attachment "microsoft.graph.attachment", derived = false, secrets = [],
     0 content_type "contentType",
     1 id "id",
     2 is_inline "isInline",
@@ -84,7 +84,7 @@ pub struct AttachmentItem {
 }
 
 rt::record! {
-    AttachmentItem "microsoft.graph.attachmentItem", false, [],
+    AttachmentItem "microsoft.graph.attachmentItem", derived = false, secrets = [],
     0 attachment_type "attachmentType",
     1 content_type "contentType",
     2 is_inline "isInline",

@@ -27,7 +27,7 @@ pub struct Attendee {
 }
 
 rt::record! {
-    Attendee "microsoft.graph.attendee", true, [],
+    Attendee "microsoft.graph.attendee", derived = true, secrets = [],
     0 email_address "emailAddress",
     1 proposed_new_time "proposedNewTime",
     2 status "status",
@@ -48,7 +48,7 @@ pub struct AttendeeAvailability {
 }
 
 rt::record! {
-    AttendeeAvailability "microsoft.graph.attendeeAvailability", false, [],
+    AttendeeAvailability "microsoft.graph.attendeeAvailability", derived = false, secrets = [],
     0 attendee "attendee",
     1 availability "availability"
 }
@@ -69,7 +69,7 @@ pub struct AttendeeBase {
 }
 
 rt::record! {
-    AttendeeBase "microsoft.graph.attendeeBase", true, [],
+    AttendeeBase "microsoft.graph.attendeeBase", derived = true, secrets = [],
     0 email_address "emailAddress",
     1 r#type "type"
 }

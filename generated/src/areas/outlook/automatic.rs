@@ -25,7 +25,7 @@ pub struct AutomaticRepliesSetting {
 }
 
 rt::record! {
-    AutomaticRepliesSetting "microsoft.graph.automaticRepliesSetting", false, [],
+    AutomaticRepliesSetting "microsoft.graph.automaticRepliesSetting", derived = false, secrets = [],
     0 external_audience "externalAudience",
     1 external_reply_message "externalReplyMessage",
     2 internal_reply_message "internalReplyMessage",

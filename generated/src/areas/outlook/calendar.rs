@@ -59,7 +59,7 @@ pub struct Calendar {
 }
 
 rt::record! {
-    Calendar "microsoft.graph.calendar", false, [],
+    Calendar "microsoft.graph.calendar", derived = false, secrets = [],
     0 allowed_online_meeting_providers "allowedOnlineMeetingProviders",
     1 can_edit "canEdit",
     2 can_share "canShare",
@@ -147,7 +147,7 @@ pub struct CalendarGroup {
 }
 
 rt::record! {
-    CalendarGroup "microsoft.graph.calendarGroup", false, [],
+    CalendarGroup "microsoft.graph.calendarGroup", derived = false, secrets = [],
     0 change_key "changeKey",
     1 class_id "classId",
     2 id "id",

@@ -17,7 +17,7 @@ pub struct DateTimeTimeZone {
 }
 
 rt::record! {
-    DateTimeTimeZone "microsoft.graph.dateTimeTimeZone", false, [],
+    DateTimeTimeZone "microsoft.graph.dateTimeTimeZone", derived = false, secrets = [],
     0 date_time "dateTime",
     1 time_zone "timeZone"
 }

@@ -17,7 +17,7 @@ pub struct EmailAddress {
 }
 
 rt::record! {
-    EmailAddress "microsoft.graph.emailAddress", false, [],
+    EmailAddress "microsoft.graph.emailAddress", derived = false, secrets = [],
     0 address "address",
     1 name "name"
 }

@@ -113,7 +113,7 @@ pub struct Event {
 }
 
 rt::record! {
-    Event "microsoft.graph.event", true, [],
+    Event "microsoft.graph.event", derived = true, secrets = [],
     0 allow_new_time_proposals "allowNewTimeProposals",
     1 attendees "attendees",
     2 body "body",

@@ -33,7 +33,7 @@ pub struct FileAttachment {
 }
 
 rt::record! {
-    FileAttachment "microsoft.graph.fileAttachment", true, [],
+    FileAttachment "microsoft.graph.fileAttachment", derived = true, secrets = [],
     0 content_bytes "contentBytes",
     1 content_id "contentId",
     2 content_location "contentLocation",

@@ -21,7 +21,7 @@ pub struct FollowupFlag {
 }
 
 rt::record! {
-    FollowupFlag "microsoft.graph.followupFlag", false, [],
+    FollowupFlag "microsoft.graph.followupFlag", derived = false, secrets = [],
     0 completed_date_time "completedDateTime",
     1 due_date_time "dueDateTime",
     2 flag_status "flagStatus",

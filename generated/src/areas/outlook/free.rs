@@ -19,7 +19,7 @@ pub struct FreeBusyError {
 }
 
 rt::record! {
-    FreeBusyError "microsoft.graph.freeBusyError", false, [],
+    FreeBusyError "microsoft.graph.freeBusyError", derived = false, secrets = [],
     0 message "message",
     1 response_code "responseCode"
 }

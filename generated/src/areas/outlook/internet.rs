@@ -17,7 +17,7 @@ pub struct InternetMessageHeader {
 }
 
 rt::record! {
-    InternetMessageHeader "microsoft.graph.internetMessageHeader", false, [],
+    InternetMessageHeader "microsoft.graph.internetMessageHeader", derived = false, secrets = [],
     0 name "name",
     1 value "value"
 }

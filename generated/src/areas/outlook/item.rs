@@ -29,7 +29,7 @@ pub struct ItemAttachment {
 }
 
 rt::record! {
-    ItemAttachment "microsoft.graph.itemAttachment", true, [],
+    ItemAttachment "microsoft.graph.itemAttachment", derived = true, secrets = [],
     0 content_type "contentType",
     1 id "id",
     2 is_inline "isInline",

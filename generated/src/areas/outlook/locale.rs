@@ -17,7 +17,7 @@ pub struct LocaleInfo {
 }
 
 rt::record! {
-    LocaleInfo "microsoft.graph.localeInfo", false, [],
+    LocaleInfo "microsoft.graph.localeInfo", derived = false, secrets = [],
     0 display_name "displayName",
     1 locale "locale"
 }

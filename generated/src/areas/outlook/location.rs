@@ -32,7 +32,7 @@ pub struct Location {
 }
 
 rt::record! {
-    Location "microsoft.graph.location", false, [],
+    Location "microsoft.graph.location", derived = false, secrets = [],
     0 address "address",
     1 coordinates "coordinates",
     2 display_name "displayName",
@@ -77,7 +77,7 @@ pub struct LocationConstraint {
 }
 
 rt::record! {
-    LocationConstraint "microsoft.graph.locationConstraint", false, [],
+    LocationConstraint "microsoft.graph.locationConstraint", derived = false, secrets = [],
     0 is_required "isRequired",
     1 locations "locations",
     2 suggest_location "suggestLocation"
@@ -113,7 +113,7 @@ pub struct LocationConstraintItem {
 }
 
 rt::record! {
-    LocationConstraintItem "microsoft.graph.locationConstraintItem", true, [],
+    LocationConstraintItem "microsoft.graph.locationConstraintItem", derived = true, secrets = [],
     0 address "address",
     1 coordinates "coordinates",
     2 display_name "displayName",

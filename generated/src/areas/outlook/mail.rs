@@ -41,7 +41,7 @@ pub struct MailFolder {
 }
 
 rt::record! {
-    MailFolder "microsoft.graph.mailFolder", false, [],
+    MailFolder "microsoft.graph.mailFolder", derived = false, secrets = [],
     0 child_folder_count "childFolderCount",
     1 display_name "displayName",
     2 id "id",

@@ -31,7 +31,7 @@ pub struct MailboxSettings {
 }
 
 rt::record! {
-    MailboxSettings "microsoft.graph.mailboxSettings", false, [],
+    MailboxSettings "microsoft.graph.mailboxSettings", derived = false, secrets = [],
     0 archive_folder "archiveFolder",
     1 automatic_replies_setting "automaticRepliesSetting",
     2 date_format "dateFormat",

@@ -29,7 +29,7 @@ pub struct MeetingTimeSuggestion {
 }
 
 rt::record! {
-    MeetingTimeSuggestion "microsoft.graph.meetingTimeSuggestion", false, [],
+    MeetingTimeSuggestion "microsoft.graph.meetingTimeSuggestion", derived = false, secrets = [],
     0 attendee_availability "attendeeAvailability",
     1 confidence "confidence",
     2 locations "locations",
@@ -53,7 +53,7 @@ pub struct MeetingTimeSuggestionsResult {
 }
 
 rt::record! {
-    MeetingTimeSuggestionsResult "microsoft.graph.meetingTimeSuggestionsResult", false, [],
+    MeetingTimeSuggestionsResult "microsoft.graph.meetingTimeSuggestionsResult", derived = false, secrets = [],
     0 empty_suggestions_reason "emptySuggestionsReason",
     1 meeting_time_suggestions "meetingTimeSuggestions"
 }

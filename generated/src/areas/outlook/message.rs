@@ -89,7 +89,7 @@ pub struct Message {
 }
 
 rt::record! {
-    Message "microsoft.graph.message", true, [],
+    Message "microsoft.graph.message", derived = true, secrets = [],
     0 bcc_recipients "bccRecipients",
     1 body "body",
     2 body_preview "bodyPreview",

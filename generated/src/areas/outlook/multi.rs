@@ -19,7 +19,7 @@ pub struct MultiValueLegacyExtendedProperty {
 }
 
 rt::record! {
-    MultiValueLegacyExtendedProperty "microsoft.graph.multiValueLegacyExtendedProperty", false, [],
+    MultiValueLegacyExtendedProperty "microsoft.graph.multiValueLegacyExtendedProperty", derived = false, secrets = [],
     0 id "id",
     1 value "value"
 }

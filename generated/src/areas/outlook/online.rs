@@ -27,7 +27,7 @@ pub struct OnlineMeetingInfo {
 }
 
 rt::record! {
-    OnlineMeetingInfo "microsoft.graph.onlineMeetingInfo", false, [],
+    OnlineMeetingInfo "microsoft.graph.onlineMeetingInfo", derived = false, secrets = [],
     0 conference_id "conferenceId",
     1 join_url "joinUrl",
     2 phones "phones",

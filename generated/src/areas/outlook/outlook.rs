@@ -25,7 +25,7 @@ pub struct OutlookGeoCoordinates {
 }
 
 rt::record! {
-    OutlookGeoCoordinates "microsoft.graph.outlookGeoCoordinates", false, [],
+    OutlookGeoCoordinates "microsoft.graph.outlookGeoCoordinates", derived = false, secrets = [],
     0 accuracy "accuracy",
     1 altitude "altitude",
     2 altitude_accuracy "altitudeAccuracy",
@@ -57,7 +57,7 @@ pub struct OutlookItem {
 }
 
 rt::record! {
-    OutlookItem "microsoft.graph.outlookItem", false, [],
+    OutlookItem "microsoft.graph.outlookItem", derived = false, secrets = [],
     0 categories "categories",
     1 change_key "changeKey",
     2 created_date_time "createdDateTime",

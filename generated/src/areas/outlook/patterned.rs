@@ -17,7 +17,7 @@ pub struct PatternedRecurrence {
 }
 
 rt::record! {
-    PatternedRecurrence "microsoft.graph.patternedRecurrence", false, [],
+    PatternedRecurrence "microsoft.graph.patternedRecurrence", derived = false, secrets = [],
     0 pattern "pattern",
     1 range "range"
 }

@@ -17,7 +17,7 @@ pub struct Phone {
 }
 
 rt::record! {
-    Phone "microsoft.graph.phone", false, [],
+    Phone "microsoft.graph.phone", derived = false, secrets = [],
     0 number "number",
     1 r#type "type"
 }

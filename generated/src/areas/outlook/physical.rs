@@ -23,7 +23,7 @@ pub struct PhysicalAddress {
 }
 
 rt::record! {
-    PhysicalAddress "microsoft.graph.physicalAddress", false, [],
+    PhysicalAddress "microsoft.graph.physicalAddress", derived = false, secrets = [],
     0 city "city",
     1 country_or_region "countryOrRegion",
     2 postal_code "postalCode",

@@ -17,7 +17,7 @@ pub struct Recipient {
 }
 
 rt::record! {
-    Recipient "microsoft.graph.recipient", false, [],
+    Recipient "microsoft.graph.recipient", derived = false, secrets = [],
     0 email_address "emailAddress"
 }
 

@@ -29,7 +29,7 @@ pub struct RecurrencePattern {
 }
 
 rt::record! {
-    RecurrencePattern "microsoft.graph.recurrencePattern", false, [],
+    RecurrencePattern "microsoft.graph.recurrencePattern", derived = false, secrets = [],
     0 day_of_month "dayOfMonth",
     1 days_of_week "daysOfWeek",
     2 first_day_of_week "firstDayOfWeek",
@@ -89,7 +89,7 @@ pub struct RecurrenceRange {
 }
 
 rt::record! {
-    RecurrenceRange "microsoft.graph.recurrenceRange", false, [],
+    RecurrenceRange "microsoft.graph.recurrenceRange", derived = false, secrets = [],
     0 end_date "endDate",
     1 number_of_occurrences "numberOfOccurrences",
     2 recurrence_time_zone "recurrenceTimeZone",

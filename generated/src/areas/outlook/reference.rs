@@ -27,7 +27,7 @@ pub struct ReferenceAttachment {
 }
 
 rt::record! {
-    ReferenceAttachment "microsoft.graph.referenceAttachment", true, [],
+    ReferenceAttachment "microsoft.graph.referenceAttachment", derived = true, secrets = [],
     0 content_type "contentType",
     1 id "id",
     2 is_inline "isInline",

@@ -17,7 +17,7 @@ pub struct ResponseStatus {
 }
 
 rt::record! {
-    ResponseStatus "microsoft.graph.responseStatus", false, [],
+    ResponseStatus "microsoft.graph.responseStatus", derived = false, secrets = [],
     0 response "response",
     1 time "time"
 }

@@ -25,7 +25,7 @@ pub struct ScheduleInformation {
 }
 
 rt::record! {
-    ScheduleInformation "microsoft.graph.scheduleInformation", false, [],
+    ScheduleInformation "microsoft.graph.scheduleInformation", derived = false, secrets = [],
     0 availability_view "availabilityView",
     1 error "error",
     2 schedule_id "scheduleId",
@@ -55,7 +55,7 @@ pub struct ScheduleItem {
 }
 
 rt::record! {
-    ScheduleItem "microsoft.graph.scheduleItem", false, [],
+    ScheduleItem "microsoft.graph.scheduleItem", derived = false, secrets = [],
     0 end "end",
     1 is_private "isPrivate",
     2 location "location",

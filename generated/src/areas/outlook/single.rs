@@ -19,7 +19,7 @@ pub struct SingleValueLegacyExtendedProperty {
 }
 
 rt::record! {
-    SingleValueLegacyExtendedProperty "microsoft.graph.singleValueLegacyExtendedProperty", false, [],
+    SingleValueLegacyExtendedProperty "microsoft.graph.singleValueLegacyExtendedProperty", derived = false, secrets = [],
     0 id "id",
     1 value "value"
 }

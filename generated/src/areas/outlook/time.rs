@@ -20,7 +20,7 @@ pub struct TimeConstraint {
 }
 
 rt::record! {
-    TimeConstraint "microsoft.graph.timeConstraint", false, [],
+    TimeConstraint "microsoft.graph.timeConstraint", derived = false, secrets = [],
     0 activity_domain "activityDomain",
     1 time_slots "timeSlots"
 }
@@ -39,7 +39,7 @@ pub struct TimeSlot {
 }
 
 rt::record! {
-    TimeSlot "microsoft.graph.timeSlot", false, [],
+    TimeSlot "microsoft.graph.timeSlot", derived = false, secrets = [],
     0 end "end",
     1 start "start"
 }
@@ -56,6 +56,6 @@ pub struct TimeZoneBase {
 }
 
 rt::record! {
-    TimeZoneBase "microsoft.graph.timeZoneBase", false, [],
+    TimeZoneBase "microsoft.graph.timeZoneBase", derived = false, secrets = [],
     0 name "name"
 }

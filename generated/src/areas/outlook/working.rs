@@ -21,7 +21,7 @@ pub struct WorkingHours {
 }
 
 rt::record! {
-    WorkingHours "microsoft.graph.workingHours", false, [],
+    WorkingHours "microsoft.graph.workingHours", derived = false, secrets = [],
     0 days_of_week "daysOfWeek",
     1 end_time "endTime",
     2 start_time "startTime",

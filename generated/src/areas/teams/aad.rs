@@ -32,7 +32,7 @@ pub struct AadUserConversationMember {
 }
 
 rt::record! {
-    AadUserConversationMember "microsoft.graph.aadUserConversationMember", true, [],
+    AadUserConversationMember "microsoft.graph.aadUserConversationMember", derived = true, secrets = [],
     0 display_name "displayName",
     1 email "email",
     2 id "id",

@@ -34,7 +34,7 @@ pub struct CallRecording {
 }
 
 rt::record! {
-    CallRecording "microsoft.graph.callRecording", false, [],
+    CallRecording "microsoft.graph.callRecording", derived = false, secrets = [],
     0 call_id "callId",
     1 content "content",
     2 content_correlation_id "contentCorrelationId",

@@ -40,7 +40,7 @@ pub struct Channel {
 }
 
 rt::record! {
-    Channel "microsoft.graph.channel", false, [],
+    Channel "microsoft.graph.channel", derived = false, secrets = [],
     0 created_date_time "createdDateTime",
     1 description "description",
     2 display_name "displayName",
@@ -68,7 +68,7 @@ pub struct ChannelIdentity {
 }
 
 rt::record! {
-    ChannelIdentity "microsoft.graph.channelIdentity", false, [],
+    ChannelIdentity "microsoft.graph.channelIdentity", derived = false, secrets = [],
     0 channel_id "channelId",
     1 team_id "teamId"
 }

@@ -37,7 +37,7 @@ pub struct Chat {
 }
 
 rt::record! {
-    Chat "microsoft.graph.chat", false, [],
+    Chat "microsoft.graph.chat", derived = false, secrets = [],
     0 chat_type "chatType",
     1 created_date_time "createdDateTime",
     2 id "id",
@@ -101,7 +101,7 @@ pub struct ChatMessage {
 }
 
 rt::record! {
-    ChatMessage "microsoft.graph.chatMessage", false, [],
+    ChatMessage "microsoft.graph.chatMessage", derived = false, secrets = [],
     0 attachments "attachments",
     1 body "body",
     2 channel_identity "channelIdentity",
@@ -147,7 +147,7 @@ pub struct ChatMessageAttachment {
 }
 
 rt::record! {
-    ChatMessageAttachment "microsoft.graph.chatMessageAttachment", false, [],
+    ChatMessageAttachment "microsoft.graph.chatMessageAttachment", derived = false, secrets = [],
     0 content "content",
     1 content_type "contentType",
     2 content_url "contentUrl",
@@ -177,7 +177,7 @@ pub struct ChatMessageFromIdentitySet {
 }
 
 rt::record! {
-    ChatMessageFromIdentitySet "microsoft.graph.chatMessageFromIdentitySet", true, [],
+    ChatMessageFromIdentitySet "microsoft.graph.chatMessageFromIdentitySet", derived = true, secrets = [],
     #[cfg(feature = "cloud-communications")] 0 application "application",
     #[cfg(feature = "cloud-communications")] 1 device "device",
     #[cfg(feature = "cloud-communications")] 2 user "user"
@@ -220,7 +220,7 @@ pub struct ChatMessageMention {
 }
 
 rt::record! {
-    ChatMessageMention "microsoft.graph.chatMessageMention", false, [],
+    ChatMessageMention "microsoft.graph.chatMessageMention", derived = false, secrets = [],
     0 id "id",
     1 mention_text "mentionText",
     2 mentioned "mentioned"
@@ -249,7 +249,7 @@ pub struct ChatMessageMentionedIdentitySet {
 }
 
 rt::record! {
-    ChatMessageMentionedIdentitySet "microsoft.graph.chatMessageMentionedIdentitySet", true, [],
+    ChatMessageMentionedIdentitySet "microsoft.graph.chatMessageMentionedIdentitySet", derived = true, secrets = [],
     #[cfg(feature = "cloud-communications")] 0 application "application",
     1 conversation "conversation",
     #[cfg(feature = "cloud-communications")] 2 device "device",
@@ -272,7 +272,7 @@ pub struct ChatMessageReaction {
 }
 
 rt::record! {
-    ChatMessageReaction "microsoft.graph.chatMessageReaction", false, [],
+    ChatMessageReaction "microsoft.graph.chatMessageReaction", derived = false, secrets = [],
     0 created_date_time "createdDateTime",
     1 reaction_type "reactionType",
     2 user "user"
@@ -299,7 +299,7 @@ pub struct ChatMessageReactionIdentitySet {
 }
 
 rt::record! {
-    ChatMessageReactionIdentitySet "microsoft.graph.chatMessageReactionIdentitySet", true, [],
+    ChatMessageReactionIdentitySet "microsoft.graph.chatMessageReactionIdentitySet", derived = true, secrets = [],
     #[cfg(feature = "cloud-communications")] 0 application "application",
     #[cfg(feature = "cloud-communications")] 1 device "device",
     #[cfg(feature = "cloud-communications")] 2 user "user"

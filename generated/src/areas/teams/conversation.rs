@@ -23,7 +23,7 @@ pub struct ConversationMember {
 }
 
 rt::record! {
-    ConversationMember "microsoft.graph.conversationMember", false, [],
+    ConversationMember "microsoft.graph.conversationMember", derived = false, secrets = [],
     0 display_name "displayName",
     1 id "id",
     2 roles "roles",

@@ -17,7 +17,7 @@ pub struct OperationError {
 }
 
 rt::record! {
-    OperationError "microsoft.graph.operationError", false, [],
+    OperationError "microsoft.graph.operationError", derived = false, secrets = [],
     0 code "code",
     1 message "message"
 }

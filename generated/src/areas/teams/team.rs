@@ -55,7 +55,7 @@ pub struct Team {
 }
 
 rt::record! {
-    Team "microsoft.graph.team", false, [],
+    Team "microsoft.graph.team", derived = false, secrets = [],
     0 classification "classification",
     1 created_date_time "createdDateTime",
     2 description "description",
@@ -93,7 +93,7 @@ pub struct TeamFunSettings {
 }
 
 rt::record! {
-    TeamFunSettings "microsoft.graph.teamFunSettings", false, [],
+    TeamFunSettings "microsoft.graph.teamFunSettings", derived = false, secrets = [],
     0 allow_custom_memes "allowCustomMemes",
     1 allow_giphy "allowGiphy",
     2 allow_stickers_and_memes "allowStickersAndMemes",
@@ -114,7 +114,7 @@ pub struct TeamGuestSettings {
 }
 
 rt::record! {
-    TeamGuestSettings "microsoft.graph.teamGuestSettings", false, [],
+    TeamGuestSettings "microsoft.graph.teamGuestSettings", derived = false, secrets = [],
     0 allow_create_update_channels "allowCreateUpdateChannels",
     1 allow_delete_channels "allowDeleteChannels"
 }
@@ -141,7 +141,7 @@ pub struct TeamMemberSettings {
 }
 
 rt::record! {
-    TeamMemberSettings "microsoft.graph.teamMemberSettings", false, [],
+    TeamMemberSettings "microsoft.graph.teamMemberSettings", derived = false, secrets = [],
     0 allow_add_remove_apps "allowAddRemoveApps",
     1 allow_create_private_channels "allowCreatePrivateChannels",
     2 allow_create_update_channels "allowCreateUpdateChannels",
@@ -170,7 +170,7 @@ pub struct TeamMessagingSettings {
 }
 
 rt::record! {
-    TeamMessagingSettings "microsoft.graph.teamMessagingSettings", false, [],
+    TeamMessagingSettings "microsoft.graph.teamMessagingSettings", derived = false, secrets = [],
     0 allow_channel_mentions "allowChannelMentions",
     1 allow_owner_delete_messages "allowOwnerDeleteMessages",
     2 allow_team_mentions "allowTeamMentions",

@@ -33,7 +33,7 @@ pub struct TeamsAsyncOperation {
 }
 
 rt::record! {
-    TeamsAsyncOperation "microsoft.graph.teamsAsyncOperation", false, [],
+    TeamsAsyncOperation "microsoft.graph.teamsAsyncOperation", derived = false, secrets = [],
     0 attempts_count "attemptsCount",
     1 created_date_time "createdDateTime",
     2 error "error",

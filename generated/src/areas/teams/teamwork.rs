@@ -21,7 +21,7 @@ pub struct TeamworkConversationIdentity {
 }
 
 rt::record! {
-    TeamworkConversationIdentity "microsoft.graph.teamworkConversationIdentity", true, [],
+    TeamworkConversationIdentity "microsoft.graph.teamworkConversationIdentity", derived = true, secrets = [],
     0 conversation_identity_type "conversationIdentityType",
     1 display_name "displayName",
     2 id "id"

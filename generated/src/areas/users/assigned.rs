@@ -17,7 +17,7 @@ pub struct AssignedLicense {
 }
 
 rt::record! {
-    AssignedLicense "microsoft.graph.assignedLicense", false, [],
+    AssignedLicense "microsoft.graph.assignedLicense", derived = false, secrets = [],
     0 disabled_plans "disabledPlans",
     1 sku_id "skuId"
 }

@@ -17,7 +17,7 @@ pub struct EmployeeOrgData {
 }
 
 rt::record! {
-    EmployeeOrgData "microsoft.graph.employeeOrgData", false, [],
+    EmployeeOrgData "microsoft.graph.employeeOrgData", derived = false, secrets = [],
     0 cost_center "costCenter",
     1 division "division"
 }

@@ -24,7 +24,7 @@ pub struct LicenseDetails {
 }
 
 rt::record! {
-    LicenseDetails "microsoft.graph.licenseDetails", false, [],
+    LicenseDetails "microsoft.graph.licenseDetails", derived = false, secrets = [],
     0 id "id",
     #[cfg(feature = "directory-management")] 1 service_plans "servicePlans",
     2 sku_id "skuId",

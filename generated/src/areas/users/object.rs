@@ -19,7 +19,7 @@ pub struct ObjectIdentity {
 }
 
 rt::record! {
-    ObjectIdentity "microsoft.graph.objectIdentity", false, [],
+    ObjectIdentity "microsoft.graph.objectIdentity", derived = false, secrets = [],
     0 issuer "issuer",
     1 issuer_assigned_id "issuerAssignedId",
     2 sign_in_type "signInType"

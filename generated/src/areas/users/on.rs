@@ -43,7 +43,7 @@ pub struct OnPremisesExtensionAttributes {
 }
 
 rt::record! {
-    OnPremisesExtensionAttributes "microsoft.graph.onPremisesExtensionAttributes", false, [],
+    OnPremisesExtensionAttributes "microsoft.graph.onPremisesExtensionAttributes", derived = false, secrets = [],
     0 extension_attribute1 "extensionAttribute1",
     1 extension_attribute10 "extensionAttribute10",
     2 extension_attribute11 "extensionAttribute11",

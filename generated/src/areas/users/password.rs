@@ -19,7 +19,7 @@ pub struct PasswordProfile {
 }
 
 rt::record! {
-    PasswordProfile "microsoft.graph.passwordProfile", false, [2],
+    PasswordProfile "microsoft.graph.passwordProfile", derived = false, secrets = [2],
     0 force_change_password_next_sign_in "forceChangePasswordNextSignIn",
     1 force_change_password_next_sign_in_with_mfa "forceChangePasswordNextSignInWithMfa",
     2 password "password"

@@ -23,7 +23,7 @@ pub struct ProfilePhoto {
 }
 
 rt::record! {
-    ProfilePhoto "microsoft.graph.profilePhoto", false, [],
+    ProfilePhoto "microsoft.graph.profilePhoto", derived = false, secrets = [],
     0 height "height",
     1 id "id",
     2 width "width"

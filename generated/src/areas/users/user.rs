@@ -221,7 +221,7 @@ pub struct User {
 }
 
 rt::record! {
-    User "microsoft.graph.user", true, [],
+    User "microsoft.graph.user", derived = true, secrets = [],
     0 about_me "aboutMe",
     1 account_enabled "accountEnabled",
     2 age_group "ageGroup",

@@ -63,7 +63,7 @@ pub struct ApplicationAddPasswordBody {
 }
 
 rt::record! {
-    ApplicationAddPasswordBody "application-addpassword", false, [],
+    ApplicationAddPasswordBody "application-addpassword", derived = false, secrets = [],
     0 password_credential "passwordCredential"
 }
 
@@ -253,9 +253,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct ApplicationPostApplications(rt::client::Call);
+pub struct ApplicationCreate(rt::client::Call);
 
-impl ApplicationPostApplications {
+impl ApplicationCreate {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::Application) -> Self {
         Self(
@@ -266,7 +266,7 @@ impl ApplicationPostApplications {
 }
 
 rt::operation! {
-    ApplicationPostApplications -> rt::client::reply::Json<models::Application>;
+    ApplicationCreate -> rt::client::reply::Json<models::Application>;
     Post "application-post-applications" "api/application-post-applications.md" ["/applications"] [201];
     work ["Application.ReadWrite.All", "Directory.AccessAsUser.All"] personal ["Application.ReadWrite.All"] application ["Application.ReadWrite.All", "Application.ReadWrite.OwnedBy"];
 }
@@ -324,7 +324,7 @@ pub struct ApplicationRemovePasswordBody {
 }
 
 rt::record! {
-    ApplicationRemovePasswordBody "application-removepassword", false, [],
+    ApplicationRemovePasswordBody "application-removepassword", derived = false, secrets = [],
     0 key_id "keyId"
 }
 

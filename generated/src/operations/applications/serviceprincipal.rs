@@ -232,7 +232,7 @@ pub struct ServicePrincipalPostAppRoleAssignedToBody {
 }
 
 rt::record! {
-    ServicePrincipalPostAppRoleAssignedToBody "serviceprincipal-post-approleassignedto", false, [],
+    ServicePrincipalPostAppRoleAssignedToBody "serviceprincipal-post-approleassignedto", derived = false, secrets = [],
     0 principal_id "principalId",
     1 resource_id "resourceId",
     2 app_role_id "appRoleId"
@@ -263,9 +263,9 @@ rt::record! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct ServicePrincipalPostServicePrincipals(rt::client::Call);
+pub struct ServicePrincipalCreate(rt::client::Call);
 
-impl ServicePrincipalPostServicePrincipals {
+impl ServicePrincipalCreate {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
@@ -279,7 +279,7 @@ impl ServicePrincipalPostServicePrincipals {
 }
 
 rt::operation! {
-    ServicePrincipalPostServicePrincipals -> rt::client::reply::Json<models::ServicePrincipal>;
+    ServicePrincipalCreate -> rt::client::reply::Json<models::ServicePrincipal>;
     Post "serviceprincipal-post-serviceprincipals" "api/serviceprincipal-post-serviceprincipals.md" ["/servicePrincipals"] [201];
     work ["Application.ReadWrite.All", "Directory.AccessAsUser.All"] personal [none] application ["Application.ReadWrite.OwnedBy", "Application.ReadWrite.All"];
 }

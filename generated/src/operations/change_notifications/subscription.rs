@@ -136,9 +136,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct SubscriptionPostSubscriptions(rt::client::Call);
+pub struct SubscriptionCreate(rt::client::Call);
 
-impl SubscriptionPostSubscriptions {
+impl SubscriptionCreate {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::Subscription) -> Self {
         Self(
@@ -149,7 +149,7 @@ impl SubscriptionPostSubscriptions {
 }
 
 rt::operation! {
-    SubscriptionPostSubscriptions -> rt::client::reply::Json<models::Subscription>;
+    SubscriptionCreate -> rt::client::reply::Json<models::Subscription>;
     Post "subscription-post-subscriptions" "api/subscription-post-subscriptions.md" ["/subscriptions"] [201];
     work ["ChannelMessage.Read.All", "Contacts.Read", "Files.ReadWrite.All", "Calendars.Read", "Group.Read.All", "Sites.ReadWrite.All", "Mail.ReadBasic", "Mail.Read", "SecurityEvents.ReadWrite.All", "User.Read.All", "Presence.Read.All"] personal ["Contacts.Read", "Files.ReadWrite", "Calendars.Read", "Mail.ReadBasic", "Mail.Read", "User.Read.All"] application ["CallRecords.Read.All", "ChannelMessage.Read.Group", "ChannelMessage.Read.All", "Chat.Read.All", "Contacts.Read", "Files.ReadWrite.All", "Calendars.Read", "Group.Read.All", "Sites.ReadWrite.All", "Mail.ReadBasic", "Mail.Read", "Printer.Read.All", "Printer.ReadWrite.All", "PrintTaskDefinition.ReadWrite.All", "SecurityEvents.ReadWrite.All", "User.Read.All"];
 }

@@ -29,9 +29,9 @@ use docwright_runtime as rt;
 /// ```
 #[deprecated]
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct AppPostCalls(rt::client::Call);
+pub struct AppCreateCalls(rt::client::Call);
 
-impl AppPostCalls {
+impl AppCreateCalls {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::Call) -> Self {
         Self(
@@ -42,7 +42,7 @@ impl AppPostCalls {
 }
 
 rt::operation! {
-    AppPostCalls -> rt::client::reply::Json<models::Call>;
+    AppCreateCalls -> rt::client::reply::Json<models::Call>;
     Post "app-post-calls" "api/app-post-calls.md" ["/app/calls"] [201];
     work [none] personal [none] application ["Calls.Initiate.All", "Calls.InitiateGroupCalls.All"];
     deprecated "";

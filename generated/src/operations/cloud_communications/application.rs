@@ -30,9 +30,9 @@ use docwright_runtime as rt;
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct ApplicationPostCalls(rt::client::Call);
+pub struct ApplicationCreateCalls(rt::client::Call);
 
-impl ApplicationPostCalls {
+impl ApplicationCreateCalls {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::Call) -> Self {
         Self(
@@ -43,7 +43,7 @@ impl ApplicationPostCalls {
 }
 
 rt::operation! {
-    ApplicationPostCalls -> rt::client::reply::Json<models::Call>;
+    ApplicationCreateCalls -> rt::client::reply::Json<models::Call>;
     Post "application-post-calls" "api/application-post-calls.md" ["/communications/calls"] [201];
     work [none] personal [none] application ["Calls.JoinGroupCallsAsGuest.All", "Calls.JoinGroupCalls.All", "Calls.Initiate.All", "Calls.InitiateGroupCalls.All"];
 }
@@ -74,9 +74,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct ApplicationPostOnlineMeetings(rt::client::Call);
+pub struct ApplicationCreateOnlineMeetings(rt::client::Call);
 
-impl ApplicationPostOnlineMeetings {
+impl ApplicationCreateOnlineMeetings {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::OnlineMeeting) -> Self {
         Self(
@@ -94,7 +94,7 @@ impl ApplicationPostOnlineMeetings {
 }
 
 rt::operation! {
-    ApplicationPostOnlineMeetings -> rt::client::reply::Json<models::OnlineMeeting>;
+    ApplicationCreateOnlineMeetings -> rt::client::reply::Json<models::OnlineMeeting>;
     Post "application-post-onlinemeetings" "api/application-post-onlinemeetings.md" ["/me/onlineMeetings", "/users/{userId}/onlineMeetings"] [201];
     work ["OnlineMeetings.ReadWrite"] personal [none] application ["OnlineMeetings.ReadWrite.All"];
 }

@@ -84,7 +84,7 @@ pub struct CallAnswerBody {
 }
 
 rt::record! {
-    CallAnswerBody "call-answer", false, [],
+    CallAnswerBody "call-answer", derived = false, secrets = [],
     0 callback_uri "callbackUri",
     1 accepted_modalities "acceptedModalities",
     2 media_config "mediaConfig",
@@ -152,7 +152,7 @@ pub struct CallCancelMediaProcessingBody {
 }
 
 rt::record! {
-    CallCancelMediaProcessingBody "call-cancelmediaprocessing", false, [],
+    CallCancelMediaProcessingBody "call-cancelmediaprocessing", derived = false, secrets = [],
     0 client_context "clientContext"
 }
 
@@ -213,7 +213,7 @@ pub struct CallChangeScreenSharingRoleBody {
 }
 
 rt::record! {
-    CallChangeScreenSharingRoleBody "call-changescreensharingrole", false, [],
+    CallChangeScreenSharingRoleBody "call-changescreensharingrole", derived = false, secrets = [],
     0 role "role"
 }
 
@@ -482,7 +482,7 @@ pub struct CallMuteBody {
 }
 
 rt::record! {
-    CallMuteBody "call-mute", false, [],
+    CallMuteBody "call-mute", derived = false, secrets = [],
     0 client_context "clientContext"
 }
 
@@ -543,7 +543,7 @@ pub struct CallPlayPromptBody {
 }
 
 rt::record! {
-    CallPlayPromptBody "call-playprompt", false, [],
+    CallPlayPromptBody "call-playprompt", derived = false, secrets = [],
     0 prompts "prompts",
     1 r#loop "loop",
     2 client_context "clientContext"
@@ -576,9 +576,9 @@ rt::record! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct CallPostAudioRoutingGroups(rt::client::Call);
+pub struct CallCreateAudioRoutingGroups(rt::client::Call);
 
-impl CallPostAudioRoutingGroups {
+impl CallCreateAudioRoutingGroups {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
@@ -592,7 +592,7 @@ impl CallPostAudioRoutingGroups {
 }
 
 rt::operation! {
-    CallPostAudioRoutingGroups -> rt::client::reply::Json<models::AudioRoutingGroup>;
+    CallCreateAudioRoutingGroups -> rt::client::reply::Json<models::AudioRoutingGroup>;
     Post "call-post-audioroutinggroups" "api/call-post-audioroutinggroups.md" ["/communications/calls/{id}/audioRoutingGroups"] [201];
     work [none] personal [none] application ["Calls.JoinGroupCall.All", "Calls.InitiateGroupCall.All"];
 }
@@ -614,7 +614,7 @@ rt::operation! {
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use msgraph::operations;
-/// let body = operations::CallRecordBody {
+/// let body = operations::CallRecordResponseBody {
 ///     barge_in_allowed: true.into(),
 ///     initial_silence_timeout_in_seconds: 1.into(),
 ///     ..Default::default()
@@ -624,11 +624,11 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct CallRecord(rt::client::Call);
+pub struct CallRecordResponse(rt::client::Call);
 
-impl CallRecord {
+impl CallRecordResponse {
     /// The operation at this place, whatever place that is.
-    pub fn at(path: impl Into<rt::client::Path>, body: &CallRecordBody) -> Self {
+    pub fn at(path: impl Into<rt::client::Path>, body: &CallRecordResponseBody) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
                 .json(body),
@@ -637,14 +637,14 @@ impl CallRecord {
 }
 
 rt::operation! {
-    CallRecord -> rt::client::reply::Json<models::RecordOperation>;
+    CallRecordResponse -> rt::client::reply::Json<models::RecordOperation>;
     Post "call-record" "api/call-record.md" ["/communications/calls/{id}/recordResponse"] [200];
     work [none] personal [none] application ["Calls.AccessMedia.All"];
 }
 
-/// The parameters of [`CallRecord`].
+/// The parameters of [`CallRecordResponse`].
 #[derive(Clone, Default)]
-pub struct CallRecordBody {
+pub struct CallRecordResponseBody {
     /// What to play first. Only one prompt is taken.
     pub prompts: rt::Field<Vec<models::MediaPrompt>>,
     /// Optional. `true` lets the caller cut the prompt short by a key. The default is `false`.
@@ -666,7 +666,7 @@ pub struct CallRecordBody {
 }
 
 rt::record! {
-    CallRecordBody "call-record", false, [],
+    CallRecordResponseBody "call-record", derived = false, secrets = [],
     0 prompts "prompts",
     1 barge_in_allowed "bargeInAllowed",
     2 initial_silence_timeout_in_seconds "initialSilenceTimeoutInSeconds",
@@ -734,7 +734,7 @@ pub struct CallRedirectBody {
 }
 
 rt::record! {
-    CallRedirectBody "call-redirect", false, [],
+    CallRedirectBody "call-redirect", derived = false, secrets = [],
     0 targets "targets",
     1 timeout "timeout",
     2 callback_uri "callbackUri"
@@ -794,7 +794,7 @@ pub struct CallRejectBody {
 }
 
 rt::record! {
-    CallRejectBody "call-reject", false, [],
+    CallRejectBody "call-reject", derived = false, secrets = [],
     0 reason "reason",
     1 callback_uri "callbackUri"
 }
@@ -856,7 +856,7 @@ pub struct CallSendDtmfTonesBody {
 }
 
 rt::record! {
-    CallSendDtmfTonesBody "call-senddtmftones", false, [],
+    CallSendDtmfTonesBody "call-senddtmftones", derived = false, secrets = [],
     0 tones "tones",
     1 delay_between_tones_ms "delayBetweenTonesMs",
     2 client_context "clientContext"
@@ -917,7 +917,7 @@ pub struct CallSubscribeToToneBody {
 }
 
 rt::record! {
-    CallSubscribeToToneBody "call-subscribetotone", false, [],
+    CallSubscribeToToneBody "call-subscribetotone", derived = false, secrets = [],
     0 client_context "clientContext"
 }
 
@@ -977,7 +977,7 @@ pub struct CallTransferBody {
 }
 
 rt::record! {
-    CallTransferBody "call-transfer", false, [],
+    CallTransferBody "call-transfer", derived = false, secrets = [],
     0 transfer_target "transferTarget",
     1 transferee "transferee",
     2 client_context "clientContext"
@@ -1035,7 +1035,7 @@ pub struct CallUnmuteBody {
 }
 
 rt::record! {
-    CallUnmuteBody "call-unmute", false, [],
+    CallUnmuteBody "call-unmute", derived = false, secrets = [],
     0 client_context "clientContext"
 }
 
@@ -1101,7 +1101,7 @@ pub struct CallUpdateRecordingStatusBody {
 }
 
 rt::record! {
-    CallUpdateRecordingStatusBody "call-updaterecordingstatus", false, [],
+    CallUpdateRecordingStatusBody "call-updaterecordingstatus", derived = false, secrets = [],
     0 client_context "clientContext",
     1 status "status"
 }

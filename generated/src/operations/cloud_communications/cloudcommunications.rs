@@ -55,6 +55,6 @@ pub struct CloudcommunicationsGetPresencesByUserIdBody {
 }
 
 rt::record! {
-    CloudcommunicationsGetPresencesByUserIdBody "cloudcommunications-getpresencesbyuserid", false, [],
+    CloudcommunicationsGetPresencesByUserIdBody "cloudcommunications-getpresencesbyuserid", derived = false, secrets = [],
     0 ids "ids"
 }

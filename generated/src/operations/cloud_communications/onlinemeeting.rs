@@ -74,7 +74,7 @@ pub struct OnlineMeetingCreateOrGetBody {
 }
 
 rt::record! {
-    OnlineMeetingCreateOrGetBody "onlinemeeting-createorget", false, [],
+    OnlineMeetingCreateOrGetBody "onlinemeeting-createorget", derived = false, secrets = [],
     0 external_id "externalId",
     1 start_date_time "startDateTime",
     2 end_date_time "endDateTime",
@@ -189,9 +189,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct OnlineMeetingGetOnlineMeetings(rt::client::Call);
+pub struct OnlineMeetingList(rt::client::Call);
 
-impl OnlineMeetingGetOnlineMeetings {
+impl OnlineMeetingList {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -213,7 +213,7 @@ impl OnlineMeetingGetOnlineMeetings {
 }
 
 rt::operation! {
-    OnlineMeetingGetOnlineMeetings -> rt::client::reply::Paged<models::OnlineMeeting>;
+    OnlineMeetingList -> rt::client::reply::Paged<models::OnlineMeeting>;
     Get "onlinemeeting-get-onlinemeetings" "api/onlinemeeting-get.md" ["/me/onlineMeetings", "/users/{userId}/onlineMeetings"] [200];
     work ["OnlineMeetings.Read", "OnlineMeetings.ReadWrite"] personal [none] application ["OnlineMeetings.Read.All", "OnlineMeetings.ReadWrite.All"];
     options models::OnlineMeeting: select filter;

@@ -145,7 +145,7 @@ pub struct ParticipantInviteBody {
 }
 
 rt::record! {
-    ParticipantInviteBody "participant-invite", false, [],
+    ParticipantInviteBody "participant-invite", derived = false, secrets = [],
     0 participants "participants",
     1 client_context "clientContext"
 }
@@ -209,7 +209,7 @@ pub struct ParticipantMuteBody {
 }
 
 rt::record! {
-    ParticipantMuteBody "participant-mute", false, [],
+    ParticipantMuteBody "participant-mute", derived = false, secrets = [],
     0 client_context "clientContext"
 }
 
@@ -277,7 +277,7 @@ pub struct ParticipantStartHoldMusicBody {
 }
 
 rt::record! {
-    ParticipantStartHoldMusicBody "participant-startholdmusic", false, [],
+    ParticipantStartHoldMusicBody "participant-startholdmusic", derived = false, secrets = [],
     0 custom_prompt "customPrompt",
     1 client_context "clientContext"
 }
@@ -344,6 +344,6 @@ pub struct ParticipantStopHoldMusicBody {
 }
 
 rt::record! {
-    ParticipantStopHoldMusicBody "participant-stopholdmusic", false, [],
+    ParticipantStopHoldMusicBody "participant-stopholdmusic", derived = false, secrets = [],
     0 client_context "clientContext"
 }

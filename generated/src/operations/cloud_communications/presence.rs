@@ -61,7 +61,7 @@ pub struct PresenceClearPresenceBody {
 }
 
 rt::record! {
-    PresenceClearPresenceBody "presence-clearpresence", false, [],
+    PresenceClearPresenceBody "presence-clearpresence", derived = false, secrets = [],
     0 session_id "sessionId"
 }
 
@@ -163,7 +163,7 @@ pub struct PresenceSetPresenceBody {
 }
 
 rt::record! {
-    PresenceSetPresenceBody "presence-setpresence", false, [],
+    PresenceSetPresenceBody "presence-setpresence", derived = false, secrets = [],
     0 session_id "sessionId",
     1 availability "availability",
     2 activity "activity",

@@ -63,7 +63,7 @@ pub struct DirectoryObjectCheckMemberGroupsBody {
 }
 
 rt::record! {
-    DirectoryObjectCheckMemberGroupsBody "directoryobject-checkmembergroups", false, [],
+    DirectoryObjectCheckMemberGroupsBody "directoryobject-checkmembergroups", derived = false, secrets = [],
     0 group_ids "groupIds"
 }
 
@@ -190,7 +190,7 @@ pub struct DirectoryObjectGetByIdsBody {
 }
 
 rt::record! {
-    DirectoryObjectGetByIdsBody "directoryobject-getbyids", false, [],
+    DirectoryObjectGetByIdsBody "directoryobject-getbyids", derived = false, secrets = [],
     0 ids "ids",
     1 types "types"
 }
@@ -253,6 +253,6 @@ pub struct DirectoryObjectGetMemberGroupsBody {
 }
 
 rt::record! {
-    DirectoryObjectGetMemberGroupsBody "directoryobject-getmembergroups", false, [],
+    DirectoryObjectGetMemberGroupsBody "directoryobject-getmembergroups", derived = false, secrets = [],
     0 security_enabled_only "securityEnabledOnly"
 }

@@ -139,9 +139,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct DriveRecent(rt::client::Call);
+pub struct DriveListRecent(rt::client::Call);
 
-impl DriveRecent {
+impl DriveListRecent {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -149,7 +149,7 @@ impl DriveRecent {
 }
 
 rt::operation! {
-    DriveRecent -> rt::client::reply::Paged<models::DriveItem>;
+    DriveListRecent -> rt::client::reply::Paged<models::DriveItem>;
     Get "drive-recent" "api/drive-recent.md" ["/me/drive/recent"] [200];
     work ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"] personal ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"] application ["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"];
 }
@@ -173,9 +173,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct DriveSharedWithMe(rt::client::Call);
+pub struct DriveListSharedWithMe(rt::client::Call);
 
-impl DriveSharedWithMe {
+impl DriveListSharedWithMe {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -183,7 +183,7 @@ impl DriveSharedWithMe {
 }
 
 rt::operation! {
-    DriveSharedWithMe -> rt::client::reply::Paged<models::DriveItem>;
+    DriveListSharedWithMe -> rt::client::reply::Paged<models::DriveItem>;
     Get "drive-sharedwithme" "api/drive-sharedwithme.md" ["/me/drive/sharedWithMe"] [200];
     work ["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"] personal ["Files.Read.All", "Files.ReadWrite.All"] application ["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"];
 }

@@ -77,7 +77,7 @@ pub struct DriveItemCopyBody {
 }
 
 rt::record! {
-    DriveItemCopyBody "driveitem-copy", false, [],
+    DriveItemCopyBody "driveitem-copy", derived = false, secrets = [],
     0 parent_reference "parentReference",
     1 name "name"
 }
@@ -148,7 +148,7 @@ pub struct DriveItemCreateLinkBody {
 }
 
 rt::record! {
-    DriveItemCreateLinkBody "driveitem-createlink", false, [3],
+    DriveItemCreateLinkBody "driveitem-createlink", derived = false, secrets = [3],
     0 r#type "type",
     1 scope "scope",
     2 expiration_date_time "expirationDateTime",
@@ -227,7 +227,7 @@ pub struct DriveItemCreateUploadSessionBody {
 }
 
 rt::record! {
-    DriveItemCreateUploadSessionBody "driveitem-createuploadsession", false, [],
+    DriveItemCreateUploadSessionBody "driveitem-createuploadsession", derived = false, secrets = [],
     0 item "item",
     1 defer_commit "deferCommit"
 }
@@ -399,9 +399,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct DriveItemGetContent(rt::client::Call);
+pub struct DriveItemDownloadContent(rt::client::Call);
 
-impl DriveItemGetContent {
+impl DriveItemDownloadContent {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -416,7 +416,7 @@ impl DriveItemGetContent {
 }
 
 rt::operation! {
-    DriveItemGetContent -> rt::client::reply::Download;
+    DriveItemDownloadContent -> rt::client::reply::Download;
     Get "driveitem-get-content" "api/driveitem-get-content.md" ["/me/drive/items/{item-id}/content", "/drives/{drive-id}/items/{item-id}/content", "/users/{id}/drive/items/{item-id}/content", "/groups/{group-id}/drive/items/{item-id}/content", "/sites/{site-id}/drive/items/{item-id}/content", "/me/drive/root:/{item-path}:/content", "/drives/{drive-id}/root:/{item-path}:/content", "/users/{id}/drive/root:/{item-path}:/content", "/groups/{group-id}/drive/root:/{item-path}:/content", "/sites/{site-id}/drive/root:/{item-path}:/content"] [302];
     work ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"] personal ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"] application ["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"];
 }
@@ -490,7 +490,7 @@ pub struct DriveItemInviteBody {
 }
 
 rt::record! {
-    DriveItemInviteBody "driveitem-invite", false, [6],
+    DriveItemInviteBody "driveitem-invite", derived = false, secrets = [6],
     0 recipients "recipients",
     1 roles "roles",
     2 require_sign_in "requireSignIn",
@@ -711,9 +711,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct DriveItemPostChildren(rt::client::Call);
+pub struct DriveItemCreateChildren(rt::client::Call);
 
-impl DriveItemPostChildren {
+impl DriveItemCreateChildren {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::DriveItem) -> Self {
         Self(
@@ -724,7 +724,7 @@ impl DriveItemPostChildren {
 }
 
 rt::operation! {
-    DriveItemPostChildren -> rt::client::reply::Json<models::DriveItem>;
+    DriveItemCreateChildren -> rt::client::reply::Json<models::DriveItem>;
     Post "driveitem-post-children" "api/driveitem-post-children.md" ["/me/drive/items/{parent-item-id}/children", "/drives/{drive-id}/items/{parent-item-id}/children", "/users/{id}/drive/items/{parent-item-id}/children", "/groups/{group-id}/drive/items/{parent-item-id}/children", "/sites/{site-id}/drive/items/{parent-item-id}/children", "/me/drive/root/children", "/drives/{drive-id}/root/children", "/users/{id}/drive/root/children", "/groups/{group-id}/drive/root/children", "/sites/{site-id}/drive/root/children"] [201];
     work ["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"] personal ["Files.ReadWrite", "Files.ReadWrite.All"] application ["Files.ReadWrite.All", "Sites.ReadWrite.All"];
 }
@@ -761,9 +761,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct DriveItemPutContent(rt::client::Call);
+pub struct DriveItemReplaceContent(rt::client::Call);
 
-impl DriveItemPutContent {
+impl DriveItemReplaceContent {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
@@ -777,7 +777,7 @@ impl DriveItemPutContent {
 }
 
 rt::operation! {
-    DriveItemPutContent -> rt::client::reply::Json<models::DriveItem>;
+    DriveItemReplaceContent -> rt::client::reply::Json<models::DriveItem>;
     Put "driveitem-put-content" "api/driveitem-put-content.md" ["/me/drive/items/{item-id}/content", "/drives/{drive-id}/items/{item-id}/content", "/users/{id}/drive/items/{item-id}/content", "/groups/{group-id}/drive/items/{item-id}/content", "/sites/{site-id}/drive/items/{item-id}/content", "/me/drive/items/{parent-id}:/{filename}:/content", "/drives/{drive-id}/items/{parent-id}:/{filename}:/content", "/users/{id}/drive/items/{parent-id}:/{filename}:/content", "/groups/{group-id}/drive/items/{parent-id}:/{filename}:/content", "/sites/{site-id}/drive/items/{parent-id}:/{filename}:/content", "/me/drive/root:/{item-path}:/content", "/drives/{drive-id}/root:/{item-path}:/content", "/users/{id}/drive/root:/{item-path}:/content", "/groups/{group-id}/drive/root:/{item-path}:/content", "/sites/{site-id}/drive/root:/{item-path}:/content"] [200, 201];
     work ["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"] personal ["Files.ReadWrite", "Files.ReadWrite.All"] application ["Files.ReadWrite.All", "Sites.ReadWrite.All"];
 }

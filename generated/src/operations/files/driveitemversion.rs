@@ -87,9 +87,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct DriveItemVersionGetContents(rt::client::Call);
+pub struct DriveItemVersionDownloadContents(rt::client::Call);
 
-impl DriveItemVersionGetContents {
+impl DriveItemVersionDownloadContents {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -97,7 +97,7 @@ impl DriveItemVersionGetContents {
 }
 
 rt::operation! {
-    DriveItemVersionGetContents -> rt::client::reply::Download;
+    DriveItemVersionDownloadContents -> rt::client::reply::Download;
     Get "driveitemversion-get-contents" "api/driveitemversion-get-contents.md" ["/me/drive/items/{item-id}/versions/{version-id}/content", "/drives/{drive-id}/items/{item-id}/versions/{version-id}/content", "/users/{id}/drive/items/{item-id}/versions/{version-id}/content", "/groups/{group-id}/drive/items/{item-id}/versions/{version-id}/content", "/sites/{site-id}/drive/items/{item-id}/versions/{version-id}/content"] [302];
     work ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"] personal ["Files.Read", "Files.ReadWrite", "Files.Read.All", "Files.ReadWrite.All"] application ["Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"];
 }
@@ -133,9 +133,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct DriveItemVersionRestore(rt::client::Call);
+pub struct DriveItemVersionRestoreVersion(rt::client::Call);
 
-impl DriveItemVersionRestore {
+impl DriveItemVersionRestoreVersion {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -143,7 +143,7 @@ impl DriveItemVersionRestore {
 }
 
 rt::operation! {
-    DriveItemVersionRestore -> rt::client::reply::Nothing;
+    DriveItemVersionRestoreVersion -> rt::client::reply::Nothing;
     Post "driveitemversion-restore" "api/driveitemversion-restore.md" ["/me/drive/items/{item-id}/versions/{version-id}/restoreVersion", "/drives/{drive-id}/items/{item-id}/versions/{version-id}/restoreVersion", "/users/{id}/drive/items/{item-id}/versions/{version-id}/restoreVersion", "/groups/{group-id}/drive/items/{item-id}/versions/{version-id}/restoreVersion", "/sites/{site-id}/drive/items/{item-id}/versions/{version-id}/restoreVersion"] [204];
     work ["Files.ReadWrite", "Files.ReadWrite.All", "Sites.ReadWrite.All"] personal ["Files.ReadWrite", "Files.ReadWrite.All"] application ["Files.ReadWrite.All", "Sites.ReadWrite.All"];
 }

@@ -69,9 +69,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct GroupDeleteMembers(rt::client::Call);
+pub struct GroupRemoveReferenceMembers(rt::client::Call);
 
-impl GroupDeleteMembers {
+impl GroupRemoveReferenceMembers {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -79,7 +79,7 @@ impl GroupDeleteMembers {
 }
 
 rt::operation! {
-    GroupDeleteMembers -> rt::client::reply::Nothing;
+    GroupRemoveReferenceMembers -> rt::client::reply::Nothing;
     Delete "group-delete-members" "api/group-delete-members.md" ["/groups/{id}/members/{member-id}/$ref"] [204];
     work ["GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All", "Directory.AccessAsUser.All"] personal [none] application ["GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"];
 }
@@ -103,9 +103,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct GroupDeleteOwners(rt::client::Call);
+pub struct GroupRemoveReferenceOwners(rt::client::Call);
 
-impl GroupDeleteOwners {
+impl GroupRemoveReferenceOwners {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -113,7 +113,7 @@ impl GroupDeleteOwners {
 }
 
 rt::operation! {
-    GroupDeleteOwners -> rt::client::reply::Nothing;
+    GroupRemoveReferenceOwners -> rt::client::reply::Nothing;
     Delete "group-delete-owners" "api/group-delete-owners.md" ["/groups/{id}/owners/{owner-id}/$ref"] [204];
     work ["Group.ReadWrite.All", "Directory.ReadWrite.All", "Directory.AccessAsUser.All"] personal [none] application ["Group.ReadWrite.All", "Directory.ReadWrite.All"];
 }
@@ -445,9 +445,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct GroupPostGroups(rt::client::Call);
+pub struct GroupCreate(rt::client::Call);
 
-impl GroupPostGroups {
+impl GroupCreate {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::Group) -> Self {
         Self(
@@ -458,7 +458,7 @@ impl GroupPostGroups {
 }
 
 rt::operation! {
-    GroupPostGroups -> rt::client::reply::Json<models::Group>;
+    GroupCreate -> rt::client::reply::Json<models::Group>;
     Post "group-post-groups" "api/group-post-groups.md" ["/groups"] [201];
     work ["Group.ReadWrite.All", "Directory.ReadWrite.All", "Directory.AccessAsUser.All"] personal [none] application ["Group.Create", "Group.ReadWrite.All", "Directory.ReadWrite.All"];
 }
@@ -482,9 +482,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct GroupPostMembers(rt::client::Call);
+pub struct GroupAddReferenceMembers(rt::client::Call);
 
-impl GroupPostMembers {
+impl GroupAddReferenceMembers {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
@@ -498,7 +498,7 @@ impl GroupPostMembers {
 }
 
 rt::operation! {
-    GroupPostMembers -> rt::client::reply::Nothing;
+    GroupAddReferenceMembers -> rt::client::reply::Nothing;
     Post "group-post-members" "api/group-post-members.md" ["/groups/{id}/members/$ref"] [204];
     work ["GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All", "Directory.AccessAsUser.All"] personal [none] application ["GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"];
 }
@@ -522,9 +522,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct GroupPostOwners(rt::client::Call);
+pub struct GroupAddReferenceOwners(rt::client::Call);
 
-impl GroupPostOwners {
+impl GroupAddReferenceOwners {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
@@ -538,7 +538,7 @@ impl GroupPostOwners {
 }
 
 rt::operation! {
-    GroupPostOwners -> rt::client::reply::Nothing;
+    GroupAddReferenceOwners -> rt::client::reply::Nothing;
     Post "group-post-owners" "api/group-post-owners.md" ["/groups/{id}/owners/$ref"] [204];
     work ["Group.ReadWrite.All", "Directory.ReadWrite.All", "Directory.AccessAsUser.All"] personal [none] application ["Group.ReadWrite.All", "Directory.ReadWrite.All"];
 }

@@ -67,7 +67,7 @@ pub struct AttachmentCreateUploadSessionBody {
 }
 
 rt::record! {
-    AttachmentCreateUploadSessionBody "attachment-createuploadsession", false, [],
+    AttachmentCreateUploadSessionBody "attachment-createuploadsession", derived = false, secrets = [],
     0 attachment_item "AttachmentItem"
 }
 
@@ -191,9 +191,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct AttachmentGetValue(rt::client::Call);
+pub struct AttachmentDownloadValue(rt::client::Call);
 
-impl AttachmentGetValue {
+impl AttachmentDownloadValue {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -201,7 +201,7 @@ impl AttachmentGetValue {
 }
 
 rt::operation! {
-    AttachmentGetValue -> rt::client::reply::Download;
+    AttachmentDownloadValue -> rt::client::reply::Download;
     Get "attachment-get-value" "api/attachment-get.md" ["/me/messages/{message-id}/attachments/{attachment-id}/$value", "/users/{user-id}/messages/{message-id}/attachments/{attachment-id}/$value", "/me/events/{event-id}/attachments/{attachment-id}/$value", "/users/{user-id}/events/{event-id}/attachments/{attachment-id}/$value"] [200];
     work ["Mail.Read", "Calendars.Read"] personal ["Mail.Read", "Calendars.Read"] application ["Mail.Read", "Calendars.Read"];
     options rt::serde_json::Value: select expand;

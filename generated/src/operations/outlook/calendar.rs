@@ -156,7 +156,7 @@ pub struct CalendarGetScheduleBody {
 }
 
 rt::record! {
-    CalendarGetScheduleBody "calendar-getschedule", false, [],
+    CalendarGetScheduleBody "calendar-getschedule", derived = false, secrets = [],
     0 availability_view_interval "availabilityViewInterval",
     1 end_time "endTime",
     2 schedules "schedules",
@@ -244,9 +244,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct CalendarPostEvents(rt::client::Call);
+pub struct CalendarCreateEvents(rt::client::Call);
 
-impl CalendarPostEvents {
+impl CalendarCreateEvents {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::Event) -> Self {
         Self(
@@ -257,7 +257,7 @@ impl CalendarPostEvents {
 }
 
 rt::operation! {
-    CalendarPostEvents -> rt::client::reply::Json<models::Event>;
+    CalendarCreateEvents -> rt::client::reply::Json<models::Event>;
     Post "calendar-post-events" "api/calendar-post-events.md" ["/me/calendar/events", "/users/{id}/calendar/events", "/me/calendars/{id}/events", "/users/{user-id}/calendars/{calendar-id}/events", "/me/calendarGroups/{calendarGroup-id}/calendars/{calendar-id}/events", "/users/{user-id}/calendarGroups/{calendarGroup-id}/calendars/{calendar-id}/events", "/groups/{id}/calendar/events", "/groups/{id}/events"] [201];
     work ["Calendars.ReadWrite", "Group.ReadWrite.All"] personal ["Calendars.ReadWrite"] application ["Calendars.ReadWrite"];
 }

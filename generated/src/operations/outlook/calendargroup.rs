@@ -141,9 +141,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct CalendarGroupPostCalendars(rt::client::Call);
+pub struct CalendarGroupCreateCalendars(rt::client::Call);
 
-impl CalendarGroupPostCalendars {
+impl CalendarGroupCreateCalendars {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::Calendar) -> Self {
         Self(
@@ -154,7 +154,7 @@ impl CalendarGroupPostCalendars {
 }
 
 rt::operation! {
-    CalendarGroupPostCalendars -> rt::client::reply::Json<models::Calendar>;
+    CalendarGroupCreateCalendars -> rt::client::reply::Json<models::Calendar>;
     Post "calendargroup-post-calendars" "api/calendargroup-post-calendars.md" ["/me/calendarGroups/{id}/calendars", "/users/{user-id}/calendarGroups/{calendarGroup-id}/calendars"] [201];
     work ["Calendars.ReadWrite"] personal ["Calendars.ReadWrite"] application ["Calendars.ReadWrite"];
 }

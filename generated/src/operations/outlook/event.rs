@@ -76,7 +76,7 @@ pub struct EventAcceptBody {
 }
 
 rt::record! {
-    EventAcceptBody "event-accept", false, [],
+    EventAcceptBody "event-accept", derived = false, secrets = [],
     0 comment "comment",
     1 send_response "sendResponse"
 }
@@ -139,7 +139,7 @@ pub struct EventCancelBody {
 }
 
 rt::record! {
-    EventCancelBody "event-cancel", false, [],
+    EventCancelBody "event-cancel", derived = false, secrets = [],
     0 comment "comment"
 }
 
@@ -206,7 +206,7 @@ pub struct EventDeclineBody {
 }
 
 rt::record! {
-    EventDeclineBody "event-decline", false, [],
+    EventDeclineBody "event-decline", derived = false, secrets = [],
     0 comment "comment",
     1 proposed_new_time "proposedNewTime",
     2 send_response "sendResponse"
@@ -365,7 +365,7 @@ pub struct EventForwardBody {
 }
 
 rt::record! {
-    EventForwardBody "event-forward", false, [],
+    EventForwardBody "event-forward", derived = false, secrets = [],
     0 comment "comment",
     1 to_recipients "toRecipients"
 }
@@ -556,9 +556,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct EventPostAttachments(rt::client::Call);
+pub struct EventCreateAttachments(rt::client::Call);
 
-impl EventPostAttachments {
+impl EventCreateAttachments {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::AnyAttachment) -> Self {
         Self(
@@ -569,7 +569,7 @@ impl EventPostAttachments {
 }
 
 rt::operation! {
-    EventPostAttachments -> rt::client::reply::Json<models::AnyAttachment>;
+    EventCreateAttachments -> rt::client::reply::Json<models::AnyAttachment>;
     Post "event-post-attachments" "api/event-post-attachments.md" ["/me/events/{id}/attachments", "/users/{user-id}/events/{event-id}/attachments", "/me/calendar/events/{id}/attachments", "/users/{user-id}/calendar/events/{event-id}/attachments", "/me/calendars/{calendar-id}/events/{event-id}/attachments", "/users/{user-id}/calendars/{calendar-id}/events/{event-id}/attachments", "/me/calendarGroups/{calendarGroup-id}/calendars/{calendar-id}/events/{event-id}/attachments", "/users/{user-id}/calendarGroups/{calendarGroup-id}/calendars/{calendar-id}/events/{event-id}/attachments"] [201];
     work ["Calendars.ReadWrite"] personal ["Calendars.ReadWrite"] application ["Calendars.ReadWrite"];
 }
@@ -640,7 +640,7 @@ pub struct EventTentativelyAcceptBody {
 }
 
 rt::record! {
-    EventTentativelyAcceptBody "event-tentativelyaccept", false, [],
+    EventTentativelyAcceptBody "event-tentativelyaccept", derived = false, secrets = [],
     0 comment "comment",
     1 proposed_new_time "proposedNewTime",
     2 send_response "sendResponse"

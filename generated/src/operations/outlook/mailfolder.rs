@@ -185,7 +185,7 @@ rt::operation! {
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use msgraph::operations;
-/// let body = operations::MailFolderPostChildFoldersBody {
+/// let body = operations::MailFolderCreateChildFoldersBody {
 ///     display_name: "…".into(),
 ///     is_hidden: true.into(),
 ///     ..Default::default()
@@ -195,13 +195,13 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct MailFolderPostChildFolders(rt::client::Call);
+pub struct MailFolderCreateChildFolders(rt::client::Call);
 
-impl MailFolderPostChildFolders {
+impl MailFolderCreateChildFolders {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
-        body: &MailFolderPostChildFoldersBody,
+        body: &MailFolderCreateChildFoldersBody,
     ) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -211,14 +211,14 @@ impl MailFolderPostChildFolders {
 }
 
 rt::operation! {
-    MailFolderPostChildFolders -> rt::client::reply::Json<models::MailFolder>;
+    MailFolderCreateChildFolders -> rt::client::reply::Json<models::MailFolder>;
     Post "mailfolder-post-childfolders" "api/mailfolder-post-childfolders.md" ["/me/mailFolders/{id}/childFolders", "/users/{user-id}/mailFolders/{mailFolder-id}/childFolders"] [201];
     work ["Mail.ReadWrite"] personal ["Mail.ReadWrite"] application ["Mail.ReadWrite"];
 }
 
-/// The parameters of [`MailFolderPostChildFolders`].
+/// The parameters of [`MailFolderCreateChildFolders`].
 #[derive(Clone, Default)]
-pub struct MailFolderPostChildFoldersBody {
+pub struct MailFolderCreateChildFoldersBody {
     /// Name of the folder, unique among its siblings. Required.
     pub display_name: rt::Field<String>,
     /// Whether clients are to leave it out, `false` by default. It cannot be changed afterwards. Optional.
@@ -228,7 +228,7 @@ pub struct MailFolderPostChildFoldersBody {
 }
 
 rt::record! {
-    MailFolderPostChildFoldersBody "mailfolder-post-childfolders", false, [],
+    MailFolderCreateChildFoldersBody "mailfolder-post-childfolders", derived = false, secrets = [],
     0 display_name "displayName",
     1 is_hidden "isHidden"
 }
@@ -259,9 +259,9 @@ rt::record! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct MailFolderPostMessages(rt::client::Call);
+pub struct MailFolderCreateMessages(rt::client::Call);
 
-impl MailFolderPostMessages {
+impl MailFolderCreateMessages {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::Message) -> Self {
         Self(
@@ -272,7 +272,7 @@ impl MailFolderPostMessages {
 }
 
 rt::operation! {
-    MailFolderPostMessages -> rt::client::reply::Json<models::Message>;
+    MailFolderCreateMessages -> rt::client::reply::Json<models::Message>;
     Post "mailfolder-post-messages" "api/mailfolder-post-messages.md" ["/me/mailFolders/{id}/messages", "/users/{user-id}/mailFolders/{mailFolder-id}/messages"] [201];
     work ["Mail.ReadWrite"] personal ["Mail.ReadWrite"] application ["Mail.ReadWrite"];
 }

@@ -73,7 +73,7 @@ pub struct MessageCopyBody {
 }
 
 rt::record! {
-    MessageCopyBody "message-copy", false, [],
+    MessageCopyBody "message-copy", derived = false, secrets = [],
     0 destination_id "destinationId"
 }
 
@@ -139,7 +139,7 @@ pub struct MessageCreateForwardBody {
 }
 
 rt::record! {
-    MessageCreateForwardBody "message-createforward", false, [],
+    MessageCreateForwardBody "message-createforward", derived = false, secrets = [],
     0 comment "comment",
     1 to_recipients "toRecipients",
     2 message "message"
@@ -202,7 +202,7 @@ pub struct MessageCreateReplyBody {
 }
 
 rt::record! {
-    MessageCreateReplyBody "message-createreply", false, [],
+    MessageCreateReplyBody "message-createreply", derived = false, secrets = [],
     0 comment "comment",
     1 message "message"
 }
@@ -267,7 +267,7 @@ pub struct MessageCreateReplyAllBody {
 }
 
 rt::record! {
-    MessageCreateReplyAllBody "message-createreplyall", false, [],
+    MessageCreateReplyAllBody "message-createreplyall", derived = false, secrets = [],
     0 comment "comment",
     1 message "message"
 }
@@ -418,7 +418,7 @@ pub struct MessageForwardBody {
 }
 
 rt::record! {
-    MessageForwardBody "message-forward", false, [],
+    MessageForwardBody "message-forward", derived = false, secrets = [],
     0 comment "comment",
     1 to_recipients "toRecipients",
     2 message "message"
@@ -493,9 +493,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct MessageGetValue(rt::client::Call);
+pub struct MessageDownloadValue(rt::client::Call);
 
-impl MessageGetValue {
+impl MessageDownloadValue {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -512,7 +512,7 @@ impl MessageGetValue {
 }
 
 rt::operation! {
-    MessageGetValue -> rt::client::reply::Download;
+    MessageDownloadValue -> rt::client::reply::Download;
     Get "message-get-value" "api/message-get.md" ["/me/messages/{id}/$value", "/users/{user-id}/messages/{message-id}/$value", "/me/mailFolders/{mailFolder-id}/messages/{message-id}/$value", "/users/{user-id}/mailFolders/{mailFolder-id}/messages/{message-id}/$value"] [200];
     work ["Mail.ReadBasic", "Mail.Read"] personal ["Mail.ReadBasic", "Mail.Read"] application ["Mail.ReadBasic.All", "Mail.Read"];
     options rt::serde_json::Value: select expand;
@@ -611,7 +611,7 @@ pub struct MessageMoveBody {
 }
 
 rt::record! {
-    MessageMoveBody "message-move", false, [],
+    MessageMoveBody "message-move", derived = false, secrets = [],
     0 destination_id "destinationId"
 }
 
@@ -643,9 +643,9 @@ rt::record! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct MessagePostAttachments(rt::client::Call);
+pub struct MessageCreateAttachments(rt::client::Call);
 
-impl MessagePostAttachments {
+impl MessageCreateAttachments {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::AnyAttachment) -> Self {
         Self(
@@ -656,7 +656,7 @@ impl MessagePostAttachments {
 }
 
 rt::operation! {
-    MessagePostAttachments -> rt::client::reply::Json<models::AnyAttachment>;
+    MessageCreateAttachments -> rt::client::reply::Json<models::AnyAttachment>;
     Post "message-post-attachments" "api/message-post-attachments.md" ["/me/messages/{id}/attachments", "/users/{user-id}/messages/{message-id}/attachments", "/me/mailFolders/{mailFolder-id}/messages/{message-id}/attachments", "/users/{user-id}/mailFolders/{mailFolder-id}/messages/{message-id}/attachments"] [201];
     work ["Mail.ReadWrite"] personal ["Mail.ReadWrite"] application ["Mail.ReadWrite"];
 }
@@ -718,7 +718,7 @@ pub struct MessageReplyBody {
 }
 
 rt::record! {
-    MessageReplyBody "message-reply", false, [],
+    MessageReplyBody "message-reply", derived = false, secrets = [],
     0 comment "comment",
     1 message "message"
 }
@@ -780,7 +780,7 @@ pub struct MessageReplyAllBody {
 }
 
 rt::record! {
-    MessageReplyAllBody "message-replyall", false, [],
+    MessageReplyAllBody "message-replyall", derived = false, secrets = [],
     0 comment "comment",
     1 message "message"
 }

@@ -96,7 +96,7 @@ pub struct UserFindMeetingTimesBody {
 }
 
 rt::record! {
-    UserFindMeetingTimesBody "user-findmeetingtimes", false, [],
+    UserFindMeetingTimesBody "user-findmeetingtimes", derived = false, secrets = [],
     0 attendees "attendees",
     1 is_organizer_optional "isOrganizerOptional",
     2 location_constraint "locationConstraint",
@@ -433,9 +433,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct UserPostCalendarGroups(rt::client::Call);
+pub struct UserCreateCalendarGroups(rt::client::Call);
 
-impl UserPostCalendarGroups {
+impl UserCreateCalendarGroups {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::CalendarGroup) -> Self {
         Self(
@@ -446,7 +446,7 @@ impl UserPostCalendarGroups {
 }
 
 rt::operation! {
-    UserPostCalendarGroups -> rt::client::reply::Json<models::CalendarGroup>;
+    UserCreateCalendarGroups -> rt::client::reply::Json<models::CalendarGroup>;
     Post "user-post-calendargroups" "api/user-post-calendargroups.md" ["/me/calendarGroups", "/users/{id}/calendarGroups"] [201];
     work ["Calendars.ReadWrite"] personal ["Calendars.ReadWrite"] application ["Calendars.ReadWrite"];
 }
@@ -477,9 +477,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct UserPostCalendars(rt::client::Call);
+pub struct UserCreateCalendars(rt::client::Call);
 
-impl UserPostCalendars {
+impl UserCreateCalendars {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::Calendar) -> Self {
         Self(
@@ -490,7 +490,7 @@ impl UserPostCalendars {
 }
 
 rt::operation! {
-    UserPostCalendars -> rt::client::reply::Json<models::Calendar>;
+    UserCreateCalendars -> rt::client::reply::Json<models::Calendar>;
     Post "user-post-calendars" "api/user-post-calendars.md" ["/me/calendars", "/users/{id}/calendars"] [201];
     work ["Calendars.ReadWrite"] personal ["Calendars.ReadWrite"] application ["Calendars.ReadWrite"];
 }
@@ -521,9 +521,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct UserPostEvents(rt::client::Call);
+pub struct UserCreateEvents(rt::client::Call);
 
-impl UserPostEvents {
+impl UserCreateEvents {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::Event) -> Self {
         Self(
@@ -541,7 +541,7 @@ impl UserPostEvents {
 }
 
 rt::operation! {
-    UserPostEvents -> rt::client::reply::Json<models::Event>;
+    UserCreateEvents -> rt::client::reply::Json<models::Event>;
     Post "user-post-events" "api/user-post-events.md" ["/me/events", "/users/{id}/events"] [201];
     work ["Calendars.ReadWrite"] personal ["Calendars.ReadWrite"] application ["Calendars.ReadWrite"];
 }
@@ -562,7 +562,7 @@ rt::operation! {
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
 /// use msgraph::operations;
-/// let body = operations::UserPostMailFoldersBody {
+/// let body = operations::UserCreateMailFoldersBody {
 ///     display_name: "…".into(),
 ///     is_hidden: true.into(),
 ///     ..Default::default()
@@ -572,13 +572,13 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct UserPostMailFolders(rt::client::Call);
+pub struct UserCreateMailFolders(rt::client::Call);
 
-impl UserPostMailFolders {
+impl UserCreateMailFolders {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
-        body: &UserPostMailFoldersBody,
+        body: &UserCreateMailFoldersBody,
     ) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -588,14 +588,14 @@ impl UserPostMailFolders {
 }
 
 rt::operation! {
-    UserPostMailFolders -> rt::client::reply::Json<models::MailFolder>;
+    UserCreateMailFolders -> rt::client::reply::Json<models::MailFolder>;
     Post "user-post-mailfolders" "api/user-post-mailfolders.md" ["/me/mailFolders", "/users/{id}/mailFolders"] [201];
     work ["Mail.ReadWrite"] personal ["Mail.ReadWrite"] application ["Mail.ReadWrite"];
 }
 
-/// The parameters of [`UserPostMailFolders`].
+/// The parameters of [`UserCreateMailFolders`].
 #[derive(Clone, Default)]
-pub struct UserPostMailFoldersBody {
+pub struct UserCreateMailFoldersBody {
     /// Name of the folder, unique among its siblings. Required.
     pub display_name: rt::Field<String>,
     /// Whether clients are to leave it out, `false` by default. It cannot be changed afterwards. Optional.
@@ -605,7 +605,7 @@ pub struct UserPostMailFoldersBody {
 }
 
 rt::record! {
-    UserPostMailFoldersBody "user-post-mailfolders", false, [],
+    UserCreateMailFoldersBody "user-post-mailfolders", derived = false, secrets = [],
     0 display_name "displayName",
     1 is_hidden "isHidden"
 }
@@ -636,9 +636,9 @@ rt::record! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct UserPostMessages(rt::client::Call);
+pub struct UserCreateMessages(rt::client::Call);
 
-impl UserPostMessages {
+impl UserCreateMessages {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::Message) -> Self {
         Self(
@@ -649,7 +649,7 @@ impl UserPostMessages {
 }
 
 rt::operation! {
-    UserPostMessages -> rt::client::reply::Json<models::Message>;
+    UserCreateMessages -> rt::client::reply::Json<models::Message>;
     Post "user-post-messages" "api/user-post-messages.md" ["/me/messages", "/users/{id}/messages"] [201];
     work ["Mail.ReadWrite"] personal ["Mail.ReadWrite"] application ["Mail.ReadWrite"];
 }
@@ -709,7 +709,7 @@ pub struct UserSendMailBody {
 }
 
 rt::record! {
-    UserSendMailBody "user-sendmail", false, [],
+    UserSendMailBody "user-sendmail", derived = false, secrets = [],
     0 message "message",
     1 save_to_sent_items "saveToSentItems"
 }

@@ -181,9 +181,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct ChannelPatch(rt::client::Call);
+pub struct ChannelUpdate(rt::client::Call);
 
-impl ChannelPatch {
+impl ChannelUpdate {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::Channel) -> Self {
         Self(
@@ -194,7 +194,7 @@ impl ChannelPatch {
 }
 
 rt::operation! {
-    ChannelPatch -> rt::client::reply::Nothing;
+    ChannelUpdate -> rt::client::reply::Nothing;
     Patch "channel-patch" "api/channel-patch.md" ["/teams/{team-id}/channels/{channel-id}"] [204];
     work ["ChannelSettings.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"] personal [none] application ["ChannelSettings.ReadWrite.Group", "ChannelSettings.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"];
 }
@@ -224,9 +224,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct ChannelPost(rt::client::Call);
+pub struct ChannelCreate(rt::client::Call);
 
-impl ChannelPost {
+impl ChannelCreate {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::Channel) -> Self {
         Self(
@@ -237,7 +237,7 @@ impl ChannelPost {
 }
 
 rt::operation! {
-    ChannelPost -> rt::client::reply::Json<models::Channel>;
+    ChannelCreate -> rt::client::reply::Json<models::Channel>;
     Post "channel-post" "api/channel-post.md" ["/teams/{team-id}/channels"] [201];
     work ["Channel.Create", "Group.ReadWrite.All", "Directory.ReadWrite.All"] personal [none] application ["Channel.Create.Group", "Channel.Create", "Teamwork.Migrate.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"];
 }
@@ -274,9 +274,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct ChannelPostMessages(rt::client::Call);
+pub struct ChannelCreateMessages(rt::client::Call);
 
-impl ChannelPostMessages {
+impl ChannelCreateMessages {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::ChatMessage) -> Self {
         Self(
@@ -287,7 +287,7 @@ impl ChannelPostMessages {
 }
 
 rt::operation! {
-    ChannelPostMessages -> rt::client::reply::Json<models::ChatMessage>;
+    ChannelCreateMessages -> rt::client::reply::Json<models::ChatMessage>;
     Post "channel-post-messages" "api/channel-post-messages.md" ["/teams/{team-id}/channels/{channel-id}/messages"] [201];
     work ["ChannelMessage.Send"] personal [none] application ["Teamwork.Migrate.All"];
 }

@@ -212,9 +212,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct ChatPost(rt::client::Call);
+pub struct ChatCreate(rt::client::Call);
 
-impl ChatPost {
+impl ChatCreate {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::Chat) -> Self {
         Self(
@@ -225,7 +225,7 @@ impl ChatPost {
 }
 
 rt::operation! {
-    ChatPost -> rt::client::reply::Json<models::Chat>;
+    ChatCreate -> rt::client::reply::Json<models::Chat>;
     Post "chat-post" "api/chat-post.md" ["/chats"] [201];
     work ["Chat.Create", "Chat.ReadWrite"] personal [none] application [none];
 }
@@ -254,9 +254,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct ChatPostMembers(rt::client::Call);
+pub struct ChatCreateMembers(rt::client::Call);
 
-impl ChatPostMembers {
+impl ChatCreateMembers {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::Chat) -> Self {
         Self(
@@ -267,7 +267,7 @@ impl ChatPostMembers {
 }
 
 rt::operation! {
-    ChatPostMembers -> rt::client::reply::Nothing;
+    ChatCreateMembers -> rt::client::reply::Nothing;
     Post "chat-post-members" "api/chat-post-members.md" ["/chats/{chat-id}/members"] [201];
     work ["ChatMember.ReadWrite", "Chat.ReadWrite"] personal [none] application ["ChatMember.ReadWrite.All", "Chat.ReadWrite.All"];
 }
@@ -297,9 +297,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct ChatPostMessages(rt::client::Call);
+pub struct ChatCreateMessages(rt::client::Call);
 
-impl ChatPostMessages {
+impl ChatCreateMessages {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::ChatMessage) -> Self {
         Self(
@@ -310,7 +310,7 @@ impl ChatPostMessages {
 }
 
 rt::operation! {
-    ChatPostMessages -> rt::client::reply::Json<models::ChatMessage>;
+    ChatCreateMessages -> rt::client::reply::Json<models::ChatMessage>;
     Post "chat-post-messages" "api/chat-post-messages.md" ["/chats/{chat-id}/messages"] [201];
     work ["ChatMessage.Send", "Chat.ReadWrite"] personal [none] application [none];
 }

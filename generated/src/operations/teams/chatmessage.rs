@@ -173,9 +173,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct ChatMessagePostReplies(rt::client::Call);
+pub struct ChatMessageCreateReplies(rt::client::Call);
 
-impl ChatMessagePostReplies {
+impl ChatMessageCreateReplies {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::ChatMessage) -> Self {
         Self(
@@ -186,7 +186,7 @@ impl ChatMessagePostReplies {
 }
 
 rt::operation! {
-    ChatMessagePostReplies -> rt::client::reply::Json<models::ChatMessage>;
+    ChatMessageCreateReplies -> rt::client::reply::Json<models::ChatMessage>;
     Post "chatmessage-post-replies" "api/chatmessage-post-replies.md" ["/teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies"] [201];
     work ["ChannelMessage.Send", "Group.ReadWrite.All"] personal [none] application ["Teamwork.Migrate.All"];
 }

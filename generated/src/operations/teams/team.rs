@@ -65,7 +65,7 @@ pub struct TeamArchiveBody {
 }
 
 rt::record! {
-    TeamArchiveBody "team-archive", false, [],
+    TeamArchiveBody "team-archive", derived = false, secrets = [],
     0 should_set_spo_site_read_only_for_members "shouldSetSpoSiteReadOnlyForMembers"
 }
 
@@ -267,9 +267,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct TeamPost(rt::client::Call);
+pub struct TeamCreate(rt::client::Call);
 
-impl TeamPost {
+impl TeamCreate {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::Team) -> Self {
         Self(
@@ -280,7 +280,7 @@ impl TeamPost {
 }
 
 rt::operation! {
-    TeamPost -> rt::client::reply::Started;
+    TeamCreate -> rt::client::reply::Started;
     Post "team-post" "api/team-post.md" ["/teams"] [202];
     work ["Team.Create", "Group.ReadWrite.All", "Directory.ReadWrite.All"] personal [none] application ["Team.Create", "Teamwork.Migrate.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"];
 }
@@ -309,9 +309,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct TeamPostMembers(rt::client::Call);
+pub struct TeamCreateMembers(rt::client::Call);
 
-impl TeamPostMembers {
+impl TeamCreateMembers {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
@@ -325,7 +325,7 @@ impl TeamPostMembers {
 }
 
 rt::operation! {
-    TeamPostMembers -> rt::client::reply::Json<models::AnyConversationMember>;
+    TeamCreateMembers -> rt::client::reply::Json<models::AnyConversationMember>;
     Post "team-post-members" "api/team-post-members.md" ["/teams/{team-id}/members"] [201];
     work ["TeamMember.ReadWrite.All"] personal [none] application ["TeamMember.ReadWrite.All"];
 }

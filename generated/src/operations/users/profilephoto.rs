@@ -65,9 +65,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct ProfilePhotoGetValue(rt::client::Call);
+pub struct ProfilePhotoDownloadValue(rt::client::Call);
 
-impl ProfilePhotoGetValue {
+impl ProfilePhotoDownloadValue {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -75,7 +75,7 @@ impl ProfilePhotoGetValue {
 }
 
 rt::operation! {
-    ProfilePhotoGetValue -> rt::client::reply::Download;
+    ProfilePhotoDownloadValue -> rt::client::reply::Download;
     Get "profilephoto-get-value" "api/profilephoto-get.md" ["/me/photo/$value", "/users/{id}/photo/$value", "/groups/{id}/photo/$value", "/me/photos/{size}/$value", "/users/{id}/photos/{size}/$value", "/groups/{id}/photos/{size}/$value"] [200];
     work ["User.Read", "User.ReadBasic.All", "User.Read.All", "User.ReadWrite", "User.ReadWrite.All", "Group.Read.All", "Group.ReadWrite.All"] personal [none] application ["User.Read.All", "User.ReadWrite.All", "Group.Read.All", "Group.ReadWrite.All"];
 }
@@ -101,9 +101,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct ProfilePhotoUpdate(rt::client::Call);
+pub struct ProfilePhotoUpload(rt::client::Call);
 
-impl ProfilePhotoUpdate {
+impl ProfilePhotoUpload {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
@@ -117,7 +117,7 @@ impl ProfilePhotoUpdate {
 }
 
 rt::operation! {
-    ProfilePhotoUpdate -> rt::client::reply::Nothing;
+    ProfilePhotoUpload -> rt::client::reply::Nothing;
     Put "profilephoto-update" "api/profilephoto-update.md" ["/me/photo/$value", "/users/{id}/photo/$value", "/groups/{id}/photo/$value"] [200];
     work ["User.ReadWrite", "User.ReadWrite.All", "Group.ReadWrite.All"] personal [none] application ["User.ReadWrite.All", "Group.ReadWrite.All"];
 }

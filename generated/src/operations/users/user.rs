@@ -69,7 +69,7 @@ pub struct UserAssignLicenseBody {
 }
 
 rt::record! {
-    UserAssignLicenseBody "user-assignlicense", false, [],
+    UserAssignLicenseBody "user-assignlicense", derived = false, secrets = [],
     0 add_licenses "addLicenses",
     1 remove_licenses "removeLicenses"
 }
@@ -125,7 +125,7 @@ pub struct UserChangePasswordBody {
 }
 
 rt::record! {
-    UserChangePasswordBody "user-changepassword", false, [0, 1],
+    UserChangePasswordBody "user-changepassword", derived = false, secrets = [0, 1],
     0 current_password "currentPassword",
     1 new_password "newPassword"
 }
@@ -183,9 +183,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct UserDeleteManager(rt::client::Call);
+pub struct UserRemoveReferenceManager(rt::client::Call);
 
-impl UserDeleteManager {
+impl UserRemoveReferenceManager {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -193,7 +193,7 @@ impl UserDeleteManager {
 }
 
 rt::operation! {
-    UserDeleteManager -> rt::client::reply::Nothing;
+    UserRemoveReferenceManager -> rt::client::reply::Nothing;
     Delete "user-delete-manager" "api/user-delete-manager.md" ["/users/{id}/manager/$ref"] [204];
     work ["User.ReadWrite.All", "Directory.ReadWrite.All", "Directory.AccessAsUser.All"] personal [none] application ["User.ReadWrite.All", "Directory.ReadWrite.All"];
 }
@@ -468,9 +468,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct UserListManager(rt::client::Call);
+pub struct UserGetManager(rt::client::Call);
 
-impl UserListManager {
+impl UserGetManager {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
@@ -478,7 +478,7 @@ impl UserListManager {
 }
 
 rt::operation! {
-    UserListManager -> rt::client::reply::Json<models::AnyDirectoryObject>;
+    UserGetManager -> rt::client::reply::Json<models::AnyDirectoryObject>;
     Get "user-list-manager" "api/user-list-manager.md" ["/me/manager", "/users/{id}/manager"] [200];
     work ["User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All", "Directory.AccessAsUser.All"] personal [none] application ["User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"];
     options models::DirectoryObject: select expand;
@@ -549,9 +549,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct UserPostManager(rt::client::Call);
+pub struct UserAddReferenceManager(rt::client::Call);
 
-impl UserPostManager {
+impl UserAddReferenceManager {
     /// The operation at this place, whatever place that is.
     pub fn at(
         path: impl Into<rt::client::Path>,
@@ -565,7 +565,7 @@ impl UserPostManager {
 }
 
 rt::operation! {
-    UserPostManager -> rt::client::reply::Nothing;
+    UserAddReferenceManager -> rt::client::reply::Nothing;
     Put "user-post-manager" "api/user-post-manager.md" ["/users/{id}/manager/$ref"] [204];
     work ["User.ReadWrite.All", "Directory.ReadWrite.All", "Directory.AccessAsUser.All"] personal [none] application ["User.ReadWrite.All", "Directory.ReadWrite.All"];
 }
@@ -595,9 +595,9 @@ rt::operation! {
 /// # }
 /// ```
 #[must_use = "an operation does nothing until it is awaited or sent"]
-pub struct UserPostUsers(rt::client::Call);
+pub struct UserCreate(rt::client::Call);
 
-impl UserPostUsers {
+impl UserCreate {
     /// The operation at this place, whatever place that is.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::User) -> Self {
         Self(
@@ -608,7 +608,7 @@ impl UserPostUsers {
 }
 
 rt::operation! {
-    UserPostUsers -> rt::client::reply::Json<models::User>;
+    UserCreate -> rt::client::reply::Json<models::User>;
     Post "user-post-users" "api/user-post-users.md" ["/users"] [201];
     work ["User.ReadWrite.All", "Directory.ReadWrite.All", "Directory.AccessAsUser.All"] personal [none] application ["User.ReadWrite.All", "Directory.ReadWrite.All"];
 }

@@ -176,10 +176,13 @@ macro_rules! query_option {
     };
 }
 
-/// Makes a place of a struct around a [`Path`](crate::client::Path).
+/// Makes a request builder: a struct around the [`Path`](crate::client::Path) of a place.
 #[macro_export]
 macro_rules! place {
-    ($type:ident) => {
+    ($(#[$about:meta])* $type:ident) => {
+        $(#[$about])*
+        #[must_use = "request builders do nothing until you call an operation and await it"]
+        pub struct $type(pub(crate) $crate::client::Path);
         impl ::core::clone::Clone for $type {
             fn clone(&self) -> Self {
                 Self(self.0.clone())

@@ -104,7 +104,7 @@ struct Session {
     additional: Additional,
 }
 
-record! { Session "", false, [], 0 url "uploadUrl", 1 expires_at "expirationDateTime", 2 ranges "nextExpectedRanges" }
+record! { Session "", derived = false, secrets = [], 0 url "uploadUrl", 1 expires_at "expirationDateTime", 2 ranges "nextExpectedRanges" }
 
 impl Client {
     /// An upload to the session that the service has created: an object with `uploadUrl`.

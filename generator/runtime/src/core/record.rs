@@ -74,7 +74,7 @@ pub trait Record: Any {
 /// # use docwright_runtime::{Additional, Field, json, serde_json::json, unexpected_elements};
 /// # #[derive(Clone, Default)]
 /// # pub struct Call { pub tags: Field<Vec<String>>, pub additional: Additional }
-/// # docwright_runtime::record! { Call "sample.call", false, [], 0 tags "tags" }
+/// # docwright_runtime::record! { Call "sample.call", derived = false, secrets = [], 0 tags "tags" }
 /// let call: Call = json::from_str(r#"{"tags": ["a", null, "b"]}"#)?;
 /// assert_eq!(call.tags, ["a", "b"].into());
 /// let (name, element) = unexpected_elements(&call)[0];

@@ -12,7 +12,7 @@ use super::property::{Property, PropertyPath, Target};
 /// ```
 /// # use docwright_runtime::{Additional, Field, odata::Property};
 /// # #[derive(Clone, Default)] pub struct User { pub id: Field<String>, pub additional: Additional }
-/// # docwright_runtime::record! { User "sample.user", false, [], 0 id "id" }
+/// # docwright_runtime::record! { User "sample.user", derived = false, secrets = [], 0 id "id" }
 /// # pub struct Group;
 /// const MEMBERS: Property<Group, Vec<User>> = Property::new("members");
 /// const ID: Property<User, String> = Property::new("id");

@@ -15,9 +15,9 @@ impl<T, V: 'static> Property<T, V> {
     /// ```
     /// # use docwright_runtime::{Additional, Field, json, odata::Property};
     /// # #[derive(Clone, Default)] pub struct Attachment { pub name: Field<String>, pub additional: Additional }
-    /// # docwright_runtime::record! { Attachment "sample.attachment", false, [], 0 name "name" }
+    /// # docwright_runtime::record! { Attachment "sample.attachment", derived = false, secrets = [], 0 name "name" }
     /// # #[derive(Clone, Default)] pub struct File { pub name: Field<String>, pub additional: Additional }
-    /// # docwright_runtime::record! { File "sample.file", true, [], 0 name "name" }
+    /// # docwright_runtime::record! { File "sample.file", derived = true, secrets = [], 0 name "name" }
     /// # #[derive(Clone)] pub enum AnyAttachment { Attachment(Box<Attachment>), File(Box<File>) }
     /// # docwright_runtime::any! { AnyAttachment, 0 0 Attachment(Attachment) "sample.attachment", 1 0 File(File) "sample.file" }
     /// # const NAME: Property<Attachment, String> = Property::new("name");

@@ -71,7 +71,7 @@ pub(crate) struct Diary {
     pub(crate) other_clock: Field<time::Time>,
 }
 record! {
-    Diary "sample.diary", false, [], 0 instant "instant", 1 day "day", 2 clock "clock", 3 other_instant "otherInstant",
+    Diary "sample.diary", derived = false, secrets = [], 0 instant "instant", 1 day "day", 2 clock "clock", 3 other_instant "otherInstant",
     4 other_day "otherDay", 5 other_clock "otherClock"
 }
 

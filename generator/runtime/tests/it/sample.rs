@@ -13,7 +13,7 @@ pub struct Attachment {
     pub additional: ::docwright_runtime::Additional,
 }
 ::docwright_runtime::record! {
-    Attachment "sample.attachment", false, [], 0 id "id", 1 name "name", 2 size "size"
+    Attachment "sample.attachment", derived = false, secrets = [], 0 id "id", 1 name "name", 2 size "size"
 }
 
 /// Attached bytes.
@@ -31,7 +31,7 @@ pub struct FileAttachment {
     pub additional: ::docwright_runtime::Additional,
 }
 ::docwright_runtime::record! {
-    FileAttachment "sample.fileAttachment", true, [], 0 id "id", 1 name "name", 2 size
+    FileAttachment "sample.fileAttachment", derived = true, secrets = [], 0 id "id", 1 name "name", 2 size
     "size", 3 content_bytes "contentBytes"
 }
 
@@ -50,7 +50,7 @@ pub struct ItemAttachment {
     pub additional: ::docwright_runtime::Additional,
 }
 ::docwright_runtime::record! {
-    ItemAttachment "sample.itemAttachment", true, [], 0 id "id", 1 name "name", 2 size
+    ItemAttachment "sample.itemAttachment", derived = true, secrets = [], 0 id "id", 1 name "name", 2 size
     "size", 3 item "item"
 }
 
@@ -63,7 +63,7 @@ pub struct LinkAttachment {
 }
 #[cfg(any())]
 ::docwright_runtime::record! {
-    LinkAttachment "sample.linkAttachment", true, []
+    LinkAttachment "sample.linkAttachment", derived = true, secrets = []
 }
 
 /// An [`Attachment`] or a type derived from it.
@@ -130,7 +130,7 @@ pub struct Participant {
     pub additional: ::docwright_runtime::Additional,
 }
 ::docwright_runtime::record! {
-    Participant "sample.participant", false, [], 0 id "id", 1 is_muted "isMuted"
+    Participant "sample.participant", derived = false, secrets = [], 0 id "id", 1 is_muted "isMuted"
 }
 
 /// A call: one property of every kind.
@@ -191,7 +191,7 @@ pub struct Call {
     pub additional: ::docwright_runtime::Additional,
 }
 ::docwright_runtime::record! {
-    Call "sample.call", false, [22], 0 id "id", 1 state "state", 2 modalities
+    Call "sample.call", derived = false, secrets = [22], 0 id "id", 1 state "state", 2 modalities
     "modalities", 3 past_states "pastStates", 4 organizer "organizer", 5 participants
     "participants", 6 main_attachment "mainAttachment", 7 attachments "attachments", 8
     transferred_from "transferredFrom", 9 tags "tags", 10 retries "retries", 11

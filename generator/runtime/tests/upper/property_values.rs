@@ -9,7 +9,7 @@ struct Address {
     additional: Additional,
 }
 
-docwright_runtime::record! { Address "sample.address", false, [], 0 street "street" }
+docwright_runtime::record! { Address "sample.address", derived = false, secrets = [], 0 street "street" }
 
 #[derive(Clone, Default)]
 struct Owner {
@@ -18,7 +18,7 @@ struct Owner {
     additional: Additional,
 }
 
-docwright_runtime::record! { Owner "sample.owner", false, [], 0 name "name", 1 home "home" }
+docwright_runtime::record! { Owner "sample.owner", derived = false, secrets = [], 0 name "name", 1 home "home" }
 
 #[derive(Clone, Default)]
 struct Tenant {
@@ -28,7 +28,7 @@ struct Tenant {
     additional: Additional,
 }
 
-docwright_runtime::record! { Tenant "sample.tenant", true, [], 0 name "name", 1 floor "floor", 2 home "home" }
+docwright_runtime::record! { Tenant "sample.tenant", derived = true, secrets = [], 0 name "name", 1 floor "floor", 2 home "home" }
 
 #[derive(Clone)]
 #[non_exhaustive]
@@ -46,7 +46,7 @@ struct House {
     additional: Additional,
 }
 
-docwright_runtime::record! { House "sample.house", false, [], 0 owner "owner", 1 former "former" }
+docwright_runtime::record! { House "sample.house", derived = false, secrets = [], 0 owner "owner", 1 former "former" }
 
 const OWNER: Property<House, AnyOwner> = Property::new("owner");
 const FORMER: Property<House, Vec<AnyOwner>> = Property::new("former");

@@ -14,7 +14,7 @@ pub(crate) struct Person {
     pub(crate) additional: Additional,
 }
 
-docwright_runtime::record! { Person "sample.person", false, [], 0 id "id", 1 name "name" }
+docwright_runtime::record! { Person "sample.person", derived = false, secrets = [], 0 id "id", 1 name "name" }
 
 #[derive(Clone)]
 #[non_exhaustive]

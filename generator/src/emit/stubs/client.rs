@@ -3,7 +3,6 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::files::RelPath;
 use crate::plan::Layout;
 use crate::plan::stubs::Stubs;
 
@@ -12,13 +11,12 @@ use super::places;
 
 /// `client.rs`.
 pub(crate) fn unit(stubs: &Stubs, layout: Layout) -> Unit<'_> {
-    let path = RelPath::new("src/client.rs").expect("a literal path is a path");
-    let mut unit = Unit::new(&path, &[]);
-    let (root, root_again, root_last) = (root(layout, 1), root(layout, 1), root(layout, 1));
+    let mut unit = Unit::new(&[]);
+    let root = root(layout, 1);
     unit.declare(quote! {
         use #root::models;
-        use #root_again::operations;
-        use #root_last::paths;
+        use #root::operations;
+        use #root::paths;
         use docwright_runtime as rt;
     });
     let docs = unit.docs(&stubs.docs);

@@ -3,36 +3,33 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::files::RelPath;
 use crate::plan::stubs::{
     ArgumentTarget, Body, BodyKind, HttpMethod, Operation, OperationArea, OperationModule,
     PermissionSet, QueryOption, Reply, Setter, Stubs,
 };
 use crate::plan::{Layout, RustType, StdPaths};
 
-use super::super::{Part, Unit, deprecated, gate, records, root, types};
+use super::super::{Unit, deprecated, gate, records, root, types};
 use super::{body_parameter, cfg, parameter};
 
 /// `operations.rs`: the list of areas.
 pub(crate) fn list(stubs: &Stubs) -> Unit<'_> {
-    let path = RelPath::new("src/operations.rs").expect("a literal path is a path");
-    let mut unit = Unit::new(&path, &[]);
+    let mut unit = Unit::new(&[]);
     unit.code(quote! {
         #![doc = " The operations of the API. Each is a value: make it where the fluent path ends, set what it takes, and await it."]
     });
     for area in &stubs.areas {
         let (cfg, ident, modules) = (gate(&area.gate), &area.ident, area.modules.iter());
         let modules = modules.map(|module| &module.ident);
-        let again = gate(&area.gate);
         unit.declare(quote! { #cfg mod #ident; });
-        unit.code(quote! { #again pub use #ident::{#(#modules::*),*}; });
+        unit.code(quote! { #cfg pub use #ident::{#(#modules::*),*}; });
     }
     unit
 }
 
 /// An area: a list of modules.
 pub(crate) fn area(area: &OperationArea) -> Unit<'_> {
-    let mut unit = Unit::new(&area.file, &[]);
+    let mut unit = Unit::new(&[]);
     let modules = area.modules.iter().map(|module| &module.ident);
     unit.declare(quote!(#(pub(crate) mod #modules;)*));
     unit
@@ -42,7 +39,7 @@ pub(crate) fn area(area: &OperationArea) -> Unit<'_> {
 pub(crate) fn definitions(module: &OperationModule, layout: Layout) -> Unit<'_> {
     // The file is a module of an area, which is one of `operations`, which is one of the root.
     let root = root(layout, 3);
-    let mut unit = Unit::new(&module.file, &module.sources);
+    let mut unit = Unit::new(&module.sources);
     unit.declare(quote! {
         use #root::models;
         use docwright_runtime as rt;
@@ -64,7 +61,6 @@ fn define<'p>(unit: &mut Unit<'p>, operation: &'p Operation, std: StdPaths) {
         #[must_use = "an operation does nothing until it is awaited or sent"]
         pub struct #ident(rt::client::Call);
     });
-    let condition = cfg(&operation.condition);
     let at = constructor(unit, operation);
     let setters: Vec<TokenStream> = operation.setters.iter().map(|s| setter(unit, s)).collect();
     unit.code(quote! {
@@ -153,7 +149,7 @@ fn table(operation: &Operation, std: StdPaths) -> TokenStream {
     let options = (!operation.options.is_empty()).then(|| {
         let subject = match &operation.subject {
             Some(path) => types::path_of(path),
-            None => Part::new(quote!(rt::serde_json::Value)),
+            None => quote!(rt::serde_json::Value),
         };
         let options = operation
             .options

@@ -3,41 +3,44 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::files::RelPath;
 use crate::plan::stubs::{
-    Argument, PlaceFile, PlaceKind, PlaceMethod, Step, StepArgument, Stubs, Target,
+    Argument, PlaceFile, PlaceKind, PlaceMethod, PlaceModule, Step, StepArgument, Stubs, Target,
 };
 use crate::plan::{Layout, RustIdent};
 
-use super::super::{Part, Unit, deprecated, root};
+use super::super::{Unit, deprecated, root};
 use super::{body_parameter, cfg, parameter};
 
-/// `paths.rs`: the list of files.
+/// `paths.rs`: the list of modules.
 pub(crate) fn list(stubs: &Stubs) -> Unit<'_> {
-    let path = RelPath::new("src/paths.rs").expect("a literal path is a path");
-    let mut unit = Unit::new(&path, &[]);
+    let mut unit = Unit::new(&[]);
     unit.code(quote! {
-        #![doc = " The places of the API, as its URLs name them. Places with the same operations, and the same places below, are one type."]
+        #![doc = " The request builders, named and nested as the URLs of the API are. Places with the same operations, and the same places below, share a type."]
     });
-    for file in &stubs.places {
-        let (condition, ident, again) = (cfg(&file.condition), &file.ident, cfg(&file.condition));
-        unit.declare(quote! { #condition mod #ident; });
-        unit.code(quote! { #again pub use #ident::*; });
-    }
+    declare(&mut unit, &stubs.place_modules);
     unit
+}
+
+/// The modules of a folder, and what is in them.
+fn declare(unit: &mut Unit<'_>, modules: &[PlaceModule]) {
+    for module in modules {
+        let (condition, ident) = (cfg(&module.condition), &module.ident);
+        unit.declare(quote! { #condition mod #ident; });
+        unit.code(quote! { #condition pub use #ident::*; });
+    }
 }
 
 /// A file of places.
 pub(crate) fn file(file: &PlaceFile, layout: Layout) -> Unit<'_> {
-    // The file is a module of `paths`, which is one of the root.
-    let (root, root_again, root_last) = (root(layout, 2), root(layout, 2), root(layout, 2));
-    let mut unit = Unit::new(&file.file, &[]);
+    let root = root(layout, file.depth);
+    let mut unit = Unit::new(&[]);
     unit.declare(quote! {
         use #root::models;
-        use #root_again::operations;
-        use #root_last::paths;
+        use #root::operations;
+        use #root::paths;
         use docwright_runtime as rt;
     });
+    declare(&mut unit, &file.modules);
     for kind in &file.kinds {
         define(&mut unit, kind);
     }
@@ -47,15 +50,7 @@ pub(crate) fn file(file: &PlaceFile, layout: Layout) -> Unit<'_> {
 fn define<'p>(unit: &mut Unit<'p>, kind: &'p PlaceKind) {
     let docs = unit.docs(&kind.docs);
     let (ident, condition) = (&kind.ident, cfg(&kind.condition));
-    unit.declare(quote! {
-        #docs
-        #condition
-        #[must_use = "a place alone does nothing"]
-        pub struct #ident(pub(crate) rt::client::Path);
-    });
-    let condition = cfg(&kind.condition);
-    unit.declare(quote! { #condition rt::place! { #ident } });
-    let condition = cfg(&kind.condition);
+    unit.declare(quote! { #condition rt::place! { #docs #ident } });
     let methods: Vec<TokenStream> = kind
         .methods
         .iter()
@@ -138,11 +133,11 @@ fn step_call(step: &Step, arguments: &[Argument]) -> TokenStream {
     }
 }
 
-fn value((argument, ident): (&StepArgument, &RustIdent)) -> Part {
+fn value((argument, ident): (&StepArgument, &RustIdent)) -> TokenStream {
     let name = &argument.name;
-    Part::new(if argument.quoted {
+    if argument.quoted {
         quote!((#name, rt::client::Quoting::Quoted, &#ident))
     } else {
         quote!((#name, rt::client::Quoting::Bare, &#ident))
-    })
+    }
 }

@@ -3,7 +3,6 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use crate::files::RelPath;
 use crate::plan::RustIdent;
 use crate::plan::stubs::{ChainedCall, ExampleCall, Sample};
 
@@ -13,14 +12,9 @@ use super::cfg;
 /// More calls than these would make a function that takes the compiler long.
 const CALLS: usize = 40;
 
-/// Where it goes.
-pub(crate) fn path() -> RelPath {
-    RelPath::new("examples/every_operation.rs").expect("a literal path is a path")
-}
-
 /// `examples/every_operation.rs`.
 pub(crate) fn unit<'p>(crate_name: &'p RustIdent, calls: &'p [ExampleCall]) -> Unit<'p> {
-    let mut unit = Unit::new(&path(), &[]);
+    let mut unit = Unit::new(&[]);
     unit.code(quote! {
         #![doc = " Goes to every operation by each of its URLs, and prints a line of JSON for each: what it would send."]
         #![doc = ""]

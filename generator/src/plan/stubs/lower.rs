@@ -28,11 +28,11 @@ pub(in crate::plan) fn plan(ctx: &Ctx<'_>, areas: &Areas, planned: &[Area]) -> S
         || operations::plan(ctx, areas, &definitions),
     );
     let example_calls = find_example_calls(&paths, &operations);
-    let (examples, (methods, places)) = rayon::join(
+    let (examples, (methods, (place_modules, places))) = rayon::join(
         || example::examples(ctx, planned, &example_calls, &operations),
         || {
             let places = Places::new(ctx.config.docs, &paths.kinds, &operations);
-            (places.methods(&paths.kinds.root), places.files())
+            (places.client_methods(), places.files())
         },
     );
     for (planned, example) in operations.iter_mut().zip(examples) {
@@ -42,6 +42,7 @@ pub(in crate::plan) fn plan(ctx: &Ctx<'_>, areas: &Areas, planned: &[Area]) -> S
         base_url: ctx.config.base_url.clone(),
         docs: texts::client_docs(ctx),
         methods,
+        place_modules,
         places,
         areas: operation_areas(areas, operations),
         example_calls,

@@ -4,8 +4,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::model::operation::{Location, Method, OperationKind};
-use crate::model::{Operation, OperationId, TypeName};
+use crate::model::operation::{Location, OperationKind};
+use crate::model::{OperationId, TypeName};
 use crate::plan::ctx::Ctx;
 use crate::plan::names::{self, Case, Scope};
 use crate::plan::overrides::Overrides;
@@ -15,6 +15,7 @@ use super::Collision;
 use super::operations::Definition;
 use super::step::{Step, StepArgument};
 use super::tree::{Child, OpIndex, Tree};
+use super::verbs::{VERBS, folded_verb, verb};
 
 /// What is known about all operations when places are named.
 pub(super) struct MethodNamer<'m> {
@@ -293,59 +294,6 @@ impl<'m> MethodNamer<'m> {
                 )
         };
         is_named && child.tree.children.is_empty() && child.tree.operations.iter().all(foldable)
-    }
-}
-
-/// The verbs that operations have at their places, in the order of the methods.
-const VERBS: [&str; 8] = [
-    "get", "list", "create", "update", "replace", "delete", "download", "upload",
-];
-
-fn verb(operation: &Operation) -> &'static str {
-    match operation.kind {
-        OperationKind::Get => "get",
-        OperationKind::List => "list",
-        OperationKind::Create => "create",
-        OperationKind::Update => "update",
-        OperationKind::Replace => "replace",
-        OperationKind::Delete => "delete",
-        OperationKind::Download => "download",
-        OperationKind::Upload => "upload",
-        OperationKind::Delta => "delta",
-        OperationKind::AddReference => "add_reference",
-        OperationKind::RemoveReference => "remove_reference",
-        OperationKind::ListReferences => "list_references",
-        OperationKind::Count => "count",
-        OperationKind::Action | OperationKind::Function => match operation.method {
-            Method::Get => "get",
-            Method::Head => "head",
-            Method::Post => "post",
-            Method::Put => "put",
-            Method::Patch => "patch",
-            Method::Delete => "delete",
-            Method::Options => "options",
-        },
-    }
-}
-
-/// The name of an operation whose segment says less than its kind.
-fn folded_verb(kind: OperationKind) -> Option<&'static str> {
-    match kind {
-        OperationKind::AddReference => Some("add_reference"),
-        OperationKind::RemoveReference => Some("remove_reference"),
-        OperationKind::ListReferences => Some("list_references"),
-        OperationKind::Count => Some("count"),
-        OperationKind::Get
-        | OperationKind::List
-        | OperationKind::Create
-        | OperationKind::Update
-        | OperationKind::Replace
-        | OperationKind::Delete
-        | OperationKind::Action
-        | OperationKind::Function
-        | OperationKind::Delta
-        | OperationKind::Download
-        | OperationKind::Upload => None,
     }
 }
 

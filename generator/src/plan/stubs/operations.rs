@@ -65,18 +65,14 @@ struct Names {
 
 /// Names the operations by their ids, in their order: first those that the user has names for.
 fn names(model: &Model, overrides: &Overrides) -> Vec<Names> {
-    let spelling = OperationNames::new(model);
+    let spelt = OperationNames::new(model).all(model);
     let mut scope = Scope::default();
-    let spelt: Vec<(String, Option<&str>)> = model
-        .operations
+    let names: Vec<(&str, Option<&str>)> = spelt
         .iter()
-        .map(|(id, operation)| (spelling.spelt(id, operation), overrides.operation_name(id)))
+        .zip(model.operations.keys())
+        .map(|(name, id)| (name.as_str(), overrides.operation_name(id)))
         .collect();
-    let spelt: Vec<(&str, Option<&str>)> = spelt
-        .iter()
-        .map(|(name, overridden)| (name.as_str(), *overridden))
-        .collect();
-    let operations = overrides::idents(&mut scope, Case::Pascal, &spelt);
+    let operations = overrides::idents(&mut scope, Case::Pascal, &names);
     // Afterwards, so that no operation is numbered for the sake of a struct of parameters.
     operations
         .into_iter()

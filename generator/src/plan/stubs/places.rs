@@ -12,7 +12,8 @@ use super::kinds::{Kind, KindId, KindMethod, KindTarget, Kinds, NameWord};
 use super::operations::Planned;
 use super::step::Step;
 use super::{
-    Argument, ArgumentTarget, Condition, PlaceFile, PlaceKind, PlaceMethod, Target, texts,
+    Argument, ArgumentTarget, Condition, PlaceFile, PlaceKind, PlaceMethod, PlaceModule, Target,
+    texts,
 };
 
 /// What places refer to.
@@ -24,6 +25,24 @@ pub(super) struct Places<'a> {
     operations: &'a [Planned<'a>],
     /// By kind: its declaration.
     declared: Vec<Declared>,
+}
+
+/// A folder of modules of places.
+struct Folder<'f> {
+    path: &'f str,
+    /// How far its modules are below `paths`: the number of the segment that they are named after.
+    depth: usize,
+    /// When it is compiled.
+    condition: &'f Condition,
+}
+
+/// What a file of places will hold.
+struct Contents {
+    path: String,
+    depth: usize,
+    condition: Condition,
+    modules: Vec<PlaceModule>,
+    kinds: Vec<KindId>,
 }
 
 /// The name of a kind of place, and when it is compiled.
@@ -47,53 +66,109 @@ impl<'a> Places<'a> {
         }
     }
 
-    /// The files, by the first segment of the places in them.
-    pub(super) fn files(&self) -> Vec<PlaceFile> {
+    /// The modules below `paths`, and all files.
+    pub(super) fn files(&self) -> (Vec<PlaceModule>, Vec<PlaceFile>) {
+        let mut contents = Vec::new();
+        let all = Folder {
+            path: "src/paths",
+            depth: 1,
+            condition: &Condition::Always,
+        };
+        let modules = self.modules(by_first_place(self.kinds), &all, &mut contents);
+        contents.sort_by(|a, b| a.path.cmp(&b.path));
+        let file = |contents: Contents| PlaceFile {
+            file: rust_file(&contents.path),
+            depth: contents.depth,
+            kinds: contents
+                .kinds
+                .iter()
+                .map(|id| self.kind(*id, &contents.condition))
+                .collect(),
+            condition: contents.condition,
+            modules: contents.modules,
+        };
+        (modules, contents.into_par_iter().map(file).collect())
+    }
+
+    /// Distributes kinds over the files of a folder, by the next segment of their URLs. What is too much for one file gets a
+    /// folder of its own.
+    fn modules(
+        &self,
+        kinds: Vec<KindId>,
+        folder: &Folder<'_>,
+        out: &mut Vec<Contents>,
+    ) -> Vec<PlaceModule> {
         let mut groups: BTreeMap<&str, Vec<KindId>> = BTreeMap::new();
-        for id in by_first_place(self.kinds) {
-            groups.entry(self.group(id)).or_default().push(id);
+        for id in kinds {
+            let segment = self.segment(id, folder.depth).unwrap_or("item");
+            groups.entry(segment).or_default().push(id);
         }
         let mut taken = BTreeSet::new();
-        let mut files = Vec::new();
-        for (group, ids) in &groups {
-            for part in ids.chunks(MAX_KINDS) {
-                files.push((names::module(group, &mut taken), part));
-            }
+        let mut modules = Vec::new();
+        for (segment, kinds) in groups {
+            let ident = names::module(segment, &mut taken);
+            let path = format!("{}/{}", folder.path, ident.text());
+            let condition = Condition::union(kinds.iter().map(|id| &self.declared[*id].condition));
+            let (depth, is_full) = (folder.depth + 1, kinds.len() > MAX_KINDS);
+            let has_more = |id: &KindId| is_full && self.segment(*id, depth).is_some();
+            let (below, here): (Vec<KindId>, Vec<KindId>) = kinds.into_iter().partition(has_more);
+            let inner = Folder {
+                path: &path,
+                depth,
+                condition: &condition,
+            };
+            let contents = Contents {
+                modules: self.modules(below, &inner, out),
+                kinds: here,
+                depth,
+                path,
+                condition,
+            };
+            modules.push(PlaceModule {
+                ident,
+                condition: contents.condition.within(folder.condition),
+            });
+            out.push(contents);
         }
-        let file = |(ident, part): (RustIdent, &[KindId])| PlaceFile {
-            file: rust_file(&format!("src/paths/{}", ident.text())),
-            ident,
-            condition: Condition::union(part.iter().map(|id| &self.declared[*id].condition)),
-            kinds: part.iter().map(|id| self.kind(*id)).collect(),
-        };
-        files.into_par_iter().map(file).collect()
+        modules
     }
 
-    fn group(&self, id: KindId) -> &str {
-        match self.kinds.places[id].first.words.first() {
-            Some(NameWord::Segment(name)) => name,
-            Some(NameWord::Item | NameWord::By(_)) | None => "item",
-        }
+    /// The fixed segment of this number in the URL of a kind, counted from 1.
+    fn segment(&self, id: KindId, number: usize) -> Option<&str> {
+        let words = self.kinds.places[id].first.words.iter();
+        let mut segments = words.filter_map(|word| match word {
+            NameWord::Segment(name) => Some(name.as_str()),
+            NameWord::Item | NameWord::By(_) => None,
+        });
+        segments.nth(number - 1)
     }
 
-    fn kind(&self, id: KindId) -> PlaceKind {
+    fn kind(&self, id: KindId, outer: &Condition) -> PlaceKind {
         let (kind, declared) = (&self.kinds.places[id], &self.declared[id]);
         PlaceKind {
             ident: declared.ident.clone(),
             docs: texts::kind_docs(self.level, &kind.first.template),
-            condition: declared.condition.clone(),
-            methods: self.methods(kind),
+            condition: declared.condition.within(outer),
+            methods: self.methods(kind, &declared.condition),
         }
     }
 
-    /// The methods of a kind of place.
-    pub(super) fn methods(&self, kind: &Kind) -> Vec<PlaceMethod> {
+    /// The methods of the client.
+    pub(super) fn client_methods(&self) -> Vec<PlaceMethod> {
+        self.methods(&self.kinds.root, &Condition::Always)
+    }
+
+    fn methods(&self, kind: &Kind, outer: &Condition) -> Vec<PlaceMethod> {
         let methods = kind.methods.iter().zip(&kind.first.parameters);
         methods
             .map(|(method, parameters)| {
                 let place = &kind.first.template;
                 let url = texts::url(place, method.step.as_ref(), parameters);
-                self.method(method, &url)
+                let method = self.method(method, &url);
+                PlaceMethod {
+                    condition: method.condition.within(outer),
+                    ..method
+                }
             })
             .collect()
     }
@@ -137,7 +212,7 @@ impl<'a> Places<'a> {
     }
 }
 
-/// More kinds of places than this are more than a file holds.
+/// A file with more kinds of places than this is split.
 const MAX_KINDS: usize = 40;
 
 /// The arguments for the values of a step, with names that are free in this scope.

@@ -63,11 +63,11 @@ fn long_lines_are_broken_as_prettyplease_does() {
 #[test]
 fn tables_have_a_row_on_each_line() {
     let table = quote! {
-        rt::record! { A "x.a", true, [1], 0 id "id", #[cfg(feature = "y")] 1 r#type "type" }
+        rt::record! { A "x.a", derived = true, secrets = [1], 0 id "id", #[cfg(feature = "y")] 1 r#type "type" }
         rt::properties! { #[doc = " Text."] b: models::B, #[doc = " Id."] "id" ID: i64, #[doc = " C."] #[cfg(feature = "y")] "c" C: Vec<rt::Guid> }
         rt::any! { B, 0 0 A(models::A) "x.a", 1 0 C(models::inner::C) "x.c" }
     };
-    let expected = "rt::record! {\n    A \"x.a\", true, [1],\n    0 id \"id\",\n    #[cfg(feature = \"y\")] 1 r#type \"type\"\n}\n\
+    let expected = "rt::record! {\n    A \"x.a\", derived = true, secrets = [1],\n    0 id \"id\",\n    #[cfg(feature = \"y\")] 1 r#type \"type\"\n}\n\
                     rt::properties! {\n    /// Text.\n    b: models::B,\n    /// Id.\n    \"id\" ID: i64,\n    /// C.\n    #[cfg(feature = \"y\")] \"c\" C: Vec<rt::Guid>\n}\n\
                     rt::any! {\n    B,\n    0 0 A(models::A) \"x.a\",\n    1 0 C(models::inner::C) \"x.c\"\n}\n";
     assert_eq!(declarations(table, &[]), expected);

@@ -24,9 +24,8 @@ pub(crate) fn assert_confined(plan: &Plan, files: &FileSet) {
         names.contains(word) || vocabulary().contains(word) || vocabulary().contains(&stem(word))
     };
     for file in emit::files(plan) {
-        let unit = emit::emit(file);
-        let path = unit.path.as_str();
-        let text = &files.0[&unit.path];
+        let (unit, path) = (file.emit(), file.path.as_str());
+        let text = &files.0[&file.path];
         assert_visible(text, path);
         syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}\n{text}"));
         let mut emitted = Vec::new();

@@ -273,7 +273,7 @@ pub(super) struct Answers {
     additional: Additional,
 }
 
-record! { Answers "", false, [], 0 responses "responses", 1 next "@odata.nextLink" }
+record! { Answers "", derived = false, secrets = [], 0 responses "responses", 1 next "@odata.nextLink" }
 
 #[derive(Clone, Default)]
 pub(super) struct Answer {
@@ -284,7 +284,7 @@ pub(super) struct Answer {
     additional: Additional,
 }
 
-record! { Answer "", false, [], 0 id "id", 1 status "status", 2 headers "headers", 3 body "body" }
+record! { Answer "", derived = false, secrets = [], 0 id "id", 1 status "status", 2 headers "headers", 3 body "body" }
 
 impl Answer {
     /// `None` if it cannot be told which request it answers, or how.

@@ -21,7 +21,7 @@ pub struct Departure {
 }
 
 rt::record! {
-    Departure "trams.departure", false, [],
+    Departure "trams.departure", derived = false, secrets = [],
     0 line "line",
     1 towards "towards",
     2 minutes "minutes",

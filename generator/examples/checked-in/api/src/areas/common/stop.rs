@@ -21,7 +21,7 @@ pub struct Stop {
 }
 
 rt::record! {
-    Stop "trams.stop", false, [],
+    Stop "trams.stop", derived = false, secrets = [],
     0 id "id",
     1 name "name",
     2 has_shelter "hasShelter",

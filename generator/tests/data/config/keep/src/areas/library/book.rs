@@ -13,7 +13,7 @@ pub struct Book {
 }
 
 rt::record! {
-    Book "sample.book", false, [],
+    Book "sample.book", derived = false, secrets = [],
     0 id "id",
     1 title "title",
     2 author "author"

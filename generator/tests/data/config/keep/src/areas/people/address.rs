@@ -12,7 +12,7 @@ pub struct Address {
 }
 
 rt::record! {
-    Address "sample.address", false, [],
+    Address "sample.address", derived = false, secrets = [],
     0 street "street",
     1 country "country"
 }

@@ -14,7 +14,7 @@ pub struct Person {
 }
 
 rt::record! {
-    Person "sample.person", false, [],
+    Person "sample.person", derived = false, secrets = [],
     0 id "id",
     1 kind "kind",
     2 home "home",

@@ -14,7 +14,7 @@ pub struct Volume {
 }
 
 rt::record! {
-    Volume "sample.book", false, [],
+    Volume "sample.book", derived = false, secrets = [],
     0 id "id",
     1 on_the_cover "title",
     2 author "author"

@@ -15,7 +15,7 @@ pub struct Novel {
 }
 
 rt::record! {
-    Novel "sample.novel", true, [],
+    Novel "sample.novel", derived = true, secrets = [],
     0 id "id",
     1 on_the_cover "title",
     2 author "author",

@@ -17,7 +17,7 @@ pub struct Human {
 }
 
 rt::record! {
-    Human "sample.person", false, [],
+    Human "sample.person", derived = false, secrets = [],
     0 id "id",
     1 sort "kind",
     2 home "home",

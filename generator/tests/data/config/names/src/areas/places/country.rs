@@ -12,6 +12,6 @@ pub struct Country {
 }
 
 rt::record! {
-    Country "sample.country", false, [],
+    Country "sample.country", derived = false, secrets = [],
     0 name "name"
 }

@@ -14,7 +14,7 @@ pub struct Novel {
 }
 
 rt::record! {
-    Novel "sample.novel", true, [],
+    Novel "sample.novel", derived = true, secrets = [],
     0 id "id",
     1 title "title",
     2 author "author",

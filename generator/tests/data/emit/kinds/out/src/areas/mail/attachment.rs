@@ -17,7 +17,7 @@ pub struct Attachment {
 }
 
 rt::record! {
-    Attachment "sample.attachment", false, [],
+    Attachment "sample.attachment", derived = false, secrets = [],
     0 id "id",
     1 name "name"
 }

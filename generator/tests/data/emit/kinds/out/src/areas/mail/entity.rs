@@ -15,6 +15,6 @@ pub struct Entity {
 }
 
 rt::record! {
-    Entity "sample.entity", false, [],
+    Entity "sample.entity", derived = false, secrets = [],
     0 id "id"
 }

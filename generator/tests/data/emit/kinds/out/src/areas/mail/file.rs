@@ -19,7 +19,7 @@ pub struct FileAttachment {
 }
 
 rt::record! {
-    FileAttachment "sample.fileAttachment", true, [],
+    FileAttachment "sample.fileAttachment", derived = true, secrets = [],
     0 id "id",
     1 name "name",
     2 content_bytes "contentBytes"

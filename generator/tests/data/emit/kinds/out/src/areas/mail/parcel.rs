@@ -91,7 +91,7 @@ pub struct Parcel {
 }
 
 rt::record! {
-    Parcel "sample.parcel", false, [30],
+    Parcel "sample.parcel", derived = false, secrets = [30],
     0 id "id",
     1 string_value "stringValue",
     2 boolean_value "booleanValue",

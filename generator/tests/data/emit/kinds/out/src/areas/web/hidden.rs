@@ -14,5 +14,5 @@ pub struct Hidden {
 }
 
 rt::record! {
-    Hidden "sample.hidden", false, []
+    Hidden "sample.hidden", derived = false, secrets = []
 }

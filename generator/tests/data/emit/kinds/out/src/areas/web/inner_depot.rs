@@ -17,7 +17,7 @@ pub struct Depot {
 }
 
 rt::record! {
-    Depot "sample.inner.depot", false, [],
+    Depot "sample.inner.depot", derived = false, secrets = [],
     0 parcels "parcels",
     1 next "next"
 }

@@ -19,7 +19,7 @@ pub struct LinkAttachment {
 }
 
 rt::record! {
-    LinkAttachment "sample.linkAttachment", true, [],
+    LinkAttachment "sample.linkAttachment", derived = true, secrets = [],
     0 id "id",
     1 name "name",
     2 target "target"

@@ -107,7 +107,7 @@ pub struct All {
 }
 
 rt::record! {
-    All "sample.all", false, [],
+    All "sample.all", derived = false, secrets = [],
     0 option "Option",
     1 option_2 "option",
     2 result "Result",

@@ -13,6 +13,6 @@ pub struct AnyThing {
 }
 
 rt::record! {
-    AnyThing "sample.AnyThing", false, [],
+    AnyThing "sample.AnyThing", derived = false, secrets = [],
     0 id "id"
 }

@@ -13,6 +13,6 @@ pub struct Aux {
 }
 
 rt::record! {
-    Aux "sample.aux", false, [],
+    Aux "sample.aux", derived = false, secrets = [],
     0 id "id"
 }

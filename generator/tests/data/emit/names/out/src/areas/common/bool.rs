@@ -13,6 +13,6 @@ pub struct Bool {
 }
 
 rt::record! {
-    Bool "sample.bool", false, [],
+    Bool "sample.bool", derived = false, secrets = [],
     0 id "id"
 }

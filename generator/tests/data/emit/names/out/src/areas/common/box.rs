@@ -13,6 +13,6 @@ pub struct Box {
 }
 
 rt::record! {
-    Box "sample.Box", false, [],
+    Box "sample.Box", derived = false, secrets = [],
     0 id "id"
 }

@@ -13,6 +13,6 @@ pub struct Clone {
 }
 
 rt::record! {
-    Clone "sample.Clone", false, [],
+    Clone "sample.Clone", derived = false, secrets = [],
     0 id "id"
 }

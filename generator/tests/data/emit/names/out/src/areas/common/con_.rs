@@ -13,6 +13,6 @@ pub struct Con {
 }
 
 rt::record! {
-    Con "sample.con", false, [],
+    Con "sample.con", derived = false, secrets = [],
     0 id "id"
 }

@@ -13,7 +13,7 @@ pub struct Contract {
 }
 
 rt::record! {
-    Contract "sample.CONTRACT", false, [],
+    Contract "sample.CONTRACT", derived = false, secrets = [],
     0 id "id"
 }
 
@@ -27,7 +27,7 @@ pub struct Contract2 {
 }
 
 rt::record! {
-    Contract2 "sample.Contract", false, [],
+    Contract2 "sample.Contract", derived = false, secrets = [],
     0 id "id"
 }
 
@@ -41,6 +41,6 @@ pub struct Contract3 {
 }
 
 rt::record! {
-    Contract3 "sample.contract", false, [],
+    Contract3 "sample.contract", derived = false, secrets = [],
     0 id "id"
 }

@@ -13,6 +13,6 @@ pub struct Crate {
 }
 
 rt::record! {
-    Crate "sample.crate", false, [],
+    Crate "sample.crate", derived = false, secrets = [],
     0 id "id"
 }

@@ -13,6 +13,6 @@ pub struct Debug {
 }
 
 rt::record! {
-    Debug "sample.Debug", false, [],
+    Debug "sample.Debug", derived = false, secrets = [],
     0 id "id"
 }

@@ -13,6 +13,6 @@ pub struct Default {
 }
 
 rt::record! {
-    Default "sample.Default", false, [],
+    Default "sample.Default", derived = false, secrets = [],
     0 id "id"
 }

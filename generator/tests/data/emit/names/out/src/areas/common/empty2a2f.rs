@@ -13,6 +13,6 @@ pub struct Empty2a2f {
 }
 
 rt::record! {
-    Empty2a2f "sample.*/", false, [],
+    Empty2a2f "sample.*/", derived = false, secrets = [],
     0 id "id"
 }

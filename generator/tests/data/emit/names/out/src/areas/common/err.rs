@@ -13,6 +13,6 @@ pub struct Err {
 }
 
 rt::record! {
-    Err "sample.Err", false, [],
+    Err "sample.Err", derived = false, secrets = [],
     0 id "id"
 }

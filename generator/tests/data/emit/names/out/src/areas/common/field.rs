@@ -13,6 +13,6 @@ pub struct Field {
 }
 
 rt::record! {
-    Field "sample.Field", false, [],
+    Field "sample.Field", derived = false, secrets = [],
     0 id "id"
 }

@@ -13,6 +13,6 @@ pub struct From {
 }
 
 rt::record! {
-    From "sample.From", false, [],
+    From "sample.From", derived = false, secrets = [],
     0 id "id"
 }

@@ -13,6 +13,6 @@ pub struct GrUf6UdfE {
 }
 
 rt::record! {
-    GrUf6UdfE "sample.größe", false, [],
+    GrUf6UdfE "sample.größe", derived = false, secrets = [],
     0 id "id"
 }

@@ -13,6 +13,6 @@ pub struct Ipv6Range {
 }
 
 rt::record! {
-    Ipv6Range "sample.IPv6Range", false, [],
+    Ipv6Range "sample.IPv6Range", derived = false, secrets = [],
     0 id "id"
 }

@@ -13,6 +13,6 @@ pub struct Lib {
 }
 
 rt::record! {
-    Lib "sample.lib", false, [],
+    Lib "sample.lib", derived = false, secrets = [],
     0 id "id"
 }

@@ -13,6 +13,6 @@ pub struct Mod {
 }
 
 rt::record! {
-    Mod "sample.mod", false, [],
+    Mod "sample.mod", derived = false, secrets = [],
     0 id "id"
 }

@@ -13,6 +13,6 @@ pub struct Models {
 }
 
 rt::record! {
-    Models "sample.models", false, [],
+    Models "sample.models", derived = false, secrets = [],
     0 id "id"
 }

@@ -13,6 +13,6 @@ pub struct None {
 }
 
 rt::record! {
-    None "sample.None", false, [],
+    None "sample.None", derived = false, secrets = [],
     0 id "id"
 }

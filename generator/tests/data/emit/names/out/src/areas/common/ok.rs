@@ -13,6 +13,6 @@ pub struct Ok {
 }
 
 rt::record! {
-    Ok "sample.Ok", false, [],
+    Ok "sample.Ok", derived = false, secrets = [],
     0 id "id"
 }

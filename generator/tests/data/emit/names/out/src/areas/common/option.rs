@@ -13,7 +13,7 @@ pub struct Option {
 }
 
 rt::record! {
-    Option "sample.Option", false, [],
+    Option "sample.Option", derived = false, secrets = [],
     0 id "id"
 }
 
@@ -27,6 +27,6 @@ pub struct Option2 {
 }
 
 rt::record! {
-    Option2 "sample.option", false, [],
+    Option2 "sample.option", derived = false, secrets = [],
     0 id "id"
 }

@@ -13,6 +13,6 @@ pub struct PartialEq {
 }
 
 rt::record! {
-    PartialEq "sample.PartialEq", false, [],
+    PartialEq "sample.PartialEq", derived = false, secrets = [],
     0 id "id"
 }

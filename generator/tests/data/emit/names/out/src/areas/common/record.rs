@@ -13,6 +13,6 @@ pub struct Record {
 }
 
 rt::record! {
-    Record "sample.Record", false, [],
+    Record "sample.Record", derived = false, secrets = [],
     0 id "id"
 }

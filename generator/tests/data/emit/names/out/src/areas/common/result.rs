@@ -13,6 +13,6 @@ pub struct Result {
 }
 
 rt::record! {
-    Result "sample.Result", false, [],
+    Result "sample.Result", derived = false, secrets = [],
     0 id "id"
 }

@@ -13,6 +13,6 @@ pub struct Rt {
 }
 
 rt::record! {
-    Rt "sample.rt", false, [],
+    Rt "sample.rt", derived = false, secrets = [],
     0 id "id"
 }

@@ -13,7 +13,7 @@ pub struct Self_ {
 }
 
 rt::record! {
-    Self_ "sample.Self", false, [],
+    Self_ "sample.Self", derived = false, secrets = [],
     0 id "id"
 }
 
@@ -27,6 +27,6 @@ pub struct Self2 {
 }
 
 rt::record! {
-    Self2 "sample.self", false, [],
+    Self2 "sample.self", derived = false, secrets = [],
     0 id "id"
 }

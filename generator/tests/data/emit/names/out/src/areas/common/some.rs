@@ -13,6 +13,6 @@ pub struct Some {
 }
 
 rt::record! {
-    Some "sample.Some", false, [],
+    Some "sample.Some", derived = false, secrets = [],
     0 id "id"
 }

@@ -13,6 +13,6 @@ pub struct Special {
 }
 
 rt::record! {
-    Special "sample.special", true, [],
+    Special "sample.special", derived = true, secrets = [],
     0 id "id"
 }

@@ -13,6 +13,6 @@ pub struct Str {
 }
 
 rt::record! {
-    Str "sample.str", false, [],
+    Str "sample.str", derived = false, secrets = [],
     0 id "id"
 }

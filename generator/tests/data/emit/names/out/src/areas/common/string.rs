@@ -13,6 +13,6 @@ pub struct String {
 }
 
 rt::record! {
-    String "sample.String", false, [],
+    String "sample.String", derived = false, secrets = [],
     0 id "id"
 }

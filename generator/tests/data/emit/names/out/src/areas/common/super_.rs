@@ -13,6 +13,6 @@ pub struct Super {
 }
 
 rt::record! {
-    Super "sample.super", false, [],
+    Super "sample.super", derived = false, secrets = [],
     0 id "id"
 }

@@ -13,7 +13,7 @@ pub struct Thing {
 }
 
 rt::record! {
-    Thing "sample.thing", false, [],
+    Thing "sample.thing", derived = false, secrets = [],
     0 id "id"
 }
 

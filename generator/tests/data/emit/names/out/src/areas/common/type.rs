@@ -13,6 +13,6 @@ pub struct Type {
 }
 
 rt::record! {
-    Type "sample.type", false, [],
+    Type "sample.type", derived = false, secrets = [],
     0 id "id"
 }

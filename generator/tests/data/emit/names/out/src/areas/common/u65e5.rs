@@ -13,6 +13,6 @@ pub struct U65e5U672c {
 }
 
 rt::record! {
-    U65e5U672c "sample.日本", false, [],
+    U65e5U672c "sample.日本", derived = false, secrets = [],
     0 id "id"
 }

@@ -13,6 +13,6 @@ pub struct U8 {
 }
 
 rt::record! {
-    U8 "sample.u8", false, [],
+    U8 "sample.u8", derived = false, secrets = [],
     0 id "id"
 }

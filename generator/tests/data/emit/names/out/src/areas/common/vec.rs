@@ -13,6 +13,6 @@ pub struct Vec {
 }
 
 rt::record! {
-    Vec "sample.Vec", false, [],
+    Vec "sample.Vec", derived = false, secrets = [],
     0 id "id"
 }

@@ -13,6 +13,6 @@ pub struct X {
 }
 
 rt::record! {
-    X "sample.X", false, [],
+    X "sample.X", derived = false, secrets = [],
     0 id "id"
 }

@@ -13,6 +13,6 @@ pub struct X5x7 {
 }
 
 rt::record! {
-    X5x7 "sample.5x7", false, [],
+    X5x7 "sample.5x7", derived = false, secrets = [],
     0 id "id"
 }

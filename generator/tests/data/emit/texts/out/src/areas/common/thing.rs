@@ -149,7 +149,7 @@ pub struct Thing {
 }
 
 rt::record! {
-    Thing "sample.thing", false, [],
+    Thing "sample.thing", derived = false, secrets = [],
     0 text0 "text0",
     1 text1 "text1",
     2 text2 "text2",
