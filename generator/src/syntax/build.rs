@@ -80,8 +80,13 @@ impl<'s, 'm> Build<'s, 'm, '_> {
 
     /// A range without the blanks around it; a repair may have made blanks of a part of a character, or put a mark among blanks.
     fn trim(&self, range: &Range<usize>) -> (usize, usize) {
-        let (start, end) = trim(self.mask.text.as_bytes(), range.start, range.end);
-        trim(self.bytes, start, end)
+        match &self.mask.text {
+            Cow::Borrowed(_) => trim(self.bytes, range.start, range.end),
+            Cow::Owned(mask) => {
+                let (start, end) = trim(mask.as_bytes(), range.start, range.end);
+                trim(self.bytes, start, end)
+            }
+        }
     }
 
     fn block(&self, kind: BlockKind<'s>, start: usize, end: usize) -> Block<'s> {
@@ -207,8 +212,8 @@ impl<'s, 'm> Build<'s, 'm, '_> {
     }
 
     fn end_paragraph(&mut self, blocks: &mut Vec<Block<'s>>) {
-        let inlines = self.inline.finish();
         if let Some(range) = self.paragraph.take() {
+            let inlines = self.inline.finish();
             let (start, end) = self.trim(&range);
             if start < end {
                 blocks.push(self.block(BlockKind::Paragraph(inlines), start, end));

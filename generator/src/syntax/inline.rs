@@ -32,15 +32,16 @@ pub(super) struct InlineText<'s> {
     has_open_target: bool,
 }
 
-/// Bytes that plain text does not consist of, beside single blanks.
-const SPECIAL: [bool; 256] = {
-    let mut table = [false; 256];
+/// 2 for bytes that plain text does not consist of, and 1 for the blank, of which two in a row are too many.
+const CLASS: [u8; 256] = {
+    let mut table = [0; 256];
     let mut index = 0;
     let marks = b"\t\n\r\x0b\x0c\xc2\xe2\xef";
     while index < marks.len() {
-        table[marks[index] as usize] = true;
+        table[marks[index] as usize] = 2;
         index += 1;
     }
+    table[b' ' as usize] = 1;
     table
 };
 
@@ -70,9 +71,8 @@ impl<'s> InlineText<'s> {
         let slice = &self.bytes[range.clone()];
         let mut before = 0;
         let is_plain = slice.iter().all(|byte| {
-            let is_plain = !SPECIAL[*byte as usize] && (*byte != b' ' || before != b' ');
-            before = *byte;
-            is_plain
+            let class = CLASS[*byte as usize];
+            class + std::mem::replace(&mut before, class) < 2
         });
         if slice.first() == Some(&b'(') && self.bytes[..range.start].last() == Some(&b']') {
             self.has_open_target = true;
@@ -206,7 +206,7 @@ impl<'s> InlineText<'s> {
         let (start, end) = trim(self.bytes, range.start, range.end);
         let text = &self.text[start..end];
         let plain = |pair: &[u8]| {
-            pair != b"  " && !SPECIAL[pair[0] as usize] && (pair[0] != b'\\' || pair[1] != b'|')
+            CLASS[pair[0] as usize] + CLASS[pair[1] as usize] < 2 && (pair[0] != b'\\' || pair[1] != b'|')
         };
         if text.as_bytes().windows(2).all(plain) {
             return Cow::Borrowed(text);

@@ -92,7 +92,7 @@ struct Masker<'s, 'd> {
     ticks: (usize, usize, bool),
     /// For `` ` `` and `~`.
     unclosed: [Unclosed; 2],
-    /// Whether the page has headings with `#`, once somebody asked.
+    /// Whether the page has headings of the first two levels with `#`; none until it is needed.
     has_headings: Option<bool>,
     /// How many cells are missing on the page so far.
     padding: usize,
@@ -182,7 +182,7 @@ impl Masker<'_, '_> {
         }
     }
 
-    /// `---` below text is a rule, and no text that is underlined, wherever headings are written with `#`.
+    /// `---` below text is a rule, and no text that is underlined, on pages that write headings of the first two levels with `#`.
     fn dashes(&mut self, content: Content) {
         if content.is_code() || !content.view(&self.bytes).is_dashes() || !self.has_headings() {
             return;
@@ -206,7 +206,7 @@ impl Masker<'_, '_> {
             let end = (at + 8).min(bytes.len());
             is_first
                 && View::new(bytes, start, at, 0).is_blank()
-                && View::new(bytes, at, end, 0).heading().is_some()
+                && View::new(bytes, at, end, 0).heading().is_some_and(|level| level < 3)
         });
         self.has_headings = Some(found);
         found

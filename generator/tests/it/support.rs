@@ -28,7 +28,7 @@ pub(crate) fn docs_input() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs-input")
 }
 
-/// All pages below the folder, `.md` and `.txt`, sorted.
+/// All pages below the folder, `.md`, `.mdx`, `.markdown` and `.txt`, sorted.
 pub(crate) fn pages(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_path_buf()];
@@ -39,10 +39,11 @@ pub(crate) fn pages(folder: &Path) -> Vec<PathBuf> {
         for path in entries.flatten().map(|entry| entry.path()) {
             if path.is_dir() {
                 folders.push(path);
-            } else if path
-                .extension()
-                .is_some_and(|extension| extension == "md" || extension == "txt")
-            {
+            } else if path.extension().is_some_and(|extension| {
+                ["md", "mdx", "markdown", "txt"]
+                    .iter()
+                    .any(|known| extension == *known)
+            }) {
                 found.push(path);
             }
         }
