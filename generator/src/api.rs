@@ -23,6 +23,18 @@ pub struct TypeName(pub String);
 #[serde(transparent)]
 pub struct WireName(pub String);
 
+/// How the names of Markdown files end.
+const PAGE_EXTENSIONS: &[&str] = &["md", "mdx", "markdown"];
+
+/// A path without the extension of Markdown files; none if it has another one.
+pub fn page_stem(path: &str) -> Option<&str> {
+    let (stem, extension) = path.rsplit_once('.')?;
+    PAGE_EXTENSIONS
+        .iter()
+        .any(|known| extension.eq_ignore_ascii_case(known))
+        .then_some(stem)
+}
+
 /// The path of a page relative to the docs folder: `resources/user.md`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]

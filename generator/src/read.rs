@@ -13,6 +13,7 @@ use std::time::SystemTime;
 
 use rayon::prelude::*;
 
+use crate::api::page_stem;
 use crate::config::Scope;
 use crate::diag::{Code, Diagnostics};
 use crate::limits::PAGES;
@@ -202,7 +203,7 @@ fn gathered(read: Vec<Read>, mut problems: Vec<Problem>) -> (Sources, Diagnostic
 
 /// Whether a file is a page by its name.
 pub fn is_markdown(path: &str) -> bool {
-    extension(path).eq_ignore_ascii_case("md")
+    page_stem(path).is_some()
 }
 
 /// Whether a file is a page by its name where plain text counts: where there is no Markdown, or the configuration asks for it.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::api::page_stem;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::facts::references::{Link, References};
 use crate::source::{Sources, Span};
@@ -23,7 +24,7 @@ pub(super) fn check(references: &[References], sources: &Sources, diagnostics: &
         by_path: by_path.collect(),
     };
     for link in references.iter().flat_map(|page| &page.links) {
-        if link.path.to_ascii_lowercase().ends_with(".md") {
+        if page_stem(&link.path).is_some() {
             diagnostics.0.extend(one(link, references, &pages));
         }
     }

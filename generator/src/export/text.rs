@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use crate::api::page_stem;
 use crate::model::{Doc, PagePath};
 
 /// Where pages are published: from the start of a page's path to what takes its place.
@@ -26,7 +27,7 @@ impl Links<'_> {
         let (path, fragment) = path[start.len()..]
             .split_once('#')
             .map_or((&path[start.len()..], None), |(path, f)| (path, Some(f)));
-        let path = path.strip_suffix(".md").unwrap_or(path);
+        let path = page_stem(path).unwrap_or(path);
         Some(match fragment {
             Some(fragment) => format!("{base}{path}#{fragment}"),
             None => format!("{base}{path}"),

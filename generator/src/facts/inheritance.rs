@@ -232,13 +232,17 @@ fn links(inlines: &[Inline<'_>]) -> Vec<(TypeExpr, Span)> {
     inlines
         .iter()
         .filter_map(|inline| match inline {
-            Inline::Link { text, target, span } if target.contains(".md") => Some((
-                TypeExpr::Named {
-                    name: text.trim().to_owned(),
-                    target: Some(target.to_string()),
-                },
-                *span,
-            )),
+            Inline::Link { text, target, span }
+                if target.contains(".md") || target.contains(".markdown") =>
+            {
+                Some((
+                    TypeExpr::Named {
+                        name: text.trim().to_owned(),
+                        target: Some(target.to_string()),
+                    },
+                    *span,
+                ))
+            }
             _ => None,
         })
         .collect()

@@ -135,7 +135,11 @@ pub(super) fn initialize_result(encoding: Encoding) -> InitializeResult {
 
 /// Asks the editor to watch pages and configurations that other programs write.
 pub(super) fn watchers() -> RegistrationParams {
-    let globs = ["**/*.{md,MD}", "**/docwright.toml", "**/*baseline*"];
+    let globs = [
+        "**/*.{md,MD,mdx,markdown}",
+        "**/docwright.toml",
+        "**/*baseline*",
+    ];
     let watchers: Vec<_> = globs
         .iter()
         .map(|glob| json!({ "globPattern": glob }))

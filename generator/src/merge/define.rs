@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::index::{Index, namespace};
+use crate::api::page_stem;
 use crate::facts::enumeration::EnumFacts;
 use crate::facts::property::PropertyFact;
 use crate::facts::resource::{ResourceFacts, ShapeBlock};
@@ -98,13 +99,8 @@ fn stem_matches(part: &TypePart<'_>) -> bool {
     let Some(name) = part.shape.and_then(|shape| shape.annotation.ty.as_deref()) else {
         return false;
     };
-    let stem = part
-        .page
-        .path
-        .rsplit('/')
-        .next()
-        .unwrap_or_default()
-        .trim_end_matches(".md");
+    let stem = part.page.path.rsplit('/').next().unwrap_or_default();
+    let stem = page_stem(stem).unwrap_or(stem);
     stem.eq_ignore_ascii_case(short_name(name))
 }
 

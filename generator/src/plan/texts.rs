@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
+use crate::api::page_stem;
 use crate::model::{Capability, EnumMember, Evidence, PagePath, Property, Returned, TypeDef};
 
 use super::ctx::Ctx;
@@ -226,11 +227,8 @@ impl Here<'_, '_> {
             .find(|(start, _)| page.0.starts_with(*start))?;
         let rest = &page.0[start.len()..];
         Some(
-            format!(
-                "{url}{}{fragment}",
-                rest.strip_suffix(".md").unwrap_or(rest)
-            )
-            .replace(['<', '>', ' '], "%20"),
+            format!("{url}{}{fragment}", page_stem(rest).unwrap_or(rest))
+                .replace(['<', '>', ' '], "%20"),
         )
     }
 }

@@ -255,7 +255,7 @@ impl<'s, 'm> Build<'s, 'm, '_> {
                     self.inline.push(&text);
                 }
             }
-            Event::Code(_) => self.inline.code(range, is_in_cell),
+            Event::Code(text) => self.inline.code(range, &text, is_in_cell),
             Event::InlineHtml(_) | Event::Html(_) => {
                 let tag = &self.text[range.clone()];
                 if let Some(name) = html::tag_name(tag) {

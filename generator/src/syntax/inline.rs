@@ -102,9 +102,10 @@ impl<'s> InlineText<'s> {
             self.line_end();
             return next;
         }
-        let is_visible =
-            |at: &usize| self.text.is_char_boundary(*at) && !is_invisible(&self.bytes[*at..next]);
-        if (at..next).any(|at| is_visible(&at)) {
+        if self.text[at..next]
+            .chars()
+            .any(|blank| !is_invisible(blank))
+        {
             if self.bytes[next - 1] == b' ' {
                 self.plain(next - 1..next);
             } else {
@@ -192,62 +193,26 @@ impl<'s> InlineText<'s> {
         }
     }
 
-    /// A code span, with its backticks.
-    pub(super) fn code(&mut self, range: Range<usize>, is_in_cell: bool) {
+    /// A code span with its backticks, in which the library reads `text`.
+    pub(super) fn code(&mut self, range: Range<usize>, text: &str, is_in_cell: bool) {
         let slice = &self.bytes[range.clone()];
         let count = slice.iter().take_while(|byte| **byte == b'`').count();
-        let inside = range.start + count..(range.end - count).max(range.start + count);
-        let code = self.code_text(inside, is_in_cell);
-        self.out.push(Inline::Code(code));
-    }
-
-    /// The text of a code span: blanks normalised, as everywhere in inline text.
-    fn code_text(&self, range: Range<usize>, is_in_cell: bool) -> Cow<'s, str> {
-        let (start, end) = trim(self.bytes, range.start, range.end);
-        let text = &self.text[start..end];
-        let plain = |pair: &[u8]| {
-            CLASS[pair[0] as usize] + CLASS[pair[1] as usize] < 2 && (pair[0] != b'\\' || pair[1] != b'|')
-        };
-        if text.as_bytes().windows(2).all(plain) {
-            return Cow::Borrowed(text);
-        }
-        let mut code = String::with_capacity(text.len());
-        let mut at = start;
-        while at < end {
-            let rest = &self.bytes[at..end];
-            if matches!(rest[0], b'\n' | b'\r') || blank_len(rest) > 0 {
-                let is_visible = !is_invisible(rest);
-                if is_visible && !code.ends_with(' ') {
-                    code.push(' ');
-                }
-                at = if is_visible {
-                    self.skip_blanks(at, end)
-                } else {
-                    at + 3
-                };
-            } else if is_in_cell && rest.starts_with(b"\\|") {
-                at += 1;
-            } else {
-                let len = self.text[at..].chars().next().map_or(1, char::len_utf8);
-                code.push_str(&self.text[at..at + len]);
-                at += len;
-            }
-        }
-        Cow::Owned(code)
-    }
-
-    /// Past blanks, line ends, and the marks of quotes behind them.
-    fn skip_blanks(&self, at: usize, end: usize) -> usize {
-        let mut next = trim_start(self.bytes, at, end);
-        if memchr::memchr2(b'\n', b'\r', &self.bytes[at..next]).is_some() {
-            for _ in 0..self.quotes {
-                if next >= end || self.bytes[next] != b'>' {
-                    break;
-                }
-                next = trim_start(self.bytes, next + 1, end);
-            }
-        }
-        next
+        let (start, end) = trim(self.bytes, range.start + count, range.end - count);
+        let written = &self.text[start..end];
+        let is_plain = written
+            .as_bytes()
+            .windows(2)
+            .all(|pair| CLASS[pair[0] as usize] + CLASS[pair[1] as usize] < 2 && pair != b"\\|");
+        self.out.push(Inline::Code(if is_plain {
+            Cow::Borrowed(written)
+        } else if self.quotes == 0 && is_in_cell {
+            Cow::Owned(words(&written.replace("\\|", "|")))
+        } else if self.quotes == 0 {
+            Cow::Owned(words(written))
+        } else {
+            // The library leaves out the marks of quotes.
+            Cow::Owned(words(text))
+        }));
     }
 
     /// A piece that is no text.
@@ -298,4 +263,23 @@ impl<'s> InlineText<'s> {
         self.last = 0..0;
         Inlines(self.out.drain(..).collect())
     }
+}
+
+/// A text with its blanks and line ends normalised.
+fn words(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let next = trim_start(bytes, at, bytes.len());
+        let blanks = &text[at..next];
+        if blanks.chars().any(|blank| !is_invisible(blank)) && !out.is_empty() {
+            out.push(' ');
+        }
+        at = next;
+        let len = text[at..].chars().next().map_or(0, char::len_utf8);
+        out.push_str(&text[at..at + len]);
+        at += len;
+    }
+    out
 }

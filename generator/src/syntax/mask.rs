@@ -11,6 +11,7 @@ mod tags;
 use std::borrow::Cow;
 
 use super::lines::{Line, View};
+use super::table::CellRange;
 use super::text::{blank_len, odd_blank_len, trim_end};
 use crate::diag::Diagnostics;
 use crate::limits::BLOCK_NESTING;
@@ -52,6 +53,7 @@ pub(super) fn mask<'s>(
         is_too_wide: false,
         islands: Vec::new(),
         ragged: Vec::new(),
+        cells: Vec::new(),
     };
     masker.lone_returns();
     masker.lines(body);
@@ -100,6 +102,8 @@ struct Masker<'s, 'd> {
     is_too_wide: bool,
     islands: Vec<Island>,
     ragged: Vec<(usize, usize)>,
+    /// The cells of the last row that was counted.
+    cells: Vec<CellRange>,
 }
 
 /// A line without the marks of the containers that it is in.
@@ -193,23 +197,12 @@ impl Masker<'_, '_> {
     }
 
     fn has_headings(&mut self) -> bool {
-        if let Some(known) = self.has_headings {
-            return known;
-        }
         let bytes = &self.bytes;
-        let found = memchr::memchr_iter(b'#', bytes).any(|at| {
-            let start = memchr::memrchr(b'\n', &bytes[at.saturating_sub(4)..at])
-                .map_or(at.saturating_sub(4), |found| {
-                    at.saturating_sub(4) + found + 1
-                });
-            let is_first = start == 0 || bytes[start - 1] == b'\n';
-            let end = (at + 8).min(bytes.len());
-            is_first
-                && View::new(bytes, start, at, 0).is_blank()
-                && View::new(bytes, at, end, 0).heading().is_some_and(|level| level < 3)
-        });
-        self.has_headings = Some(found);
-        found
+        *self.has_headings.get_or_insert_with(|| {
+            let first = Line::at(bytes, 0);
+            let mut lines = std::iter::successors(first, |line| Line::at(bytes, line.next));
+            lines.any(|line| line.view(bytes).heading().is_some_and(|level| level < 3))
+        })
     }
 
     fn odd_blanks_behind_heading(&mut self, content: Content) {

@@ -35,26 +35,10 @@ pub(super) struct RowRange {
 
 impl RowRange {
     pub(super) fn new(bytes: &[u8], start: usize, end: usize) -> Self {
-        Self {
-            cells: split(bytes, start, end),
-            start,
-            end,
-        }
+        let mut cells = Vec::new();
+        split(bytes, start, end, &mut cells);
+        Self { cells, start, end }
     }
-}
-
-/// How many cells a row has.
-pub(super) fn count(view: View<'_>) -> usize {
-    let line = view.trimmed();
-    let mut count = 1;
-    let mut last = 0;
-    for at in memchr::memchr_iter(b'|', line) {
-        if at == 0 || line[at - 1] != b'\\' {
-            count += usize::from(at > 0);
-            last = at + 1;
-        }
-    }
-    (count - usize::from(last == line.len() && line.len() > 1)).min(TABLE_COLUMNS)
 }
 
 pub(super) fn is_piped(view: View<'_>) -> bool {
@@ -67,8 +51,8 @@ pub(super) fn ends_with_pipe(view: View<'_>) -> bool {
 }
 
 /// Splits at pipes that are not escaped; the outer ones are optional. What follows the last cell that a row may have belongs to it.
-fn split(bytes: &[u8], start: usize, end: usize) -> Vec<CellRange> {
-    let mut cells = Vec::with_capacity(4);
+pub(super) fn split(bytes: &[u8], start: usize, end: usize, cells: &mut Vec<CellRange>) {
+    cells.clear();
     let mut cell = start;
     if cell < end && bytes[cell] == b'|' {
         cell += 1;
@@ -87,7 +71,6 @@ fn split(bytes: &[u8], start: usize, end: usize) -> Vec<CellRange> {
     if cell < end {
         cells.push(trim(bytes, cell, end));
     }
-    cells
 }
 
 /// The rows below a header.

@@ -18,12 +18,9 @@ pub(super) fn odd_blank_len(bytes: &[u8]) -> usize {
     }
 }
 
-/// Whether the character at the start of `bytes` is one of the invisible ones, which are dropped.
-pub(super) fn is_invisible(bytes: &[u8]) -> bool {
-    matches!(
-        bytes,
-        [0xe2, 0x80, 0x8b | 0x8f | 0xac, ..] | [0xef, 0xbb, 0xbf, ..]
-    )
+/// Whether a blank is one that nobody sees, which is dropped.
+pub(super) fn is_invisible(blank: char) -> bool {
+    matches!(blank, '\u{200b}' | '\u{200f}' | '\u{202c}' | '\u{feff}')
 }
 
 /// The end of `bytes[start..end]` without blanks and line ends.

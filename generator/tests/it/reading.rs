@@ -39,12 +39,17 @@ fn pages_are_sorted_and_other_files_left_alone() {
         ("b/z.md", b"z"),
         ("b/a.MD", b"a"),
         ("a.md", b"x"),
+        ("c.markdown", b"x"),
+        ("c.mdx", b"x"),
         ("a.png", b""),
         ("b/a.md.txt", b""),
         (".git/c.md", b""),
     ];
     let docs = everything(&put(scratch.path(), files)).unwrap();
-    assert_eq!(paths(&docs), ["a.md", "b/a.MD", "b/z.md"]);
+    assert_eq!(
+        paths(&docs),
+        ["a.md", "b/a.MD", "b/z.md", "c.markdown", "c.mdx"]
+    );
     assert_eq!(docs.folders.len(), 2);
     assert!(messages(&docs).is_empty());
 }

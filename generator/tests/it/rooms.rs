@@ -17,7 +17,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("source", &["stamp"]),
     ("diag", &["source"]),
     ("config", &["diag"]),
-    ("read", &["limits", "stamp", "source", "diag", "config"]),
+    (
+        "read",
+        &["api", "limits", "stamp", "source", "diag", "config"],
+    ),
     ("syntax", &["limits", "source", "diag"]),
     (
         "facts",

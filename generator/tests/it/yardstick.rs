@@ -90,7 +90,9 @@ fn ours(page: &Page<'_>) -> Places {
             BlockKind::Table(table) => {
                 let rows = table.rows.iter().map(|row| &row.cells);
                 let cells = rows.flatten().chain(&table.header);
-                let spans = cells.map(|cell| cell.span).filter(|span| span.start < span.end);
+                let spans = cells
+                    .map(|cell| cell.span)
+                    .filter(|span| span.start < span.end);
                 let mut cells: Vec<_> = spans.map(|span| (span.start, span.end)).collect();
                 cells.sort_unstable();
                 ("tables", format!("at {start}: {cells:?}"))
@@ -185,8 +187,14 @@ fn examples_of_the_specifications_are_read_as_by_the_library() {
 
 /// The folder of pulldown-cmark's package.
 fn library() -> PathBuf {
+    let version = Command::new("rustc").arg("-vV").output();
+    let version = String::from_utf8(version.expect("rustc runs").stdout).expect("it is text");
+    let host = version.lines().find_map(|line| line.strip_prefix("host: "));
+    // Packages for other platforms need not be here.
+    let platform = ["--filter-platform", host.expect("rustc says where it runs")];
     let output = Command::new(env!("CARGO"))
         .args(["metadata", "--format-version", "1", "--offline"])
+        .args(platform)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .expect("cargo runs");
@@ -197,7 +205,9 @@ fn library() -> PathBuf {
         .iter()
         .find(|package| package["name"] == "pulldown-cmark")
         .expect("pulldown-cmark is a dependency");
-    let manifest = package["manifest_path"].as_str().expect("a package has a place");
+    let manifest = package["manifest_path"]
+        .as_str()
+        .expect("a package has a place");
     Path::new(manifest)
         .parent()
         .expect("a manifest lies in a folder")

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::api::page_stem;
 use crate::facts::{Fact, Rule, TypeExpr, type_expr};
 use crate::syntax::{Block, Inline, Inlines, Style};
 
@@ -226,7 +227,7 @@ fn primitive_word(tokens: &[Token<'_>], at: usize, word: &str) -> Option<TypeExp
 fn link_type(text: &str, target: &str) -> Option<TypeExpr> {
     let path = target.split('#').next().unwrap_or_default();
     let relative = !target.contains("://") && !path.starts_with('/');
-    let is_page = path.is_empty() || path.to_ascii_lowercase().ends_with(".md");
+    let is_page = path.is_empty() || page_stem(path).is_some();
     let is_operation = path.contains("/api/") || path.starts_with("api/");
     let is_concept = path.contains("/concepts/") || path.contains("error");
     if !relative

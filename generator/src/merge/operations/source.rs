@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::arguments::EnumsByMembers;
 use super::owner::Owners;
+use crate::api::page_stem;
 use crate::facts::operation::OperationFacts;
 use crate::facts::operation::permissions::Grant;
 use crate::facts::operation::request_line::RequestLine;
@@ -159,5 +160,5 @@ fn includes(pages: &[PageFacts]) -> BTreeMap<&str, Vec<&Grant>> {
 /// File name without folder and extension.
 pub(super) fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
-    name.strip_suffix(".md").unwrap_or(name)
+    page_stem(name).unwrap_or(name)
 }

@@ -50,8 +50,8 @@ impl Masker<'_, '_> {
                 Some(short) => from + short.len(),
                 None => match self.comment_ends.next(&self.bytes, from) {
                     Some(end) => end + 3,
-                    // Nothing closes it: as a block it hides the rest of its container, else it is text.
-                    None if is_first => return Some(self.container_end(content)),
+                    // Nothing closes it: as a block of the page it hides the rest of it.
+                    None if is_first && content.base == 0 => return Some(self.bytes.len()),
                     None => break,
                 },
             };
@@ -161,23 +161,5 @@ impl Masker<'_, '_> {
             at = line.next;
         }
         false
-    }
-
-    /// Where the lines end that are certain to belong to the container of this one.
-    fn container_end(&self, content: Content) -> usize {
-        let mut at = content.line.next;
-        while let Some(line) = Line::at(&self.bytes, at) {
-            let view = line.view(&self.bytes);
-            let is_inside = if self.quoted {
-                view.trimmed().starts_with(b">")
-            } else {
-                view.is_blank() || view.column >= content.base
-            };
-            if !is_inside {
-                break;
-            }
-            at = line.next;
-        }
-        at
     }
 }

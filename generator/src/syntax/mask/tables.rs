@@ -3,7 +3,7 @@
 
 use super::super::lines::{Line, View};
 use super::super::table::{
-    Report, RowKind, RowRange, count, ends_with_pipe, is_delimiter, is_label, is_piped,
+    CellRange, Report, RowKind, RowRange, ends_with_pipe, is_delimiter, is_label, is_piped, split,
 };
 use super::{Content, Masker};
 use crate::diag::Code;
@@ -23,7 +23,7 @@ impl Masker<'_, '_> {
         if !is_delimiter(dashes.trimmed()) || !is_piped(head) || head.trimmed() == b"|" {
             return None;
         }
-        let width = count(head);
+        let width = self.count((header.first, header.end));
         if width >= TABLE_COLUMNS {
             self.too_wide(header, delimiter);
             return None;
@@ -46,6 +46,12 @@ impl Masker<'_, '_> {
         let end = self.rows(Rows { cells, is_piped }, delimiter, &mut report);
         report.finish(end.0, self.diags);
         Some(end.1)
+    }
+
+    /// How many cells the row at this place has.
+    fn count(&mut self, (start, end): CellRange) -> usize {
+        split(&self.bytes, start, end, &mut self.cells);
+        self.cells.len()
     }
 
     fn too_wide(&mut self, header: Content, delimiter: Content) {
@@ -123,7 +129,7 @@ impl Masker<'_, '_> {
             }
             let view = View::new(&self.bytes, start, stop, column);
             let (start, stop) = (view.first, view.end);
-            if count(view) != rows.cells || view.trimmed() == b"|" {
+            if self.count((start, stop)) != rows.cells {
                 self.odd_row((start, stop), rows.cells, report);
             }
             end = (stop, next);
@@ -145,7 +151,9 @@ impl Masker<'_, '_> {
     fn continuation(&self, mut at: usize, width: usize) -> Result<(usize, usize), usize> {
         while let Some(line) = Line::at(&self.bytes, at) {
             let view = line.view(&self.bytes);
-            let is_row = is_piped(view) && count(view) >= width.saturating_sub(1).max(2);
+            let is_row = is_piped(view)
+                && RowRange::new(&self.bytes, view.first, view.end).cells.len()
+                    >= width.saturating_sub(1).max(2);
             if is_row || ends_table(view) || view.trimmed().first() == Some(&b'|') {
                 return Err(at);
             }
