@@ -7,6 +7,7 @@ mod change;
 mod stream;
 
 use std::fmt;
+use std::sync::Arc;
 
 use bytes::Bytes;
 
@@ -51,6 +52,8 @@ pub struct Links {
     own: String,
     next: Option<String>,
     delta: Option<String>,
+    /// Why the rest of the page is missing, where its text breaks off.
+    broken: Option<Arc<Error>>,
 }
 
 /// A page of any kind: [`Page`] or [`DeltaPage`].
@@ -86,6 +89,13 @@ impl<T> Page<T> {
     /// The link to the changes since this list.
     pub fn delta_link(&self) -> Option<&str> {
         self.links.delta.as_deref()
+    }
+}
+
+impl<T> Page<T> {
+    /// Why the page is not whole, if its text breaks off: then it holds the items before the break, and there is no next page.
+    pub fn broken(&self) -> Option<&Error> {
+        self.links.broken.as_deref()
     }
 }
 
@@ -156,19 +166,31 @@ impl<T: Element> Paging for Page<T> {
 struct List {
     envelope: Envelope,
     unexpected: Vec<UnexpectedElement>,
+    broken: Option<Arc<Error>>,
 }
 
 impl List {
-    /// Reads a list whose items are `T`. An answer without content is an empty list.
+    /// Reads a list whose items are `T`. An answer without content is an empty list; of one that breaks off, the items before the
+    /// break are read.
     fn read<T: Element>(response: &Response, text: &Bytes) -> Result<Self> {
-        let items = Box::new(Field::<Vec<T>>::Absent);
-        let envelope = Envelope::read(response, text, items, Documented::List)?;
+        let read = |text: &Bytes| {
+            let items = Box::new(Field::<Vec<T>>::Absent);
+            Envelope::read(response, text, items, Documented::List)
+        };
+        let (envelope, broken) = match read(text) {
+            Ok(envelope) => (envelope, None),
+            Err(error) => match whole_items(&error, text).map(|whole| read(&whole)) {
+                Some(Ok(envelope)) => (envelope, Some(Arc::new(error))),
+                Some(Err(_)) | None => return Err(error),
+            },
+        };
         if envelope.is_no_list() {
             return Err(response.unexpected(text, "its `value` is no list of the documented kind"));
         }
         Ok(Self {
             unexpected: envelope.unexpected_elements(),
             envelope,
+            broken,
         })
     }
 
@@ -199,13 +221,25 @@ impl List {
             own: response.request().uri.to_string(),
             next,
             delta,
+            broken: self.broken.take(),
         }
     }
+}
+
+/// The page up to its last whole item, where it broke off after at least one.
+fn whole_items(error: &Error, text: &Bytes) -> Option<Bytes> {
+    let is_broken = matches!(error.kind(), ErrorKind::Decode | ErrorKind::Service);
+    let whole = crate::json::before_break(text, "value").filter(|_| is_broken)?;
+    let has_items = whole.ends_with("]}") && !whole.ends_with("[]}");
+    has_items.then(|| whole.into())
 }
 
 impl Links {
     /// The call for the next page.
     fn follow(&self) -> Result<Option<Call>> {
+        if let Some(error) = self.missing() {
+            return Err(error);
+        }
         match &self.next {
             None => Ok(None),
             Some(next) if *next == self.own => Err(self.repeated()),
@@ -215,6 +249,13 @@ impl Links {
 
     fn call(&self, link: &str) -> Call {
         follow(self.context.clone(), link)
+    }
+
+    /// The error that stands in the place of what is missing, where the page breaks off.
+    fn missing(&self) -> Option<Error> {
+        let broken = self.broken.as_ref()?;
+        let error = Error::shared(broken, "the page breaks off");
+        Some(error.with_request(&self.request))
     }
 
     fn repeated(&self) -> Error {

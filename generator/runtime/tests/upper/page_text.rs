@@ -163,3 +163,52 @@ async fn a_link_with_a_number_sign_is_followed() {
         "https://api.example/v1.0/people?$skiptoken=a%23EXT%23@b"
     );
 }
+
+#[tokio::test]
+async fn a_page_that_breaks_off_keeps_its_whole_items() {
+    let whole = r#"{"id": "a"}, null, {"id": "b"}"#;
+    for (text, kind) in [
+        (
+            format!(r#"{{"value": [{whole}, {{"id": "c"#),
+            ErrorKind::Decode,
+        ),
+        (
+            format!(r#"{{"value": [{whole}, nope]}}"#),
+            ErrorKind::Decode,
+        ),
+        (
+            format!(r#"{{"@odata.nextLink": "people?page=2", "value": [{whole}"#),
+            ErrorKind::Decode,
+        ),
+        (
+            format!(r#"{{"value": [{whole}, {{"error": {{"code": "Gone", "message": "no"}}}}"#),
+            ErrorKind::Decode,
+        ),
+        (
+            format!(r#"{{"value": [{whole}{{"error": {{"code": "Gone", "message": "no"}}}}]}}"#),
+            ErrorKind::Service,
+        ),
+    ] {
+        let (client, recorder) = scripted(&[&text, &text]);
+        let page = people(&client).send().await.unwrap();
+        assert_eq!(crate::pages::ids(&page.items)[..2], ["a", "b"], "{text}");
+        assert!(page.broken().is_some());
+        let error = page.next().await.unwrap_err();
+        assert!(error.to_string().contains("the page breaks off"), "{error}");
+
+        let mut items = people(&client).stream();
+        assert_eq!(items.try_next().await.unwrap().unwrap().id, "a".into());
+        assert_eq!(items.try_next().await.unwrap().unwrap().id, "b".into());
+        let last = loop {
+            match items.try_next().await {
+                Ok(item) => assert!(item.is_some(), "the break is told: {text}"),
+                Err(error) => break error,
+            }
+        };
+        if kind == ErrorKind::Service {
+            assert_eq!((last.kind(), last.code()), (kind, Some("Gone")));
+        }
+        assert!(items.try_next().await.unwrap().is_none());
+        assert_eq!(recorder.requests().len(), 2);
+    }
+}

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::{Items, Links, List, Paging, next};
 use crate::additional::Additional;
 use crate::client::Result;
+use crate::client::error::Error;
 use crate::client::response::Response;
 use crate::record::{Record, Slot, State};
 use crate::wire::{Element, UnexpectedElement, View};
@@ -120,6 +121,13 @@ impl<T> DeltaPage<T> {
     /// On the last page: the link to the changes from now on.
     pub fn delta_link(&self) -> Option<&str> {
         self.links.delta.as_deref()
+    }
+}
+
+impl<T> DeltaPage<T> {
+    /// Why the page is not whole, if its text breaks off: then it holds the changes before the break, and there is no next page.
+    pub fn broken(&self) -> Option<&Error> {
+        self.links.broken.as_deref()
     }
 }
 

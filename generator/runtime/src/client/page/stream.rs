@@ -82,10 +82,11 @@ impl<P: Paging> Pages<P> {
     fn turn(&mut self, links: &Links) {
         self.delta.clone_from(&links.delta);
         self.seen.insert(hash(&links.own));
-        self.step = match &links.next {
-            None => Step::Done,
-            Some(next) if !self.seen.insert(hash(next)) => Step::Failed(links.repeated()),
-            Some(next) => Step::Ready(Box::new(links.call(next))),
+        self.step = match (&links.next, links.missing()) {
+            (_, Some(error)) => Step::Failed(error),
+            (None, None) => Step::Done,
+            (Some(next), None) if !self.seen.insert(hash(next)) => Step::Failed(links.repeated()),
+            (Some(next), None) => Step::Ready(Box::new(links.call(next))),
         };
     }
 }
