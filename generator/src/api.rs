@@ -5,7 +5,7 @@ mod doc;
 mod permissions;
 mod url;
 
-pub use doc::Doc;
+pub use doc::{Doc, DocBlock, DocInline, MarkdownLinks, ends_sentence, write_text};
 pub use permissions::{PermissionSet, Permissions};
 pub use url::{Argument, Piece, Segment, UrlTemplate};
 

@@ -44,6 +44,7 @@ pub mod report;
 pub mod source;
 pub(crate) mod stamp;
 pub mod syntax;
+pub(crate) mod text;
 pub(crate) mod unordered;
 
 pub use builder::{Builder, Error};

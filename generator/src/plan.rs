@@ -25,7 +25,7 @@ pub mod stubs;
 mod texts;
 
 pub use config::{DocLevel, Layout, Package, PlanConfig, Runtime};
-pub use docs::{Docs, is_hidden};
+pub use docs::Docs;
 pub use lower::lower;
 pub(crate) use lower::lower_after;
 pub use names::{Case, RustIdent, Scope, method_name, struct_name};

@@ -38,7 +38,7 @@ impl Applications {
 
     /// `GET /applications/$count`
     ///
-    /// Counts the objects that GET /applications returns.
+    /// Counts the objects that `GET /applications` returns.
     ///
     /// See [`ApplicationListCount`](operations::ApplicationListCount).
     pub fn count(self) -> operations::ApplicationListCount {

@@ -13,7 +13,7 @@ rt::place! {
 impl Groups {
     /// `GET /groups`
     ///
-    /// Lists the groups of the tenant, whatever their kind; narrow it down with $filter.
+    /// Lists the groups of the tenant, whatever their kind; narrow it down with `$filter`.
     ///
     /// See [`GroupList`](operations::GroupList).
     #[cfg(feature = "groups")]
@@ -33,7 +33,7 @@ impl Groups {
 
     /// `GET /groups/$count`
     ///
-    /// Counts the objects that GET /groups returns.
+    /// Counts the objects that `GET /groups` returns.
     ///
     /// See [`GroupListCount`](operations::GroupListCount).
     #[cfg(feature = "groups")]

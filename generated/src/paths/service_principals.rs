@@ -44,7 +44,7 @@ impl ServicePrincipals {
 
     /// `GET /servicePrincipals/$count`
     ///
-    /// Counts the objects that GET /servicePrincipals returns.
+    /// Counts the objects that `GET /servicePrincipals` returns.
     ///
     /// See [`ServicePrincipalListCount`](operations::ServicePrincipalListCount).
     pub fn count(self) -> operations::ServicePrincipalListCount {

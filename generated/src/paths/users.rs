@@ -13,7 +13,7 @@ rt::place! {
 impl Users {
     /// `GET /users`
     ///
-    /// Lists the accounts of the tenant, a hundred to a page unless $top says otherwise (up to 999).
+    /// Lists the accounts of the tenant, a hundred to a page unless `$top` says otherwise (up to 999).
     ///
     /// See [`UserList`](operations::UserList).
     #[cfg(feature = "users")]
@@ -33,7 +33,7 @@ impl Users {
 
     /// `GET /users/$count`
     ///
-    /// Counts the objects that GET /users returns.
+    /// Counts the objects that `GET /users` returns.
     ///
     /// See [`UserListCount`](operations::UserListCount).
     #[cfg(feature = "users")]

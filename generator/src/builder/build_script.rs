@@ -7,6 +7,7 @@ use crate::diag::{Diagnostic, Diagnostics, Severity, render};
 use crate::files::Changes;
 use crate::plan::{self, Layout};
 use crate::print::print;
+use crate::text;
 
 /// How many diagnostics cargo is told of.
 const TOLD: usize = 10;
@@ -104,7 +105,8 @@ fn report(diagnostics: &Diagnostics, input: &Input) -> Report {
     };
     let first = of(Severity::Error).chain(of(Severity::Warning)).take(TOLD);
     let first = Diagnostics(first.collect());
-    let root = tame(&input.docs.root.to_string_lossy());
+    let root = input.docs.root.to_string_lossy();
+    let root = text::replaced(&root, '\u{fffd}');
     Report {
         errors: render::count(diagnostics, Severity::Error),
         warnings: render::count(diagnostics, Severity::Warning),
@@ -132,12 +134,9 @@ fn directives(input: &Input, report: &Report) -> Vec<String> {
     });
     let left = (report.errors + report.warnings).saturating_sub(report.shown.len());
     let more = (left > 0).then(|| {
-        let docs = tame(&input.docs.root.to_string_lossy());
+        let docs = input.docs.root.to_string_lossy();
+        let docs = text::replaced(&docs, '\u{fffd}');
         format!("cargo::warning=and {left} more: `docwright lint --docs {docs}` shows them")
     });
     watched.chain(found).chain(more).collect()
-}
-
-fn tame(text: &str) -> String {
-    text.replace(char::is_control, "\u{fffd}")
 }

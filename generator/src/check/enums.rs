@@ -127,7 +127,7 @@ fn one(
         // `null` says that there may be no value, and is none itself.
         .filter(|name| *name != "null" && !listed().any(|value| same(value, name)))
         // What the description speaks of elsewhere is not left out.
-        .filter(|name| !has_word(&row.doc.0, name))
+        .filter(|name| !has_word(&row.doc.plain(), name))
         .collect();
     let table = parts[0].facts.name.origin.span;
     if unknown.is_empty() && lacking.is_empty() {

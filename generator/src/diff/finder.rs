@@ -125,7 +125,12 @@ impl<'s> Finder<'s> {
     ) {
         match (texts.old, texts.new) {
             (None, Some(text)) => {
-                let after = text.0.lines().next().unwrap_or_default().to_owned();
+                let after = text
+                    .markdown()
+                    .lines()
+                    .next()
+                    .unwrap_or_default()
+                    .to_owned();
                 self.push(rules.deprecated, item, direction)
                     .values("", after);
             }

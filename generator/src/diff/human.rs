@@ -3,7 +3,7 @@
 use super::change::Change;
 use super::impact::Impact;
 use super::{Diff, Direction, Rule};
-use crate::plan::is_hidden;
+use crate::text::replaced;
 
 /// The number of effects in Rust that are listed for one change.
 const EFFECTS: usize = 4;
@@ -127,19 +127,12 @@ const LONGEST: usize = 400;
 
 /// Text of a page, safe to print: control and invisible characters are replaced, and its length is limited.
 pub(super) fn sanitize(text: &str) -> String {
-    let mut out: String = text.chars().take(LONGEST).map(visible).collect();
+    let start: String = text.chars().take(LONGEST).collect();
+    let mut out = replaced(&start, '\u{fffd}').into_owned();
     if text.chars().nth(LONGEST).is_some() {
         out.push('…');
     }
     out
-}
-
-fn visible(c: char) -> char {
-    if c.is_control() || is_hidden(c) {
-        '\u{fffd}'
-    } else {
-        c
-    }
 }
 
 fn line(out: &mut String, text: &str) {

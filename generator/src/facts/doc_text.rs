@@ -1,13 +1,17 @@
-//! Inline text to [`Doc`]: the safe Markdown subset that the model carries. Knows the pages' paths, not the pages.
+//! Inline text to [`Doc`]: what the model carries of it. Knows the pages' paths, not the pages.
 
-use crate::api::Doc;
+use crate::api::{Doc, DocBlock, DocInline, ends_sentence};
 use crate::syntax::{Block, BlockKind, Inline, Inlines, Style};
+use crate::text;
 
 /// Running text as a [`Doc`]. `page` is the path of the page, against which relative links are resolved.
 pub fn doc(inlines: &Inlines<'_>, page: &str) -> Doc {
-    let mut out = String::new();
-    write_inlines(&mut out, &inlines.0, page);
-    Doc(tidy(&out))
+    let mut builder = Builder::default();
+    for inline in &inlines.0 {
+        builder.inline(inline, page);
+    }
+    builder.end_paragraph();
+    builder.doc
 }
 
 /// The paragraphs and lists among `blocks` as one [`Doc`]; tables, code, quotes and includes are left out, and so are
@@ -16,30 +20,31 @@ pub fn doc_of_blocks<'b, 's: 'b>(
     blocks: impl IntoIterator<Item = &'b Block<'s>>,
     page: &str,
 ) -> Doc {
-    let mut out = kept_blocks(blocks, page);
-    end_sentence(&mut out);
-    Doc(out)
+    let mut kept = kept_blocks(blocks, page);
+    end_sentence(&mut kept);
+    Doc::new(kept)
 }
 
-fn kept_blocks<'b, 's: 'b>(blocks: impl IntoIterator<Item = &'b Block<'s>>, page: &str) -> String {
-    let mut out = String::new();
+fn kept_blocks<'b, 's: 'b>(
+    blocks: impl IntoIterator<Item = &'b Block<'s>>,
+    page: &str,
+) -> Vec<DocBlock> {
+    let mut out = Vec::new();
     for block in blocks {
         match &block.kind {
             BlockKind::Paragraph(inlines) => {
-                let text = doc(inlines, page).0;
-                if !text.is_empty() && !is_include(&text) {
-                    paragraph(&mut out, &text);
+                let text = doc(inlines, page);
+                if !is_include(&text) {
+                    out.extend(text.into_blocks());
                 }
             }
             BlockKind::List(items) => {
-                let lines: Vec<String> = items
+                let items = items
                     .iter()
-                    .map(|item| kept_blocks(item, page).replace("\n\n", " "))
-                    .filter(|line| !line.is_empty())
-                    .map(|line| format!("- {line}"))
-                    .collect();
-                if !lines.is_empty() {
-                    paragraph(&mut out, &lines.join("\n"));
+                    .flat_map(|item| items_of(kept_blocks(item, page)));
+                let items: Vec<Vec<DocInline>> = items.collect();
+                if !items.is_empty() {
+                    out.push(DocBlock::List(items));
                 }
             }
             BlockKind::Table(_)
@@ -57,67 +62,161 @@ fn kept_blocks<'b, 's: 'b>(blocks: impl IntoIterator<Item = &'b Block<'s>>, page
     out
 }
 
-/// What a colon at the end leads to was left out: the sentence goes, unless it is all of its paragraph; then it ends in a full
-/// stop.
-fn end_sentence(out: &mut String) {
-    if !out.ends_with(':') {
-        return;
-    }
-    let line = out.rfind(['\n']).map_or(0, |at| at + 1);
-    let is_end = |at: &usize| {
-        let text = &out[..=*at];
-        text.ends_with(['.', '!', '?']) && !text.ends_with("e.g.") && !text.ends_with("i.e.")
-    };
-    let sentence = out[line..].rmatch_indices(' ').map(|(at, _)| line + at);
-    let sentence = sentence.map(|at| at.saturating_sub(1)).find(is_end);
-    match sentence {
-        Some(end) => out.truncate(end + 1),
-        None => {
-            out.pop();
-            out.push('.');
+/// The blocks of an item as items without blocks: its paragraphs are one, and the items of lists in it follow.
+fn items_of(blocks: Vec<DocBlock>) -> Vec<Vec<DocInline>> {
+    let mut out: Vec<Vec<DocInline>> = Vec::new();
+    for block in blocks {
+        match (block, out.last_mut()) {
+            (DocBlock::Paragraph(inlines), Some(last)) => {
+                last.push(DocInline::Text(" ".to_owned()));
+                last.extend(inlines);
+            }
+            (DocBlock::Paragraph(inlines), None) => out.push(inlines),
+            (DocBlock::List(items), _) => out.extend(items),
         }
     }
+    out
 }
 
-fn paragraph(out: &mut String, text: &str) {
-    if !out.is_empty() {
-        out.push_str("\n\n");
-    }
-    out.push_str(text);
-}
-
-/// `[!INCLUDE [label](path)]` and the like, after escaping.
-fn is_include(text: &str) -> bool {
-    let start = text.trim_start_matches(['\\', '[']);
+/// `[!INCLUDE [label](path)]` and the like.
+fn is_include(doc: &Doc) -> bool {
+    let first = doc.blocks().first().and_then(|block| block.lines().next());
+    let text = match first.and_then(<[_]>::first) {
+        Some(DocInline::Text(text)) => text.as_str(),
+        Some(DocInline::Link { label, .. }) => match label.first() {
+            Some(DocInline::Text(text)) => text,
+            Some(_) | None => "",
+        },
+        Some(DocInline::Code(_) | DocInline::Strong(_) | DocInline::Emphasis(_)) | None => "",
+    };
+    let start = text.trim_start_matches('[');
     start.starts_with('!') || start.starts_with("INCLUDE")
 }
 
-fn write_inlines(out: &mut String, inlines: &[Inline<'_>], page: &str) {
-    for inline in inlines {
+/// What a colon at the end leads to was left out: the sentence goes, unless it is all of its paragraph; then it ends in a full
+/// stop.
+fn end_sentence(blocks: &mut [DocBlock]) {
+    let line = match blocks.last_mut() {
+        Some(DocBlock::Paragraph(line)) => Some(line),
+        Some(DocBlock::List(items)) => items.last_mut(),
+        None => None,
+    };
+    let Some(line) = line.filter(|line| ends_with_colon(line)) else {
+        return;
+    };
+    if let Some((at, end)) = sentence_end(line) {
+        line.truncate(at + 1);
+        if let Some(DocInline::Text(text)) = line.last_mut() {
+            text.truncate(end);
+        }
+    } else if let Some(DocInline::Text(text)) = line.last_mut() {
+        text.pop();
+        text.push('.');
+    }
+}
+
+fn ends_with_colon(line: &[DocInline]) -> bool {
+    matches!(line.last(), Some(DocInline::Text(text)) if text.ends_with(':'))
+}
+
+/// The end of the last sentence but one: in which piece, and where in its text.
+fn sentence_end(line: &[DocInline]) -> Option<(usize, usize)> {
+    line.iter().enumerate().rev().find_map(|(at, inline)| {
+        let DocInline::Text(text) = inline else {
+            return None;
+        };
+        let mut blanks = text.rmatch_indices(' ').map(|(end, _)| end);
+        let end = blanks.find(|end| ends_sentence(&text[..*end]))?;
+        Some((at, end))
+    })
+}
+
+/// Collects the paragraphs of running text.
+#[derive(Default)]
+struct Builder {
+    doc: Doc,
+    line: Vec<DocInline>,
+    /// Emphasis that is open, and the pieces in it.
+    open: Vec<(Style, Vec<DocInline>)>,
+}
+
+impl Builder {
+    fn inline(&mut self, inline: &Inline<'_>, page: &str) {
         match inline {
-            Inline::Text(text) => escape(out, text),
-            Inline::Code(code) => code_span(out, code),
+            Inline::Text(text) => self.text(text),
+            Inline::Code(code) => self.put(DocInline::Code(code_text(code))),
             Inline::Link { text, target, .. } => match link_target(target, page) {
-                Some(target) if !text.trim().is_empty() => {
-                    out.push('[');
-                    escape(out, text);
-                    out.push_str("](");
-                    out.push_str(&target);
-                    out.push(')');
-                }
-                _ => escape(out, text),
+                Some(target) if !text.trim().is_empty() => self.put(DocInline::Link {
+                    label: vec![DocInline::Text(clean(text))],
+                    target,
+                }),
+                _ => self.text(text),
             },
             Inline::Image { .. } => {}
             Inline::Tag { name } if matches!(name.as_str(), "br" | "p" | "/p" | "li" | "tr") => {
-                out.push_str("\n\n");
+                self.end_paragraph();
             }
             Inline::Tag { .. } => {}
-            Inline::Break => out.push(' '),
-            Inline::Open(style) | Inline::Close(style) => out.push_str(match style {
-                Style::Strong => "**",
-                Style::Emphasis => "*",
-            }),
+            Inline::Break => self.text(" "),
+            Inline::Open(style) => self.open.push((*style, Vec::new())),
+            Inline::Close(style) => {
+                if self.open.last().is_some_and(|(open, _)| open == style) {
+                    self.close();
+                }
+            }
         }
+    }
+
+    fn put(&mut self, inline: DocInline) {
+        match self.open.last_mut() {
+            Some((_, inlines)) => inlines.push(inline),
+            None => self.line.push(inline),
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        self.put(DocInline::Text(clean(text)));
+    }
+
+    /// Closes the innermost emphasis. `**TODO…**` is a note that its authors forgot (dialect 13).
+    fn close(&mut self) {
+        let Some((style, inlines)) = self.open.pop() else {
+            return;
+        };
+        let is_todo =
+            matches!(inlines.first(), Some(DocInline::Text(text)) if text.starts_with("TODO"));
+        match style {
+            Style::Strong if is_todo => {}
+            Style::Strong => self.put(DocInline::Strong(inlines)),
+            Style::Emphasis => self.put(DocInline::Emphasis(inlines)),
+        }
+    }
+
+    /// Ends the paragraph. Emphasis that is open goes on in the next one.
+    fn end_paragraph(&mut self) {
+        let open: Vec<Style> = self.open.iter().map(|(style, _)| *style).collect();
+        while !self.open.is_empty() {
+            self.close();
+        }
+        self.open = open.into_iter().map(|style| (style, Vec::new())).collect();
+        let mut line = std::mem::take(&mut self.line);
+        without_leftovers(&mut line);
+        self.doc.push(DocBlock::Paragraph(line));
+    }
+}
+
+/// Takes the marks away that a note, an image or a tag leaves at the start of a line.
+fn without_leftovers(line: &mut Vec<DocInline>) {
+    line.retain(|inline| !matches!(inline, DocInline::Text(text) if text.is_empty()));
+    while let Some(DocInline::Text(text)) = line.first_mut() {
+        let rest = text.trim_start();
+        let rest = rest.strip_prefix('.').map_or(rest, str::trim_start);
+        let rest = rest.trim_start_matches([',', ';']).trim_start();
+        if !rest.is_empty() {
+            *text = rest.to_owned();
+            break;
+        }
+        line.remove(0);
     }
 }
 
@@ -169,79 +268,17 @@ pub fn join(page: &str, target: &str) -> String {
     parts.join("/")
 }
 
-fn escape(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '$' => {
-                out.push('\\');
-                out.push(c);
-            }
-            '\n' | '\r' | '\t' => out.push(' '),
-            c if c.is_control() || is_bidi_control(c) => {}
-            c => out.push(c),
-        }
-    }
+/// Text without line ends and invisible characters.
+fn clean(text: &str) -> String {
+    let is_blank = |c| matches!(c, '\n' | '\r' | '\t');
+    let kept = text.chars().map(|c| if is_blank(c) { ' ' } else { c });
+    kept.filter(|c| !text::is_invisible(*c)).collect()
 }
 
-/// A code span.
-pub fn code(text: &str) -> String {
-    let mut out = String::new();
-    code_span(&mut out, text);
-    out
-}
-
-fn code_span(out: &mut String, code: &str) {
-    let code: String = code
+fn code_text(code: &str) -> String {
+    let kept = code
         .chars()
-        .map(|c| if c.is_whitespace() { ' ' } else { c })
-        .filter(|c| !c.is_control() && !is_bidi_control(*c))
-        .collect();
-    let code = code.trim();
-    if code.is_empty() {
-        return;
-    }
-    // A code span that holds backticks needs a longer fence; such text is rare, so it is simply shown as text.
-    if code.contains('`') {
-        return escape(out, code);
-    }
-    out.push('`');
-    out.push_str(code);
-    out.push('`');
-}
-
-/// Characters that reorder text (rustc denies them in source) or are invisible.
-pub fn is_bidi_control(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}'..='\u{200f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{61c}')
-}
-
-/// Drops drafts' TODO marks, empty emphasis, and blanks at the ends of paragraphs.
-fn tidy(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for part in text.split("\n\n") {
-        let part = without_todo(part);
-        let part = part.trim().trim_start_matches([',', ';']).trim_start();
-        if part.is_empty() || part == "." {
-            continue;
-        }
-        if !out.is_empty() {
-            out.push_str("\n\n");
-        }
-        out.push_str(part);
-    }
-    out
-}
-
-/// Removes `**TODO…**` (dialect 13), and a full stop or blank that it leaves at the start.
-fn without_todo(text: &str) -> String {
-    let mut text = text.to_owned();
-    while let Some(start) = text.find("**TODO") {
-        let end = text[start + 2..]
-            .find("**")
-            .map_or(text.len(), |at| start + 2 + at + 2);
-        text.replace_range(start..end, "");
-    }
-    if let Some(rest) = text.trim_start().strip_prefix('.') {
-        return rest.trim_start().to_owned();
-    }
-    text
+        .map(|c| if c.is_whitespace() { ' ' } else { c });
+    let code: String = kept.filter(|c| !text::is_invisible(*c)).collect();
+    code.trim().to_owned()
 }

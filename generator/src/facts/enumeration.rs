@@ -66,7 +66,7 @@ pub fn from_section(
             .take_while(|block| block.as_table().is_none()),
         page,
     );
-    let words = format!("{} {}", section.title, doc.0).to_ascii_lowercase();
+    let words = format!("{} {}", section.title, doc.plain()).to_ascii_lowercase();
     let multi_valued = words.contains("multivalued")
         || words.contains("multi-valued")
         || words.contains("comma-separated");

@@ -55,8 +55,16 @@ const SECRET_PHRASES: &[&str] = &[
 
 /// Reads the flags of a description.
 pub fn read(inlines: &Inlines<'_>) -> Notes {
+    Notes {
+        capabilities: capabilities(inlines),
+        inherited: inherited(inlines),
+        ..from_text(&inlines.plain())
+    }
+}
+
+/// The flags that do not depend on code spans and links.
+pub fn from_text(text: &str) -> Notes {
     static SECRETS: LazyLock<AhoCorasick> = LazyLock::new(|| phrases::finder(SECRET_PHRASES));
-    let text = inlines.plain();
     let lower = text.to_ascii_lowercase();
     let lower = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
     let has = |phrase: &str| lower.contains(phrase);
@@ -72,8 +80,8 @@ pub fn read(inlines: &Inlines<'_>) -> Notes {
             || has(". key.")
             || has("primary key"),
         returned: returned(lower),
-        capabilities: capabilities(inlines),
-        inherited: inherited(inlines),
+        capabilities: Vec::new(),
+        inherited: Vec::new(),
         deprecated: lower.starts_with("deprecated")
             || has("(deprecated)")
             || has("is deprecated")

@@ -272,20 +272,19 @@ fn rust_block(out: &mut String, lines: &[&str]) {
 
 /// The first paragraph of a text, with links that lead somewhere from wherever it is shown.
 fn documented(docs: &DocsState, doc: &Doc, out: &mut String) {
-    let Some(first) = doc.0.split("\n\n").next().filter(|text| !text.is_empty()) else {
+    if doc.is_empty() {
         return;
+    }
+    let link = |target: &str| {
+        let is_on_the_web = target.starts_with("http");
+        Some(if is_on_the_web {
+            target.to_owned()
+        } else {
+            format!("{}/{target}", uri::from_path(&docs.root).0)
+        })
     };
     out.push_str("\n\n");
-    let mut pieces = first.split("](");
-    out.push_str(pieces.next().unwrap_or_default());
-    for piece in pieces {
-        out.push_str("](");
-        if !piece.starts_with("http") {
-            out.push_str(&uri::from_path(&docs.root).0);
-            out.push('/');
-        }
-        out.push_str(piece);
-    }
+    out.push_str(&doc.summary().markdown_with(&link));
 }
 
 /// `resources/user.md:12`

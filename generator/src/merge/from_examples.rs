@@ -66,7 +66,7 @@ fn find(model: &Model) -> Vec<(TypeName, Property)> {
         is_ours.then(|| {
             let values: Vec<&Value> = values.iter().map(|(_, value)| *value).collect();
             let ty = type_of(&lookup, &values);
-            let doc = Doc("Not documented: only examples show it.".to_owned());
+            let doc = Doc::from_text("Not documented: only examples show it.");
             let property = Property {
                 doc,
                 ..plain_property(name, ty, Evidence::Example)

@@ -91,7 +91,7 @@ fn object(parts: &[TypePart<'_>], base: Option<TypeName>) -> ObjectType {
                     && part
                         .resource
                         .doc
-                        .0
+                        .plain()
                         .to_ascii_lowercase()
                         .contains("abstract")
             }),

@@ -347,7 +347,7 @@ pub(crate) fn is_open(part: &TypePart<'_>) -> bool {
     };
     part.shape.is_some_and(|shape| shape.annotation.is_open)
         || says_so(&part.page.title.value)
-        || says_so(&part.resource.doc.0)
+        || says_so(&part.resource.doc.plain())
 }
 
 /// Whether it may be the name of a property. A name that no table lists must at least look like one: names of dynamic members in

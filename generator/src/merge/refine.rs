@@ -168,8 +168,8 @@ fn completed(property: &Property, declared: &Property) -> Property {
         out.values.clear();
     }
     // "Inherited from [x](x.md)": three words.
-    let is_bare = property.doc.0.starts_with("Inherited from ")
-        && property.doc.0.split_whitespace().count() == 3;
+    let text = property.doc.plain();
+    let is_bare = text.starts_with("Inherited from ") && text.split_whitespace().count() == 3;
     if (is_bare || property.doc.is_empty()) && !declared.doc.is_empty() {
         out.doc = declared.doc.clone();
     }

@@ -1,14 +1,13 @@
-//! From the text of a page to the lines of a rustdoc comment: links led to items or to the web, everything else made harmless.
-//! Knows the subset of Markdown that [`Doc`] promises, and does not trust the promise: whatever is not in the subset is escaped.
+//! From the text of a page to the lines of a rustdoc comment, in which links lead to items or to the web and no text is markup.
 
 mod inline;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::Doc;
+use crate::api::{Doc, DocBlock};
+use crate::text;
 
 use super::DocLevel;
-use inline::Inline;
 
 /// The lines of a doc comment, without slashes.
 ///
@@ -44,36 +43,24 @@ impl Docs {
             return;
         }
         self.part();
-        push_tame(markdown, &mut self.0);
+        self.0.push_str(&text::visible(markdown));
         self.0.push('\n');
     }
 
-    /// Adds an example in Rust that this program wrote itself, to be compiled with the crate's tests.
-    pub(super) fn code(&mut self, lines: &[&str]) {
+    /// Adds an example that this program wrote itself.
+    pub(super) fn code(&mut self, fence: Fence, lines: &[&str]) {
         self.part();
-        for line in ["```"].iter().chain(lines).chain(&["```"]) {
-            push_tame(line, &mut self.0);
-            self.0.push('\n');
+        self.0.push_str(match fence {
+            Fence::Run => "```\n",
+            Fence::NoRun => "```no_run\n",
+            Fence::Text => "```text\n",
+        });
+        // What rustdoc would hide is hidden from people, too.
+        let is_shown = |line: &&&str| fence != Fence::Text || !line.starts_with("# ");
+        for line in lines.iter().filter(is_shown) {
+            self.0.extend([&*text::visible(line), "\n"]);
         }
-    }
-
-    /// Adds an example that is compiled, but not run.
-    pub(super) fn unrun_code(&mut self, lines: &[&str]) {
-        self.part();
-        for line in ["```no_run"].iter().chain(lines).chain(&["```"]) {
-            push_tame(line, &mut self.0);
-            self.0.push('\n');
-        }
-    }
-
-    /// Adds an example that is for people only; the lines that rustdoc would hide are left out.
-    pub(super) fn shown_code(&mut self, lines: &[&str]) {
-        self.part();
-        let shown = lines.iter().filter(|line| !line.starts_with("# "));
-        for line in ["```text"].iter().chain(shown).chain(&["```"]) {
-            push_tame(line, &mut self.0);
-            self.0.push('\n');
-        }
+        self.0.push_str("```\n");
     }
 
     /// Adds an item of Markdown that this program wrote itself to the list at the end, which may be a new one.
@@ -83,7 +70,7 @@ impl Docs {
             self.part();
         }
         self.0.push_str("- ");
-        push_tame(markdown, &mut self.0);
+        self.0.push_str(&text::visible(markdown));
         self.0.push('\n');
     }
 
@@ -91,10 +78,7 @@ impl Docs {
     pub(super) fn table(&mut self, rows: &[[String; 2]]) {
         self.part();
         for (at, [left, right]) in rows.iter().enumerate() {
-            let cell = |text: &str| -> String {
-                let escaped = text.chars().map(|c| if c == '|' { ' ' } else { tame(c) });
-                escaped.collect()
-            };
+            let cell = |text: &str| text::visible(text).replace('|', " ");
             self.0
                 .extend(["| ", &cell(left), " | ", &cell(right), " |\n"]);
             if at == 0 {
@@ -105,45 +89,23 @@ impl Docs {
 
     /// Adds the text of a page.
     pub(super) fn text(&mut self, doc: &Doc, level: DocLevel, links: &dyn Links) {
-        match level {
-            DocLevel::None => {}
-            DocLevel::Summary => self.block(first_block(&doc.0), links),
-            DocLevel::Full => doc
-                .0
-                .split("\n\n")
-                .for_each(|block| self.block(block, links)),
-        }
-    }
-
-    /// One paragraph or one list: lines in a row.
-    fn block(&mut self, block: &str, links: &dyn Links) {
-        let mut lines = block
-            .lines()
-            .map(str::trim)
-            .filter(|line| !line.is_empty())
-            .peekable();
-        let mut in_list = false;
-        while let Some(line) = lines.next() {
-            let item = line.strip_prefix("- ");
-            if !in_list {
-                self.part();
+        let count = match level {
+            DocLevel::None => 0,
+            DocLevel::Summary => 1,
+            DocLevel::Full => usize::MAX,
+        };
+        for block in doc.blocks().iter().take(count) {
+            self.part();
+            let mark = match block {
+                DocBlock::Paragraph(_) => "",
+                DocBlock::List(_) => "- ",
+            };
+            for line in block.lines() {
+                self.0.push_str(mark);
+                inline::write_line(line, links, &mut self.0);
+                self.0.truncate(self.0.trim_end_matches(' ').len());
+                self.0.push('\n');
             }
-            in_list = item.is_some();
-            let mut writer = Inline::new(&mut self.0, links);
-            match item {
-                Some(text) => {
-                    writer.verbatim("- ");
-                    writer.start(text.trim_start());
-                }
-                None => writer.start(line),
-            }
-            // What follows a line without being an item belongs to it: one line for each paragraph, one for each item.
-            while let Some(more) = lines.next_if(|line| !line.starts_with("- ")) {
-                writer.verbatim(" ");
-                writer.run(more);
-            }
-            self.0.truncate(self.0.trim_end_matches(' ').len());
-            self.0.push('\n');
         }
     }
 
@@ -172,66 +134,21 @@ pub(super) enum Link {
     Nowhere,
 }
 
-/// One line for attributes: the text of a doc without its markup.
+/// How a code block is marked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fence {
+    /// A test that is run.
+    Run,
+    /// A test that is compiled, but not run.
+    NoRun,
+    /// For people only.
+    Text,
+}
+
+/// One line for attributes: the first block without its markup.
 pub(super) fn plain_line(doc: &Doc) -> String {
-    let mut text = String::new();
-    let mut chars = first_block(&doc.0).chars().peekable();
-    let mut target = false;
-    while let Some(c) = chars.next() {
-        match c {
-            '\\' if chars.peek().is_some_and(char::is_ascii_punctuation) => {
-                text.extend(chars.next());
-            }
-            ']' if chars.peek() == Some(&'(') => target = true,
-            ')' if target => target = false,
-            '`' | '*' | '[' | ']' => {}
-            '\n' => text.push(' '),
-            _ if target => {}
-            _ => text.push(tame(c)),
-        }
-    }
-    text.trim().to_owned()
-}
-
-fn first_block(text: &str) -> &str {
-    text.split("\n\n")
-        .find(|block| !block.trim().is_empty())
-        .unwrap_or("")
-}
-
-/// The character itself, or a space where it would end a line, hide text or turn it round.
-fn tame(c: char) -> char {
-    if c.is_control() || is_hidden(c) {
-        ' '
-    } else {
-        c
-    }
-}
-
-/// Adds a text, tamed.
-fn push_tame(text: &str, out: &mut String) {
-    if text.bytes().all(|b| matches!(b, b' '..=b'~')) {
-        out.push_str(text);
-    } else {
-        out.extend(text.chars().map(tame));
-    }
-}
-
-/// Whether a character shows nothing itself, and ends a line, parts words unseen, or turns the text around it: the format
-/// characters of Unicode (general categories Cf, Zl and Zp) that a text in this place has no use for.
-pub fn is_hidden(c: char) -> bool {
-    matches!(
-        c,
-        '\u{ad}'
-            | '\u{61c}'
-            | '\u{180e}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{feff}'
-            | '\u{fff9}'..='\u{fffb}'
-            | '\u{e0000}'..='\u{e007f}'
-    )
+    let text = doc.summary().plain();
+    text::visible(&text).trim().to_owned()
 }
 
 #[cfg(test)]
@@ -252,7 +169,7 @@ mod tests {
 
     fn full(text: &str) -> String {
         let mut docs = Docs::default();
-        docs.text(&Doc(text.to_owned()), DocLevel::Full, &Pages);
+        docs.text(&Doc::parse(text), DocLevel::Full, &Pages);
         docs.0
     }
 
@@ -289,7 +206,7 @@ mod tests {
     fn what_is_not_in_the_subset_is_escaped() {
         for (text, expected) in [
             ("a [b] c", "a \\[b\\] c"),
-            ("a <b> c", "a \\<b> c"),
+            ("a <b> c", "a \\<b\\> c"),
             (
                 "![i](https://a.example/i.png)",
                 "\\![i](https://a.example/i.png)",
@@ -297,17 +214,21 @@ mod tests {
             ("# h", "\\# h"),
             ("1. one", "1\\. one"),
             ("* one", "\\* one"),
-            ("***", "\\***"),
-            ("~~~", "\\~~~"),
+            ("***", "\\*\\*\\*"),
+            ("~~~", "\\~\\~\\~"),
             ("---", "\\---"),
             ("```rust", "\\`\\`\\`rust"),
             ("a ` b", "a \\` b"),
             ("    indented", "indented"),
-            ("| a |", "\\| a |"),
+            ("| a |", "\\| a \\|"),
             ("see https://a.example/x.", "see <https://a.example/x>."),
             (
                 "[see https://a.example/x](nowhere.md)",
                 "see <https://a.example/x>",
+            ),
+            (
+                "see https://a.example/a_b?c=d&e#f.",
+                "see <https://a.example/a_b?c=d&e#f>.",
             ),
             ("http://", "http://"),
             ("end\\", "end\\\\"),
@@ -327,12 +248,12 @@ mod tests {
         let hostile = "a\rb\0c\u{202e}d\u{2028}e\u{85}f `g\u{2066}\u{b}h` [i\u{7}](https://a.example/\u{202d}\u{1}) */ //! #![x]";
         let text = full(hostile);
         assert_eq!(text.matches('\n').count(), 1);
-        assert!(text.trim_end().chars().all(|c| tame(c) == c), "{text:?}");
+        assert!(!text.trim_end().contains(text::is_invisible), "{text:?}");
     }
 
     #[test]
     fn levels() {
-        let doc = Doc("First.\n\nSecond.".to_owned());
+        let doc = Doc::parse("First.\n\nSecond.");
         for (level, expected) in [
             (DocLevel::Full, "First.\n\nSecond.\n"),
             (DocLevel::Summary, "First.\n"),
@@ -347,8 +268,8 @@ mod tests {
     #[test]
     fn notes_lose_their_markup() {
         assert_eq!(
-            plain_line(&Doc(
-                "Use [b](resources/b.md) and `c`, **not** a\\_x.\n\nMore.".to_owned()
+            plain_line(&Doc::parse(
+                "Use [b](resources/b.md) and `c`, **not** a\\_x.\n\nMore."
             )),
             "Use b and c, not a_x."
         );

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::model::{OperationId, Primitive, Property, TypeRef};
 
 use super::ctx::Ctx;
-use super::docs::Docs;
+use super::docs::{Docs, Fence};
 use super::graph::TypeId;
 use super::items;
 use super::names;
@@ -92,20 +92,23 @@ pub(super) fn first_call(ctx: &Ctx<'_>, stubs: &Stubs) -> Docs {
     } else {
         "let client = Client::builder(\"https://…\").token(std::env::var(\"TOKEN\")?).build()?;"
     };
-    docs.unrun_code(&[
-        &format!("# #[cfg(all({}))]", features.join(", ")),
-        "# async fn example() -> Result<(), Box<dyn std::error::Error>> {",
-        &format!(
-            "use {}::Client;",
-            names::crate_name(&ctx.config.package.name).written()
-        ),
-        start,
-        &format!("for item in client{}.await?.items {{", calls.concat()),
-        "    println!(\"{item:?}\");",
-        "}",
-        "# Ok(())",
-        "# }",
-    ]);
+    docs.code(
+        Fence::NoRun,
+        &[
+            &format!("# #[cfg(all({}))]", features.join(", ")),
+            "# async fn example() -> Result<(), Box<dyn std::error::Error>> {",
+            &format!(
+                "use {}::Client;",
+                names::crate_name(&ctx.config.package.name).written()
+            ),
+            start,
+            &format!("for item in client{}.await?.items {{", calls.concat()),
+            "    println!(\"{item:?}\");",
+            "}",
+            "# Ok(())",
+            "# }",
+        ],
+    );
     docs
 }
 
@@ -142,17 +145,20 @@ fn example(ctx: &Ctx<'_>, id: TypeId, property: &Property, docs: &mut Docs) {
     let crate_name = names::crate_name(&ctx.config.package.name).written();
     let (path, variable) = (ctx.link(id), field.ident.written());
     let json = serde_json::json!({ &field.wire.0: "text" }).to_string();
-    docs.code(&[
-        &format!("use {crate_name}::models;"),
-        &format!("let mut value = {path}::default();"),
-        &format!("value.{variable} = \"text\".into();"),
-        &format!("let json = {crate_name}::runtime::serde_json::to_string(&value)?;"),
-        &format!(
-            "assert!(json.contains({:?}));",
-            json.trim_matches(['{', '}'])
-        ),
-        &format!("let back: {path} = {crate_name}::runtime::serde_json::from_str(&json)?;"),
-        "assert_eq!(back, value);",
-        &format!("# Ok::<(), {crate_name}::runtime::serde_json::Error>(())"),
-    ]);
+    docs.code(
+        Fence::Run,
+        &[
+            &format!("use {crate_name}::models;"),
+            &format!("let mut value = {path}::default();"),
+            &format!("value.{variable} = \"text\".into();"),
+            &format!("let json = {crate_name}::runtime::serde_json::to_string(&value)?;"),
+            &format!(
+                "assert!(json.contains({:?}));",
+                json.trim_matches(['{', '}'])
+            ),
+            &format!("let back: {path} = {crate_name}::runtime::serde_json::from_str(&json)?;"),
+            "assert_eq!(back, value);",
+            &format!("# Ok::<(), {crate_name}::runtime::serde_json::Error>(())"),
+        ],
+    );
 }

@@ -27,6 +27,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::api::Doc;
 use crate::files::RelPath;
 use crate::model::{OperationId, PagePath};
 
@@ -108,7 +109,7 @@ pub struct Operation {
     /// Present when deprecated.
     pub deprecated: Option<Deprecation>,
     /// What it does, in one sentence without markup.
-    pub summary: String,
+    pub summary: Doc,
     /// What its rustdoc says.
     pub docs: Docs,
     /// What the rustdoc of its constructor says.

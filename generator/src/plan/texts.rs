@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use crate::api::page_stem;
+use crate::facts::notes;
 use crate::model::{Capability, EnumMember, Evidence, PagePath, Property, Returned, TypeDef};
 
 use super::ctx::Ctx;
@@ -77,60 +78,49 @@ pub(super) fn property_docs(here: &Here<'_, '_>, property: &Property) -> Docs {
 
 /// What the pages say about a property besides its text, in so far as the text does not say it too.
 fn facts(property: &Property) -> String {
-    let text = &property.doc.0;
+    let text = &property.doc.plain();
+    // What the text states itself is not said again.
+    let stated = notes::from_text(text);
     let mut facts: Vec<String> = Vec::new();
-    let tells = |words: &&str| contains_ignoring_case(text, words);
-    let mut say = |holds: bool, told_by: &[&str], fact: &str| {
-        if holds && !told_by.iter().any(tells) {
+    let mut say = |holds: bool, fact: &str| {
+        if holds {
             facts.push(fact.to_owned());
         }
     };
-    say(
-        property.read_only,
-        &["read-only", "read only", "readonly"],
-        "Read-only.",
-    );
-    say(
-        property.write_only,
-        &["write-only", "write only"],
-        "Write-only.",
-    );
-    say(property.required, &["required"], "Required.");
-    say(property.nullable == Some(true), &["nullable"], "Nullable.");
-    say(
-        property.nullable == Some(false),
-        &["nullable"],
-        "Never null.",
-    );
-    say(
-        property.returned == Some(Returned::ByDefault),
-        &["default"],
-        "Returned by default.",
-    );
-    say(
-        property.returned == Some(Returned::OnSelect),
-        &["$select"],
-        "Returned only with `$select`.",
-    );
-    say(
-        property.returned == Some(Returned::OnExpand),
-        &["$expand"],
-        "Returned only with `$expand`.",
-    );
+    say(property.read_only && !stated.read_only, "Read-only.");
+    say(property.write_only && !stated.write_only, "Write-only.");
+    say(property.required && !stated.required, "Required.");
+    if property.nullable != stated.nullable {
+        say(property.nullable == Some(true), "Nullable.");
+        say(property.nullable == Some(false), "Never null.");
+    }
+    if property.returned != stated.returned {
+        let fact = property.returned.map(returned);
+        say(fact.is_some(), fact.unwrap_or_default());
+    }
     for capability in &property.capabilities {
-        let fact = format!("Supports {}.", supported(capability));
-        say(true, &[&capability.option], &fact);
+        let is_named = contains_ignoring_case(text, &capability.option);
+        say(!is_named, &format!("Supports {}.", supported(capability)));
     }
     if !names_all(text, &property.values) {
         let values: Vec<String> = property.values.iter().map(|value| code(value)).collect();
-        say(true, &[], &format!("Known values: {}.", values.join(", ")));
+        say(true, &format!("Known values: {}.", values.join(", ")));
     }
     match property.evidence {
         Evidence::Table | Evidence::Json | Evidence::Request => {}
-        Evidence::Url => say(text.is_empty(), &[], "Known from the URLs of the API."),
-        Evidence::Example => say(true, &[], "Not documented; an example has it."),
+        Evidence::Url => say(text.is_empty(), "Known from the URLs of the API."),
+        Evidence::Example => say(true, "Not documented; an example has it."),
     }
     facts.join(" ")
+}
+
+/// Which answers hold a property.
+fn returned(returned: Returned) -> &'static str {
+    match returned {
+        Returned::ByDefault => "Returned by default.",
+        Returned::OnSelect => "Returned only with `$select`.",
+        Returned::OnExpand => "Returned only with `$expand`.",
+    }
 }
 
 /// An option and its operators: "`$filter` (`eq`, `ne`)".
@@ -155,12 +145,7 @@ pub(super) fn constant_docs(level: DocLevel, property: &Property) -> Docs {
     if property.is_navigation {
         facts.push("A relationship.".to_owned());
     }
-    let returned = property.returned.map(|returned| match returned {
-        Returned::ByDefault => "Returned by default.",
-        Returned::OnSelect => "Returned only with `$select`.",
-        Returned::OnExpand => "Returned only with `$expand`.",
-    });
-    facts.extend(returned.map(str::to_owned));
+    facts.extend(property.returned.map(returned).map(str::to_owned));
     let supported: Vec<String> = property.capabilities.iter().map(supported).collect();
     if !supported.is_empty() {
         facts.push(format!("Supports {}.", supported.join(", ")));
@@ -305,4 +290,50 @@ pub(super) fn member_docs(here: &Here<'_, '_>, member: &EnumMember) -> Docs {
         );
     }
     docs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stated(doc: &str, known: &str) -> String {
+        let json = format!(
+            r#"{{"name": "a", "type": {{"primitive": "string"}}, "doc": "{doc}", "evidence": "table", {known}}}"#
+        );
+        facts(&serde_json::from_str(&json).unwrap())
+    }
+
+    #[test]
+    fn what_the_text_states_is_not_said_again() {
+        for (doc, known, expected) in [
+            (
+                "The default is 5.",
+                r#""returned": "byDefault""#,
+                "Returned by default.",
+            ),
+            ("Returned by default.", r#""returned": "byDefault""#, ""),
+            (
+                "Use `$select` here.",
+                r#""returned": "onSelect""#,
+                "Returned only with `$select`.",
+            ),
+            (
+                "Returned only on `$select`.",
+                r#""returned": "onSelect""#,
+                "",
+            ),
+            (
+                "What is required for it.",
+                r#""required": true"#,
+                "Required.",
+            ),
+            ("Required.", r#""required": true"#, ""),
+            ("A text. Read-only.", r#""readOnly": true"#, ""),
+            ("A text.", r#""readOnly": true"#, "Read-only."),
+            ("Cannot be null.", r#""nullable": false"#, ""),
+            ("Nullable.", r#""nullable": false"#, "Never null."),
+        ] {
+            assert_eq!(stated(doc, known), expected, "{doc} {known}");
+        }
+    }
 }

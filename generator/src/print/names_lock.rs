@@ -18,7 +18,8 @@ use rayon::prelude::*;
 
 use crate::files::sync::at;
 use crate::files::{FileSet, RelPath};
-use crate::plan::{NamedKind, Naming, Plan, is_hidden, namings};
+use crate::plan::{NamedKind, Naming, Plan, namings};
+use crate::text::is_invisible;
 
 /// The name of the file.
 pub const NAMES_LOCK: &str = "names.lock";
@@ -186,9 +187,9 @@ fn line(before: Option<&Naming>, naming: &Naming, text: &mut String) {
         // Writing into a string cannot fail.
         let _ = write!(text, "\n[{}]\n", section_name(naming.kind));
     }
-    let documented = tame(&naming.documented);
+    let documented = escaped(&naming.documented);
     // Odd names may look the same once they are joined; the first speaks for all.
-    if before.is_none_or(|before| tame(&before.documented) != documented) {
+    if before.is_none_or(|before| escaped(&before.documented) != documented) {
         for part in [&documented, " = ", &naming.rust, "\n"] {
             text.push_str(part);
         }
@@ -275,7 +276,7 @@ fn section_name(kind: NamedKind) -> &'static str {
 
 /// A documented name on one line: what ends a line, what cannot be seen, and what begins another kind of line is escaped. Two
 /// different names stay different.
-fn tame(name: &str) -> Cow<'_, str> {
+fn escaped(name: &str) -> Cow<'_, str> {
     let is_plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-');
     if name.bytes().all(is_plain) {
         return Cow::Borrowed(name);
@@ -283,7 +284,7 @@ fn tame(name: &str) -> Cow<'_, str> {
     let mut text = String::with_capacity(name.len());
     for (at, c) in name.char_indices() {
         let is_start = at == 0 && matches!(c, '#' | '[' | '<' | '=' | '>');
-        let is_seen = c == ' ' || !(c.is_control() || c.is_whitespace() || is_hidden(c));
+        let is_seen = c == ' ' || !(c.is_whitespace() || is_invisible(c));
         if is_seen && !is_start && c != '\\' {
             text.push(c);
         } else {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::plan::is_hidden;
+use crate::text;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// The text with such characters as `⟨U+202E⟩`; tabs and line ends are kept.
@@ -22,7 +22,7 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
 }
 
 fn is_invisible(c: char) -> bool {
-    c.is_control() && !matches!(c, '\t' | '\n' | '\r') || is_hidden(c)
+    text::is_invisible(c) && !matches!(c, '\t' | '\n' | '\r')
 }
 
 /// A number with commas between thousands.

@@ -75,7 +75,10 @@ fn show(facts: &OperationFacts) -> Result<String, std::fmt::Error> {
         writeln!(
             out,
             "header {:?} value {:?} required {} — {}",
-            header.name.value, header.value, header.required, header.doc.0
+            header.name.value,
+            header.value,
+            header.required,
+            header.doc.markdown()
         )?;
     }
     if let Some(body) = &facts.body {
@@ -123,7 +126,9 @@ fn show_rows(out: &mut String, place: &str, rows: &[PropertyFact]) -> std::fmt::
         writeln!(
             out,
             "{place} {} {:?} required {required} — {}",
-            row.name.value, row.ty.value, row.doc.0
+            row.name.value,
+            row.ty.value,
+            row.doc.markdown()
         )?;
     }
     Ok(())

@@ -8,7 +8,8 @@ use crate::support::modules::{Import, imports};
 
 /// The rooms from the ground up, each with the rooms that it imports from, which are among those before it.
 const ROOMS: &[(&str, &[&str])] = &[
-    ("api", &[]),
+    ("text", &[]),
+    ("api", &["text"]),
     ("files", &[]),
     ("fingerprint", &[]),
     ("limits", &[]),
@@ -24,7 +25,15 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("syntax", &["limits", "source", "diag"]),
     (
         "facts",
-        &["api", "fingerprint", "limits", "source", "diag", "syntax"],
+        &[
+            "text",
+            "api",
+            "fingerprint",
+            "limits",
+            "source",
+            "diag",
+            "syntax",
+        ],
     ),
     ("model", &["api", "unordered"]),
     (
@@ -47,26 +56,32 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "plan",
         &[
+            "text",
             "api",
             "files",
             "fingerprint",
             "unordered",
             "config",
+            "facts",
             "model",
         ],
     ),
     ("emit", &["api", "files", "config", "model", "plan"]),
-    ("print", &["api", "files", "fingerprint", "plan", "emit"]),
+    (
+        "print",
+        &["text", "api", "files", "fingerprint", "plan", "emit"],
+    ),
     ("export", &["api", "model"]),
     ("permissions", &["api", "model", "plan"]),
     ("lint", &["source", "diag", "config", "read"]),
     (
         "report",
-        &["api", "source", "diag", "model", "explain", "plan", "lint"],
+        &["text", "api", "source", "diag", "model", "explain", "lint"],
     ),
     (
         "builder",
         &[
+            "text",
             "api",
             "files",
             "fingerprint",
@@ -90,7 +105,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "diff",
         &[
-            "api", "source", "model", "explain", "plan", "print", "lint", "builder",
+            "text", "api", "source", "model", "explain", "plan", "print", "lint", "builder",
         ],
     ),
     (

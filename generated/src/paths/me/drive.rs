@@ -158,7 +158,7 @@ rt::place! {
 impl SpecialItem {
     /// `GET /me/drive/special/{name}`
     ///
-    /// Finds a folder of the signed-in user by its role, whatever it is called in their language: documents, photos, cameraroll, approot or music.
+    /// Finds a folder of the signed-in user by its role, whatever it is called in their language: `documents`, `photos`, `cameraroll`, `approot` or `music`.
     ///
     /// See [`DriveGetSpecialFolder`](operations::DriveGetSpecialFolder).
     pub fn get(self) -> operations::DriveGetSpecialFolder {

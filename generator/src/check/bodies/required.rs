@@ -45,7 +45,7 @@ fn required(facts: &OperationFacts, fact: &Fact<ExampleFact>, diagnostics: &mut 
     for row in &table.rows {
         let name = &row.name.value;
         // "For each property in the collection": the row is about objects within.
-        let is_nested = row.doc.0.to_ascii_lowercase().contains("each ");
+        let is_nested = row.doc.plain().to_ascii_lowercase().contains("each ");
         let needed =
             row.required_column.unwrap_or(row.notes.required) && !row.notes.read_only && !is_nested;
         let is_there = members

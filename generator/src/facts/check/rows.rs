@@ -121,7 +121,7 @@ fn one(page: &Page<'_>, row: &PropertyFact, diagnostics: &mut Diagnostics) {
                 .help("name the type that they derive from, or `Json`"),
         );
     }
-    if row.notes.deprecated && !names_replacement(&row.doc.0) {
+    if row.notes.deprecated && !names_replacement(&row.doc) {
         deprecated(name, row.name.origin.span, diagnostics);
     }
 }
@@ -142,7 +142,7 @@ fn is_untyped(ty: &TypeExpr) -> bool {
 fn says_nothing(page: &Page<'_>, doc: &Doc, span: Span) -> bool {
     let written = &page.text[span.start as usize..span.end as usize];
     let filler = doc
-        .0
+        .plain()
         .trim_end_matches('.')
         .eq_ignore_ascii_case("not yet documented");
     (doc.is_empty() || filler) && !written.contains("TODO")
@@ -163,7 +163,7 @@ fn enumeration(facts: &EnumFacts, diagnostics: &mut Diagnostics) {
                     .help("leave one of the rows out"),
             );
         }
-        if member.deprecated && !names_replacement(&member.doc.0) {
+        if member.deprecated && !names_replacement(&member.doc) {
             deprecated(name, member.name.origin.span, diagnostics);
         }
     }
@@ -177,7 +177,7 @@ fn title(facts: &PageFacts, diagnostics: &mut Diagnostics) {
         Subject::Enum(_, doc) => doc,
         Subject::Permissions(_) | Subject::Prose => return,
     };
-    if facts.deprecated && !names_replacement(&doc.0) {
+    if facts.deprecated && !names_replacement(doc) {
         deprecated(&facts.title.value, facts.title.origin.span, diagnostics);
     }
 }
@@ -194,8 +194,8 @@ fn deprecated(name: &str, span: Span, diagnostics: &mut Diagnostics) {
 }
 
 /// Words and marks that a description of what to do holds.
-fn names_replacement(doc: &str) -> bool {
-    let lower = doc.to_ascii_lowercase();
+fn names_replacement(doc: &Doc) -> bool {
+    let lower = doc.plain().to_ascii_lowercase();
     let words = [
         "instead",
         "replace",
@@ -203,10 +203,9 @@ fn names_replacement(doc: &str) -> bool {
         "use ",
         "moved",
         "no longer",
-        "](",
         "migrate",
     ];
-    words.iter().any(|word| lower.contains(word))
+    doc.links().next().is_some() || words.iter().any(|word| lower.contains(word))
 }
 
 /// A table of properties on a page that is about no type.

@@ -93,7 +93,7 @@ fn better_element(
     if *property.ty.element() != TypeRef::Primitive(Primitive::String) {
         return None;
     }
-    if property.doc.0.contains("yyyy-MM-ddTHH:mm:ss") {
+    if property.doc.plain().contains("yyyy-MM-ddTHH:mm:ss") {
         return Some(TypeRef::Primitive(Primitive::DateTimeOffset));
     }
     api.enums

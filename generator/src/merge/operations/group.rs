@@ -2,10 +2,11 @@
 
 use super::source::Source;
 use super::urls::{self, Ending};
+use crate::api::{DocBlock, DocInline};
+use crate::facts::Fact;
 use crate::facts::operation::examples::{ExampleFact, ExampleMessage};
 use crate::facts::operation::request_line::RequestLine;
 use crate::facts::operation::url::{self, QueryItem, Target};
-use crate::facts::{Fact, doc_text};
 use crate::merge::index::Index;
 use crate::model::operation::{Method, UrlTemplate};
 use crate::model::{Doc, OperationId};
@@ -75,8 +76,11 @@ impl Group<'_> {
         let is_list = |url: &UrlTemplate| url.template == list;
         let other = all.iter().find(|group| group.urls.iter().any(is_list))?;
         let request = format!("{} {list}", other.method.as_str());
-        let request = doc_text::code(&request);
-        Some(Doc(format!("Counts the objects that {request} returns.")))
+        Some(Doc::new([DocBlock::Paragraph(vec![
+            DocInline::Text("Counts the objects that ".to_owned()),
+            DocInline::Code(request),
+            DocInline::Text(" returns.".to_owned()),
+        ])]))
     }
 
     /// Whether a URL, or its query, has a parameter of this name.

@@ -101,8 +101,8 @@ fn titled<'i>(page: &PageFacts, index: &'i Index) -> Option<&'i TypeName> {
 
 /// The first link to a resource in the introduction.
 fn linked<'i>(facts: &OperationFacts, index: &'i Index) -> Option<&'i TypeName> {
-    facts.doc.0.split("](").skip(1).find_map(|rest| {
-        let target = rest.split([')', '#']).next().unwrap_or_default();
-        index.types_of_page(target).first()
+    facts.doc.links().find_map(|target| {
+        let page = target.split('#').next().unwrap_or_default();
+        index.types_of_page(page).first()
     })
 }

@@ -178,9 +178,8 @@ fn headers(facts: &OperationFacts, out: &mut Vec<Parameter>) {
             .find(|known| known.name.0.eq_ignore_ascii_case(name))
         {
             Some(known) => {
-                if !known.doc.0.contains(&header.doc.0) {
-                    known.doc.0.push_str("\n\n");
-                    known.doc.0.push_str(&header.doc.0);
+                if !known.doc.contains(&header.doc) {
+                    known.doc.append(&header.doc);
                 }
                 known.value = None;
             }

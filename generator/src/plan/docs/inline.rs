@@ -1,227 +1,123 @@
-//! Writes one paragraph of a page's text for rustdoc, character by character: what is in the subset stays, what is not is
-//! escaped. Knows nothing of paragraphs and lists.
+//! Writes one line of a page's text for rustdoc: its links lead somewhere or are text, its URLs are links, and rustdoc finds no
+//! other markup in it. Knows nothing of paragraphs and lists.
 
 use std::fmt::Write;
 
-use super::{Link, Links, push_tame, tame};
+use super::{Link, Links};
+use crate::api::{DocInline, write_text};
+use crate::text;
 
-/// Writes inline text so that rustdoc reads no more markup in it than the subset has.
-pub(super) struct Inline<'a> {
+/// Writes a line.
+pub(super) fn write_line(inlines: &[DocInline], links: &dyn Links, out: &mut String) {
+    let start = out.len();
+    let mut line = Line {
+        out,
+        links,
+        start,
+        is_link: false,
+    };
+    line.inlines(inlines);
+}
+
+struct Line<'a> {
     out: &'a mut String,
     links: &'a dyn Links,
-    /// Within the text of a link: no other link begins there.
-    in_link: bool,
-    /// Whether that link leads somewhere, so that a bare URL in its text is none.
-    leads: bool,
+    /// Where the line begins.
+    start: usize,
+    /// Whether this is the text of a link, so that a URL in it is none.
+    is_link: bool,
 }
 
-impl<'a> Inline<'a> {
-    pub(super) fn new(out: &'a mut String, links: &'a dyn Links) -> Self {
-        Self {
-            out,
-            links,
-            in_link: false,
-            leads: false,
+impl Line<'_> {
+    fn inlines(&mut self, inlines: &[DocInline]) {
+        for inline in inlines {
+            match inline {
+                DocInline::Text(text) => self.text(&text::visible(text)),
+                DocInline::Code(code) => self.out.extend(["`", &*text::visible(code), "`"]),
+                DocInline::Link { label, target } => self.link(label, target),
+                DocInline::Strong(inner) => self.marked("**", inner),
+                DocInline::Emphasis(inner) => self.marked("*", inner),
+            }
         }
     }
 
-    /// Text of this program.
-    pub(super) fn verbatim(&mut self, text: &str) {
-        self.out.push_str(text);
+    fn marked(&mut self, mark: &str, inner: &[DocInline]) {
+        self.out.push_str(mark);
+        self.inlines(inner);
+        self.out.push_str(mark);
     }
 
-    /// Text at the start of a line, where some characters mean a block.
-    pub(super) fn start(&mut self, text: &str) {
+    fn link(&mut self, label: &[DocInline], target: &str) {
+        let mut url = String::new();
+        match self.links.resolve(target) {
+            Link::Nowhere => return self.inlines(label),
+            Link::Item(path) => url = path,
+            Link::Url(found) => push_url(&mut url, &found),
+        }
+        // With `!` in front it would be an image.
+        if self.out.ends_with('!') {
+            self.out.pop();
+            self.out.push_str("\\!");
+        }
+        self.out.push('[');
+        self.is_link = true;
+        self.inlines(label);
+        self.is_link = false;
+        self.out.extend(["](", &url, ")"]);
+    }
+
+    fn text(&mut self, text: &str) {
+        let mut rest = text;
+        if self.out.len() == self.start {
+            rest = self.start_of_line(text);
+        }
+        while let Some(at) = next_url(rest).filter(|_| !self.is_link) {
+            let (before, found) = rest.split_at(at);
+            write_text(before, self.out);
+            let length = url_length(found);
+            let (url, after) = found.split_at(length);
+            self.out.push('<');
+            push_url(self.out, url);
+            self.out.push('>');
+            rest = after;
+        }
+        write_text(rest, self.out);
+    }
+
+    /// Escapes what means a block at the start of a line and nothing elsewhere, and gives the rest.
+    fn start_of_line<'t>(&mut self, text: &'t str) -> &'t str {
         let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-        let rest = &text[digits..];
-        let is_number = digits > 0 && rest.starts_with(['.', ')']);
-        if is_number {
-            self.out.push_str(&text[..digits]);
-            self.out.push('\\');
-            self.out.push_str(&rest[..1]);
-            return self.run(&rest[1..]);
-        }
-        // `*` and `_` may begin emphasis; alone they are a bullet or part of a rule.
-        let is_rule =
-            text.starts_with(['*', '_']) && text.bytes().all(|b| matches!(b, b'*' | b'_' | b' '));
-        if is_rule
-            || text.starts_with(['#', '>', '+', '-', '=', '~', '|', ':'])
-            || text.starts_with("* ")
-        {
-            self.out.push('\\');
-            self.out.push_str(&text[..1]);
-            return self.run(&text[1..]);
-        }
-        self.run(text);
-    }
-
-    /// Text in the middle of a line.
-    pub(super) fn run(&mut self, text: &str) {
-        let bytes = text.as_bytes();
-        let (mut plain, mut at) = (0, 0);
-        while at < bytes.len() {
-            let byte = bytes[at];
-            if !SPECIAL[byte as usize] || (byte == b'h' && !is_url(&text[at..])) {
-                at += 1;
-                continue;
-            }
-            self.out.push_str(&text[plain..at]);
-            at += self.special(&text[at..]);
-            plain = at;
-        }
-        self.out.push_str(&text[plain..]);
-    }
-
-    /// Writes what begins here, and says how long it was.
-    fn special(&mut self, text: &str) -> usize {
-        match text.as_bytes()[0] {
-            b'\\' => self.backslash(text),
-            b'`' => self.code(text),
-            b'[' => self.link(text),
-            b'h' => self.url(text),
-            b @ (b']' | b'<') => {
-                self.out.push('\\');
-                self.out.push(char::from(b));
-                1
-            }
-            b'!' => {
-                self.out.push_str(if text[1..].starts_with('[') {
-                    "\\!"
-                } else {
-                    "!"
-                });
-                1
-            }
-            _ => {
-                let c = text.chars().next().unwrap_or(' ');
-                self.out.push(tame(c));
-                c.len_utf8()
-            }
-        }
-    }
-
-    fn backslash(&mut self, text: &str) -> usize {
-        if text[1..].starts_with(|c: char| c.is_ascii_punctuation()) {
-            self.out.push_str(&text[..2]);
-            return 2;
-        }
-        self.out.push_str("\\\\");
-        1
-    }
-
-    /// A code span; backticks that do not close are text.
-    fn code(&mut self, text: &str) -> usize {
-        let ticks = text.bytes().take_while(|b| *b == b'`').count();
-        if let Some(inside) = code_end(&text[ticks..], ticks) {
-            self.out.push_str(&text[..ticks]);
-            push_tame(&text[ticks..ticks + inside], self.out);
-            self.out.push_str(&text[..ticks]);
-            return ticks + inside + ticks;
-        }
-        (0..ticks).for_each(|_| self.out.push_str("\\`"));
-        ticks
-    }
-
-    fn link(&mut self, text: &str) -> usize {
-        let Some((label, target)) = link_parts(text).filter(|_| !self.in_link) else {
-            self.out.push_str("\\[");
-            return 1;
+        let marks: &[char] = if digits > 0 {
+            &['.', ')']
+        } else {
+            &['+', '-', '=', ':']
         };
-        let link = self.links.resolve(target);
-        let label_text = &text[1..=label];
-        let mut inner = Inline {
-            out: &mut *self.out,
-            links: self.links,
-            in_link: true,
-            leads: !matches!(link, Link::Nowhere),
-        };
-        match link {
-            Link::Nowhere => inner.run(label_text),
-            Link::Item(_) | Link::Url(_) if label_text.trim().is_empty() => {}
-            Link::Item(path) => {
-                inner.out.push('[');
-                inner.run(label_text);
-                inner.out.extend(["](", &path, ")"]);
-            }
-            Link::Url(url) => {
-                inner.out.push('[');
-                inner.run(label_text);
-                inner.out.push_str("](");
-                push_url(inner.out, &url);
-                inner.out.push(')');
-            }
+        if !text[digits..].starts_with(marks) {
+            return text;
         }
-        label + 3 + target.len() + 1
-    }
-
-    /// A bare URL; rustdoc wants those in angle brackets.
-    fn url(&mut self, text: &str) -> usize {
-        let end = text
-            .find(|c: char| c.is_whitespace() || c.is_control() || "<>\"`[]{}|\\^*()".contains(c))
-            .unwrap_or(text.len());
-        let url = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '_']);
-        if self.leads || url.len() <= "https://".len() {
-            self.out.push('h');
-            return 1;
-        }
-        self.out.push('<');
-        push_url(self.out, url);
-        self.out.push('>');
-        url.len()
+        self.out
+            .extend([&text[..digits], "\\", &text[digits..=digits]]);
+        &text[digits + 1..]
     }
 }
 
-/// Bytes at which [`Inline::run`] has to look closer.
-const SPECIAL: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut at = 0;
-    while at < 256 {
-        table[at] = at < 0x20
-            || at >= 0x7f
-            || matches!(at as u8, b'\\' | b'`' | b'[' | b']' | b'<' | b'!' | b'h');
-        at += 1;
-    }
-    table
-};
-
-fn is_url(text: &str) -> bool {
-    text.starts_with("https://") || text.starts_with("http://")
+/// Where a URL begins that says more than its scheme.
+fn next_url(text: &str) -> Option<usize> {
+    let starts = text.match_indices("http").map(|(at, _)| at);
+    let is_url = |at: &usize| {
+        let rest = &text[*at..];
+        (rest.starts_with("https://") || rest.starts_with("http://"))
+            && url_length(rest) > "https://".len()
+    };
+    starts.into_iter().find(is_url)
 }
 
-/// Length of the text before the run of exactly so many backticks.
-fn code_end(text: &str, ticks: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        let run = bytes[at..].iter().take_while(|b| **b == b'`').count();
-        if run == ticks {
-            return Some(at);
-        }
-        at += run.max(1);
-    }
-    None
-}
-
-/// Of `[label](target)…`: the length of the label, and the target.
-fn link_parts(text: &str) -> Option<(usize, &str)> {
-    let bytes = text.as_bytes();
-    let mut at = 1;
-    while at < bytes.len() && bytes[at] != b']' {
-        at += match bytes[at] {
-            b'[' => return None,
-            b'\\' => 2,
-            b'`' => {
-                let ticks = bytes[at..].iter().take_while(|b| **b == b'`').count();
-                ticks + code_end(&text[at + ticks..], ticks).map_or(0, |inside| inside + ticks)
-            }
-            _ => 1,
-        };
-    }
-    let target = text.get(at..)?.strip_prefix("](")?;
-    let end = target.find([')', ' ', '\t'])?;
-    target[end..]
-        .starts_with(')')
-        .then(|| (at - 1, &target[..end]))
+/// The length of the URL at the start of a text, without the marks behind it that belong to the sentence.
+fn url_length(text: &str) -> usize {
+    let is_end = |c: char| c.is_whitespace() || c.is_control() || "<>\"`[]{}|\\^*()".contains(c);
+    let url = &text[..text.find(is_end).unwrap_or(text.len())];
+    url.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '_'])
+        .len()
 }
 
 /// Writes a URL so that nothing in it can end the link.
@@ -232,7 +128,7 @@ fn push_url(out: &mut String, url: &str) {
                 // Writing into a string cannot fail.
                 let _ = write!(out, "%{:02X}", u32::from(c));
             }
-            c if tame(c) == c => out.push(c),
+            c if !text::is_invisible(c) => out.push(c),
             _ => {}
         }
     }

@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use crate::model::operation::Body as ModelBody;
 use crate::model::{Operation as ModelOperation, WireName};
 use crate::plan::ctx::Ctx;
+use crate::plan::docs::Fence;
 use crate::plan::graph::TypeId;
 use crate::plan::{
     Area, DocLevel, Docs, Field, Item, Layout, Record, RustIdent, RustPath, RustType, Scalar, names,
@@ -125,9 +126,9 @@ impl<'a> Examples<'a> {
         let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
         let mut docs = Docs::default();
         match self.ctx.config.layout {
-            Layout::Crate => docs.unrun_code(&lines),
+            Layout::Crate => docs.code(Fence::NoRun, &lines),
             // Nobody knows where the program around a module has it, so the example cannot be compiled.
-            Layout::Module => docs.shown_code(&lines),
+            Layout::Module => docs.code(Fence::Text, &lines),
         }
         docs
     }

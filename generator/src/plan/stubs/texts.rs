@@ -27,7 +27,7 @@ pub(super) fn operation_docs(
     };
     docs.text(&operation.doc, ctx.config.docs, &here);
     if docs.is_empty() {
-        docs.text(&Doc(operation.title.clone()), ctx.config.docs, &here);
+        docs.text(&Doc::from_text(&operation.title), ctx.config.docs, &here);
     }
     let method = operation.method.as_str();
     for url in operation.urls.iter().take(MAX_URLS) {
@@ -100,20 +100,13 @@ fn permission_rows(permissions: &Permissions) -> Vec<[String; 2]> {
     ]
 }
 
-/// What an operation does, in one sentence without markup.
-pub(super) fn summary(operation: &ModelOperation) -> String {
-    let line = super::super::docs::plain_line(&operation.doc);
-    let line = if line.is_empty() {
-        operation.title.trim()
+/// What an operation does, in one sentence.
+pub(super) fn summary(operation: &ModelOperation) -> Doc {
+    if operation.doc.is_empty() {
+        Doc::from_text(&operation.title)
     } else {
-        &line
-    };
-    let end = line
-        .match_indices(". ")
-        .map(|(at, _)| at + 1)
-        // An abbreviation ends no sentence.
-        .find(|end| !line[..*end].ends_with("e.g.") && !line[..*end].ends_with("i.e."));
-    line[..end.unwrap_or(line.len())].to_owned()
+        operation.doc.first_sentence()
+    }
 }
 
 /// What the constructor of an operation says.
@@ -164,7 +157,7 @@ pub(super) fn call_docs(level: DocLevel, url: &str, operation: &Operation) -> Do
     }
     let method = operation.method.as_str();
     docs.paragraph(&code(&format!("{method} {url}")));
-    docs.text(&Doc(operation.summary.clone()), level, &Nowhere);
+    docs.text(&operation.summary, level, &Nowhere);
     let name = operation.ident.written();
     docs.paragraph(&format!("See [`{name}`](operations::{name})."));
     docs

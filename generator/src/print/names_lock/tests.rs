@@ -87,12 +87,12 @@ fn any_name_is_one_line_and_no_other_kind_of_line() {
         " a",
         "日本",
     ] {
-        let line = format!("[types]\n{} = x\n", tame(name));
+        let line = format!("[types]\n{} = x\n", escaped(name));
         let names = parse(&line).unwrap();
         assert_eq!(line.lines().count(), 2, "{name:?}");
         assert_eq!(names.len(), 1, "{name:?}");
     }
-    assert_ne!(tame("\n"), tame("\\u{a}"));
+    assert_ne!(escaped("\n"), escaped("\\u{a}"));
 }
 
 #[test]

@@ -38,7 +38,7 @@ fn put_type(name: &str, def: &TypeDef, out: &mut String) {
         writeln!(out, "  deprecated").unwrap();
     }
     if !def.doc.is_empty() {
-        writeln!(out, "  doc {:?}", def.doc.0).unwrap();
+        writeln!(out, "  doc {:?}", def.doc.markdown()).unwrap();
     }
     match &def.kind {
         TypeKind::Object(object) => {
@@ -138,7 +138,7 @@ fn put_operation(id: &str, operation: &Operation, out: &mut String) {
     let owner = owner.map_or_else(String::new, |owner| format!(" of {}", owner.0));
     writeln!(out, "operation {id} {:?}{owner}", operation.kind).unwrap();
     if !operation.doc.is_empty() {
-        writeln!(out, "  doc {:?}", operation.doc.0).unwrap();
+        writeln!(out, "  doc {:?}", operation.doc.markdown()).unwrap();
     }
     for url in &operation.urls {
         writeln!(out, "  {:?} {}", operation.method, url.template).unwrap();

@@ -196,7 +196,7 @@ impl Dump<'_> {
 
     fn doc(&mut self, indent: &str, doc: &Doc) {
         if !doc.is_empty() {
-            self.put(&format!("{indent}doc {:?}", doc.0));
+            self.put(&format!("{indent}doc {:?}", doc.markdown()));
         }
     }
 }

@@ -3,32 +3,32 @@
 use super::super::super::models;
 use docwright_runtime as rt;
 
-/// */ /* */ #\!\[feature(x)\] \`\`\`rust fn main() { compile_error!() } \`\`\` indented a \`b `` a ` b `` \[x\] \[y\]\[z\] \[w\]: <https://a.example> \![i](https://a.example/i.png) \<script>alert(1)\</script> a b c nul bell  one two three <https://a.example/x?y=1>. And <http://b.example>
+/// */ /* \*/ \#!\[feature(x)\] `rust fn main() { compile_error!() } ` indented a b \`\` a  b \`\` \[x\] \[y\]\[z\] \[w\]: <https://a.example> \![i](https://a.example/i.png) \<script\>alert(1)\</script\> a b c nul bell  one two three <https://a.example/x?y=1>. And <http://b.example>
 ///
 /// - list
-/// - \[open 1. one 2. two # heading === --- *** | a | b | |---|---| [a](models::Thing) a [b](https://a.example/%28x)) c &lt;b&gt; &#91;x&#93; @0 @1 \\ /// //! end \\ "quoted" \" ~~~ x ~~~ \[`Vec<T>`\] and \[Vec\<u8>\] $x$ ^a^ \[^1\] \[\]( )
+/// - \[open 1. one 2. two \# heading === --- \*\*\* \| a \| b \| \|---\|---\| [a](models::Thing) a [b](https://a.example/%28x)) c \&lt;b\&gt; \&\#91;x\&\#93; @0 @1 \\ /// //! end \\ "quoted" " \~\~\~ x \~\~\~ \[`Vec<T>`\] and \[Vec\<u8\>\] \$x\$ ^a^ \[^1\] \[\]( )
 ///
 /// `sample.choice` of the API.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum Choice {
-    /// */ /* */
+    /// */ /* \*/
     Member0,
-    /// \#\!\[feature(x)\]
+    /// \#!\[feature(x)\]
     Member1,
-    /// \`\`\`rust fn main() { compile_error!() } \`\`\`
+    /// `rust fn main() { compile_error!() } `
     Member2,
     /// indented
     Member3,
     /// a \`b
     Member4,
-    /// `` a ` b ``
+    /// a \` b
     Member5,
     /// \[x\] \[y\]\[z\] \[w\]: <https://a.example>
     Member6,
     /// \![i](https://a.example/i.png)
     Member7,
-    /// \<script>alert(1)\</script>
+    /// \<script\>alert(1)\</script\>
     Member8,
     /// a b c
     Member9,
@@ -43,15 +43,15 @@ pub enum Choice {
     Member13,
     /// 1\. one 2. two
     Member14,
-    /// \# heading === --- ***
+    /// \# heading === --- \*\*\*
     Member15,
-    /// \| a | b | |---|---|
+    /// \| a \| b \| \|---\|---\|
     Member16,
     /// [a](models::Thing)
     Member17,
     /// a [b](https://a.example/%28x)) c
     Member18,
-    /// &lt;b&gt; &#91;x&#93;
+    /// \&lt;b\&gt; \&\#91;x\&\#93;
     Member19,
     /// @0 @1
     Member20,
@@ -63,13 +63,13 @@ pub enum Choice {
     Member23,
     /// end \\
     Member24,
-    /// "quoted" \"
+    /// "quoted" "
     Member25,
-    /// \~~~ x ~~~
+    /// \~\~\~ x \~\~\~
     Member26,
-    /// \[`Vec<T>`\] and \[Vec\<u8>\]
+    /// \[`Vec<T>`\] and \[Vec\<u8\>\]
     Member27,
-    /// $x$ ^a^ \[^1\]
+    /// \$x\$ ^a^ \[^1\]
     Member28,
     /// \[\]( )
     Member29,

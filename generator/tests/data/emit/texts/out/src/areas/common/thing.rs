@@ -3,23 +3,23 @@
 use super::super::super::models;
 use docwright_runtime as rt;
 
-/// */ /* */
+/// */ /* \*/
 ///
-/// \#\!\[feature(x)\]
+/// \#!\[feature(x)\]
 ///
-/// \`\`\`rust fn main() { compile_error!() } \`\`\`
+/// `rust fn main() { compile_error!() } `
 ///
 /// indented
 ///
 /// a \`b
 ///
-/// `` a ` b ``
+/// a \` b
 ///
 /// \[x\] \[y\]\[z\] \[w\]: <https://a.example>
 ///
 /// \![i](https://a.example/i.png)
 ///
-/// \<script>alert(1)\</script>
+/// \<script\>alert(1)\</script\>
 ///
 /// a b c
 ///
@@ -34,15 +34,15 @@ use docwright_runtime as rt;
 ///
 /// 1\. one 2. two
 ///
-/// \# heading === --- ***
+/// \# heading === --- \*\*\*
 ///
-/// \| a | b | |---|---|
+/// \| a \| b \| \|---\|---\|
 ///
 /// [a](models::Thing)
 ///
 /// a [b](https://a.example/%28x)) c
 ///
-/// &lt;b&gt; &#91;x&#93;
+/// \&lt;b\&gt; \&\#91;x\&\#93;
 ///
 /// @0 @1
 ///
@@ -54,46 +54,52 @@ use docwright_runtime as rt;
 ///
 /// end \\
 ///
-/// "quoted" \"
+/// "quoted" "
 ///
-/// \~~~ x ~~~
+/// \~\~\~ x \~\~\~
 ///
-/// \[`Vec<T>`\] and \[Vec\<u8>\]
+/// \[`Vec<T>`\] and \[Vec\<u8\>\]
 ///
-/// $x$ ^a^ \[^1\]
+/// \$x\$ ^a^ \[^1\]
 ///
 /// \[\]( )
 ///
 /// `sample.thing` of the API, [documented here](<https://docs.example/resources/thing>).
-#[deprecated(note = "/ / /")]
+#[deprecated(note = "/ / */")]
 #[derive(Clone, Default)]
 pub struct Thing {
-    /// */ /* */
+    /// */ /* \*/
+    ///
+    /// Supports `*/ /* */` (`*/ /* */`). Known values: `*/ /* */`.
     pub text0: rt::Field<String>,
-    /// \#\!\[feature(x)\]
-    #[deprecated(note = "#!feature(x)")]
+    /// \#!\[feature(x)\]
+    #[deprecated(note = "#![feature(x)]")]
     pub text1: rt::Field<String>,
-    /// \`\`\`rust fn main() { compile_error!() } \`\`\`
+    /// `rust fn main() { compile_error!() } `
+    ///
+    /// Supports `'''rust fn main() { compile_error!() } '''` (`'''rust fn main() { compile_error!() } '''`). Known values: `'''rust fn main() { compile_error!() } '''`.
     pub text2: rt::Field<String>,
     /// indented
     #[deprecated(note = "indented")]
     pub text3: rt::Field<String>,
     /// a \`b
     pub text4: rt::Field<String>,
-    /// `` a ` b ``
-    #[deprecated(note = "a  b")]
+    /// a \` b
+    #[deprecated(note = "a ` b")]
     pub text5: rt::Field<String>,
     /// \[x\] \[y\]\[z\] \[w\]: <https://a.example>
     pub text6: rt::Field<String>,
     /// \![i](https://a.example/i.png)
     #[deprecated(note = "!i")]
     pub text7: rt::Field<String>,
-    /// \<script>alert(1)\</script>
+    /// \<script\>alert(1)\</script\>
     pub text8: rt::Field<String>,
     /// a b c
     #[deprecated(note = "a b c")]
     pub text9: rt::Field<String>,
     /// nul bell
+    ///
+    /// Supports `nul bell ` (`nul bell `). Known values: `nul bell `.
     pub text10: rt::Field<String>,
     /// one two three
     #[deprecated(note = "one two three")]
@@ -102,21 +108,27 @@ pub struct Thing {
     pub text12: rt::Field<String>,
     /// - list
     /// - \[open
-    #[deprecated(note = "- list - open")]
+    #[deprecated(note = "list [open")]
     pub text13: rt::Field<String>,
     /// 1\. one 2. two
+    ///
+    /// Supports `1. one 2. two` (`1. one 2. two`). Known values: `1. one 2. two`.
     pub text14: rt::Field<String>,
-    /// \# heading === --- ***
-    #[deprecated(note = "# heading === ---")]
+    /// \# heading === --- \*\*\*
+    #[deprecated(note = "# heading === --- ***")]
     pub text15: rt::Field<String>,
-    /// \| a | b | |---|---|
+    /// \| a \| b \| \|---\|---\|
+    ///
+    /// Supports `| a | b | |---|---|` (`| a | b | |---|---|`). Known values: `| a | b | |---|---|`.
     pub text16: rt::Field<String>,
     /// [a](models::Thing)
     #[deprecated(note = "a")]
     pub text17: rt::Field<String>,
     /// a [b](https://a.example/%28x)) c
+    ///
+    /// Supports `[a](resources/ghost.md) [b](https://a.example/(x)) [c](javascript:x)` (`[a](resources/ghost.md) [b](https://a.example/(x)) [c](javascript:x)`). Known values: `[a](resources/ghost.md) [b](https://a.example/(x)) [c](javascript:x)`.
     pub text18: rt::Field<String>,
-    /// &lt;b&gt; &#91;x&#93;
+    /// \&lt;b\&gt; \&\#91;x\&\#93;
     #[deprecated(note = "&lt;b&gt; &#91;x&#93;")]
     pub text19: rt::Field<String>,
     /// @0 @1
@@ -131,18 +143,20 @@ pub struct Thing {
     pub text23: rt::Field<String>,
     /// end \\
     pub text24: rt::Field<String>,
-    /// "quoted" \"
+    /// "quoted" "
     #[deprecated(note = "\"quoted\" \"")]
     pub text25: rt::Field<String>,
-    /// \~~~ x ~~~
+    /// \~\~\~ x \~\~\~
+    ///
+    /// Supports `~~~ x ~~~` (`~~~ x ~~~`). Known values: `~~~ x ~~~`.
     pub text26: rt::Field<String>,
-    /// \[`Vec<T>`\] and \[Vec\<u8>\]
-    #[deprecated(note = "Vec<T> and Vec<u8>")]
+    /// \[`Vec<T>`\] and \[Vec\<u8\>\]
+    #[deprecated(note = "[Vec<T>] and [Vec<u8>]")]
     pub text27: rt::Field<String>,
-    /// $x$ ^a^ \[^1\]
+    /// \$x\$ ^a^ \[^1\]
     pub text28: rt::Field<String>,
     /// \[\]( )
-    #[deprecated]
+    #[deprecated(note = "[]( )")]
     pub text29: rt::Field<String>,
     /// What the documentation does not know.
     pub additional: rt::Additional,
