@@ -258,15 +258,15 @@ impl Masker<'_, '_> {
         }
         let (mut at, mut column, mut base, mut marks) = (line.start, 0, 0, 0);
         let mut is_open = true; // Whether the items that were open before may still be.
-        self.quoted = false;
+        let was_quoted = std::mem::take(&mut self.quoted);
         loop {
             (at, column) = self.skip_blanks((at, end), column, base);
             let Some(&byte) = self.bytes[..end].get(at) else {
                 break;
             };
             if byte == b'>' && column < base + 4 {
-                if !self.quoted && is_open {
-                    // The items around a quote are not told from those within it.
+                if !self.quoted && is_open && !was_quoted {
+                    // The quote begins here, so none of the open items is in it.
                     self.items.retain(|width| *width <= column);
                 }
                 self.quoted = true;

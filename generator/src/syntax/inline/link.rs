@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use pulldown_cmark::LinkType;
+
 use super::super::text::{blank_len, trim};
 use super::super::{Inline, Inlines};
 use super::InlineText;
 use crate::source::Span;
-use pulldown_cmark::LinkType;
 
 /// Of images within images, so many are told apart; those within them are text.
 const MAX_IMAGES: usize = 32;

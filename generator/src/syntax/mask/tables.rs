@@ -37,6 +37,10 @@ impl Masker<'_, '_> {
             lost: 0,
         };
         let cells = self.delimiter(delimiter, &mut report);
+        if cells < width {
+            let row = RowRange::new(&self.bytes, header.first, header.end);
+            self.join_surplus(&row, cells);
+        }
         for line in [header, delimiter] {
             if line.is_code() {
                 self.draw_left(line);
@@ -184,19 +188,24 @@ impl Masker<'_, '_> {
             }
             return;
         }
-        // An empty surplus cell is a stray pipe, and joins nothing.
-        let surplus = row.cells.get(cells..).unwrap_or_default();
-        if let Some(last) = surplus.iter().rposition(|(start, end)| start < end) {
-            let from = row.cells[cells - 1].1;
-            let to = row.cells[cells + last].0;
-            for byte in &mut self.bytes.to_mut()[from..to] {
-                if *byte == b'|' {
-                    *byte = NO_PIPE;
-                }
-            }
-        }
+        self.join_surplus(&row, cells);
         if written != report.width && !is_label(&self.text[start..end]) {
             report.ragged(RowKind::Body, &row, self.diags);
+        }
+    }
+
+    /// What is too much for so many cells becomes a part of the last one.
+    fn join_surplus(&mut self, row: &RowRange, cells: usize) {
+        // An empty surplus cell is a stray pipe, and joins nothing.
+        let surplus = row.cells.get(cells..).unwrap_or_default();
+        let Some(last) = surplus.iter().rposition(|(start, end)| start < end) else {
+            return;
+        };
+        let (from, to) = (row.cells[cells - 1].1, row.cells[cells + last].0);
+        for byte in &mut self.bytes.to_mut()[from..to] {
+            if *byte == b'|' {
+                *byte = NO_PIPE;
+            }
         }
     }
 }
