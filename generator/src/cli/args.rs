@@ -1,4 +1,4 @@
-//! The arguments, as clap reads them.
+//! The arguments, parsed by clap.
 
 use std::path::PathBuf;
 
@@ -11,7 +11,7 @@ use super::console::Console;
 #[derive(Debug, Parser)]
 #[command(version, propagate_version = true, max_term_width = 100)]
 pub(crate) struct Args {
-    /// What to do.
+    /// The command.
     #[command(subcommand)]
     pub(crate) command: Command,
     #[command(flatten)]
@@ -21,26 +21,26 @@ pub(crate) struct Args {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Write the crate: typed models of the API that the pages document.
+    /// Generate the crate: typed models and client stubs of the documented API.
     Generate(GenerateCommand),
-    /// Write nothing; show what `generate` would change, and fail if anything would.
+    /// Show what `generate` would change, without writing anything; fail if there are changes.
     Check(GenerateArgs),
-    /// Write the model for other tools: an OpenAPI 3.1 document, or the model itself as JSON.
+    /// Export the model for other tools, as an OpenAPI 3.1 document or as JSON.
     Export(ExportArgs),
-    /// Report what is wrong with the pages.
+    /// Check the pages and report findings.
     Lint(LintArgs),
-    /// Speak the language server protocol on standard input and output, for editors.
+    /// Run a language server for editors on standard input and output.
     #[cfg(feature = "lsp")]
     Lsp(LspArgs),
-    /// Tell where the facts about a type or a property come from: every claim, and which one was believed.
+    /// Show the sources of a type, property or operation: every claim of the pages, and which one is used.
     Explain(ExplainArgs),
-    /// Tell what has changed between two states of the API, and what that means for the generated crate.
+    /// Compare two states of the API: list the changes and what they mean for the version of the generated crate.
     Diff(DiffArgs),
-    /// Tell the least privileged permissions that operations, or a program that calls them, need.
+    /// List the least privileged permissions that operations, or programs that call them, need.
     Permissions(PermissionsArgs),
-    /// Write a page for people who would rather look: findings, coverage, and every type and operation with its source.
+    /// Write an HTML report: findings, coverage, and all types and operations with their sources.
     Report(ReportArgs),
-    /// Write what a project needs to begin with: docwright.toml, and an xtask or a build script.
+    /// Set up a project: write docwright.toml, and an xtask or a build script.
     Init(InitArgs),
     /// Explain the keys of docwright.toml.
     Config {
@@ -48,12 +48,12 @@ pub(crate) enum Command {
         #[arg(long)]
         schema: bool,
     },
-    /// Write the completion script of a shell.
+    /// Print the completion script for a shell.
     Completions {
         /// The shell.
         shell: Shell,
     },
-    /// Write the manual: a page for each command.
+    /// Write manual pages, one for each command.
     Man {
         /// The folder for the pages.
         #[arg(long, value_name = "DIR")]
@@ -61,23 +61,23 @@ pub(crate) enum Command {
     },
 }
 
-/// Where the pages are, and what is to be made of them.
+/// The docs folder and its configuration.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct DocsArgs {
-    /// The folder with the pages, or a checkout that holds one such folder per version.
+    /// The folder with the pages, or a checkout that contains one such folder for each version.
     #[arg(long = "docs", value_name = "DIR")]
     pub(crate) folder: PathBuf,
-    /// The configuration [default: DIR/docwright.toml, if there is one].
+    /// The configuration file [default: DIR/docwright.toml, if it exists].
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
 }
 
-/// The pages of a command that tells what is wrong with them beside its result.
+/// The docs folder of a command that also reports diagnostics.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct InputArgs {
     #[command(flatten)]
     pub(crate) docs: DocsArgs,
-    /// Show every diagnostic, notes too, and not only the first ones.
+    /// Show all diagnostics, including notes, instead of only the first ones.
     #[arg(long)]
     pub(crate) all: bool,
 }
@@ -87,7 +87,7 @@ pub(crate) struct InputArgs {
 pub(crate) struct GenerateCommand {
     #[command(flatten)]
     pub(crate) args: GenerateArgs,
-    /// Stay, and follow the pages and the configuration whenever they are saved; Ctrl-C ends it.
+    /// Keep running, and generate again whenever a page or the configuration is saved, until Ctrl-C is pressed.
     #[cfg(feature = "watch")]
     #[arg(long)]
     pub(crate) watch: bool,
@@ -98,17 +98,17 @@ pub(crate) struct GenerateCommand {
 pub(crate) struct GenerateArgs {
     #[command(flatten)]
     pub(crate) input: InputArgs,
-    /// The folder of the crate.
+    /// The folder to write the crate to.
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,
-    /// The folder of docwright-runtime, for the crate to depend on [default: the one in docwright's own checkout, if it runs
-    /// from there; else the published version].
+    /// The folder of docwright-runtime that the crate depends on [default: the one in docwright's own checkout, if it runs from
+    /// there; otherwise the published version].
     #[arg(long, value_name = "DIR")]
     pub(crate) runtime_path: Option<PathBuf>,
-    /// The crate is a member of a workspace around it, and takes the lints from there.
+    /// Generate the crate as a member of the surrounding workspace, with the lints of the workspace.
     #[arg(long)]
     pub(crate) workspace_member: bool,
-    /// Let Rust names differ from those in names.lock of the folder.
+    /// Accept Rust names that differ from those in names.lock.
     #[arg(long)]
     pub(crate) accept_renames: bool,
 }
@@ -119,10 +119,10 @@ pub(crate) struct InitArgs {
     /// The root of the project.
     #[arg(value_name = "DIR", default_value = ".")]
     pub(crate) folder: PathBuf,
-    /// The folder with the pages, from there.
+    /// The folder with the pages, relative to DIR.
     #[arg(long, value_name = "DIR", default_value = "docs")]
     pub(crate) docs: PathBuf,
-    /// The folder for the crate, from there.
+    /// The folder for the crate, relative to DIR.
     #[arg(
         long,
         value_name = "DIR",
@@ -130,10 +130,10 @@ pub(crate) struct InitArgs {
         conflicts_with = "build_rs"
     )]
     pub(crate) out: PathBuf,
-    /// Write a build script, which makes the API at every build, and not the chore that makes a crate to check in.
+    /// Write a build script that generates the API in every build, instead of an xtask that generates a crate to check in.
     #[arg(long)]
     pub(crate) build_rs: bool,
-    /// Write docwright's files even if they are there.
+    /// Replace docwright's files if they exist.
     #[arg(long)]
     pub(crate) force: bool,
 }
@@ -143,7 +143,7 @@ pub(crate) struct InitArgs {
 pub(crate) struct ExportArgs {
     #[command(flatten)]
     pub(crate) input: InputArgs,
-    /// The form of the document.
+    /// The format of the document.
     #[arg(long)]
     pub(crate) format: Format,
     /// The file to write [default: standard output].
@@ -151,50 +151,50 @@ pub(crate) struct ExportArgs {
     pub(crate) out: Option<PathBuf>,
 }
 
-/// The forms of `export`.
+/// The formats of `export`.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum Format {
     /// OpenAPI 3.1, as JSON.
     #[value(name = "openapi")]
     OpenApi,
-    /// The model itself, as it stands in api.json.
+    /// The model itself, as in api.json.
     Json,
 }
 
 /// The arguments of `lint`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct LintArgs {
-    /// The folder with the pages, or a checkout that holds one such folder per version.
+    /// The folder with the pages, or a checkout that contains one such folder for each version.
     #[arg(long, value_name = "DIR", required_unless_present_any = ["explain", "list"])]
     pub(crate) docs: Option<PathBuf>,
-    /// The configuration [default: DIR/docwright.toml, if there is one].
+    /// The configuration file [default: DIR/docwright.toml, if it exists].
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
-    /// How findings are written.
+    /// The output format.
     #[arg(long, default_value = "human")]
     pub(crate) format: LintFormat,
-    /// Fail when a finding is at least as bad.
+    /// Fail if there is a finding of at least this severity.
     #[arg(long, value_name = "SEVERITY", default_value = "warning")]
     pub(crate) deny: Deny,
-    /// Report only findings of this rule; may be given several times.
+    /// Report only findings of this rule; can be repeated.
     #[arg(long, value_name = "RULE")]
     pub(crate) only: Vec<String>,
-    /// Leave out the findings that this file accepts.
+    /// Do not report the findings that this baseline file accepts.
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<PathBuf>,
-    /// Make the baseline file accept all findings.
+    /// Write all findings to the baseline file, so that it accepts them.
     #[arg(long, requires = "baseline", conflicts_with_all = ["only", "since"])]
     pub(crate) update_baseline: bool,
-    /// Report only what was not there at this revision: findings on changed pages, and those that the changes cause elsewhere.
+    /// Report only findings on pages that have changed since this revision, and new findings that the changes cause on other pages.
     #[arg(long, value_name = "GIT_REV")]
     pub(crate) since: Option<String>,
-    /// Make the replacements that do not change what the pages say.
+    /// Apply the safe fixes: those that do not change what the pages say.
     #[arg(long)]
     pub(crate) fix: bool,
-    /// Show the replacements as a diff, and make none.
+    /// Show the fixes as a diff without applying them.
     #[arg(long, requires = "fix")]
     pub(crate) dry_run: bool,
-    /// Tell what a rule is about, with a bad page and a good one.
+    /// Explain a rule, with an example of a bad and of a good page.
     #[arg(long, value_name = "RULE", exclusive = true)]
     pub(crate) explain: Option<String>,
     /// List the rules.
@@ -217,10 +217,10 @@ pub(crate) struct ExplainArgs {
 pub(crate) struct ReportArgs {
     #[command(flatten)]
     pub(crate) docs: DocsArgs,
-    /// Show the findings that this file accepts as a number only.
+    /// Show only the number of the findings that this baseline file accepts.
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<PathBuf>,
-    /// The file to write: one HTML page that needs no other file and no network.
+    /// The file to write: a single HTML page that works offline.
     #[arg(long, value_name = "FILE")]
     pub(crate) html: PathBuf,
 }
@@ -229,34 +229,34 @@ pub(crate) struct ReportArgs {
 #[cfg(feature = "lsp")]
 #[derive(Debug, clap::Args)]
 pub(crate) struct LspArgs {
-    /// The folder with the pages, instead of those that the editor's workspace holds.
+    /// The folder with the pages, instead of the folders in the editor's workspace.
     #[arg(long, value_name = "DIR")]
     pub(crate) docs: Option<PathBuf>,
-    /// The configuration [default: DIR/docwright.toml, if there is one].
+    /// The configuration file [default: DIR/docwright.toml, if it exists].
     #[arg(long, value_name = "FILE", requires = "docs")]
     pub(crate) config: Option<PathBuf>,
-    /// Leave out the findings that this file accepts.
+    /// Do not report the findings that this baseline file accepts.
     #[arg(long, value_name = "FILE", requires = "docs")]
     pub(crate) baseline: Option<PathBuf>,
-    /// What many editors say; there is no other way to talk.
+    /// Accepted for compatibility; stdio is the only transport.
     #[arg(long, hide = true)]
     stdio: bool,
 }
 
-/// How findings are written.
+/// The output formats of `lint`.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum LintFormat {
-    /// With the lines of the pages, for people.
+    /// Text with the lines of the pages.
     Human,
     /// One JSON document.
     Json,
     /// SARIF 2.1.0, for code scanning.
     Sarif,
-    /// Annotations of a GitHub workflow.
+    /// Annotations for a GitHub workflow.
     Github,
 }
 
-/// From which severity on findings make the command fail.
+/// The severity from which findings make the command fail.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum Deny {
     /// Any finding.
@@ -270,28 +270,28 @@ pub(crate) enum Deny {
 /// The arguments of `diff`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct DiffArgs {
-    /// The state before: a docs folder, an api.json, or `REV:path` of either in a git repository.
+    /// The old state: a docs folder, an api.json, or `REV:path` of either in a git repository.
     #[arg(value_name = "OLD", required_unless_present_any = ["explain", "list"])]
     pub(crate) old: Option<String>,
-    /// The state after, likewise.
+    /// The new state, likewise.
     #[arg(value_name = "NEW", required_unless_present_any = ["explain", "list"])]
     pub(crate) new: Option<String>,
-    /// The configuration of both states [default: docwright.toml in each docs folder; an api.json takes that of the other side].
+    /// The configuration of both states [default: docwright.toml in each docs folder; for an api.json, that of the other state].
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
-    /// The git repository that `REV:path` is looked up in [default: the one around the working directory].
+    /// The git repository for `REV:path` [default: the one that contains the working directory].
     #[arg(long, value_name = "DIR")]
     pub(crate) repo: Option<PathBuf>,
-    /// How the changes are written.
+    /// The output format.
     #[arg(long, default_value = "human")]
     pub(crate) format: DiffFormat,
-    /// Fail when the changes do this.
+    /// Fail if the changes have this impact.
     #[arg(long, value_name = "IMPACT")]
     pub(crate) fail_on: Option<FailOn>,
-    /// List the changes of descriptions too.
+    /// Also list changes of descriptions.
     #[arg(long)]
     pub(crate) all: bool,
-    /// Tell what a rule is about.
+    /// Explain a rule.
     #[arg(long, value_name = "RULE", exclusive = true)]
     pub(crate) explain: Option<String>,
     /// List the rules.
@@ -299,27 +299,27 @@ pub(crate) struct DiffArgs {
     pub(crate) list: bool,
 }
 
-/// How changes are written.
+/// The output formats of `diff`.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum DiffFormat {
-    /// For people.
+    /// Text.
     Human,
     /// One JSON document.
     Json,
     /// Markdown, for a pull request or a CHANGELOG.
     Markdown,
-    /// Annotations of a GitHub workflow.
+    /// Annotations for a GitHub workflow.
     Github,
 }
 
-/// What makes `diff` fail.
+/// The impacts that make `diff` fail.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum FailOn {
-    /// Programs that use the crate may not compile any more.
+    /// Programs that use the crate may no longer compile.
     Breaking,
-    /// That, or there is more in the crate than before.
+    /// The same, or the crate has new items.
     Minor,
-    /// Programs that talk to the service, in whatever language, may not work any more.
+    /// Programs that use the service, in any language, may no longer work.
     Service,
 }
 
@@ -328,19 +328,19 @@ pub(crate) enum FailOn {
 pub(crate) struct PermissionsArgs {
     #[command(flatten)]
     pub(crate) docs: DocsArgs,
-    /// An operation's id or Rust name, `METHOD /url`, or a file or folder of Rust source; may be given several times.
+    /// An operation's id or Rust name, `METHOD /url`, or a file or folder of Rust source; can be repeated.
     #[arg(long = "for", value_name = "WHAT", required = true, num_args = 1..)]
     pub(crate) wanted: Vec<String>,
-    /// How the answer is written.
+    /// The output format.
     #[arg(long, default_value = "human")]
     pub(crate) format: ReportFormat,
 }
 
-/// How an answer is written.
+/// The output formats of `permissions`.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum ReportFormat {
-    /// For people.
+    /// Text.
     Human,
-    /// As JSON.
+    /// JSON.
     Json,
 }

@@ -15,6 +15,9 @@ pub(crate) fn read(file: &Path) -> Result<Baseline, Failure> {
         Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
         Err(error) => return Err(Failure(format!("cannot read {name}: {error}"))),
     };
-    Baseline::parse(&text)
-        .map_err(|line| Failure(format!("{name}:{line}: no fingerprint begins this line")))
+    Baseline::parse(&text).map_err(|line| {
+        Failure(format!(
+            "{name}:{line}: the line does not begin with a fingerprint"
+        ))
+    })
 }

@@ -12,13 +12,13 @@ static CONSOLE: OnceLock<Console> = OnceLock::new();
 /// The options of all commands.
 #[derive(Clone, Copy, Debug, Default, clap::Args)]
 pub(crate) struct Console {
-    /// When to colour what is written; `auto` means on a terminal, and not where `NO_COLOR` is set.
+    /// When to colour the output; `auto` means on a terminal, unless `NO_COLOR` is set.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     color: When,
-    /// Say nothing but results and errors.
+    /// Print only results and errors.
     #[arg(short, long, global = true)]
     quiet: bool,
-    /// Say more: each file that changes, and the time of each stage.
+    /// Also print each changed file and the duration of each stage.
     #[arg(short, long, global = true, conflicts_with = "quiet")]
     verbose: bool,
 }
@@ -29,9 +29,9 @@ enum When {
     /// On a terminal.
     #[default]
     Auto,
-    /// Everywhere.
+    /// Always.
     Always,
-    /// Nowhere.
+    /// Never.
     Never,
 }
 

@@ -36,7 +36,9 @@ pub(crate) fn run(args: &DiffArgs) -> Result<Outcome, Failure> {
         return Ok(Outcome::Fine);
     }
     let (Some(old), Some(new)) = (&args.old, &args.new) else {
-        return Err(Failure("two states are needed: OLD and NEW".to_owned()));
+        return Err(Failure(
+            "name two states to compare: OLD and NEW".to_owned(),
+        ));
     };
     let progress = Progress::new("reading pages");
     let (old, new) = (read(args, old)?, read(args, new)?);
@@ -94,7 +96,7 @@ fn read(args: &DiffArgs, name: &str) -> Result<State, Failure> {
         .is_some_and(|(revision, _)| !revision.is_empty() && !revision.starts_with('-'));
     if !is_revision {
         return Err(Failure(format!(
-            "`{name}` is no folder and no file; a state in a git repository is written `REV:path`"
+            "`{name}` is neither a folder nor a file; write a state in a git repository as `REV:path`"
         )));
     }
     let folder = args.repo.as_deref().unwrap_or(Path::new("."));
@@ -103,7 +105,7 @@ fn read(args: &DiffArgs, name: &str) -> Result<State, Failure> {
 
 fn model(name: &str, text: &str, lock: Option<String>) -> Result<State, Failure> {
     let model = from_json(text)
-        .map_err(|error| Failure(format!("{name} is no api.json of docwright: {error}")))?;
+        .map_err(|error| Failure(format!("{name} is not an api.json of docwright: {error}")))?;
     Ok(State::Model(name.to_owned(), Box::new(model), lock))
 }
 
@@ -199,7 +201,7 @@ fn list() -> String {
 fn explanation(name: &str) -> Result<String, Failure> {
     let unknown = || {
         Failure(format!(
-            "there is no rule `{name}`; `docwright diff --list` names them"
+            "there is no rule `{name}`; `docwright diff --list` lists all rules"
         ))
     };
     let rule = Rule::named(name).ok_or_else(unknown)?;

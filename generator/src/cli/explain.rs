@@ -13,7 +13,7 @@ pub(crate) fn run(args: &ExplainArgs) -> Result<Outcome, Failure> {
     let target = &args.target;
     let Some(found) = input.explain(target) else {
         return Err(Failure(format!(
-            "no page knows `{target}`, or several types are called so: write a type with its namespace, an operation by its id, title or URL"
+            "no page documents `{target}`, or several types have this name; write a type with its namespace, or an operation by its id, title or URL"
         )));
     };
     let mut ranges = FileRanges::new(&input.docs);

@@ -33,7 +33,7 @@ pub(crate) fn generate(args: &GenerateArgs) -> Result<Outcome, Failure> {
 /// Reports that another run is writing to the folder.
 pub(super) fn note_waiting(args: &GenerateArgs) {
     report::note(&format!(
-        "note: waiting for another run that writes to {}",
+        "note: waiting for another run that is writing to {}",
         args.out.display()
     ));
 }
@@ -78,7 +78,7 @@ pub(crate) fn check(args: &GenerateArgs) -> Result<Outcome, Failure> {
     report::result(&diff)?;
     if changes.is_interrupted() {
         report::note(&format!(
-            "note: a run that wrote to {} was interrupted; `docwright generate` finishes it",
+            "note: an earlier run that was writing to {} was interrupted; run `docwright generate` to finish it",
             args.out.display()
         ));
     }

@@ -12,7 +12,7 @@ use files::{File, Project};
 pub(crate) fn run(args: &InitArgs) -> Result<Outcome, Failure> {
     if !args.folder.join(&args.docs).is_dir() {
         return Err(Failure(format!(
-            "there is no folder {}; name the one with the pages: `--docs DIR`",
+            "there is no folder {}; name the folder with the pages with `--docs DIR`",
             args.folder.join(&args.docs).display()
         )));
     }
@@ -31,7 +31,7 @@ pub(crate) fn run(args: &InitArgs) -> Result<Outcome, Failure> {
             .map(|file| file.path.display().to_string())
             .collect();
         return Err(Failure(format!(
-            "already there: {}; nothing was written (`--force` writes them anew)",
+            "these files already exist: {}; nothing was written (`--force` replaces them)",
             names.join(", ")
         )));
     }

@@ -94,7 +94,7 @@ fn accept(file: &Path, findings: &mut Report<'_>, is_complete: bool) -> Result<(
     if is_complete {
         for description in baseline.fixed(findings) {
             let name = file.display();
-            report::note(&format!("note: mended, but still in {name}: {description}"));
+            report::note(&format!("note: fixed, but still in {name}: {description}"));
         }
     }
     Ok(())
@@ -119,12 +119,12 @@ fn fix(findings: &Report<'_>, dry_run: bool) -> Result<Outcome, Failure> {
             count += page.count;
         } else {
             report::note(&format!(
-                "note: {} has changed meanwhile, or is not UTF-8",
+                "note: {} was not fixed: it has changed since it was read, or is not UTF-8",
                 page.path
             ));
         }
     }
-    report::note(&format!("{count} replacements on {files} pages"));
+    report::note(&format!("{count} fixes on {files} pages"));
     Ok(Outcome::Fine)
 }
 
@@ -134,7 +134,7 @@ fn rule(name: &str) -> Result<Code, Failure> {
 
 fn unknown(name: &str) -> Failure {
     Failure(format!(
-        "there is no rule `{name}`; `docwright lint --list` names them"
+        "there is no rule `{name}`; `docwright lint --list` lists all rules"
     ))
 }
 

@@ -62,7 +62,7 @@ fn find(
         let mut files = Vec::new();
         collect(path, &mut files)?;
         if files.is_empty() {
-            return Err(Failure(format!("{wanted} holds no .rs file")));
+            return Err(Failure(format!("{wanted} contains no .rs file")));
         }
         return Ok(stubs.map(|stubs| scan(stubs, &files)).unwrap_or_default());
     }
@@ -80,12 +80,12 @@ fn unknown(model: &Model, wanted: &str) -> String {
     let similar = select::similar(model, wanted);
     let names: Vec<String> = similar.iter().map(|id| format!("`{}`", id.0)).collect();
     let help = if names.is_empty() {
-        "say an operation's id or Rust name, `METHOD /url`, or a file or folder of Rust source"
+        "write an operation's id or Rust name, `METHOD /url`, or a file or folder of Rust source"
             .to_owned()
     } else {
         format!("did you mean {}?", names.join(" or "))
     };
-    format!("`{wanted}` is no operation of these pages, and no file\nhelp: {help}")
+    format!("`{wanted}` is neither an operation of these pages nor a file\nhelp: {help}")
 }
 
 /// Collects names and texts of the Rust files below a path, sorted, without hidden folders and `target`.

@@ -16,7 +16,7 @@ pub(crate) fn find(named: Option<&Path>, out: &Path) -> Result<Option<Runtime>, 
         Some(folder) if is_package(folder) => folder,
         Some(folder) => {
             return Err(Failure(format!(
-                "there is no package at {}",
+                "there is no package in {}: it has no Cargo.toml",
                 folder.display()
             )));
         }

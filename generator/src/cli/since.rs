@@ -58,7 +58,7 @@ pub(crate) fn keep_new(
 /// The files below the docs folder that differ from the revision, including new ones.
 fn changed(repository: &Repository, revision: &str) -> Result<BTreeSet<String>, Failure> {
     if revision.starts_with('-') {
-        return Err(Failure(format!("`{revision}` is no revision")));
+        return Err(Failure(format!("`{revision}` is not a revision")));
     }
     let differ = [
         "diff",

@@ -190,10 +190,10 @@ impl fmt::Display for Effect {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let item = &self.item;
         match &self.kind {
-            EffectKind::Added => write!(f, "`{item}` is new"),
-            EffectKind::Removed => write!(f, "`{item}` is gone"),
+            EffectKind::Added => write!(f, "`{item}` was added"),
+            EffectKind::Removed => write!(f, "`{item}` was removed"),
             EffectKind::Changed { old, new } => write!(f, "`{item}`: `{old}` -> `{new}`"),
-            EffectKind::Represents { now } => write!(f, "`{item}` stands for `{now}` now"),
+            EffectKind::Represents { now } => write!(f, "`{item}` now represents `{now}`"),
             EffectKind::Requires { old, new } => {
                 write!(f, "`{item}` needs {new} instead of {old}")
             }

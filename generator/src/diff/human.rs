@@ -48,7 +48,7 @@ pub fn text(diff: &Diff, colours: Colours, all: bool) -> String {
     line(
         &mut out,
         &format!(
-            "for programs that talk to the service: {}",
+            "for programs that use the service: {}",
             diff.verdict.service.name()
         ),
     );

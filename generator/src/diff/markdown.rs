@@ -22,7 +22,7 @@ pub fn text(diff: &Diff) -> String {
     line(
         &mut out,
         &format!(
-            "For programs that talk to the service: {}.",
+            "For programs that use the service: {}.",
             diff.verdict.service.name()
         ),
     );

@@ -49,7 +49,10 @@ impl fmt::Display for PermissionReport {
             self.caller(needs, f)?;
         }
         if !self.unresolved.is_empty() {
-            writeln!(f, "\nnot understood, so what it needs is not in the lists:")?;
+            writeln!(
+                f,
+                "\nthese calls could not be resolved, so their permissions are not listed:"
+            )?;
         }
         for unresolved in &self.unresolved {
             let (place, text, reason) = (&unresolved.place, &unresolved.text, &unresolved.reason);
@@ -79,7 +82,7 @@ impl PermissionReport {
                 if would_do.is_empty() {
                     writeln!(f)?;
                 } else {
-                    writeln!(f, "; {} would do", would_do.join(" or "))?;
+                    writeln!(f, "; {} would suffice", would_do.join(" or "))?;
                 }
             }
         }

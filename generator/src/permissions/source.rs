@@ -40,7 +40,7 @@ pub fn scan(stubs: &Stubs, files: &[(String, String)]) -> SourceCalls {
                         line: error.span().start().line,
                     },
                     text: "the whole file".to_owned(),
-                    reason: format!("it is not Rust: {error}"),
+                    reason: format!("not valid Rust: {error}"),
                 });
             }
         }

@@ -110,7 +110,7 @@ fn each_caller_has_its_own_set() {
         delegated, work or school account: Letter.Read, Person.Read
           Letter.Read
             GET /me/letters/{id} (letter-get)
-            GET /me/letters (letter-list); Letter.ReadBasic would do
+            GET /me/letters (letter-list); Letter.ReadBasic would suffice
           Person.Read
             GET /me (person-get)
           not documented

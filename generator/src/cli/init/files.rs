@@ -166,7 +166,7 @@ impl Project {
             }
             if self.has_code {
                 steps.push(
-                    "  where the API is to be: pub mod api { include!(concat!(env!(\"OUT_DIR\"), \"/src/lib.rs\")); }".to_owned(),
+                    "  in src/lib.rs or src/main.rs: pub mod api { include!(concat!(env!(\"OUT_DIR\"), \"/src/lib.rs\")); }".to_owned(),
                 );
             }
             steps.push("  cargo build".to_owned());
@@ -179,19 +179,18 @@ impl Project {
             }
             let out = &self.out;
             steps.push(format!(
-                "  cargo xtask regen            makes the crate in {out}; check it in"
+                "  cargo xtask regen            generates the crate in {out}; check it in"
             ));
             steps.push(
-                "  cargo xtask regen --check    for CI: fails when pages and crate differ"
-                    .to_owned(),
+                "  cargo xtask regen --check    for CI: fails if pages and crate differ".to_owned(),
             );
             steps.push(format!(
-                "  {} = {{ path = {} }}    in the [dependencies] of whoever uses it",
+                "  {} = {{ path = {} }}    in the [dependencies] of packages that use it",
                 self.name,
                 quoted(out)
             ));
             steps.push(format!(
-                "  A workspace around it needs `exclude = [{}, \"xtask\"]`: both have one of their own.",
+                "  A surrounding workspace needs `exclude = [{}, \"xtask\"]`: both are workspaces of their own.",
                 quoted(out)
             ));
         }

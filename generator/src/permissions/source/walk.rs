@@ -148,7 +148,7 @@ impl<'a, 'p> FileWalk<'a, 'p> {
                 && !self.context.declarations.parameters.contains(&place.kind)
             {
                 let reason =
-                    format!("the place goes to `{name}`, and what is called there is not seen");
+                    format!("the place is passed to `{name}`, whose calls are not visible");
                 self.unresolved(&function.path, place.trail, reason);
             }
         }
@@ -168,7 +168,7 @@ impl<'a, 'p> FileWalk<'a, 'p> {
                 None if TRANSPARENT.contains(&name.as_str()) => Value::Place(place),
                 None => {
                     if place.is_certain || place.steps > 1 {
-                        let reason = format!("no operation or place is called `{name}` there");
+                        let reason = format!("there is no operation or place `{name}`");
                         self.unresolved(&call.method, format!("{}.{name}()", place.trail), reason);
                     }
                     Value::Other
@@ -373,7 +373,7 @@ impl<'ast> Visit<'ast> for FileWalk<'_, '_> {
                         if after_dot
                             && self.context.api.client.contains_key(&ident.to_string()) =>
                     {
-                        let reason = "what stands in this macro cannot be read".to_owned();
+                        let reason = "the tokens of this macro cannot be parsed".to_owned();
                         self.unresolved(&ident, format!(".{ident}()"), reason);
                     }
                     TokenTree::Punct(punct) => {

@@ -58,7 +58,7 @@ fn folders_models_and_revisions() {
         assert_eq!(code, Some(0), "{text}");
         for part in [
             "property removed: sample.user.age",
-            "Rust: `models::User.age` is gone",
+            "Rust: `models::User.age` was removed",
             "1 property removed: breaking",
             "major, 0.1.0 -> 0.2.0",
         ] {
@@ -105,7 +105,7 @@ fn exit_codes() {
         &[&place(&scratch, "docs/resources/user.md"), &docs],
     );
     assert_eq!(code, Some(2));
-    assert!(text.contains("is no api.json of docwright"), "{text}");
+    assert!(text.contains("is not an api.json of docwright"), "{text}");
 }
 
 #[test]

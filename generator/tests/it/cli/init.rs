@@ -114,7 +114,7 @@ fn nothing_is_overwritten_unless_asked_for() {
     assert_code(&output, 2);
     let said = stderr(&output);
     assert!(
-        said.contains("already there: docs/docwright.toml; nothing was written"),
+        said.contains("these files already exist: docs/docwright.toml; nothing was written"),
         "{said}"
     );
     assert_eq!(files(scratch.path()), before);

@@ -37,14 +37,10 @@ fn names_sources_and_mistakes() {
         ("letter-list".to_owned(), 0, "Letter.ReadBasic\n"),
         ("GET /me/letters/1".to_owned(), 0, "Letter.Read\n"),
         (place("good"), 0, "GET /me (person-get) at "),
-        (
-            place("bad"),
-            1,
-            "no operation or place is called `lettres` there",
-        ),
-        (place("empty"), 2, "holds no .rs file"),
+        (place("bad"), 1, "there is no operation or place `lettres`"),
+        (place("empty"), 2, "contains no .rs file"),
         ("leter-list".to_owned(), 2, "did you mean `letter-list`"),
-        ("???".to_owned(), 2, "help: say an operation's id"),
+        ("???".to_owned(), 2, "help: write an operation's id"),
     ];
     for (what, code, expected) in cases {
         let output = run(&what, "human");
