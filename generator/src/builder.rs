@@ -12,6 +12,10 @@ mod report_page;
 mod session;
 mod settings;
 
+pub use crate::config::{Config, ConfigError, ConfigErrors};
+pub use crate::plan::Runtime;
+pub use crate::print::names_lock::{LockProblem, Rename};
+pub use crate::read::{Docs, ReadError};
 pub use build_script::ModuleRun;
 pub use error::Error;
 pub use generated::Generated;
@@ -24,9 +28,9 @@ pub use session::{Session, Survey};
 use std::borrow::Cow;
 use std::path::{Component, Path, PathBuf};
 
-use crate::config::{Config, Scope};
-use crate::plan::{Layout, Runtime};
-use crate::read::{self, Docs, ReadError};
+use crate::config::Scope;
+use crate::plan::Layout;
+use crate::read;
 use crate::source::{Source, Sources};
 
 /// Collects what is to be done.

@@ -26,8 +26,8 @@ mod watch;
 use std::path::Path;
 use std::process::ExitCode;
 
+use crate::Builder;
 use clap::Parser;
-use docwright::Builder;
 
 use args::{Args, Command, DocsArgs};
 
@@ -44,8 +44,8 @@ pub(crate) enum Outcome {
 #[derive(Debug)]
 pub(crate) struct Failure(String);
 
-impl From<docwright::Error> for Failure {
-    fn from(error: docwright::Error) -> Self {
+impl From<crate::Error> for Failure {
+    fn from(error: crate::Error) -> Self {
         Self(error.to_string())
     }
 }
@@ -67,7 +67,7 @@ impl DocsArgs {
 }
 
 /// Runs the command that the arguments name.
-pub(crate) fn run() -> ExitCode {
+pub fn run() -> ExitCode {
     // Clap itself ends the process with 2 on wrong usage.
     let args = Args::parse();
     args.console.install();

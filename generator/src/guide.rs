@@ -6,5 +6,6 @@ pub mod authors {}
 #[doc = include_str!("guide/users.md")]
 pub mod users {}
 
+#[cfg(feature = "internal")]
 #[doc = include_str!("guide/contributors.md")]
 pub mod contributors {}

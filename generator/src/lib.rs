@@ -10,41 +10,101 @@
 //! FileSet ─files::sync────▶ Changes     compared with the disk; written, or reported
 //! ```
 //!
-//! [`Builder`] goes all the way, from a build script or any other program; its page has an example. [`lint`], [`diff`],
-//! [`permissions`] and [`export`] are what else is made of the pages. [`guide`] has the pages for people.
+//! [`Builder`] runs all of them, from a build script or any other program; its page has an example. [`Generated`] is what
+//! it returns: [`files`], the [`model`] and the diagnostics ([`diag`]), whose places are those of [`source`]. [`export`]
+//! writes the model for other tools. [`guide`] has the guide for authors of pages and for users of generated crates.
 //!
 //! Features: `cli` (the program `docwright`), `lsp` (the language server) and `watch` (`generate --watch`) are on by
-//! default. Build scripts need none of them: `default-features = false`.
+//! default. Build scripts need none of them: `default-features = false`. The feature `internal` shows the stages
+//! themselves to the tests and chores of docwright's repository; nothing is promised about them.
+//!
+//! [`Generated`]: builder::Generated
+
+// What only tests and chores use of the stages is unused without them.
+#![cfg_attr(
+    not(feature = "internal"),
+    allow(dead_code, unreachable_pub, unused_imports)
+)]
 
 pub mod api;
 pub mod builder;
-pub mod check;
-pub mod config;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod diag;
-pub mod diff;
-pub mod emit;
-pub mod explain;
 pub mod export;
-pub mod facts;
 pub mod files;
-pub(crate) mod fingerprint;
 pub mod guide;
-pub mod limits;
-pub mod lint;
 #[cfg(feature = "lsp")]
 pub mod lsp;
-pub mod merge;
 pub mod model;
-pub mod permissions;
-pub mod plan;
-pub mod print;
-pub mod read;
-#[cfg(feature = "cli")]
-pub mod report;
 pub mod source;
-pub(crate) mod stamp;
+
+mod fingerprint;
+mod stamp;
+mod text;
+mod unordered;
+
+// The stages and what the program is made of: private, except for the tests and chores of this repository.
+#[cfg(feature = "internal")]
+pub mod check;
+#[cfg(feature = "internal")]
+pub mod config;
+#[cfg(feature = "internal")]
+pub mod diff;
+#[cfg(feature = "internal")]
+pub mod emit;
+#[cfg(feature = "internal")]
+pub mod explain;
+#[cfg(feature = "internal")]
+pub mod facts;
+#[cfg(feature = "internal")]
+pub mod limits;
+#[cfg(feature = "internal")]
+pub mod lint;
+#[cfg(feature = "internal")]
+pub mod merge;
+#[cfg(feature = "internal")]
+pub mod permissions;
+#[cfg(feature = "internal")]
+pub mod plan;
+#[cfg(feature = "internal")]
+pub mod print;
+#[cfg(feature = "internal")]
+pub mod read;
+#[cfg(all(feature = "cli", feature = "internal"))]
+pub mod report;
+#[cfg(feature = "internal")]
 pub mod syntax;
-pub(crate) mod text;
-pub(crate) mod unordered;
+
+#[cfg(not(feature = "internal"))]
+mod check;
+#[cfg(not(feature = "internal"))]
+mod config;
+#[cfg(not(feature = "internal"))]
+mod diff;
+#[cfg(not(feature = "internal"))]
+mod emit;
+#[cfg(not(feature = "internal"))]
+mod explain;
+#[cfg(not(feature = "internal"))]
+mod facts;
+#[cfg(not(feature = "internal"))]
+mod limits;
+#[cfg(not(feature = "internal"))]
+mod lint;
+#[cfg(not(feature = "internal"))]
+mod merge;
+#[cfg(not(feature = "internal"))]
+mod permissions;
+#[cfg(not(feature = "internal"))]
+mod plan;
+#[cfg(not(feature = "internal"))]
+mod print;
+#[cfg(not(feature = "internal"))]
+mod read;
+#[cfg(all(feature = "cli", not(feature = "internal")))]
+mod report;
+#[cfg(not(feature = "internal"))]
+mod syntax;
 
 pub use builder::{Builder, Error};

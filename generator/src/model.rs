@@ -8,9 +8,9 @@ mod display;
 pub mod item;
 pub mod json;
 pub(crate) mod lookup;
-pub mod names;
+pub(crate) mod names;
 pub mod operation;
-pub mod url_types;
+pub(crate) mod url_types;
 
 pub use crate::api::{Capability, Doc, PagePath, Primitive, Returned, TypeName, WireName};
 pub use item::ApiItem;

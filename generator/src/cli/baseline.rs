@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
-use docwright::lint::baseline::Baseline;
+use crate::lint::baseline::Baseline;
 
 use super::Failure;
 

@@ -1,6 +1,6 @@
 //! `docwright config`: the keys of `docwright.toml`.
 
-use docwright::config;
+use crate::config;
 
 use super::{Failure, Outcome, report};
 

@@ -3,8 +3,8 @@
 use std::io::IsTerminal;
 use std::sync::OnceLock;
 
+use crate::diag::render::snippet::Colours;
 use clap::ValueEnum;
-use docwright::diag::render::snippet::Colours;
 
 /// Set once, before the command runs.
 static CONSOLE: OnceLock<Console> = OnceLock::new();

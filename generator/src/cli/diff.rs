@@ -3,14 +3,14 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
-use docwright::builder::Input;
-use docwright::diag::render::snippet;
-use docwright::diff::human::Colours;
-use docwright::diff::{Diff, Impact, Rule, Side, compare, github, human, json, markdown};
-use docwright::model::{Model, json::from_json};
-use docwright::plan::{PlanConfig, Runtime};
-use docwright::read::{is_markdown, is_plain};
-use docwright::source::Source;
+use crate::builder::Input;
+use crate::diag::render::snippet;
+use crate::diff::human::Colours;
+use crate::diff::{Diff, Impact, Rule, Side, compare, github, human, json, markdown};
+use crate::model::{Model, json::from_json};
+use crate::plan::{PlanConfig, Runtime};
+use crate::read::{is_markdown, is_plain};
+use crate::source::Source;
 
 use super::args::{DiffArgs, DiffFormat, FailOn};
 use super::git::{Object, Repository};

@@ -1,8 +1,8 @@
 //! `docwright explain`: the sources of the facts about a type, a property, a member of an enum or an operation.
 
-use docwright::config::Fixup;
-use docwright::explain::{Explanation, Question};
-use docwright::lint::file_range::FileRanges;
+use crate::config::Fixup;
+use crate::explain::{Explanation, Question};
+use crate::lint::file_range::FileRanges;
 
 use super::args::ExplainArgs;
 use super::{Failure, Outcome, report};

@@ -1,6 +1,6 @@
 //! `docwright export`: the model for other tools.
 
-use docwright::export;
+use crate::export;
 
 use super::args::{ExportArgs, Format};
 use super::progress::Progress;

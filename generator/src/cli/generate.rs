@@ -3,10 +3,10 @@
 use std::path::Path;
 use std::time::Instant;
 
-use docwright::builder::{Input, Regenerated, Regenerator};
-use docwright::files::{self, Changes};
-use docwright::print::names_lock::NAMES_LOCK;
-use docwright::source::Sources;
+use crate::builder::{Input, Regenerated, Regenerator};
+use crate::files::{self, Changes};
+use crate::print::names_lock::NAMES_LOCK;
+use crate::source::Sources;
 
 use super::args::GenerateArgs;
 use super::progress::Progress;

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use docwright::diag::render::snippet::Snippets;
-use docwright::diag::{Code, Severity};
-use docwright::lint::baseline;
-use docwright::lint::levels::Levels;
-use docwright::lint::{Report, file_range, fix, github, json, sarif};
-use docwright::source::PageId;
+use crate::diag::render::snippet::Snippets;
+use crate::diag::{Code, Severity};
+use crate::lint::baseline;
+use crate::lint::levels::Levels;
+use crate::lint::{Report, file_range, fix, github, json, sarif};
+use crate::source::PageId;
 
 use super::args::{Deny, LintArgs, LintFormat};
 use super::baseline::read;

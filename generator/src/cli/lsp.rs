@@ -2,7 +2,7 @@
 
 use std::io::BufReader;
 
-use docwright::lsp::{Ending, Options, serve};
+use crate::lsp::{Ending, Options, serve};
 
 use super::args::LspArgs;
 use super::{Failure, Outcome};

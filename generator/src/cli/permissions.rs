@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use docwright::model::Model;
-use docwright::permissions::source::{SourceCalls, scan};
-use docwright::permissions::{self, select};
-use docwright::plan::stubs::Stubs;
-use docwright::plan::{self, Layout, PlanConfig};
+use crate::model::Model;
+use crate::permissions::source::{SourceCalls, scan};
+use crate::permissions::{self, select};
+use crate::plan::stubs::Stubs;
+use crate::plan::{self, Layout, PlanConfig};
 
 use super::args::{PermissionsArgs, ReportFormat};
 use super::progress::Progress;

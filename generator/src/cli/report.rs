@@ -2,9 +2,9 @@
 
 use std::io::{ErrorKind, IsTerminal, Write};
 
-use docwright::diag::render::snippet::{Colours, snippets};
-use docwright::diag::{Diagnostic, Diagnostics, Severity, render};
-use docwright::read::Docs;
+use crate::diag::render::snippet::{Colours, snippets};
+use crate::diag::{Diagnostic, Diagnostics, Severity, render};
+use crate::read::Docs;
 
 use super::{Failure, Outcome, console};
 

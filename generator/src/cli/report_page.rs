@@ -1,7 +1,7 @@
 //! `docwright report`: the state of the pages as one HTML file.
 
-use docwright::lint::baseline::Baseline;
-use docwright::lint::levels::Levels;
+use crate::lint::baseline::Baseline;
+use crate::lint::levels::Levels;
 
 use super::args::ReportArgs;
 use super::progress::Progress;

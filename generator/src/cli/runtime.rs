@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path, PathBuf, Prefix};
 
-use docwright::plan::Runtime;
+use crate::plan::Runtime;
 
 use super::Failure;
 

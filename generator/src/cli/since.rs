@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use docwright::builder::Input;
-use docwright::lint::Report;
-use docwright::lint::levels::Levels;
-use docwright::read::{is_markdown, is_plain};
-use docwright::source::{Source, Sources};
+use crate::builder::Input;
+use crate::lint::Report;
+use crate::lint::levels::Levels;
+use crate::read::{is_markdown, is_plain};
+use crate::source::{Source, Sources};
 
 use super::Failure;
 use super::git::Repository;

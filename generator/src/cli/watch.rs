@@ -9,9 +9,9 @@ mod watcher;
 use std::collections::BTreeSet;
 use std::time::Instant;
 
-use docwright::builder::{Input, Regenerated, Regenerator};
-use docwright::diag::{Diagnostics, render};
-use docwright::source::Sources;
+use crate::builder::{Input, Regenerated, Regenerator};
+use crate::diag::{Diagnostics, render};
+use crate::source::Sources;
 
 use super::args::GenerateArgs;
 use super::{Failure, Outcome, generate, report};

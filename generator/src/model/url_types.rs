@@ -9,7 +9,7 @@ use crate::unordered::UnorderedMap;
 
 /// What the operations of a model tell of the types at their URLs.
 #[derive(Clone, Debug, Default)]
-pub struct UrlTypes {
+pub(crate) struct UrlTypes {
     votes: UnorderedMap<String, Vec<(TypeRef, u32)>>,
 }
 
@@ -18,7 +18,7 @@ const ALIKE: u32 = 8;
 
 impl UrlTypes {
     /// Collects what all operations tell.
-    pub fn new(model: &Model) -> Self {
+    pub(crate) fn new(model: &Model) -> Self {
         let operations = model.operations.par_iter();
         let votes: Vec<Vec<(String, TypeRef, u32)>> =
             operations.map(|(_, operation)| votes(operation)).collect();
@@ -39,7 +39,7 @@ impl UrlTypes {
 
     /// The type at the end of a URL; a collection where the URL leads to one. `None` where nothing is known, and behind
     /// calls, `$value` and the like.
-    pub fn end(&self, model: &Model, segments: &[Segment]) -> Option<TypeRef> {
+    pub(crate) fn end(&self, model: &Model, segments: &[Segment]) -> Option<TypeRef> {
         let (last, before) = segments.split_last()?;
         if in_path(before) {
             // `root:/{path}` and `root:/{path}:` lead to an item as `root` does.
@@ -75,7 +75,7 @@ impl UrlTypes {
     }
 
     /// Whether [`Self::end`] rests on a documented property, not on what operations say of the URL.
-    pub fn is_documented(&self, model: &Model, segments: &[Segment]) -> bool {
+    pub(crate) fn is_documented(&self, model: &Model, segments: &[Segment]) -> bool {
         let Some((last, before)) = segments.split_last() else {
             return false;
         };
@@ -298,7 +298,7 @@ pub(crate) fn result(operation: &Operation) -> Option<&TypeRef> {
 }
 
 /// The segments in a form in which two spellings compare equal.
-pub fn form(segments: &[Segment]) -> String {
+pub(crate) fn form(segments: &[Segment]) -> String {
     let mut out = String::new();
     for segment in segments {
         out.push('/');

@@ -134,18 +134,28 @@ pub struct Operation {
 
 /// The OData system query options (OData 4.01, part 2, section 5.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "named as in OData")]
 pub enum QueryOption {
+    /// `$select`
     Select,
+    /// `$expand`
     Expand,
+    /// `$filter`
     Filter,
+    /// `$orderby`
     OrderBy,
+    /// `$search`
     Search,
+    /// `$top`
     Top,
+    /// `$skip`
     Skip,
+    /// `$count`
     Count,
+    /// `$format`
     Format,
+    /// `$skiptoken`
     SkipToken,
+    /// `$deltatoken`
     DeltaToken,
 }
 

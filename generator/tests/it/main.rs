@@ -47,6 +47,7 @@ mod settings;
 mod shipped;
 mod stubs;
 mod support;
+mod surface;
 mod syntax;
 mod targets;
 mod tidy;

@@ -3,8 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
-use docwright::config;
-use docwright::plan::Runtime;
+use crate::config;
+use crate::plan::Runtime;
 
 use super::super::args::InitArgs;
 use super::super::generate::package_name;

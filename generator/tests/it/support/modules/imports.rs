@@ -15,9 +15,6 @@ use crate::support::files;
 /// A module by its names from the root of the crate; the root itself has none.
 pub(crate) type Module = Vec<String>;
 
-/// The library's name, by which the program beside it in the same folder names it.
-const LIBRARY: &str = "docwright";
-
 /// That one module names something of another.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Import {
@@ -117,8 +114,7 @@ impl Reader {
         let mut here: Module = self.module.iter().chain(&self.inner).cloned().collect();
         let mut rest = path.iter().peekable();
         match rest.next()?.as_str() {
-            // The program names its library by the crate's name.
-            "crate" | LIBRARY => here.clear(),
+            "crate" => here.clear(),
             "self" => {}
             "super" => _ = here.pop(),
             child if self.inner.is_empty() && self.children.contains(child) => {
@@ -191,10 +187,7 @@ impl Reader {
                 }
                 TokenTree::Ident(ident) => {
                     self.end(&mut path);
-                    if ["crate", "self", "super", LIBRARY]
-                        .iter()
-                        .any(|root| ident == root)
-                    {
+                    if ["crate", "self", "super"].iter().any(|root| ident == root) {
                         path.push(ident.to_string());
                     }
                 }
