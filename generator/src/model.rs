@@ -231,6 +231,15 @@ impl TypeRef {
         }
     }
 
+    /// This type with another element: a collection stays one.
+    pub(crate) fn with_element(&self, element: Self) -> Self {
+        if self.is_collection() {
+            Self::Collection(Box::new(element))
+        } else {
+            element
+        }
+    }
+
     /// Whether this is a collection.
     pub fn is_collection(&self) -> bool {
         matches!(self, Self::Collection(_))
@@ -257,6 +266,13 @@ impl Model {
             TypeKind::Object(object) => Some(object),
             TypeKind::Enum(_) => None,
         }
+    }
+
+    /// The areas of types and of operations: a page of operations may name one that no type belongs to.
+    pub(crate) fn areas(&self) -> impl Iterator<Item = &str> {
+        let types = self.types.values().map(|def| def.area.as_str());
+        let operations = self.operations.values();
+        types.chain(operations.map(|operation| operation.area.as_str()))
     }
 
     /// The type itself, then its bases up to the root. Ends at a cycle or at an unknown base.

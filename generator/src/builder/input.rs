@@ -9,7 +9,7 @@ use crate::diag::{Code, Diagnostics};
 use crate::explain::{Explanation, Locations, Origins};
 use crate::export::ApiInfo;
 use crate::files::FileSet;
-use crate::merge::{fixups, merge, scope};
+use crate::merge::{Corrections, correct, merge};
 use crate::model::Model;
 use crate::plan::stubs::Collision;
 use crate::plan::{self, Dates, DocLevel, Layout, PlanConfig, Runtime};
@@ -115,10 +115,12 @@ impl Input {
         mut model: Model,
         mut diagnostics: Diagnostics,
     ) -> (Model, Diagnostics) {
-        let fixups = &self.config.fixups;
-        fixups::apply(&mut model, fixups, &self.docs.sources, &mut diagnostics);
-        self.check_scope(&model, &mut diagnostics);
-        scope::apply(&mut model, &self.config.scope);
+        let corrections = Corrections {
+            fixups: &self.config.fixups,
+            scope: &self.config.scope,
+            sources: &self.docs.sources,
+        };
+        correct(&mut model, &corrections, &mut diagnostics);
         self.check_mentions(&model, &mut diagnostics);
         diagnostics.sort();
         (model, diagnostics)

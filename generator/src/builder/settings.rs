@@ -6,28 +6,14 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 
 use super::Input;
-use crate::config::{Config, Part, Pattern, Wishes};
-use crate::diag::{Code, Diagnostics};
+use crate::config::{Config, Pattern, Wishes};
+use crate::diag::Diagnostics;
+use crate::merge::report_unused;
 use crate::model::names::short_name;
 use crate::model::{Model, OperationId, TypeDef, TypeKind, TypeName};
 use crate::plan::{self, NamedKind, Naming, Overrides, Plan};
-use crate::source::Span;
 
 impl Input {
-    /// Reports what is asked for by `[scope]` and is not there. The model is the whole one.
-    pub(super) fn check_scope(&self, model: &Model, diagnostics: &mut Diagnostics) {
-        let scope = &self.config.scope;
-        let types = |pattern: &Pattern| model.types.keys().any(|it| pattern.fits_name(&it.0));
-        let areas = |pattern: &Pattern| areas_of(model).any(|area| pattern.fits(area));
-        let urls = |pattern: &Pattern| {
-            let mut all = model.operations.values().flat_map(|it| &it.urls);
-            all.any(|url| pattern.fits(&url.template))
-        };
-        check_part(&scope.areas, ("area", &areas), diagnostics);
-        check_part(&scope.types, ("type", &types), diagnostics);
-        check_part(&scope.urls, ("URL", &urls), diagnostics);
-    }
-
     /// Reports names and attributes for what is not there. The model is what the scope leaves.
     pub(super) fn check_mentions(&self, model: &Model, diagnostics: &mut Diagnostics) {
         let Config { rename, areas, .. } = &self.config;
@@ -39,7 +25,7 @@ impl Input {
             found.ok_or_else(|| format!("there is no operation `{name}`"))
         };
         let has_area = |name: &str| {
-            let found = areas_of(model).any(|area| area == name).then_some(());
+            let found = model.areas().any(|area| area == name).then_some(());
             found.ok_or_else(|| format!("there is no area `{name}`"))
         };
         let kinds: [(&Wishes, &Has<'_>); 4] = [
@@ -51,7 +37,7 @@ impl Input {
         for (wishes, has) in kinds {
             for name in wishes.keys() {
                 if let Err(why) = has(name.get_ref()) {
-                    unused(name, why, diagnostics);
+                    report_unused(name, why, diagnostics);
                 }
             }
         }
@@ -69,7 +55,7 @@ impl Input {
             let fits = |name: &TypeName| pattern.get_ref().fits_name(&name.0);
             if !model.types.keys().any(fits) {
                 let why = format!("there is no type that `{}` fits", pattern.get_ref().0);
-                unused(pattern, why, diagnostics);
+                report_unused(pattern, why, diagnostics);
             }
         }
         for pattern in attributes.members.keys() {
@@ -79,7 +65,7 @@ impl Input {
             if !model.types.iter().any(fits) {
                 let pattern_text = &pattern.get_ref().0;
                 let why = format!("there is no property or member that `{pattern_text}` fits");
-                unused(pattern, why, diagnostics);
+                report_unused(pattern, why, diagnostics);
             }
         }
     }
@@ -90,7 +76,7 @@ impl Input {
             let mut features = plan.features.iter().map(|it| it.name.as_str());
             if !features.any(|name| name == feature.get_ref()) {
                 let why = format!("there is no feature `{}`", feature.get_ref());
-                unused(feature, why, diagnostics);
+                report_unused(feature, why, diagnostics);
             }
         }
         let rename = &self.config.rename;
@@ -114,7 +100,7 @@ impl Input {
                     });
                     if let Some(other) = other {
                         let why = format!("`{wish}` is taken, so the name is `{}`", other.rust);
-                        unused(name, why, diagnostics);
+                        report_unused(name, why, diagnostics);
                     }
                 }
             };
@@ -150,7 +136,7 @@ impl Input {
             });
             if let Some((wanted, rust)) = other {
                 let why = format!("`{wanted}` is taken, so the name is `{rust}`");
-                unused(id, why, diagnostics);
+                report_unused(id, why, diagnostics);
             }
         }
     }
@@ -170,29 +156,6 @@ impl Input {
             derives: choices(&config.derives),
         }
     }
-}
-
-/// Reports patterns that fit nothing.
-fn check_part(
-    part: &Part,
-    (kind, is_there): (&str, &dyn Fn(&Pattern) -> bool),
-    diagnostics: &mut Diagnostics,
-) {
-    for pattern in part.include.iter().chain(&part.exclude) {
-        if !is_there(pattern.get_ref()) {
-            let message = format!("there is no {kind} that `{}` fits", pattern.get_ref().0);
-            unused(pattern, message, diagnostics);
-        }
-    }
-}
-
-/// Reports a setting that does nothing, at its place.
-fn unused<T>(setting: &Spanned<T>, why: String, diagnostics: &mut Diagnostics) {
-    diagnostics.push(
-        Code::UnusedSetting
-            .at(Span::in_config(setting.span()), why)
-            .help("correct or remove it"),
-    );
 }
 
 /// Without their places.
@@ -215,12 +178,6 @@ fn choices<T: Clone>(map: &BTreeMap<Spanned<Pattern>, Vec<T>>) -> Vec<(Pattern, 
 
 /// Whether a model has something of a name, or what it has instead.
 type Has<'m> = dyn Fn(&str) -> Result<(), String> + 'm;
-
-/// The areas of types and of operations: a page of operations may name one that no type belongs to.
-fn areas_of(model: &Model) -> impl Iterator<Item = &str> {
-    let types = model.types.values().map(|def| def.area.as_str());
-    types.chain(model.operations.values().map(|it| it.area.as_str()))
-}
 
 /// The type of this name, with or without its namespace.
 fn the_type<'m>(model: &'m Model, name: &str) -> Result<&'m TypeName, String> {

@@ -4,15 +4,14 @@ use crate::diag::{Code, Diagnostics};
 use crate::facts::json_shape::Shape;
 use crate::facts::property::PropertyFact;
 use crate::facts::values::ValueList;
-use crate::facts::{PageFacts, Subject, TypeExpr};
-use crate::merge::Merged;
-use crate::merge::define::{EnumPart, TypePart};
+use crate::facts::{PageFacts, TypeExpr};
+use crate::merge::{EnumPart, Merged, TypePart, body_rows};
 use crate::source::{Sources, find};
 
 /// Checks the lists of all rows, and tables of one enum against each other.
 pub(super) fn check(merged: &Merged<'_>, sources: &Sources, diagnostics: &mut Diagnostics) {
     for page in merged.pages {
-        for row in rows(page) {
+        for row in body_rows(page) {
             if let Some(list) = &row.values
                 && let Some(parts) = parts(merged, page, row)
             {
@@ -67,21 +66,6 @@ fn placeholders(merged: &Merged<'_>, part: &TypePart<'_>, diagnostics: &mut Diag
                     .help("make the two agree; the table was believed"),
             );
         }
-    }
-}
-
-fn rows(page: &PageFacts) -> Vec<&PropertyFact> {
-    match &page.subject {
-        Subject::Resource(resource) => resource
-            .properties
-            .iter()
-            .chain(&resource.relationships)
-            .collect(),
-        Subject::Operation(facts) => {
-            let tables = facts.body.iter().flat_map(|body| &body.tables);
-            tables.flat_map(|table| &table.rows).collect()
-        }
-        Subject::Enum(..) | Subject::Permissions(_) | Subject::Prose => Vec::new(),
     }
 }
 

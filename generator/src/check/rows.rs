@@ -5,10 +5,7 @@ use crate::facts::json_shape::ShapeFact;
 use crate::facts::property::PropertyFact;
 use crate::facts::resource::ShapeBlock;
 use crate::facts::{PageFacts, Subject, TypeExpr, doc_text};
-use crate::merge::Merged;
-use crate::merge::define::TypePart;
-use crate::merge::index::PageScope;
-use crate::merge::objects::{is_identifier, is_open};
+use crate::merge::{Merged, PageScope, TypePart, is_identifier, is_open};
 use crate::model::{Primitive, TypeName, TypeRef};
 
 /// Checks the main part of each type, and the type cells of all pages.

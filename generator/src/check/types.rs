@@ -3,9 +3,7 @@
 
 use crate::diag::{Code, Diagnostics};
 use crate::facts::{PageFacts, Subject};
-use crate::merge::Merged;
-use crate::merge::define::TypePart;
-use crate::merge::index::PageScope;
+use crate::merge::{Merged, PageScope, TypePart};
 use crate::model::names::short_name;
 use crate::model::{PagePath, TypeDef, TypeKind, TypeName};
 use crate::source::{Sources, Span, find};

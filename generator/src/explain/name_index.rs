@@ -7,8 +7,7 @@ use super::{Origins, origins};
 use crate::facts::property::PropertyFact;
 use crate::facts::references::References;
 use crate::facts::{PageFacts, Subject, TypeExpr};
-use crate::merge::index::{Index, PageScope};
-use crate::merge::{Merged, undocumented_types};
+use crate::merge::{Index, Merged, PageScope, request_type};
 use crate::model::names::DEFAULT_NAMESPACE;
 use crate::model::{PagePath, TypeName};
 use crate::source::Span;
@@ -51,7 +50,7 @@ impl NameIndex {
             }
         }
         for (page, facts) in merged.operations() {
-            if let Some(name) = undocumented_types::owner(&merged.index, page, facts) {
+            if let Some(name) = request_type(&merged.index, page, facts) {
                 out.own(page, name);
             }
         }

@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 
 use crate::facts::operation::OperationFacts;
 use crate::facts::operation::url::Target;
-use crate::facts::{PageFacts, Subject, TypeExpr};
-use crate::merge::index::PageScope;
-use crate::merge::{Merged, undocumented_types};
+use crate::facts::{PageFacts, Subject};
+use crate::merge::{Merged, PageScope, request_rows, request_type};
 use crate::model::{Operation, OperationId, TypeDef, TypeKind, TypeName};
 use crate::source::Span;
 
@@ -86,7 +85,7 @@ pub(super) fn find(merged: &Merged<'_>) -> Origins {
 
 /// The heading of a type: that of its own page, else that of its table of members, else its JSON representation.
 fn heading(merged: &Merged<'_>, name: &TypeName) -> Option<Span> {
-    let part = undocumented_types::parts(&merged.definitions, name).first();
+    let part = merged.definitions.parts(name).first();
     let object = part.map(|part| match part.shape {
         Some(shape) if !part.owns_tables => shape.span,
         Some(_) | None => part.page.title.origin.span,
@@ -134,9 +133,9 @@ fn seen(merged: &Merged<'_>) -> BTreeMap<TypeName, Seen> {
         }
     }
     for (page, facts) in merged.operations() {
-        if let Some(owner) = undocumented_types::owner(&merged.index, page, facts) {
+        if let Some(owner) = request_type(&merged.index, page, facts) {
             let seen = out.entry(owner.clone()).or_default();
-            for row in undocumented_types::rows(facts) {
+            for row in request_rows(facts) {
                 seen.add(&row.name.value, row.name.origin.span);
             }
         }
@@ -151,11 +150,11 @@ fn seen(merged: &Merged<'_>) -> BTreeMap<TypeName, Seen> {
 fn add_lists(merged: &Merged<'_>, page: &PageFacts, out: &mut BTreeMap<TypeName, Seen>) {
     let rows: Vec<_> = match &page.subject {
         Subject::Resource(resource) => resource.properties.iter().collect(),
-        Subject::Operation(facts) => undocumented_types::rows(facts).collect(),
+        Subject::Operation(facts) => request_rows(facts).collect(),
         Subject::Enum(..) | Subject::Permissions(_) | Subject::Prose => Vec::new(),
     };
     for row in rows {
-        let (Some(list), Some((name, target))) = (&row.values, named(&row.ty.value)) else {
+        let (Some(list), Some((name, target))) = (&row.values, row.ty.value.named()) else {
             continue;
         };
         if let Some(known) = merged.index.named(name, target, PageScope::new(page)) {
@@ -164,17 +163,6 @@ fn add_lists(merged: &Merged<'_>, page: &PageFacts, out: &mut BTreeMap<TypeName,
                 seen.add(value, list.span);
             }
         }
-    }
-}
-
-fn named(expr: &TypeExpr) -> Option<(&str, Option<&str>)> {
-    match expr {
-        TypeExpr::Named { name, target } => Some((name, target.as_deref())),
-        TypeExpr::Collection(element) => named(element),
-        TypeExpr::Primitive(_)
-        | TypeExpr::Untyped
-        | TypeExpr::Enumeration
-        | TypeExpr::Unreadable { .. } => None,
     }
 }
 

@@ -5,10 +5,7 @@ use super::{operation, values};
 use crate::facts::json_shape::ShapeFact;
 use crate::facts::property::PropertyFact;
 use crate::facts::{Fact, Origin, PageFacts, Rule, TypeExpr};
-use crate::merge::define::TypePart;
-use crate::merge::index::PageScope;
-use crate::merge::objects::shape_type;
-use crate::merge::{Merged, undocumented_types};
+use crate::merge::{Merged, PageScope, TypePart, request_rows, request_type, shape_type};
 use crate::model::names::short_name;
 use crate::model::{TypeKind, TypeName, TypeRef};
 
@@ -47,7 +44,7 @@ fn find(merged: &Merged<'_>, name: &str) -> Option<TypeName> {
 
 fn of_type(merged: &Merged<'_>, name: &TypeName) -> Explanation {
     let mut questions = Vec::new();
-    let parts = undocumented_types::parts(&merged.definitions, name);
+    let parts = merged.definitions.parts(name);
     let definitions: Vec<Claim> = parts.iter().map(defined).collect();
     if !definitions.is_empty() {
         questions.push(Question::new("definition", &name.0, definitions));
@@ -156,7 +153,7 @@ fn of_property(merged: &Merged<'_>, owner: &TypeName, property: &str) -> Option<
     // A page that describes an inherited property again often says less of its type than the page of the base.
     let ranks = [1].into_iter().chain(std::iter::repeat(2));
     for (ancestor, rank) in merged.model.lineage(owner).into_iter().zip(ranks) {
-        for part in undocumented_types::parts(&merged.definitions, ancestor) {
+        for part in merged.definitions.parts(ancestor) {
             let rows = part.resource.properties.iter().filter(|_| part.owns_tables);
             for row in rows.chain(&part.resource.relationships) {
                 if same(&row.name.value) {
@@ -166,7 +163,7 @@ fn of_property(merged: &Merged<'_>, owner: &TypeName, property: &str) -> Option<
             }
         }
     }
-    for part in undocumented_types::parts(&merged.definitions, owner) {
+    for part in merged.definitions.parts(owner) {
         for fact in part.shape.iter().flat_map(|shape| &shape.members) {
             if same(&fact.name.value) {
                 let ty = of_shape(merged, part.page, fact);
@@ -177,8 +174,8 @@ fn of_property(merged: &Merged<'_>, owner: &TypeName, property: &str) -> Option<
         }
     }
     for (page, facts) in merged.operations() {
-        if undocumented_types::owner(&merged.index, page, facts) == Some(owner) {
-            for row in undocumented_types::rows(facts).filter(|row| same(&row.name.value)) {
+        if request_type(&merged.index, page, facts) == Some(owner) {
+            for row in request_rows(facts).filter(|row| same(&row.name.value)) {
                 add_row(merged, page, (row, 4), &mut names, &mut types);
             }
         }

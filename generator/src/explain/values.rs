@@ -3,9 +3,8 @@
 use super::question::{Claim, Explanation, Question};
 use crate::facts::json_shape::Shape;
 use crate::facts::property::PropertyFact;
-use crate::facts::{Origin, PageFacts, Rule, Subject, TypeExpr};
-use crate::merge::Merged;
-use crate::merge::index::PageScope;
+use crate::facts::{Origin, Rule, TypeExpr};
+use crate::merge::{Merged, PageScope, body_rows};
 use crate::model::{TypeKind, TypeName};
 
 /// `modality.audio`: each table and list that names the member.
@@ -40,7 +39,7 @@ pub(super) fn of_member(
 pub(super) fn lists(merged: &Merged<'_>, name: &TypeName) -> Vec<(Vec<String>, Origin)> {
     let mut out = Vec::new();
     for page in merged.pages {
-        for row in rows(page) {
+        for row in body_rows(page) {
             let Some(list) = &row.values else { continue };
             let mut expr = &row.ty.value;
             while let TypeExpr::Collection(element) = expr {
@@ -83,19 +82,5 @@ pub(super) fn of_shape(shape: &Shape, origin: Origin, rank: u8) -> Option<Claim>
         }
         Shape::Collection(item) => of_shape(item, origin, rank),
         Shape::Type(_) | Shape::Text | Shape::Integer | Shape::Unknown => None,
-    }
-}
-
-fn rows(page: &PageFacts) -> Vec<&PropertyFact> {
-    match &page.subject {
-        Subject::Resource(resource) => {
-            let rows = resource.properties.iter();
-            rows.chain(&resource.relationships).collect()
-        }
-        Subject::Operation(facts) => {
-            let tables = facts.body.iter().flat_map(|body| &body.tables);
-            tables.flat_map(|table| &table.rows).collect()
-        }
-        Subject::Enum(..) | Subject::Permissions(_) | Subject::Prose => Vec::new(),
     }
 }

@@ -31,6 +31,19 @@ pub enum TypeExpr {
     },
 }
 
+impl TypeExpr {
+    /// The name and the link target of the type, of a collection those of its elements.
+    pub fn named(&self) -> Option<(&str, Option<&str>)> {
+        match self {
+            Self::Named { name, target } => Some((name, target.as_deref())),
+            Self::Collection(element) => element.named(),
+            Self::Primitive(_) | Self::Untyped | Self::Enumeration | Self::Unreadable { .. } => {
+                None
+            }
+        }
+    }
+}
+
 /// Spellings of primitives, lower case, without `edm.` (dialect 4.2).
 const PRIMITIVES: &[(&str, Primitive)] = &[
     ("string", Primitive::String),

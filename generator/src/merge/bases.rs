@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::define::{Definitions, TypePart};
 use super::index::{Index, PageScope};
 use super::objects::Candidate;
-use super::undocumented_types;
 use crate::diag::{Code, Diagnostics};
 use crate::facts::{Fact, TypeExpr};
 use crate::model::lookup::Lookup;
@@ -26,7 +25,7 @@ pub(super) fn bases(
     // A page may call an enum a base, but nothing can derive from one.
     let is_object = |base: &TypeName| candidates.contains_key(base);
     for name in candidates.keys() {
-        let parts = undocumented_types::parts(definitions, name);
+        let parts = definitions.parts(name);
         let strong = annotated(parts, index)
             .filter(|base| !is_root(base) && is_object(base))
             .or_else(|| from_prose(parts, index, name));
@@ -43,7 +42,7 @@ pub(super) fn bases(
         }
     }
     for name in candidates.keys() {
-        let parts = undocumented_types::parts(definitions, name);
+        let parts = definitions.parts(name);
         if out.contains_key(name) {
             continue;
         }
@@ -58,18 +57,16 @@ pub(super) fn bases(
     }
     report_unknown(definitions, index, &is_object, diagnostics);
     for (name, base) in break_cycles(&mut out) {
-        if let Some(span) = said_at(undocumented_types::parts(definitions, &name)) {
+        if let Some(span) = said_at(definitions.parts(&name)) {
             let message = format!("`{}` derives from itself, by way of `{}`", name.0, base.0);
             let found = Code::BaseCycle
                 .at(span, message)
                 .here(format!("derives from `{}` here", base.0))
                 .help("correct the base of one of the two; until then this type has none");
-            diagnostics.push(
-                match said_at(undocumented_types::parts(definitions, &base)) {
-                    Some(other) => found.also(other, "which derives from this one"),
-                    None => found,
-                },
-            );
+            diagnostics.push(match said_at(definitions.parts(&base)) {
+                Some(other) => found.also(other, "which derives from this one"),
+                None => found,
+            });
         }
     }
     out
@@ -193,7 +190,10 @@ fn listed_by_bases(definitions: &Definitions<'_>, index: &Index) -> BTreeMap<Typ
     out
 }
 
-fn lineage<'b>(bases: &'b BTreeMap<TypeName, TypeName>, name: &'b TypeName) -> Vec<&'b TypeName> {
+pub(super) fn lineage<'b>(
+    bases: &'b BTreeMap<TypeName, TypeName>,
+    name: &'b TypeName,
+) -> Vec<&'b TypeName> {
     let mut line = vec![name];
     while let Some(base) = bases.get(line[line.len() - 1]) {
         if line.contains(&base) {
@@ -225,7 +225,7 @@ fn break_cycles(bases: &mut BTreeMap<TypeName, TypeName>) -> Vec<(TypeName, Type
 
 /// Tells own properties from inherited ones. A table that describes an inherited property again keeps it, marked; a JSON
 /// representation that merely repeats one does not. Bases are settled before the types that derive from them.
-pub(super) fn settle(objects: &mut BTreeMap<TypeName, (ObjectType, Vec<Candidate>)>) {
+pub(super) fn assign_properties(objects: &mut BTreeMap<TypeName, (ObjectType, Vec<Candidate>)>) {
     let mut order: Vec<TypeName> = objects.keys().cloned().collect();
     let bases: BTreeMap<TypeName, TypeName> = objects
         .iter()
@@ -259,7 +259,7 @@ pub(super) fn settle(objects: &mut BTreeMap<TypeName, (ObjectType, Vec<Candidate
 }
 
 /// Marks what a base declares too: URLs reveal properties of a base that a derived type's page already lists.
-pub(super) fn mark(model: &mut Model) {
+pub(super) fn mark_inherited(model: &mut Model) {
     let lookup = Lookup::new(&model.types);
     let mut again: Vec<(TypeName, usize)> = Vec::new();
     for name in model.types.keys() {

@@ -48,6 +48,13 @@ pub(crate) struct Definitions<'f> {
     pub value_tables: Vec<(&'f PageFacts, &'f EnumFacts)>,
 }
 
+impl<'f> Definitions<'f> {
+    /// The claims about an object type; none where no page defines it.
+    pub(crate) fn parts(&self, name: &TypeName) -> &[TypePart<'f>] {
+        self.types.get(name).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
 /// Collects the object types of all pages.
 pub(crate) fn objects(pages: &[PageFacts]) -> (Definitions<'_>, Index) {
     let mut index = Index::default();
@@ -75,7 +82,8 @@ pub(crate) fn objects(pages: &[PageFacts]) -> (Definitions<'_>, Index) {
 pub(crate) fn enums<'f>(
     pages: &'f [PageFacts],
     mentions: &Mentions,
-    (out, index): (&mut Definitions<'f>, &mut Index),
+    out: &mut Definitions<'f>,
+    index: &mut Index,
 ) {
     for page in pages {
         if let Subject::Enum(facts, _) = &page.subject {
@@ -215,7 +223,7 @@ pub(crate) struct Mentions {
 
 impl Mentions {
     /// Collects the names of all rows.
-    pub(crate) fn of<'f>(rows: impl Iterator<Item = &'f PropertyFact>) -> Self {
+    pub(crate) fn new<'f>(rows: impl Iterator<Item = &'f PropertyFact>) -> Self {
         let mut out = Self::default();
         for row in rows {
             out.properties.insert(row.name.value.to_ascii_lowercase());

@@ -25,7 +25,7 @@ struct Shown<'m> {
 }
 
 /// Adds them to the types of the model.
-pub(crate) fn add(model: &mut Model) {
+pub(super) fn add_properties(model: &mut Model) {
     for (owner, property) in find(model) {
         if let Some(TypeKind::Object(object)) = model.types.get_mut(&owner).map(|def| &mut def.kind)
         {

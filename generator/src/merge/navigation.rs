@@ -18,8 +18,8 @@ use crate::model::{Evidence, Model, Property, TypeDef, TypeKind, TypeName, TypeR
 use crate::unordered::UnorderedMap;
 use urls::{PlaceId, Urls, Way, is_call};
 
-/// Adds the properties, and makes collections of those that URLs list; returns how many were added.
-pub(super) fn infer(model: &mut Model) -> usize {
+/// Adds the properties, and makes collections of those that URLs list.
+pub(super) fn add_properties(model: &mut Model) {
     // What the URLs say stays as it is while the types change.
     let operations = std::mem::take(&mut model.operations);
     let (roots, (urls, mut ends)) = rayon::join(
@@ -35,14 +35,12 @@ pub(super) fn infer(model: &mut Model) -> usize {
             ends[id] = Some(TypeRef::Named(name.clone()));
         }
     }
-    let added = add(model, &urls, &ends);
+    add(model, &urls, &ends);
     drop(urls);
     model.operations = operations;
-    added
 }
 
-fn add(model: &mut Model, urls: &Urls<'_>, ends: &[Option<TypeRef>]) -> usize {
-    let mut added = 0;
+fn add(model: &mut Model, urls: &Urls<'_>, ends: &[Option<TypeRef>]) {
     for (owner, name) in listed(model, urls, ends) {
         collect(model, &owner, name);
     }
@@ -61,11 +59,9 @@ fn add(model: &mut Model, urls: &Urls<'_>, ends: &[Option<TypeRef>]) -> usize {
                     is_navigation: true,
                     ..plain_property(name, ty, Evidence::Url)
                 });
-                added += 1;
             }
         }
     }
-    added
 }
 
 /// Properties that one pass over all URLs finds, by owner and lower-case name: the spellings met, and the type.

@@ -6,8 +6,8 @@ use rayon::prelude::*;
 
 use super::define::TypePart;
 use super::objects::{self, Candidate, Context};
-use super::undocumented_types::{self, Unlisted};
-use super::{bases, refine};
+use super::undocumented_types::{self, UndocumentedTypes};
+use super::{bases, unions};
 use crate::diag::Diagnostics;
 use crate::facts::PageFacts;
 use crate::facts::annotation::Annotation;
@@ -17,27 +17,24 @@ use crate::model::{ObjectType, TypeName, WireName};
 pub(super) fn merge(
     pages: &[PageFacts],
     context: Context<'_, '_>,
-    unlisted: &Unlisted<'_>,
+    undocumented: &UndocumentedTypes<'_>,
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<TypeName, ObjectType> {
     let Context { index, definitions } = context;
     let mut candidates = all_candidates(context, diagnostics);
-    candidates.extend(unlisted.keys().map(|name| (name.clone(), Vec::new())));
+    candidates.extend(undocumented.keys().map(|name| (name.clone(), Vec::new())));
     undocumented_types::add_candidates(pages, context, &mut candidates, diagnostics);
     let bases = bases::bases(definitions, index, &candidates, diagnostics);
     let mut merged: BTreeMap<TypeName, (ObjectType, Vec<Candidate>)> = candidates
         .into_iter()
         .map(|(name, candidates)| {
-            let object = object(
-                undocumented_types::parts(definitions, &name),
-                bases.get(&name).cloned(),
-            );
+            let object = object(definitions.parts(&name), bases.get(&name).cloned());
             (name, (object, candidates))
         })
         .collect();
-    refine::common_bases(&mut merged);
-    refine::report_types(&merged, diagnostics);
-    bases::settle(&mut merged);
+    unions::common_bases(&mut merged);
+    unions::report_types(&merged, diagnostics);
+    bases::assign_properties(&mut merged);
     let objects = merged.into_iter();
     objects.map(|(name, (object, _))| (name, object)).collect()
 }

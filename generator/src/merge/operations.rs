@@ -3,17 +3,18 @@
 
 mod arguments;
 mod body;
+mod enums_by_members;
 mod examples;
 mod group;
 mod kind;
 mod owner;
 mod parameters;
 mod responses;
-mod settle;
 mod source;
+mod split;
 mod urls;
 
-pub(crate) use settle::settle;
+pub(super) use split::split_by_result;
 
 use std::collections::BTreeMap;
 
@@ -108,7 +109,7 @@ fn all_permissions(api: &Api<'_, '_>, source: &Source<'_>) -> Option<Permissions
     let included = facts
         .includes
         .iter()
-        .filter_map(|include| api.permission_include(&include.value, source.scope.page))
+        .filter_map(|include| api.permission_include(&include.value))
         .flatten()
         .copied();
     permissions::merge(inline.chain(included))

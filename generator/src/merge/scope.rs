@@ -6,11 +6,58 @@
 
 use std::collections::BTreeSet;
 
-use crate::config::{References, Scope};
+use toml::Spanned;
+
+use crate::config::{Part, Pattern, References, Scope};
+use crate::diag::{Code, Diagnostics};
 use crate::model::operation::{Body, ResponseBody, UrlTemplate};
 use crate::model::{Model, Operation, TypeDef, TypeKind, TypeName, TypeRef};
+use crate::source::Span;
 
-/// Takes away what is not asked for.
+/// Reports the patterns of `[scope]` that fit nothing of the whole model.
+pub(super) fn check(model: &Model, scope: &Scope, diagnostics: &mut Diagnostics) {
+    let types = |pattern: &Pattern| model.types.keys().any(|name| pattern.fits_name(&name.0));
+    let areas = |pattern: &Pattern| model.areas().any(|area| pattern.fits(area));
+    let urls = |pattern: &Pattern| {
+        let mut all = model
+            .operations
+            .values()
+            .flat_map(|operation| &operation.urls);
+        all.any(|url| pattern.fits(&url.template))
+    };
+    check_part(&scope.areas, "area", &areas, diagnostics);
+    check_part(&scope.types, "type", &types, diagnostics);
+    check_part(&scope.urls, "URL", &urls, diagnostics);
+}
+
+fn check_part(
+    part: &Part,
+    kind: &str,
+    fits_something: &dyn Fn(&Pattern) -> bool,
+    diagnostics: &mut Diagnostics,
+) {
+    for pattern in part.include.iter().chain(&part.exclude) {
+        if !fits_something(pattern.get_ref()) {
+            let message = format!("there is no {kind} that `{}` fits", pattern.get_ref().0);
+            report_unused(pattern, message, diagnostics);
+        }
+    }
+}
+
+/// Reports a setting that has no effect, at its place.
+pub(crate) fn report_unused<T>(
+    setting: &Spanned<T>,
+    reason: String,
+    diagnostics: &mut Diagnostics,
+) {
+    diagnostics.push(
+        Code::UnusedSetting
+            .at(Span::in_config(setting.span()), reason)
+            .help("correct or remove it"),
+    );
+}
+
+/// Removes what is not asked for.
 pub(crate) fn apply(model: &mut Model, scope: &Scope) {
     if scope.areas.is_all() && scope.types.is_all() && scope.urls.is_all() {
         return;
@@ -105,10 +152,16 @@ fn kept_types(model: &Model, scope: &Scope) -> BTreeSet<TypeName> {
 
 /// The types that an operation mentions.
 fn used_by(operation: &Operation) -> Vec<&TypeRef> {
-    let mut used: Vec<&TypeRef> = operation.parameters.iter().map(|it| &it.ty).collect();
+    let mut used: Vec<&TypeRef> = operation
+        .parameters
+        .iter()
+        .map(|parameter| &parameter.ty)
+        .collect();
     match &operation.body {
         Body::Type { ty, .. } => used.push(ty),
-        Body::Parameters(parameters) => used.extend(parameters.iter().map(|it| &it.ty)),
+        Body::Parameters(parameters) => {
+            used.extend(parameters.iter().map(|parameter| &parameter.ty))
+        }
         Body::None | Body::Reference | Body::Bytes { .. } | Body::Untyped => {}
     }
     for response in &operation.responses {

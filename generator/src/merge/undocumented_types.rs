@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use super::define::Definitions;
 use super::index::{Index, PageScope, namespace};
 use super::objects::{self, Candidate, Context};
 use crate::diag::{Code, Diagnostics};
@@ -15,12 +14,12 @@ use crate::model::names::{qualify, short_name};
 use crate::model::{Evidence, Property, TypeName};
 
 /// The api pages that send or return each type without a page, by type.
-pub(crate) type Unlisted<'f> = BTreeMap<TypeName, Vec<&'f PageFacts>>;
+pub(crate) type UndocumentedTypes<'f> = BTreeMap<TypeName, Vec<&'f PageFacts>>;
 
 /// Defines the types that some api page sends, by a link in its request-body section or by its `Property` table, and that
 /// nothing else defines.
-pub(crate) fn define<'f>(pages: &'f [PageFacts], index: &mut Index) -> Unlisted<'f> {
-    let mut found: Unlisted<'f> = BTreeMap::new();
+pub(crate) fn define<'f>(pages: &'f [PageFacts], index: &mut Index) -> UndocumentedTypes<'f> {
+    let mut found: UndocumentedTypes<'f> = BTreeMap::new();
     for (page, facts) in operations(pages) {
         let Some((name, target)) = sent(facts) else {
             continue;
@@ -62,7 +61,7 @@ pub(crate) fn add_candidates(
         let Some(known) = candidates.get_mut(owner) else {
             continue;
         };
-        for row in rows(facts) {
+        for row in request_rows(facts) {
             if row.name.value.contains(['@', '/', '.'])
                 || known.iter().any(|candidate| {
                     candidate
@@ -114,7 +113,7 @@ fn sent(facts: &OperationFacts) -> Option<(&str, Option<&str>)> {
 }
 
 /// The type whose properties the tables of an api page name.
-pub(crate) fn owner<'i>(
+pub(crate) fn request_type<'i>(
     index: &'i Index,
     page: &PageFacts,
     facts: &OperationFacts,
@@ -125,7 +124,7 @@ pub(crate) fn owner<'i>(
 }
 
 /// The rows of the tables that name properties.
-pub(crate) fn rows(facts: &OperationFacts) -> impl Iterator<Item = &PropertyFact> {
+pub(crate) fn request_rows(facts: &OperationFacts) -> impl Iterator<Item = &PropertyFact> {
     facts
         .body
         .iter()
@@ -139,16 +138,4 @@ fn operations(pages: &[PageFacts]) -> impl Iterator<Item = (&PageFacts, &Operati
         Subject::Operation(facts) => Some((page, &**facts)),
         Subject::Resource(_) | Subject::Enum(..) | Subject::Permissions(_) | Subject::Prose => None,
     })
-}
-
-/// The claims about a type, whether or not a page defines it.
-pub(crate) fn parts<'d, 'f>(
-    definitions: &'d Definitions<'f>,
-    name: &TypeName,
-) -> &'d [super::define::TypePart<'f>] {
-    definitions
-        .types
-        .get(name)
-        .map(Vec::as_slice)
-        .unwrap_or_default()
 }

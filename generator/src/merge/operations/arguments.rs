@@ -8,44 +8,7 @@ use crate::diag::Diagnostics;
 use crate::facts::property::PropertyFact;
 use crate::merge::index::PageScope;
 use crate::merge::objects::{Candidate, from_row, plain_property};
-use crate::model::{Evidence, Model, Primitive, Property, TypeKind, TypeName, TypeRef};
-use crate::unordered::UnorderedMap;
-
-/// Enums by their members: lower case, sorted, joined; `None` where several enums have the same ones.
-#[derive(Debug, Default)]
-pub(super) struct EnumsByMembers(UnorderedMap<String, Option<TypeName>>);
-
-impl EnumsByMembers {
-    /// Collects them. An enum of one member tells too little.
-    pub(super) fn new(model: &Model) -> Self {
-        let mut out: UnorderedMap<String, Option<TypeName>> = UnorderedMap::default();
-        for (name, def) in &model.types {
-            let TypeKind::Enum(ty) = &def.kind else {
-                continue;
-            };
-            let members = ty.members.iter().filter(|member| !member.is_sentinel);
-            let names: Vec<&str> = members.map(|member| member.name.0.as_str()).collect();
-            if names.len() > 1 {
-                out.entry(key(&names))
-                    .and_modify(|known| *known = None)
-                    .or_insert_with(|| Some(name.clone()));
-            }
-        }
-        Self(out)
-    }
-
-    fn find(&self, values: &[String]) -> Option<&TypeName> {
-        let names: Vec<&str> = values.iter().map(String::as_str).collect();
-        self.0.get(&key(&names))?.as_ref()
-    }
-}
-
-fn key(names: &[&str]) -> String {
-    let mut names: Vec<String> = names.iter().map(|name| name.to_ascii_lowercase()).collect();
-    names.retain(|name| name != "unknownfuturevalue");
-    names.sort();
-    names.join(" ")
-}
+use crate::model::{Evidence, Primitive, Property, TypeName, TypeRef};
 
 /// A row of a body table as a parameter.
 pub(super) fn argument(

@@ -1,7 +1,7 @@
 //! Which type an operation belongs to (dialect 11.5): the resource whose Methods table lists its page, else the longest
 //! prefix of the file name that is a resource's, else the word before a colon in the title.
 
-use super::source::stem;
+use crate::api::page_stem;
 use crate::facts::operation::OperationFacts;
 use crate::facts::{PageFacts, TypeExpr};
 use crate::merge::index::{Index, PageScope};
@@ -105,4 +105,10 @@ fn linked<'i>(facts: &OperationFacts, index: &'i Index) -> Option<&'i TypeName> 
         let page = target.split('#').next().unwrap_or_default();
         index.types_of_page(page).first()
     })
+}
+
+/// File name without folder and extension.
+pub(super) fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    page_stem(name).unwrap_or(name)
 }

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::arguments::EnumsByMembers;
-use super::owner::Owners;
-use crate::api::page_stem;
+use super::enums_by_members::EnumsByMembers;
+use super::owner::{Owners, stem};
 use crate::facts::operation::OperationFacts;
 use crate::facts::operation::permissions::Grant;
 use crate::facts::operation::request_line::RequestLine;
@@ -94,7 +93,7 @@ impl<'a, 'f> Api<'a, 'f> {
     }
 
     /// The grants of an included permission table.
-    pub(super) fn permission_include(&self, target: &str, _page: &str) -> Option<&[&'a Grant]> {
+    pub(super) fn permission_include(&self, target: &str) -> Option<&[&'a Grant]> {
         let name = target.rsplit('/').next().unwrap_or(target);
         self.includes.get(name).map(Vec::as_slice)
     }
@@ -155,10 +154,4 @@ fn includes(pages: &[PageFacts]) -> BTreeMap<&str, Vec<&Grant>> {
         }
     }
     out
-}
-
-/// File name without folder and extension.
-pub(super) fn stem(path: &str) -> &str {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    page_stem(name).unwrap_or(name)
 }

@@ -11,7 +11,7 @@ use crate::model::url_types::{UrlTypes, result};
 use crate::model::{Model, Operation, OperationId, TypeRef};
 
 /// Splits the operations of a model whose URLs lead to different types.
-pub(crate) fn settle(model: &mut Model) {
+pub(crate) fn split_by_result(model: &mut Model) {
     let types = UrlTypes::new(model);
     let operations = model.operations.par_iter();
     let split_ones = operations.filter_map(|(id, operation)| {
@@ -45,7 +45,7 @@ fn split(
     types: &UrlTypes,
     operation: &Operation,
 ) -> Option<(Operation, Vec<(String, Operation)>)> {
-    let claimed = result(operation).filter(|_| is_settled(operation.kind))?;
+    let claimed = result(operation).filter(|_| is_splittable(operation.kind))?;
     let findings: Vec<Finding> = operation
         .urls
         .iter()
@@ -99,7 +99,7 @@ fn keep_used_parameters(operation: &mut Operation) {
     });
 }
 
-fn is_settled(kind: OperationKind) -> bool {
+fn is_splittable(kind: OperationKind) -> bool {
     match kind {
         OperationKind::Get | OperationKind::List | OperationKind::Create => true,
         OperationKind::Update
