@@ -13,6 +13,16 @@ fn runtime() {
 }
 
 #[test]
+fn merging_and_what_stands_on_it() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let rooms = ["model", "merge", "check", "explain", "builder"];
+    let found = circles(&source)
+        .into_iter()
+        .filter(|circle| rooms.contains(&circle.folder.split('/').next().unwrap_or_default()));
+    assert_circles(&found.collect::<Vec<_>>(), &[]);
+}
+
+#[test]
 fn circles_are_found_through_folders_reexports_and_macros() {
     let scratch = Scratch::new("circles");
     let folder = scratch.path();
