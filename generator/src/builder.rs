@@ -6,6 +6,7 @@ mod claims;
 mod error;
 mod generated;
 mod input;
+mod plan_config;
 mod regenerate;
 #[cfg(feature = "cli")]
 mod report_page;

@@ -6,7 +6,9 @@ use super::{Error, Input};
 use crate::diag::Diagnostics;
 use crate::files::{self, Changes, FileSet, FolderLock};
 use crate::model::Model;
+use crate::plan;
 use crate::print::names_lock::{self, LockProblem, NAMES_LOCK};
+use crate::print::print;
 
 /// What the pages gave.
 #[derive(Debug)]
@@ -19,6 +21,25 @@ pub struct Generated {
     pub diagnostics: Diagnostics,
     /// What everything was made from.
     pub input: Input,
+}
+
+impl Input {
+    /// The files of the package, and what they were made of.
+    pub fn generate(self) -> Generated {
+        let (model, mut diagnostics) = self.model();
+        let plan = plan::lower(&model, &self.plan_config());
+        let files = print(&plan);
+        let collisions = plan.stubs.iter().flat_map(|stubs| &stubs.collisions);
+        self.report_collisions(collisions, &mut diagnostics);
+        self.check_plan(&model, &plan, &mut diagnostics);
+        diagnostics.sort();
+        Generated {
+            files,
+            model,
+            diagnostics,
+            input: self,
+        }
+    }
 }
 
 impl Generated {

@@ -3,18 +3,17 @@
 use std::path::{Path, PathBuf};
 
 use super::claims::{Claims, Inspection};
-use super::{Choices, Error, Generated, settings};
-use crate::config::{self, Config};
+use super::{Choices, Error};
+use crate::config::Config;
 use crate::diag::{Code, Diagnostics};
 use crate::explain::{Explanation, Locations, Origins};
 use crate::export::ApiInfo;
 use crate::files::FileSet;
 use crate::merge::{Corrections, correct, merge};
 use crate::model::Model;
+use crate::plan::Layout;
 use crate::plan::stubs::Collision;
-use crate::plan::{self, Dates, DocLevel, Layout, PlanConfig, Runtime};
 use crate::print::names_lock::{self, NAMES_LOCK};
-use crate::print::print;
 use crate::read::Docs;
 use crate::source::{PageId, Sources, Span};
 
@@ -126,30 +125,13 @@ impl Input {
         (model, diagnostics)
     }
 
-    /// The files of the package, and what they were made of.
-    pub fn generate(self) -> Generated {
-        let (model, mut diagnostics) = self.model();
-        let plan = plan::lower(&model, &self.plan_config());
-        let files = print(&plan);
-        let collisions = plan.stubs.iter().flat_map(|stubs| &stubs.collisions);
-        self.tell_collisions(collisions, &mut diagnostics);
-        self.check_plan(&model, &plan, &mut diagnostics);
-        diagnostics.sort();
-        Generated {
-            files,
-            model,
-            diagnostics,
-            input: self,
-        }
-    }
-
-    /// Says which stubs did not get the names that they asked for.
-    pub(super) fn tell_collisions<'c>(
+    /// Reports the stubs whose names were taken.
+    pub(super) fn report_collisions<'c>(
         &self,
         collisions: impl Iterator<Item = &'c Collision>,
         diagnostics: &mut Diagnostics,
     ) {
-        collisions.for_each(|collision| self.tell(collision, diagnostics));
+        collisions.for_each(|collision| self.report_collision(collision, diagnostics));
     }
 
     /// Fails when a Rust name would change that `names.lock` in the folder holds, and nobody allowed it.
@@ -169,8 +151,8 @@ impl Input {
         }
     }
 
-    /// Says that a stub did not get the name that it asked for.
-    fn tell(&self, collision: &Collision, diagnostics: &mut Diagnostics) {
+    /// Reports a stub whose name was taken.
+    fn report_collision(&self, collision: &Collision, diagnostics: &mut Diagnostics) {
         let Some(page) = self.docs.sources.find(&collision.page.0) else {
             return;
         };
@@ -210,74 +192,8 @@ impl Input {
         input
     }
 
-    /// Everything that decides how the model becomes Rust.
-    pub fn plan_config(&self) -> PlanConfig {
-        let Config {
-            package,
-            docs,
-            dates,
-            links,
-            areas,
-            features,
-            manifest,
-            ..
-        } = &self.config;
-        let mut plan = PlanConfig::named(
-            package.name.as_ref().unwrap_or(&self.choices.name),
-            self.runtime(),
-        );
-        plan.package.version = package.version.clone().unwrap_or(plan.package.version);
-        plan.package.description = package
-            .description
-            .clone()
-            .unwrap_or(plan.package.description);
-        plan.package.license.clone_from(&package.license);
-        plan.package.repository.clone_from(&package.repository);
-        plan.package.in_workspace = self.choices.in_workspace;
-        plan.package.manifest.clone_from(manifest);
-        plan.layout = self.choices.layout;
-        // The program around a module has to switch on the runtime's client.
-        plan.client = self.config.client.unwrap_or(plan.layout == Layout::Crate);
-        plan.base_url.clone_from(&self.config.api.server);
-        plan.docs = match docs {
-            config::Docs::Full => DocLevel::Full,
-            config::Docs::Summary => DocLevel::Summary,
-            config::Docs::None => DocLevel::None,
-        };
-        plan.dates = match dates {
-            config::Dates::Jiff => Dates::Jiff,
-            config::Dates::Chrono => Dates::Chrono,
-            config::Dates::Time => Dates::Time,
-        };
-        plan.page_urls.clone_from(links);
-        plan.docs_prefix = self.docs_prefix();
-        plan.made_by.clone_from(&self.choices.made_by);
-        plan.areas = settings::wishes(areas);
-        let default = features.default.iter();
-        plan.default_features = default.map(|name| name.get_ref().clone()).collect();
-        plan.overrides = self.overrides();
-        plan
-    }
-
-    /// The caller's word counts first, then the configuration's.
-    fn runtime(&self) -> Runtime {
-        let version = || env!("CARGO_PKG_VERSION").to_owned();
-        let config::Runtime {
-            path,
-            version: wanted,
-        } = &self.config.runtime;
-        match (&self.choices.runtime, path) {
-            (Some(runtime), _) => runtime.clone(),
-            (None, Some(path)) => Runtime::Path {
-                path: path.clone(),
-                version: wanted.clone().unwrap_or_else(version),
-            },
-            (None, None) => Runtime::Version(wanted.clone().unwrap_or_else(version)),
-        }
-    }
-
     /// The name of the folder that pages are relative to, whatever the way to it: `docs-input/`.
-    fn docs_prefix(&self) -> String {
+    pub(super) fn docs_prefix(&self) -> String {
         let root = self
             .docs
             .root

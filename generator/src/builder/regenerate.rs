@@ -6,8 +6,8 @@
 
 mod ledger;
 mod pages;
-mod seen;
 mod store;
+mod unchanged;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -16,38 +16,38 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 
 use super::generated::cannot_write;
-use super::{Error, Input};
+use super::{Choices, Error, Input};
 use crate::diag::Diagnostics;
 use crate::facts::PageFacts;
 use crate::files::{Changes, FileSet, FolderLock, RelPath};
 use crate::fingerprint::Fingerprint;
 use crate::merge::merge;
-use crate::plan;
-use crate::plan::Plan;
 use crate::plan::stubs::StubsSummary;
+use crate::plan::{self, Plan};
 use crate::print::names_lock::{self, NAMES_LOCK};
 use crate::print::{PrintedFile, print_unknown};
 use crate::source::{PageId, Span};
 use crate::stamp::Stamp;
 use ledger::{FileEntry, Ledger, PageEntry};
-use pages::{Known, News, Texts};
-use seen::Intact;
+use pages::{PageChange, PageState, Texts};
 use store::Store;
+use unchanged::UnchangedFiles;
 
 /// Makes an output folder follow its pages, run after run.
 #[derive(Debug)]
 pub struct Regenerator {
     folder: PathBuf,
-    /// What the run before left in memory.
-    before: Option<Before>,
+    /// What the previous run left in memory.
+    previous: Option<PreviousRun>,
     /// The texts that it read.
     texts: Option<Texts>,
-    stays: bool,
+    /// Whether the claims stay in memory after a run.
+    keeps_claims: bool,
 }
 
 /// What a run leaves for the next one.
 #[derive(Debug, Default)]
-struct Before {
+struct PreviousRun {
     ledger: Ledger,
     /// The claims of the pages of the ledger; nothing when they were not kept.
     facts: Vec<PageFacts>,
@@ -75,16 +75,16 @@ impl Regenerator {
     pub fn new(folder: impl Into<PathBuf>) -> Self {
         Self {
             folder: folder.into(),
-            before: None,
+            previous: None,
             texts: None,
-            stays: false,
+            keeps_claims: false,
         }
     }
 
-    /// The same for a program that stays: the claims of all pages are kept in memory between its runs.
-    pub fn staying(folder: impl Into<PathBuf>) -> Self {
+    /// The same for a program that generates repeatedly: the claims of all pages stay in memory between its runs.
+    pub fn keeping_claims(folder: impl Into<PathBuf>) -> Self {
         Self {
-            stays: true,
+            keeps_claims: true,
             ..Self::new(folder)
         }
     }
@@ -97,22 +97,22 @@ impl Regenerator {
     pub fn run(&mut self, input: &Input, waiting: impl FnOnce()) -> Result<Regenerated, Error> {
         let turn = FolderLock::take(&self.folder, waiting).map_err(|error| self.failed(error))?;
         let known = self.texts.take();
-        let (texts, before) = rayon::join(|| pages::texts(input, known.as_ref()), || self.before());
-        if self.stays {
+        let (texts, previous) =
+            rayon::join(|| pages::texts(input, known.as_ref()), || self.previous());
+        if self.keeps_claims {
             self.texts = Some(Texts {
                 sources: input.docs.sources.clone(),
                 fingerprints: texts.clone(),
             });
         }
-        let Before { ledger, facts } = before;
-        let (choices, intact) = (choices(input), Intact::find(&ledger, &self.folder));
+        let PreviousRun { ledger, facts } = previous;
+        let (choices, unchanged) = (choices(input), UnchangedFiles::find(&ledger, &self.folder));
         let outcome_holds = ledger.choices == Some(choices)
             && ledger.pages.len() == texts.len()
-            && intact.files.len() == ledger.files.len();
-        let has_stubs = ledger.choices == Some(choices) && intact.has_stubs_of(&ledger);
+            && unchanged.files.len() == ledger.files.len();
+        let has_stubs = ledger.choices == Some(choices) && unchanged.has_stubs_of(&ledger);
         let in_memory = !facts.is_empty();
         let pages = pages::read(input, texts, ledger.pages, facts);
-        let changed = pages::changed(&pages);
         let run = Run {
             input,
             turn,
@@ -120,38 +120,35 @@ impl Regenerator {
             written: ledger.written,
             stubs: ledger.stubs.filter(|_| has_stubs),
             in_memory,
+            changed: pages::changed(&pages),
         };
-        let outcome = if outcome_holds
-            && pages.iter().all(|page| page.news < News::Claims)
-            && !names_one(&ledger.merged, &changed)
+        if outcome_holds
+            && pages.iter().all(|page| page.change < PageChange::Claims)
+            && !names_one_of(&ledger.merged, &run.changed)
         {
-            run.nothing_new(self, pages, intact, ledger.merged)
+            run.reuse_output(self, pages, unchanged, ledger.merged)
         } else {
-            run.everything(self, pages, intact)
-        };
-        outcome.map(|outcome| Regenerated {
-            pages: changed,
-            ..outcome
-        })
+            run.regenerate(self, pages, unchanged)
+        }
     }
 
-    /// What there is to build on.
-    fn before(&mut self) -> Before {
-        self.before.take().unwrap_or_else(|| Before {
+    /// What this run builds on.
+    fn previous(&mut self) -> PreviousRun {
+        self.previous.take().unwrap_or_else(|| PreviousRun {
             ledger: Ledger::load(&self.folder).unwrap_or_default(),
             facts: Vec::new(),
         })
     }
 
-    /// Leaves everything for the next run.
-    fn leave(&mut self, mut before: Before, save: bool) {
+    /// Keeps everything for the next run.
+    fn keep(&mut self, mut run: PreviousRun, save: bool) {
         if save {
-            before.ledger.save(&self.folder);
+            run.ledger.save(&self.folder);
         }
-        if self.stays {
-            self.before = Some(before);
+        if self.keeps_claims {
+            self.previous = Some(run);
         } else {
-            discard(before);
+            discard(run);
         }
     }
 
@@ -167,25 +164,28 @@ struct Run<'i> {
     choices: Fingerprint,
     /// When the ledger was written that says what the files were.
     written: Option<SystemTime>,
-    /// The client stubs that the files hold, all of them intact, made by the same choices.
+    /// The client stubs that the files hold, all of them unchanged, made by the same choices.
     stubs: Option<StubsSummary>,
-    /// Whether the claims of the run before are there.
+    /// Whether the claims of the previous run are in memory.
     in_memory: bool,
+    /// The pages with another text than in the previous run, in order.
+    changed: Vec<PageId>,
 }
 
 impl Run<'_> {
     /// All claims are what they were, so the files are what they should be; only leftovers may have to go.
-    fn nothing_new(
+    fn reuse_output(
         self,
-        maker: &mut Regenerator,
-        pages: Vec<Known>,
-        intact: Intact,
+        regenerator: &mut Regenerator,
+        pages: Vec<PageState>,
+        unchanged: UnchangedFiles,
         merged: Diagnostics,
     ) -> Result<Regenerated, Error> {
-        let kept: Vec<RelPath> = intact.files.keys().cloned().collect();
+        let kept: Vec<RelPath> = unchanged.files.keys().cloned().collect();
         let changes = self.turn.sync_rest(&FileSet::default(), &kept);
-        let changes = changes.map_err(|error| maker.failed(error))?;
-        let save = intact.is_news || pages.iter().any(|page| page.news > News::None);
+        let changes = changes.map_err(|error| regenerator.failed(error))?;
+        let save =
+            unchanged.has_new_stamps || pages.iter().any(|page| page.change > PageChange::None);
         let parsed = pages::parsed(&pages);
         let (entries, facts) = pages::split(pages);
         let diagnostics = self.diagnostics(&entries, &merged);
@@ -194,14 +194,14 @@ impl Run<'_> {
             pages: entries,
             merged,
             stubs: self.stubs,
-            files: intact.files,
+            files: unchanged.files,
             written: self.written,
         };
-        maker.leave(Before { ledger, facts }, save);
+        regenerator.keep(PreviousRun { ledger, facts }, save);
         Ok(Regenerated {
             changes,
             diagnostics,
-            pages: Vec::new(),
+            pages: self.changed,
             parsed,
             merged: false,
             stubs: false,
@@ -209,13 +209,13 @@ impl Run<'_> {
     }
 
     /// Every stage; what is read or printed already is neither read nor printed again.
-    fn everything(
+    fn regenerate(
         self,
-        maker: &mut Regenerator,
-        pages: Vec<Known>,
-        intact: Intact,
+        regenerator: &mut Regenerator,
+        pages: Vec<PageState>,
+        unchanged: UnchangedFiles,
     ) -> Result<Regenerated, Error> {
-        let store = (!self.in_memory).then(|| Store::load(&maker.folder));
+        let store = (!self.in_memory).then(|| Store::load(&regenerator.folder));
         let pages = pages::complete(self.input, pages, store.as_ref());
         let parsed = pages::parsed(&pages);
         let (entries, facts) = pages::split(pages);
@@ -223,38 +223,38 @@ impl Run<'_> {
         let mut merged = Diagnostics::default();
         let model = merge(&facts, &mut merged).model;
         let (model, mut merged) = self.input.finish(model, merged);
-        let known = self.known_stubs(&maker.folder, &intact);
+        let known = self.known_stubs(&regenerator.folder, &unchanged);
         let before = known.as_ref().map(|(before, _)| *before);
         let (plan, stubs) = plan::lower_after(&model, &self.input.plan_config(), before);
         let collisions = stubs.iter().flat_map(|stubs| &stubs.collisions);
-        self.input.tell_collisions(collisions, &mut merged);
+        self.input.report_collisions(collisions, &mut merged);
         self.input.check_plan(&model, &plan, &mut merged);
         let made_stubs = plan.stubs.is_some();
-        let printed = printed(&plan, known.map(|(_, names)| names), &intact);
+        let printed = printed(&plan, known.map(|(_, names)| names), &unchanged);
         let diagnostics = self.diagnostics(&entries, &merged);
         // Should the writing fail, then the pages are known, and what they give is not.
-        let mut before = Before {
+        let mut run = PreviousRun {
             ledger: Ledger {
                 choices: None,
                 pages: entries,
                 merged,
                 stubs,
-                files: intact.files,
+                files: unchanged.files,
                 written: self.written,
             },
             facts,
         };
-        let folder = &maker.folder;
-        let outcome = self.write(folder, printed, &mut before.ledger);
+        let folder = &regenerator.folder;
+        let outcome = self.write(folder, printed, &mut run.ledger);
         if keep && outcome.is_ok() {
-            store::save(folder, &before.ledger.pages, &before.facts);
+            store::save(folder, &run.ledger.pages, &run.facts);
         }
-        maker.leave(before, outcome.is_ok());
+        regenerator.keep(run, outcome.is_ok());
         discard((model, plan));
         Ok(Regenerated {
             changes: outcome?,
             diagnostics,
-            pages: Vec::new(),
+            pages: self.changed,
             parsed,
             merged: true,
             stubs: made_stubs,
@@ -262,14 +262,18 @@ impl Run<'_> {
     }
 
     /// The client stubs that the files hold, and their part of `names.lock`, where nothing else asks for them.
-    fn known_stubs(&self, folder: &Path, intact: &Intact) -> Option<(&StubsSummary, String)> {
+    fn known_stubs(
+        &self,
+        folder: &Path,
+        unchanged: &UnchangedFiles,
+    ) -> Option<(&StubsSummary, String)> {
         let summary = self.stubs.as_ref()?;
         // Whether these wishes came true is checked with the stubs.
         if !self.input.config.rename.operations.is_empty() {
             return None;
         }
         let lock = RelPath::new(NAMES_LOCK)?;
-        let names = if intact.files.contains_key(&lock) {
+        let names = if unchanged.files.contains_key(&lock) {
             std::fs::read_to_string(folder.join(NAMES_LOCK)).ok()?
         } else {
             return None;
@@ -303,7 +307,7 @@ impl Run<'_> {
                 identity,
                 is_of_stubs,
                 text: Fingerprint::of_bytes(text.as_bytes()),
-                seen: Stamp::now(&folder.join(path.as_str())),
+                stamp: Stamp::now(&folder.join(path.as_str())),
             };
             (path.clone(), entry)
         });
@@ -326,15 +330,15 @@ impl Run<'_> {
 }
 
 /// Every file, without its text where that is known. `names` is the part of `names.lock` about stubs, for a plan without them.
-fn printed(plan: &Plan, names: Option<String>, intact: &Intact) -> Vec<PrintedFile> {
+fn printed(plan: &Plan, names: Option<String>, unchanged: &UnchangedFiles) -> Vec<PrintedFile> {
     let is_known = |path: &RelPath, identity| {
-        let entry = intact.files.get(path);
+        let entry = unchanged.files.get(path);
         entry.is_some_and(|entry| entry.identity == Some(identity))
     };
     let keeps_stubs = plan.has_client && plan.stubs.is_none();
     let names = names.filter(|_| keeps_stubs).unwrap_or_default();
     let mut printed = print_unknown(plan, is_known, &names);
-    let kept = intact.files.iter();
+    let kept = unchanged.files.iter();
     let kept = kept.filter(|(_, file)| keeps_stubs && file.is_of_stubs);
     printed.extend(kept.map(|(path, file)| PrintedFile {
         path: path.clone(),
@@ -347,12 +351,21 @@ fn printed(plan: &Plan, names: Option<String>, intact: &Intact) -> Vec<PrintedFi
 
 /// Everything that a run depends on besides pages and docwright itself.
 fn choices(input: &Input) -> Fingerprint {
-    // Debug output of plain data is a function of the data.
-    Fingerprint::of(&(&input.config_text, format!("{:?}", input.plan_config())))
+    let Choices {
+        name,
+        runtime,
+        made_by,
+        layout,
+        in_workspace,
+        // What is allowed decides nothing.
+        accept_renames: _,
+    } = &input.choices;
+    let choices = (name, runtime, made_by, layout, in_workspace);
+    Fingerprint::of(&(&input.config_text, input.docs_prefix(), choices))
 }
 
 /// Whether a finding has to do with one of the pages, at a place that may have moved.
-fn names_one(diagnostics: &Diagnostics, pages: &[PageId]) -> bool {
+fn names_one_of(diagnostics: &Diagnostics, pages: &[PageId]) -> bool {
     let may_move = |span: Span| span.end > 0 && pages.binary_search(&span.page).is_ok();
     diagnostics.spans().any(may_move)
 }

@@ -17,8 +17,8 @@ impl Input {
     /// Reports names and attributes for what is not there. The model is what the scope leaves.
     pub(super) fn check_mentions(&self, model: &Model, diagnostics: &mut Diagnostics) {
         let Config { rename, areas, .. } = &self.config;
-        let has_type = |name: &str| the_type(model, name).map(drop);
-        let has_member = |name: &str| the_member(model, name).map(drop);
+        let has_type = |name: &str| find_type(model, name).map(drop);
+        let has_member = |name: &str| find_member(model, name).map(drop);
         let has_operation = |name: &str| {
             let id = OperationId(name.to_owned());
             let found = model.operations.get(&id).map(drop);
@@ -73,7 +73,7 @@ impl Input {
     /// Reports wishes for names that something else has, and features that there are not.
     pub(super) fn check_plan(&self, model: &Model, plan: &Plan, diagnostics: &mut Diagnostics) {
         for feature in &self.config.features.default {
-            let mut features = plan.features.iter().map(|it| it.name.as_str());
+            let mut features = plan.features.iter().map(|feature| feature.name.as_str());
             if !features.any(|name| name == feature.get_ref()) {
                 let why = format!("there is no feature `{}`", feature.get_ref());
                 report_unused(feature, why, diagnostics);
@@ -83,9 +83,9 @@ impl Input {
         if rename.types.is_empty() && rename.members.is_empty() && rename.operations.is_empty() {
             return;
         }
-        let full = |name: &str| the_type(model, name).map(|name| name.0.clone()).ok();
+        let full = |name: &str| find_type(model, name).map(|name| name.0.clone()).ok();
         let member = |name: &str| {
-            let (owner, member) = the_member(model, name).ok()?;
+            let (owner, member) = find_member(model, name).ok()?;
             Some(format!("{}.{member}", owner.0))
         };
         let namings = plan::namings(plan);
@@ -93,10 +93,10 @@ impl Input {
             |wishes: &Wishes, kinds: &[NamedKind], full: &dyn Fn(&str) -> Option<String>| {
                 for (name, wish) in wishes {
                     let documented = full(name.get_ref());
-                    let other = namings.iter().find(|it| {
-                        let is_it =
-                            kinds.contains(&it.kind) && Some(&it.documented) == documented.as_ref();
-                        is_it && it.rust.rsplit("::").next() != Some(wish.as_str())
+                    let other = namings.iter().find(|naming| {
+                        let is_same = kinds.contains(&naming.kind)
+                            && Some(&naming.documented) == documented.as_ref();
+                        is_same && naming.rust.rsplit("::").next() != Some(wish.as_str())
                     });
                     if let Some(other) = other {
                         let why = format!("`{wish}` is taken, so the name is `{}`", other.rust);
@@ -117,19 +117,24 @@ impl Input {
     fn check_operation_names(&self, namings: &[Naming], diagnostics: &mut Diagnostics) {
         for (id, wish) in &self.config.rename.operations {
             let (strukt, method) = (plan::struct_name(wish), plan::method_name(wish));
-            let other = namings.iter().find_map(|it| {
-                let (wanted, rust) = match it.kind {
-                    NamedKind::Operation if it.documented == *id.get_ref() => {
-                        (&strukt, it.rust.rsplit("::").next()?)
+            let other = namings.iter().find_map(|naming| {
+                let (wanted, rust) = match naming.kind {
+                    NamedKind::Operation if naming.documented == *id.get_ref() => {
+                        (&strukt, naming.rust.rsplit("::").next()?)
                     }
-                    NamedKind::Chain if it.documented.split(' ').next() == Some(id.get_ref()) => (
-                        &method,
-                        it.rust
-                            .rsplit('.')
-                            .next()?
-                            .trim_start_matches("r#")
-                            .trim_end_matches("()"),
-                    ),
+                    NamedKind::Chain
+                        if naming.documented.split(' ').next() == Some(id.get_ref()) =>
+                    {
+                        (
+                            &method,
+                            naming
+                                .rust
+                                .rsplit('.')
+                                .next()?
+                                .trim_start_matches("r#")
+                                .trim_end_matches("()"),
+                        )
+                    }
                     _ => return None,
                 };
                 (rust != wanted).then_some((wanted, rust))
@@ -180,7 +185,7 @@ fn choices<T: Clone>(map: &BTreeMap<Spanned<Pattern>, Vec<T>>) -> Vec<(Pattern, 
 type Has<'m> = dyn Fn(&str) -> Result<(), String> + 'm;
 
 /// The type of this name, with or without its namespace.
-fn the_type<'m>(model: &'m Model, name: &str) -> Result<&'m TypeName, String> {
+fn find_type<'m>(model: &'m Model, name: &str) -> Result<&'m TypeName, String> {
     if let Some((found, _)) = model.types.get_key_value(&TypeName(name.to_owned())) {
         return Ok(found);
     }
@@ -194,20 +199,24 @@ fn the_type<'m>(model: &'m Model, name: &str) -> Result<&'m TypeName, String> {
 }
 
 /// The type, and which of its own properties or members is meant.
-fn the_member<'m>(model: &'m Model, name: &str) -> Result<(&'m TypeName, &'m str), String> {
+fn find_member<'m>(model: &'m Model, name: &str) -> Result<(&'m TypeName, &'m str), String> {
     let (owner, member) = name
         .rsplit_once('.')
         .ok_or_else(|| format!("`{name}` is not `TYPE.NAME`"))?;
-    let owner = the_type(model, owner)?;
+    let owner = find_type(model, owner)?;
     let mut members = members(&model.types[owner]);
-    let found = members.find(|it| *it == member);
+    let found = members.find(|name| *name == member);
     let found = found.ok_or_else(|| format!("`{}` has no `{member}`", owner.0))?;
     Ok((owner, found))
 }
 
 fn members(def: &TypeDef) -> Box<dyn Iterator<Item = &str> + '_> {
     match &def.kind {
-        TypeKind::Object(object) => Box::new(object.properties.iter().map(|it| it.name.0.as_str())),
-        TypeKind::Enum(e) => Box::new(e.members.iter().map(|it| it.name.0.as_str())),
+        TypeKind::Object(object) => {
+            Box::new(object.properties.iter().map(|part| part.name.0.as_str()))
+        }
+        TypeKind::Enum(members) => {
+            Box::new(members.members.iter().map(|part| part.name.0.as_str()))
+        }
     }
 }

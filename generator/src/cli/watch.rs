@@ -25,7 +25,7 @@ pub(crate) fn watch(args: &GenerateArgs) -> Result<Outcome, Failure> {
     let mut watcher = Watcher::start(args)?;
     let mut watch = Watch {
         args,
-        regenerator: Regenerator::staying(&args.out),
+        regenerator: Regenerator::keeping_claims(&args.out),
         last: None,
         failure: None,
     };

@@ -110,7 +110,7 @@ impl Sites<'_> {
         let side = self.side;
         let mut next = Some(thing.clone());
         while let Some(thing) = next {
-            if let Some(span) = side.places.of(&thing) {
+            if let Some(span) = side.places.get(&thing) {
                 let Position { line, column, .. } = self.positions.of(span.page, span.start);
                 let page = &side.sources.get(span.page).path;
                 return Some(Site {

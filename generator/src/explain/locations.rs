@@ -1,5 +1,5 @@
 //! Things that the documentation names, and where each is written: on top of [`Origins`], the parts of operations. Decides
-//! nothing; what fixups rename, and what only URLs reveal, has no place of its own here.
+//! noitem; what fixups rename, and what only URLs reveal, has no place of its own here.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::model::operation::Operation;
 use crate::model::{ApiItem, OperationId, WireName};
 use crate::source::Span;
 
-/// Where things are written.
+/// Where items are written.
 #[derive(Clone, Debug, Default)]
 pub struct Locations {
     origins: Origins,
@@ -22,9 +22,9 @@ pub struct Locations {
 }
 
 impl Locations {
-    /// Where the thing is written, if that is known.
-    pub fn of(&self, thing: &ApiItem) -> Option<Span> {
-        match thing {
+    /// Where the item is written, if that is known.
+    pub fn get(&self, item: &ApiItem) -> Option<Span> {
+        match item {
             ApiItem::Type(name) => Some(self.origins.types.get(name)?.at),
             ApiItem::Property(owner, part) | ApiItem::Member(owner, part) => {
                 let parts = &self.origins.types.get(owner)?.parts;
@@ -35,14 +35,14 @@ impl Locations {
             ApiItem::Url(..)
             | ApiItem::Body(_)
             | ApiItem::Response(_)
-            | ApiItem::Permissions(_) => self.parts.get(thing).copied(),
+            | ApiItem::Permissions(_) => self.parts.get(item).copied(),
             ApiItem::Area(_) | ApiItem::Api => None,
         }
     }
 
     /// The first place counts.
-    fn add(&mut self, thing: ApiItem, span: Span) {
-        self.parts.entry(thing).or_insert(span);
+    fn add(&mut self, item: ApiItem, span: Span) {
+        self.parts.entry(item).or_insert(span);
     }
 }
 
@@ -64,8 +64,8 @@ pub(super) fn find(merged: &Merged<'_>) -> Locations {
     for (id, operation) in &merged.model.operations {
         if let Some((_, facts)) = pages.get(operation.page.0.as_str()) {
             urls(id, operation, facts, &mut out);
-            takes(id, facts, &mut out);
-            rest(id, facts, &mut out);
+            parameters(id, facts, &mut out);
+            parts(id, facts, &mut out);
         }
     }
     out
@@ -80,13 +80,13 @@ fn urls(id: &OperationId, operation: &Operation, facts: &OperationFacts, out: &m
             Target::Unknown { .. } => false,
         };
         if let Some(line) = facts.requests.iter().find(is_same) {
-            let thing = ApiItem::Url(id.clone(), url.template.clone());
-            out.add(thing, line.origin.span);
+            let item = ApiItem::Url(id.clone(), url.template.clone());
+            out.add(item, line.origin.span);
         }
     }
 }
 
-fn takes(id: &OperationId, facts: &OperationFacts, out: &mut Locations) {
+fn parameters(id: &OperationId, facts: &OperationFacts, out: &mut Locations) {
     let tables = facts.body.iter().flat_map(|body| &body.tables);
     let rows = facts
         .path_parameters
@@ -102,20 +102,24 @@ fn takes(id: &OperationId, facts: &OperationFacts, out: &mut Locations) {
     }
 }
 
-fn rest(id: &OperationId, facts: &OperationFacts, out: &mut Locations) {
+fn parts(id: &OperationId, facts: &OperationFacts, out: &mut Locations) {
     let sent = facts.body.as_ref().and_then(|body| body.ty.as_ref());
-    let granted = facts.permissions.grants.first().map(|it| it.origin.span);
+    let granted = facts
+        .permissions
+        .grants
+        .first()
+        .map(|fact| fact.origin.span);
     let included = facts.permissions.includes.first();
-    let permissions = granted.or_else(|| included.map(|it| it.origin.span));
+    let permissions = granted.or_else(|| included.map(|fact| fact.origin.span));
     let answered = facts.responses.first().map(|claim| claim.origin.span);
     let places = [
-        (ApiItem::Body(id.clone()), sent.map(|it| it.origin.span)),
+        (ApiItem::Body(id.clone()), sent.map(|fact| fact.origin.span)),
         (ApiItem::Response(id.clone()), answered),
         (ApiItem::Permissions(id.clone()), permissions),
     ];
-    for (thing, span) in places {
+    for (item, span) in places {
         if let Some(span) = span {
-            out.add(thing, span);
+            out.add(item, span);
         }
     }
 }

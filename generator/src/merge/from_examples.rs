@@ -37,7 +37,9 @@ pub(super) fn add_properties(model: &mut Model) {
 fn find(model: &Model) -> Vec<(TypeName, Property)> {
     let lookup = Lookup::new(&model.types);
     let operations = model.operations.values();
-    let examples: Vec<&Example> = operations.flat_map(|it| &it.examples).collect();
+    let examples: Vec<&Example> = operations
+        .flat_map(|operation| &operation.examples)
+        .collect();
     let size = examples.len().div_ceil(PARTS).max(1);
     let parts = examples.par_iter().enumerate().chunks(size).map(|part| {
         let mut shown = Shown::new(&lookup);

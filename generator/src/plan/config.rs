@@ -61,7 +61,7 @@ pub struct Package {
 }
 
 /// Where the runtime comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Runtime {
     /// From the registry.
     Version(String),

@@ -79,7 +79,7 @@ impl Maker {
 
     fn staying(place: &Place) -> Self {
         Self {
-            regenerator: Regenerator::staying(&place.out),
+            regenerator: Regenerator::keeping_claims(&place.out),
             stays: true,
             ..Self::new(place)
         }

@@ -56,7 +56,7 @@ pub(super) struct FileEntry {
     /// Its text.
     pub(super) text: Fingerprint,
     /// What the file system said of it then.
-    pub(super) seen: Option<Stamp>,
+    pub(super) stamp: Option<Stamp>,
 }
 
 /// The first line; another form has another number.

@@ -10,18 +10,18 @@ use crate::fingerprint::Fingerprint;
 use crate::source::{PageId, Source, Sources};
 
 /// A page, as far as it is known.
-pub(super) struct Known {
+pub(super) struct PageState {
     pub(super) entry: PageEntry,
     /// What it claims; `None` when that is what it was, and was not kept.
     facts: Option<PageFacts>,
-    pub(super) news: News,
+    pub(super) change: PageChange,
     /// Whether this run parsed it.
     was_parsed: bool,
 }
 
 /// What is new about a page.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum News {
+pub(super) enum PageChange {
     /// Nothing.
     None,
     /// Its text, and not what it claims.
@@ -57,7 +57,7 @@ pub(super) fn read(
     texts: Vec<Fingerprint>,
     entries: Vec<PageEntry>,
     facts: Vec<PageFacts>,
-) -> Vec<Known> {
+) -> Vec<PageState> {
     let sources = &input.docs.sources;
     let facts = facts
         .into_iter()
@@ -71,17 +71,21 @@ pub(super) fn read(
         let before: Option<(PageEntry, Option<PageFacts>)> = before;
         let before = before.filter(|(entry, _)| entry.path == sources.get(id).path);
         match before {
-            Some((entry, facts)) if entry.text == text => Known {
+            Some((entry, facts)) if entry.text == text => PageState {
                 entry,
                 facts,
-                news: News::None,
+                change: PageChange::None,
                 was_parsed: false,
             },
             Some((entry, _)) => {
                 let page = read_page(input, id, text);
                 let is_same = page.entry.claims == entry.claims;
-                let news = if is_same { News::Text } else { News::Claims };
-                Known { news, ..page }
+                let change = if is_same {
+                    PageChange::Text
+                } else {
+                    PageChange::Claims
+                };
+                PageState { change, ..page }
             }
             None => read_page(input, id, text),
         }
@@ -90,16 +94,20 @@ pub(super) fn read(
 }
 
 /// Takes the claims that are not in memory from the store, and those that are not there either from the pages.
-pub(super) fn complete(input: &Input, pages: Vec<Known>, store: Option<&Store>) -> Vec<Known> {
-    let complete = |(index, page): (usize, Known)| {
+pub(super) fn complete(
+    input: &Input,
+    pages: Vec<PageState>,
+    store: Option<&Store>,
+) -> Vec<PageState> {
+    let complete = |(index, page): (usize, PageState)| {
         let id = PageId(index as u32);
         match page.facts.or_else(|| store?.get(id, &page.entry)) {
-            Some(facts) => Known {
+            Some(facts) => PageState {
                 facts: Some(facts),
                 ..page
             },
-            None => Known {
-                news: page.news,
+            None => PageState {
+                change: page.change,
                 ..read_page(input, id, page.entry.text)
             },
         }
@@ -108,21 +116,21 @@ pub(super) fn complete(input: &Input, pages: Vec<Known>, store: Option<&Store>) 
 }
 
 /// How many pages this run parsed.
-pub(super) fn parsed(pages: &[Known]) -> usize {
+pub(super) fn parsed(pages: &[PageState]) -> usize {
     pages.iter().filter(|page| page.was_parsed).count()
 }
 
 /// The pages with another text than before.
-pub(super) fn changed(pages: &[Known]) -> Vec<PageId> {
+pub(super) fn changed(pages: &[PageState]) -> Vec<PageId> {
     let numbered = pages.iter().enumerate();
     numbered
-        .filter(|(_, page)| page.news > News::None)
+        .filter(|(_, page)| page.change > PageChange::None)
         .map(|(index, _)| PageId(index as u32))
         .collect()
 }
 
 /// The entries, and the claims as far as they are there for all pages.
-pub(super) fn split(pages: Vec<Known>) -> (Vec<PageEntry>, Vec<PageFacts>) {
+pub(super) fn split(pages: Vec<PageState>) -> (Vec<PageEntry>, Vec<PageFacts>) {
     let (entries, facts): (Vec<_>, Vec<_>) = pages
         .into_iter()
         .map(|page| (page.entry, page.facts))
@@ -131,7 +139,7 @@ pub(super) fn split(pages: Vec<Known>) -> (Vec<PageEntry>, Vec<PageFacts>) {
     (entries, facts.unwrap_or_default())
 }
 
-fn read_page(input: &Input, id: PageId, text: Fingerprint) -> Known {
+fn read_page(input: &Input, id: PageId, text: Fingerprint) -> PageState {
     let source = input.docs.sources.get(id);
     let PageClaims {
         facts, findings, ..
@@ -142,10 +150,10 @@ fn read_page(input: &Input, id: PageId, text: Fingerprint) -> Known {
         claims: claims::fingerprint(&facts),
         found: findings,
     };
-    Known {
+    PageState {
         entry,
         facts: Some(facts),
-        news: News::Claims,
+        change: PageChange::Claims,
         was_parsed: true,
     }
 }

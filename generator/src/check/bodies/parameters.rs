@@ -47,11 +47,11 @@ pub(super) fn check<'w>(
             }
         }
     }
-    tell(walk, &unknown, first);
+    report(walk, &unknown, first);
 }
 
 /// Tells which names the table lacks, each with the row that spells it otherwise, if there is one.
-fn tell(
+fn report(
     walk: &mut Walk<'_, '_>,
     unknown: &[(&str, Option<&PropertyFact>)],
     first_row: &PropertyFact,

@@ -285,7 +285,10 @@ impl<'w, 'f> Walk<'w, 'f> {
         // Few types have such a property; of those one looks at the bases.
         let derives = || {
             let mut owners = model.types.iter().filter(|(_, def)| match &def.kind {
-                TypeKind::Object(object) => object.properties.iter().any(|it| documented(&it)),
+                TypeKind::Object(object) => object
+                    .properties
+                    .iter()
+                    .any(|property| documented(&property)),
                 TypeKind::Enum(_) => false,
             });
             owners.any(|(other, _)| other != name && model.lineage(other).contains(&name))

@@ -36,7 +36,10 @@ pub(super) fn agree(
         return;
     }
     let kinds = Kinds(context.definitions);
-    let (table, json) = (kinds.of(&property.ty), kinds.shown(&fact.shape, &shown));
+    let (table, json) = (
+        kinds.kind(&property.ty),
+        kinds.shown_kind(&fact.shape, &shown),
+    );
     if table.contradicts(json) || widths_differ(&property.ty, &fact.shape) {
         diagnostics.push(conflicting_kind(known, fact, table, &shown));
     } else if let (TypeRef::Named(table), TypeRef::Named(json)) =
@@ -152,23 +155,23 @@ impl Kind {
 struct Kinds<'d, 'f>(&'d Definitions<'f>);
 
 impl Kinds<'_, '_> {
-    fn of(&self, ty: &TypeRef) -> Kind {
+    fn kind(&self, ty: &TypeRef) -> Kind {
         match ty {
             TypeRef::Primitive(primitive) => of_primitive(*primitive),
             TypeRef::Named(name) if self.0.enums.contains_key(name) => Kind::Enum,
             TypeRef::Named(name) if self.0.types.contains_key(name) => Kind::Object,
             TypeRef::Named(_) | TypeRef::Untyped | TypeRef::Unknown { .. } => Kind::Any,
-            TypeRef::Collection(item) => self.of(item),
+            TypeRef::Collection(item) => self.kind(item),
         }
     }
 
     /// The kind that a placeholder shows. `ty` is the type it stands for.
-    fn shown(&self, shape: &Shape, ty: &TypeRef) -> Kind {
+    fn shown_kind(&self, shape: &Shape, ty: &TypeRef) -> Kind {
         match shape {
             Shape::Text | Shape::Union(_) => Kind::Text,
             Shape::Integer => Kind::Number,
-            Shape::Type(_) => self.of(ty),
-            Shape::Collection(item) => self.shown(item, ty.element()),
+            Shape::Type(_) => self.kind(ty),
+            Shape::Collection(item) => self.shown_kind(item, ty.element()),
             Shape::Unknown => Kind::Any,
         }
     }

@@ -40,7 +40,7 @@ pub(super) enum Flavour {
 }
 
 impl Flavour {
-    fn of(ending: Ending) -> Self {
+    fn new(ending: Ending) -> Self {
         match ending {
             Ending::Reference => Self::Reference,
             Ending::Value => Self::Value,
@@ -124,7 +124,7 @@ fn add_request<'p>(request: &'p Fact<RequestLine>, index: &Index, out: &mut Vec<
         Target::Url(url) if url.foreign_host.is_some() => return,
         Target::Url(url) => {
             let template = urls::with_casts(&url.template, index);
-            let flavour = Flavour::of(urls::ending(&template));
+            let flavour = Flavour::new(urls::ending(&template));
             (Some(template), url.query.as_slice(), flavour)
         }
         Target::Unknown { .. } => (None, [].as_slice(), Flavour::Plain),
@@ -178,7 +178,7 @@ fn home_of(method: Method, url: &str, groups: &[Group<'_>]) -> usize {
         return 0;
     }
     let flavour = match url::parse(url) {
-        Some(Target::Url(url)) => Flavour::of(urls::ending(&url.template)),
+        Some(Target::Url(url)) => Flavour::new(urls::ending(&url.template)),
         Some(Target::Unknown { .. }) | None => Flavour::Plain,
     };
     groups

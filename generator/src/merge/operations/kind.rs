@@ -41,7 +41,7 @@ fn get_kind(source: &Source<'_>, ending: Option<Ending>, responses: &[Response])
         .first()
         .is_some_and(|response| response.status == 302);
     let many = matches!(body, Some(ResponseBody::Value(ty) | ResponseBody::Type(ty)) if ty.is_collection());
-    let words = Words::of(source);
+    let words = Words::new(source);
     match ending {
         Some(Ending::Call | Ending::Operation) => OperationKind::Function,
         _ if words.is_function => OperationKind::Function,
@@ -60,7 +60,7 @@ fn post_kind(
     group: &Group<'_>,
     responses: &[Response],
 ) -> OperationKind {
-    let words = Words::of(source);
+    let words = Words::new(source);
     if matches!(group.ending(), Some(Ending::Operation | Ending::Call)) {
         return OperationKind::Action;
     }
@@ -100,7 +100,7 @@ struct Words {
 }
 
 impl Words {
-    fn of(source: &Source<'_>) -> Self {
+    fn new(source: &Source<'_>) -> Self {
         let title = source.page.title.value.to_ascii_lowercase();
         let first = title.split_whitespace().next().unwrap_or_default();
         let last = title.split_whitespace().next_back().unwrap_or_default();

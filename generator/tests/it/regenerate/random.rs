@@ -20,7 +20,7 @@ fn random_changes() {
     let docs = scratch.path().join("docs-input");
     let outs = [scratch.path().join("a/out"), scratch.path().join("b/out")];
     let mut world = World::new(&docs);
-    let mut stays = Regenerator::staying(&outs[0]);
+    let mut stays = Regenerator::keeping_claims(&outs[0]);
     let (mut changed, mut merged) = (0, 0);
     for round in 0..ROUNDS {
         let what = world.change(&outs);

@@ -204,7 +204,7 @@ fn claims_that_cannot_be_believed() {
 #[test]
 fn a_run_that_could_not_write() {
     let table = Table::new("regenerate-foreign");
-    let mut maker = Regenerator::staying(&table.out);
+    let mut maker = Regenerator::keeping_claims(&table.out);
     maker.run(&input(&table.docs), || ()).unwrap();
     let file = file_with(&table.out, "pub struct Mug");
     let text = fs::read_to_string(&file).unwrap();

@@ -125,7 +125,7 @@ fn stubs_are_made_again_after() {
     for (path, text) in paths.into_iter().zip(texts) {
         put(&docs, &[(path, text.as_bytes())]);
     }
-    let mut stays = Regenerator::staying(&outs[0]);
+    let mut stays = Regenerator::keeping_claims(&outs[0]);
     for out in &outs {
         assert!(run(&mut Regenerator::new(out), &docs, out).stubs);
     }

@@ -11,14 +11,14 @@ use crate::fingerprint::Fingerprint;
 use crate::stamp::Stamp;
 
 /// The files that are as they were written.
-pub(super) struct Intact {
+pub(super) struct UnchangedFiles {
     /// What is known of each.
     pub(super) files: BTreeMap<RelPath, FileEntry>,
     /// Whether more is known of one than before.
-    pub(super) is_news: bool,
+    pub(super) has_new_stamps: bool,
 }
 
-impl Intact {
+impl UnchangedFiles {
     /// Whether all files of client stubs are among them.
     pub(super) fn has_stubs_of(&self, ledger: &Ledger) -> bool {
         let count = |files: &BTreeMap<RelPath, FileEntry>| {
@@ -32,7 +32,7 @@ impl Intact {
         let looked = ledger.files.par_iter().map(|(path, entry)| {
             let file = folder.join(path.as_str());
             let now = Stamp::now(&file)?;
-            let is_same = entry.seen == Some(now)
+            let is_same = entry.stamp == Some(now)
                 && ledger
                     .written
                     .is_some_and(|written| now.is_settled(written));
@@ -42,12 +42,12 @@ impl Intact {
                     return None;
                 }
             }
-            let seen = Some(now);
-            Some((path.clone(), FileEntry { seen, ..*entry }, is_same))
+            let stamp = Some(now);
+            Some((path.clone(), FileEntry { stamp, ..*entry }, is_same))
         });
         let looked: Vec<_> = looked.flatten().collect();
         Self {
-            is_news: looked.iter().any(|(_, _, is_same)| !is_same),
+            has_new_stamps: looked.iter().any(|(_, _, is_same)| !is_same),
             files: looked
                 .into_iter()
                 .map(|(path, entry, _)| (path, entry))
