@@ -15,7 +15,7 @@ use rayon::prelude::*;
 
 use crate::diag::Diagnostics;
 use crate::facts::references::References;
-use crate::merge::Merged;
+use crate::merge::{Merged, OperationPage};
 use crate::source::Sources;
 
 impl Merged<'_> {
@@ -37,11 +37,11 @@ impl Merged<'_> {
             found
         };
         // One page's operations have nothing to do with those of another.
-        let one = |(page, facts)| {
+        let one = |page: OperationPage<'_>| {
             let mut found = Diagnostics::default();
-            parameters::check(facts, sources, &mut found);
-            responses::check(merged, (page, facts), sources, &mut found);
-            bodies::check(merged, (page, facts), sources, &mut found);
+            parameters::check(page.facts, sources, &mut found);
+            responses::check(merged, page, sources, &mut found);
+            bodies::check(merged, page, sources, &mut found);
             found
         };
         let pages: Vec<_> = merged.operations().collect();

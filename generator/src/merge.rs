@@ -29,6 +29,7 @@ pub use collect::FORMAT;
 pub(crate) use define::{EnumPart, TypePart};
 pub use index::{Index, PageScope};
 pub use merged::Merged;
+pub(crate) use merged::OperationPage;
 pub(crate) use objects::{is_identifier, is_open, shape_type};
 pub(crate) use passes::Corrections;
 pub(crate) use rows::body_rows;

@@ -8,9 +8,8 @@ mod words;
 use serde_json::Value;
 
 use crate::diag::Diagnostics;
-use crate::facts::PageFacts;
 use crate::facts::operation::OperationFacts;
-use crate::merge::Merged;
+use crate::merge::{Merged, OperationPage};
 use crate::model::PagePath;
 use crate::model::operation::{Body, Example, Message, Operation};
 use crate::source::Sources;
@@ -19,7 +18,7 @@ use walk::Walk;
 /// Checks the examples of a page.
 pub(super) fn check(
     merged: &Merged<'_>,
-    (page, facts): (&PageFacts, &OperationFacts),
+    OperationPage { page, facts }: OperationPage<'_>,
     sources: &Sources,
     diagnostics: &mut Diagnostics,
 ) {
@@ -34,7 +33,7 @@ pub(super) fn check(
             if let (Some(json), Some(fact)) = (&example.json, fact) {
                 let text = &sources.get(fact.origin.span.page).text;
                 let mut walk = Walk::new(merged, fact, text);
-                one(&mut walk, (operation, facts), (example, json));
+                one(&mut walk, operation, facts, example, json);
                 diagnostics.append(walk.found);
             }
         }
@@ -45,8 +44,10 @@ pub(super) fn check(
 /// One example: a value of a type, or the parameters of an action.
 fn one<'w>(
     walk: &mut Walk<'w, '_>,
-    (operation, facts): (&'w Operation, &'w OperationFacts),
-    (example, json): (&'w Example, &Value),
+    operation: &'w Operation,
+    facts: &'w OperationFacts,
+    example: &'w Example,
+    json: &Value,
 ) {
     match (&example.ty, &operation.body, &example.message) {
         (Some(ty), _, _) => walk.body(json, ty, example),

@@ -16,7 +16,7 @@ pub(super) fn check(merged: &Merged<'_>, sources: &Sources, diagnostics: &mut Di
                 && let Some(parts) = parts(merged, page, row)
             {
                 let text = &sources.get(page.page).text;
-                one((row, text), list, parts, diagnostics);
+                one(row, text, list, parts, diagnostics);
             }
         }
     }
@@ -85,7 +85,8 @@ fn parts<'m, 'f>(
 
 /// The sentinel may be left out of a list, and so may members behind it, which are sent only to those who ask.
 fn one(
-    (row, text): (&PropertyFact, &str),
+    row: &PropertyFact,
+    text: &str,
     list: &ValueList,
     parts: &[EnumPart<'_>],
     diagnostics: &mut Diagnostics,

@@ -7,7 +7,7 @@ use crate::facts::operation::OperationFacts;
 use crate::facts::operation::url::Target;
 use crate::facts::resource::MethodFact;
 use crate::facts::{Fact, PageFacts, TypeExpr};
-use crate::merge::Merged;
+use crate::merge::{Merged, OperationPage};
 use crate::model::names::short_name;
 use crate::model::operation::{self, Method};
 use crate::model::url_types::form;
@@ -28,11 +28,17 @@ pub(super) fn check(merged: &Merged<'_>, diagnostics: &mut Diagnostics) {
             }
         }
     }
-    for (page, facts) in merged.operations() {
+    for OperationPage { page, facts } in merged.operations() {
         match listed.get(&page.path.to_ascii_lowercase()) {
             Some(methods) => {
                 for (owner, method) in methods {
-                    returns(merged, (owner, method), (page, facts), diagnostics);
+                    returns(
+                        merged,
+                        owner,
+                        method,
+                        OperationPage { page, facts },
+                        diagnostics,
+                    );
                 }
             }
             None if !listed.is_empty() => diagnostics.push(
@@ -51,7 +57,7 @@ pub(super) fn check(merged: &Merged<'_>, diagnostics: &mut Diagnostics) {
 /// Two pages that document one method of one URL.
 fn duplicates(merged: &Merged<'_>, diagnostics: &mut Diagnostics) {
     let mut seen: BTreeMap<(Method, String), &Fact<_>> = BTreeMap::new();
-    for (_, facts) in merged.operations() {
+    for OperationPage { facts, .. } in merged.operations() {
         for request in &facts.requests {
             let Target::Url(url) = &request.value.target else {
                 continue;
@@ -81,8 +87,9 @@ fn duplicates(merged: &Merged<'_>, diagnostics: &mut Diagnostics) {
 /// The Return type cell of a Methods table against the response sentence of the page.
 fn returns(
     merged: &Merged<'_>,
-    (owner, method): (&PageFacts, &MethodFact),
-    (page, facts): (&PageFacts, &OperationFacts),
+    owner: &PageFacts,
+    method: &MethodFact,
+    OperationPage { page, facts }: OperationPage<'_>,
     diagnostics: &mut Diagnostics,
 ) {
     let said = facts

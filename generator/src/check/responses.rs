@@ -5,15 +5,15 @@ use crate::diag::{Code, Diagnostics};
 use crate::facts::operation::OperationFacts;
 use crate::facts::operation::examples::{ExampleFact, ExampleMessage, Step, place};
 use crate::facts::operation::url::{self, Target};
-use crate::facts::{Fact, PageFacts, TypeExpr, type_expr};
-use crate::merge::Merged;
+use crate::facts::{Fact, TypeExpr, type_expr};
+use crate::merge::{Merged, OperationPage};
 use crate::model::TypeRef;
 use crate::source::{Sources, Span, find};
 
 /// Checks the sentence against the successful examples.
 pub(super) fn check(
     merged: &Merged<'_>,
-    (page, facts): (&PageFacts, &OperationFacts),
+    OperationPage { page, facts }: OperationPage<'_>,
     sources: &Sources,
     diagnostics: &mut Diagnostics,
 ) {
@@ -32,7 +32,7 @@ pub(super) fn check(
         .iter()
         .all(|request| Some(request.value.method) == method);
     if is_one {
-        types(merged, (page, facts), &answers, diagnostics);
+        types(merged, OperationPage { page, facts }, &answers, diagnostics);
     }
     for answer in &answers {
         annotated_list(answer, diagnostics);
@@ -132,7 +132,7 @@ fn statuses(facts: &OperationFacts, answers: &[Answer<'_>], diagnostics: &mut Di
 /// Type and collection of the first answer with a body.
 fn types(
     merged: &Merged<'_>,
-    (page, facts): (&PageFacts, &OperationFacts),
+    OperationPage { page, facts }: OperationPage<'_>,
     answers: &[Answer<'_>],
     diagnostics: &mut Diagnostics,
 ) {

@@ -14,8 +14,8 @@ pub(super) fn check(merged: &Merged<'_>, sources: &Sources, diagnostics: &mut Di
         duplicates(name, parts, diagnostics);
         for part in parts {
             let text = &sources.get(part.page.page).text;
-            bases(merged, (name, text), part, diagnostics);
-            key(merged, (name, text), part, diagnostics);
+            bases(merged, name, text, part, diagnostics);
+            key(merged, name, text, part, diagnostics);
         }
     }
     for page in merged.pages {
@@ -41,7 +41,8 @@ fn duplicates(name: &TypeName, parts: &[TypePart<'_>], diagnostics: &mut Diagnos
 /// What the annotation and the text say of the base, and rows that are inherited from elsewhere.
 fn bases(
     merged: &Merged<'_>,
-    (name, text): (&TypeName, &str),
+    name: &TypeName,
+    text: &str,
     part: &TypePart<'_>,
     diagnostics: &mut Diagnostics,
 ) {
@@ -76,12 +77,13 @@ fn bases(
                 .help("make the two agree"),
         );
     }
-    inherited(merged, (name, text), part, diagnostics);
+    inherited(merged, name, text, part, diagnostics);
 }
 
 fn inherited(
     merged: &Merged<'_>,
-    (name, text): (&TypeName, &str),
+    name: &TypeName,
+    text: &str,
     part: &TypePart<'_>,
     diagnostics: &mut Diagnostics,
 ) {
@@ -125,7 +127,8 @@ fn inherited(
 
 fn key(
     merged: &Merged<'_>,
-    (name, text): (&TypeName, &str),
+    name: &TypeName,
+    text: &str,
     part: &TypePart<'_>,
     diagnostics: &mut Diagnostics,
 ) {

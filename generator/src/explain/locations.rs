@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 
 use super::origins::{self, Origins};
+use crate::facts::Fact;
 use crate::facts::operation::OperationFacts;
 use crate::facts::operation::request_line::RequestLine;
 use crate::facts::operation::url::Target;
-use crate::facts::{Fact, PageFacts};
-use crate::merge::Merged;
+use crate::merge::{Merged, OperationPage};
 use crate::model::operation::Operation;
 use crate::model::{ApiItem, OperationId, WireName};
 use crate::source::Span;
@@ -57,12 +57,12 @@ pub(super) fn find(merged: &Merged<'_>) -> Locations {
         origins: origins::find(merged),
         ..Locations::default()
     };
-    let pages: BTreeMap<&str, (&PageFacts, &OperationFacts)> = merged
+    let pages: BTreeMap<&str, &OperationFacts> = merged
         .operations()
-        .map(|(page, facts)| (page.path.as_str(), (page, facts)))
+        .map(|OperationPage { page, facts }| (page.path.as_str(), facts))
         .collect();
     for (id, operation) in &merged.model.operations {
-        if let Some((_, facts)) = pages.get(operation.page.0.as_str()) {
+        if let Some(facts) = pages.get(operation.page.0.as_str()) {
             urls(id, operation, facts, &mut out);
             parameters(id, facts, &mut out);
             parts(id, facts, &mut out);

@@ -7,7 +7,7 @@ use super::{Origins, origins};
 use crate::facts::property::PropertyFact;
 use crate::facts::references::References;
 use crate::facts::{PageFacts, Subject, TypeExpr};
-use crate::merge::{Index, Merged, PageScope, request_type};
+use crate::merge::{Index, Merged, OperationPage, PageScope, request_type};
 use crate::model::names::DEFAULT_NAMESPACE;
 use crate::model::{PagePath, TypeName};
 use crate::source::Span;
@@ -49,7 +49,7 @@ impl NameIndex {
                 out.own(part.page, name);
             }
         }
-        for (page, facts) in merged.operations() {
+        for OperationPage { page, facts } in merged.operations() {
             if let Some(name) = request_type(&merged.index, page, facts) {
                 out.own(page, name);
             }

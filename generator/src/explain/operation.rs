@@ -7,7 +7,7 @@ use crate::facts::operation::permissions::Caller;
 use crate::facts::operation::request_line::{self, RequestLine};
 use crate::facts::operation::url::{self, Target};
 use crate::facts::{Origin, PageFacts, Rule, TypeExpr, type_expr};
-use crate::merge::{Merged, PageScope};
+use crate::merge::{Merged, OperationPage, PageScope};
 use crate::model::operation::{Body, Method, Operation, PermissionSet, ResponseBody};
 use crate::model::url_types::form;
 use crate::model::{OperationId, PagePath, TypeRef};
@@ -16,7 +16,8 @@ use crate::model::{OperationId, PagePath, TypeRef};
 pub(super) fn explain(merged: &Merged<'_>, target: &str) -> Option<Explanation> {
     let (id, operation) = find(merged, target)?;
     let mut pages = merged.operations();
-    let (page, facts) = pages.find(|(page, _)| page.path == operation.page.0)?;
+    let OperationPage { page, facts } =
+        pages.find(|documented| documented.page.path == operation.page.0)?;
     let mut questions = vec![
         addresses(facts, operation),
         Question::new("status", &status(operation), statuses(facts)),

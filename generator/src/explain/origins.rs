@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::facts::operation::OperationFacts;
 use crate::facts::operation::url::Target;
 use crate::facts::{PageFacts, Subject};
-use crate::merge::{Merged, PageScope, request_rows, request_type};
+use crate::merge::{Merged, OperationPage, PageScope, request_rows, request_type};
 use crate::model::{Operation, OperationId, TypeDef, TypeKind, TypeName};
 use crate::source::Span;
 
@@ -69,7 +69,7 @@ pub(super) fn find(merged: &Merged<'_>) -> Origins {
     }
     let requests: BTreeMap<&str, &OperationFacts> = merged
         .operations()
-        .map(|(page, facts)| (page.path.as_str(), facts))
+        .map(|OperationPage { page, facts }| (page.path.as_str(), facts))
         .collect();
     for (id, operation) in &merged.model.operations {
         let page = operation.page.0.as_str();
@@ -132,7 +132,7 @@ fn seen(merged: &Merged<'_>) -> BTreeMap<TypeName, Seen> {
             seen.add(&member.name.value, member.name.origin.span);
         }
     }
-    for (page, facts) in merged.operations() {
+    for OperationPage { page, facts } in merged.operations() {
         if let Some(owner) = request_type(&merged.index, page, facts) {
             let seen = out.entry(owner.clone()).or_default();
             for row in request_rows(facts) {

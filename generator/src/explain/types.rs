@@ -5,9 +5,11 @@ use super::{operation, values};
 use crate::facts::json_shape::ShapeFact;
 use crate::facts::property::PropertyFact;
 use crate::facts::{Fact, Origin, PageFacts, Rule, TypeExpr};
-use crate::merge::{Merged, PageScope, TypePart, request_rows, request_type, shape_type};
+use crate::merge::{
+    Merged, OperationPage, PageScope, TypePart, request_rows, request_type, shape_type,
+};
 use crate::model::names::short_name;
-use crate::model::{TypeKind, TypeName, TypeRef};
+use crate::model::{TypeKind, TypeName};
 
 /// Finds the type, the property, the member of an enum or the operation, in any letter case.
 pub(super) fn explain(merged: &Merged<'_>, target: &str) -> Option<Explanation> {
@@ -147,8 +149,7 @@ fn of_property(merged: &Merged<'_>, owner: &TypeName, property: &str) -> Option<
     let object = merged.model.object(owner)?;
     let same = |name: &str| name.eq_ignore_ascii_case(property);
     let known = object.properties.iter().find(|known| same(&known.name.0))?;
-    let mut names = Vec::new();
-    let mut types = Vec::new();
+    let mut claims = PropertyClaims::default();
     let mut values = Vec::new();
     // A page that describes an inherited property again often says less of its type than the page of the base.
     let ranks = [1].into_iter().chain(std::iter::repeat(2));
@@ -157,7 +158,7 @@ fn of_property(merged: &Merged<'_>, owner: &TypeName, property: &str) -> Option<
             let rows = part.resource.properties.iter().filter(|_| part.owns_tables);
             for row in rows.chain(&part.resource.relationships) {
                 if same(&row.name.value) {
-                    add_row(merged, part.page, (row, rank), &mut names, &mut types);
+                    claims.add_row(merged, part.page, row, rank);
                     values.extend(values::of_row(row, rank));
                 }
             }
@@ -167,22 +168,22 @@ fn of_property(merged: &Merged<'_>, owner: &TypeName, property: &str) -> Option<
         for fact in part.shape.iter().flat_map(|shape| &shape.members) {
             if same(&fact.name.value) {
                 let ty = of_shape(merged, part.page, fact);
-                names.push(of_name(&fact.name, 3));
+                claims.names.push(of_name(&fact.name, 3));
                 values.extend(values::of_shape(&fact.shape, ty.origin, 3));
-                types.push(ty);
+                claims.types.push(ty);
             }
         }
     }
-    for (page, facts) in merged.operations() {
+    for OperationPage { page, facts } in merged.operations() {
         if request_type(&merged.index, page, facts) == Some(owner) {
             for row in request_rows(facts).filter(|row| same(&row.name.value)) {
-                add_row(merged, page, (row, 4), &mut names, &mut types);
+                claims.add_row(merged, page, row, 4);
             }
         }
     }
     let mut questions = vec![
-        Question::new("name", &known.name.0, names),
-        Question::new("type", &known.ty.to_string(), types),
+        Question::new("name", &known.name.0, claims.names),
+        Question::new("type", &known.ty.to_string(), claims.types),
         Question::new("evidence", &known.evidence.to_string(), Vec::new()),
     ];
     if !values.is_empty() {
@@ -209,16 +210,22 @@ fn of_shape(merged: &Merged<'_>, page: &PageFacts, fact: &ShapeFact) -> Claim {
     Claim::new(says, origin, 3)
 }
 
-fn add_row(
-    merged: &Merged<'_>,
-    page: &PageFacts,
-    (row, rank): (&PropertyFact, u8),
-    names: &mut Vec<Claim>,
-    types: &mut Vec<Claim>,
-) {
-    names.push(of_name(&row.name, rank));
-    let ty: TypeRef = merged.index.resolve(&row.ty.value, PageScope::new(page));
-    types.push(Claim::new(ty.to_string(), row.ty.origin, rank));
+/// The claims about the name and the type of one property.
+#[derive(Default)]
+struct PropertyClaims {
+    names: Vec<Claim>,
+    types: Vec<Claim>,
+}
+
+impl PropertyClaims {
+    fn add_row(&mut self, merged: &Merged<'_>, page: &PageFacts, row: &PropertyFact, rank: u8) {
+        self.names.push(of_name(&row.name, rank));
+        let ty = merged
+            .index
+            .resolve(&row.ty.value, PageScope::new(page))
+            .to_string();
+        self.types.push(Claim::new(ty, row.ty.origin, rank));
+    }
 }
 
 fn of_name(name: &Fact<String>, rank: u8) -> Claim {

@@ -100,20 +100,20 @@ impl<'m> Shown<'m> {
             Some(json)
         };
         if let Some(value) = value {
-            self.visit(lookup, ty, (number, value));
+            self.visit(lookup, ty, number, value);
         }
     }
 
-    fn visit(&mut self, lookup: &Lookup<'m>, ty: &'m TypeRef, (number, value): (usize, &'m Value)) {
+    fn visit(&mut self, lookup: &Lookup<'m>, ty: &'m TypeRef, number: usize, value: &'m Value) {
         match (value, ty) {
             (Value::Array(items), TypeRef::Collection(element)) => {
                 for item in items {
-                    self.visit(lookup, element, (number, item));
+                    self.visit(lookup, element, number, item);
                 }
             }
             (Value::Object(members), TypeRef::Named(name)) => {
                 let name = tagged(lookup, members).unwrap_or(name);
-                self.object(lookup, name, (number, members));
+                self.object(lookup, name, number, members);
             }
             _ => {}
         }
@@ -123,7 +123,8 @@ impl<'m> Shown<'m> {
         &mut self,
         lookup: &Lookup<'m>,
         name: &'m TypeName,
-        (number, members): (usize, &'m Map<String, Value>),
+        number: usize,
+        members: &'m Map<String, Value>,
     ) {
         let Some(place) = lookup.place(&name.0) else {
             return;
@@ -133,7 +134,7 @@ impl<'m> Shown<'m> {
         for (key, value) in members {
             let mut properties = objects.iter().flat_map(|object| &object.properties);
             match properties.find(|property| property.name.0 == *key) {
-                Some(property) => self.visit(lookup, &property.ty, (number, value)),
+                Some(property) => self.visit(lookup, &property.ty, number, value),
                 None if is_name(key) => {
                     let values = self.values.entry((name, key)).or_default();
                     values.push((number, value));

@@ -22,6 +22,13 @@ pub struct Merged<'f> {
     pub(crate) definitions: Definitions<'f>,
 }
 
+/// An api page with its claims.
+#[derive(Clone, Copy)]
+pub(crate) struct OperationPage<'f> {
+    pub(crate) page: &'f PageFacts,
+    pub(crate) facts: &'f OperationFacts,
+}
+
 impl<'f> Merged<'f> {
     /// The type that an expression on a page names; `None` when nothing is known of it.
     pub(crate) fn resolved(&self, expr: &TypeExpr, page: &PageFacts) -> Option<TypeRef> {
@@ -51,9 +58,9 @@ impl<'f> Merged<'f> {
     }
 
     /// The api pages with their claims.
-    pub(crate) fn operations(&self) -> impl Iterator<Item = (&'f PageFacts, &'f OperationFacts)> {
+    pub(crate) fn operations(&self) -> impl Iterator<Item = OperationPage<'f>> {
         self.pages.iter().filter_map(|page| match &page.subject {
-            Subject::Operation(facts) => Some((page, &**facts)),
+            Subject::Operation(facts) => Some(OperationPage { page, facts }),
             Subject::Resource(_) | Subject::Enum(..) | Subject::Permissions(_) | Subject::Prose => {
                 None
             }

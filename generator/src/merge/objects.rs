@@ -51,10 +51,13 @@ pub(crate) fn candidates(
     for part in parts {
         if part.owns_tables {
             for row in &part.resource.properties {
-                add_row(context, part.page, (row, false), &mut out, diagnostics);
+                let candidate = from_row(context, part.page, row, diagnostics);
+                out.add(candidate, diagnostics);
             }
             for row in &part.resource.relationships {
-                add_row(context, part.page, (row, true), &mut out, diagnostics);
+                let mut candidate = from_row(context, part.page, row, diagnostics);
+                candidate.property.is_navigation = true;
+                out.add(candidate, diagnostics);
             }
         }
         for fact in part.shape.iter().flat_map(|shape| &shape.members) {
@@ -83,44 +86,30 @@ impl Candidates {
         self.places.entry(name).or_insert(self.list.len());
         self.list.push(candidate);
     }
-}
 
-fn add_row(
-    context: Context<'_, '_>,
-    page: &PageFacts,
-    (row, is_navigation): (&PropertyFact, bool),
-    out: &mut Candidates,
-    diagnostics: &mut Diagnostics,
-) {
-    let candidate = from_row(context, page, row, diagnostics);
-    match out.get_mut(&row.name.value) {
-        Some(known) => {
-            known.property.is_navigation |= is_navigation;
-            if is_unknown(&known.property.ty) {
-                known.property.ty = candidate.property.ty;
-            } else if known.property.ty != candidate.property.ty
-                && !is_unknown(&candidate.property.ty)
-            {
-                let message = format!("`{}` has two types", known.property.name.0);
-                diagnostics.push(
-                    Code::ConflictingType
-                        .at(candidate.span, message)
-                        .here(format!("`{}` here", candidate.property.ty))
-                        .also(known.span, format!("`{}` here", known.property.ty))
-                        .help("make the two agree; the first one was believed"),
-                );
-            }
-            if known.property.doc.is_empty() {
-                known.property.doc = candidate.property.doc;
-            }
+    /// Adds what a row says; of two types for one name the first is believed, and the contradiction reported.
+    fn add(&mut self, candidate: Candidate, diagnostics: &mut Diagnostics) {
+        let Some(known) = self.get_mut(&candidate.property.name.0) else {
+            self.push(candidate);
+            return;
+        };
+        let property = candidate.property;
+        known.property.is_navigation |= property.is_navigation;
+        if is_unknown(&known.property.ty) {
+            known.property.ty = property.ty;
+        } else if known.property.ty != property.ty && !is_unknown(&property.ty) {
+            let message = format!("`{}` has two types", known.property.name.0);
+            diagnostics.push(
+                Code::ConflictingType
+                    .at(candidate.span, message)
+                    .here(format!("`{}` here", property.ty))
+                    .also(known.span, format!("`{}` here", known.property.ty))
+                    .help("make the two agree; the first one was believed"),
+            );
         }
-        None => out.push(Candidate {
-            property: Property {
-                is_navigation,
-                ..candidate.property
-            },
-            ..candidate
-        }),
+        if known.property.doc.is_empty() {
+            known.property.doc = property.doc;
+        }
     }
 }
 

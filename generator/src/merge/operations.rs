@@ -27,6 +27,7 @@ use crate::facts::{PageFacts, Subject};
 use crate::model::operation::Permissions;
 use crate::model::{Doc, Model, Operation, OperationId, PagePath};
 
+use examples::Exchange;
 use group::Group;
 use source::{Api, Source};
 
@@ -38,8 +39,10 @@ pub(super) fn build(
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<OperationId, Operation> {
     let api = Api::new(pages, context, model);
-    let built: Vec<(Vec<(OperationId, Operation)>, Diagnostics)> =
-        pages.par_iter().map(|page| of_page(&api, page)).collect();
+    let built: Vec<(Vec<(OperationId, Operation)>, Diagnostics)> = pages
+        .par_iter()
+        .map(|page| page_operations(&api, page))
+        .collect();
     let mut out = BTreeMap::new();
     for (operations, found) in built {
         diagnostics.append(found);
@@ -55,7 +58,10 @@ pub(super) fn build(
 }
 
 /// The operations of one page, and what is wrong with it: pages are independent of each other, so they are built in parallel.
-fn of_page(api: &Api<'_, '_>, page: &PageFacts) -> (Vec<(OperationId, Operation)>, Diagnostics) {
+fn page_operations(
+    api: &Api<'_, '_>,
+    page: &PageFacts,
+) -> (Vec<(OperationId, Operation)>, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     let Subject::Operation(facts) = &page.subject else {
         return (Vec::new(), diagnostics);
@@ -82,7 +88,11 @@ fn operation(
     let responses = responses::responses(api, source, group);
     let kind = kind::kind(api, source, group, &responses);
     let body = body::body(api, source, group, (kind, &responses), diagnostics);
-    let examples = examples::examples(api, source, group, (&body, &responses));
+    let exchange = Exchange {
+        body: &body,
+        responses: &responses,
+    };
+    let examples = examples::examples(api, source, group, exchange);
     Operation {
         title: source.page.title.value.clone(),
         method: group.method,

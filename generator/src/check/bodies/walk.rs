@@ -198,7 +198,7 @@ impl<'w, 'f> Walk<'w, 'f> {
 
     /// An object that shows little of the type that the page says it is of.
     fn another_type(&mut self, name: &'w TypeName, unknown: &[&str]) {
-        let names = unknown_names(unknown, ("property", "properties"), "it");
+        let names = unknown_names(unknown, "property", "properties", "it");
         let message = format!("this shows little of `{}`: {names}", name.0);
         let first = unknown.first().copied().unwrap_or_default();
         let found = Code::ExampleUnknownProperty.at(self.key(first), message);
@@ -217,7 +217,7 @@ impl<'w, 'f> Walk<'w, 'f> {
             return;
         };
         let of = format!("`{}`", name.0);
-        let mut message = unknown_names(unknown, ("property", "properties"), &of);
+        let mut message = unknown_names(unknown, "property", "properties", &of);
         let spelt = self.respelt(name, first);
         if let Some(spelt) = spelt {
             let _ = write!(message, ", which spells `{first}` as `{spelt}`");
@@ -362,7 +362,7 @@ impl<'w, 'f> Walk<'w, 'f> {
 }
 
 /// "`a` is no property of `t`", "`a`, `b` are no properties of it"
-fn unknown_names(names: &[&str], (one, many): (&str, &str), of: &str) -> String {
+fn unknown_names(names: &[&str], one: &str, many: &str, of: &str) -> String {
     let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     let (what, verb) = if names.len() == 1 {
         (one, "is no")

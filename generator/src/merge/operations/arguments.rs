@@ -74,22 +74,14 @@ pub(super) fn shown(
     let members = json.as_object().into_iter().flatten();
     let named = members.filter(|(name, _)| !name.contains('@'));
     let properties = named.map(|(name, value)| {
-        plain_property(
-            name,
-            shown_type(api, scope, (name, value)),
-            Evidence::Example,
-        )
+        plain_property(name, shown_type(api, scope, name, value), Evidence::Example)
     });
     properties.collect::<Vec<_>>().into_iter()
 }
 
 /// What an example's value tells of the type: its tag, else, of an object, the type of the member's own name that has all
 /// its members.
-fn shown_type(
-    api: &Api<'_, '_>,
-    scope: PageScope<'_>,
-    (name, value): (&str, &JsonValue),
-) -> TypeRef {
+fn shown_type(api: &Api<'_, '_>, scope: PageScope<'_>, name: &str, value: &JsonValue) -> TypeRef {
     match value {
         JsonValue::Null => TypeRef::Untyped,
         JsonValue::Bool(_) => TypeRef::Primitive(Primitive::Boolean),
@@ -97,9 +89,9 @@ fn shown_type(
         JsonValue::Number(_) => TypeRef::Primitive(Primitive::Int32),
         JsonValue::String(_) => TypeRef::Primitive(Primitive::String),
         JsonValue::Array(items) => {
-            let element = items.first().map_or(TypeRef::Untyped, |item| {
-                shown_type(api, scope, (name, item))
-            });
+            let element = items
+                .first()
+                .map_or(TypeRef::Untyped, |item| shown_type(api, scope, name, item));
             TypeRef::Collection(Box::new(element))
         }
         JsonValue::Object(members) => {

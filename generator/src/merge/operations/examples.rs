@@ -12,12 +12,19 @@ use crate::facts::operation::url::{self, Target};
 use crate::model::TypeRef;
 use crate::model::operation::{Body, Example, Message, Response, ResponseBody, Segment};
 
+/// What an operation sends and returns.
+#[derive(Clone, Copy)]
+pub(super) struct Exchange<'o> {
+    pub(super) body: &'o Body,
+    pub(super) responses: &'o [Response],
+}
+
 /// The examples of a group.
 pub(super) fn examples(
     api: &Api<'_, '_>,
     source: &Source<'_>,
     group: &Group<'_>,
-    (body, responses): (&Body, &[Response]),
+    exchange: Exchange<'_>,
 ) -> Vec<Example> {
     let mut out = Vec::with_capacity(group.examples.len());
     for example in &group.examples {
@@ -27,12 +34,16 @@ pub(super) fn examples(
                 url: url.clone(),
             },
             ExampleMessage::Response { status } => Message::Response {
-                status: status
-                    .unwrap_or_else(|| responses.first().map_or(200, |response| response.status)),
+                status: status.unwrap_or_else(|| {
+                    exchange
+                        .responses
+                        .first()
+                        .map_or(200, |response| response.status)
+                }),
             },
             ExampleMessage::Fragment => Message::Sample,
         };
-        let (ty, wrapped) = body_type(api, source, example, (&message, body, responses));
+        let (ty, wrapped) = body_type(api, source, example, &message, exchange);
         out.push(Example {
             name: if example.name.is_empty() {
                 example.heading.clone()
@@ -69,7 +80,8 @@ fn body_type(
     api: &Api<'_, '_>,
     source: &Source<'_>,
     example: &ExampleFact,
-    (message, body, responses): (&Message, &Body, &[Response]),
+    message: &Message,
+    exchange: Exchange<'_>,
 ) -> (Option<TypeRef>, bool) {
     let Some(json) = example.body.json() else {
         return (None, false);
@@ -80,8 +92,11 @@ fn body_type(
         Message::Request { .. } | Message::Response { .. } if is_elsewhere(source, example) => {
             (true, None)
         }
-        Message::Request { .. } => (true, sent(body)),
-        Message::Response { status } => ((200..400).contains(status), returned(responses, *status)),
+        Message::Request { .. } => (true, sent(exchange.body)),
+        Message::Response { status } => (
+            (200..400).contains(status),
+            returned(exchange.responses, *status),
+        ),
     };
     if !is_success {
         return (None, false);

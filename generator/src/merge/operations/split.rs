@@ -49,7 +49,7 @@ fn split(
     let findings: Vec<Finding> = operation
         .urls
         .iter()
-        .map(|url| finding(model, types, url, (operation.kind, claimed)))
+        .map(|url| finding(model, types, url, operation.kind, claimed))
         .collect();
     if findings
         .iter()
@@ -121,7 +121,8 @@ fn finding(
     model: &Model,
     types: &UrlTypes,
     url: &UrlTemplate,
-    (kind, claimed): (OperationKind, &TypeRef),
+    kind: OperationKind,
+    claimed: &TypeRef,
 ) -> Finding {
     let Some(found) = types.end(model, &url.segments) else {
         return Finding::Agrees;
