@@ -154,7 +154,10 @@ pub fn files(plan: &Plan) -> Vec<File<'_>> {
         ),
     ];
     let properties = plan.properties.as_ref();
-    let mut open: Vec<&Namespace> = properties.map(|it| &it.tree).into_iter().collect();
+    let mut open: Vec<&Namespace> = properties
+        .map(|properties| &properties.tree)
+        .into_iter()
+        .collect();
     open.push(&plan.models);
     while let Some(namespace) = open.pop() {
         files.push(File::new(&namespace.file, move || {
@@ -162,7 +165,7 @@ pub fn files(plan: &Plan) -> Vec<File<'_>> {
         }));
         open.extend(&namespace.children);
     }
-    let constants = properties.map(|it| (&it.file, &*it.areas));
+    let constants = properties.map(|properties| (&properties.file, &*properties.areas));
     for (file, areas) in constants
         .into_iter()
         .chain([(&plan.areas_file, &*plan.areas)])
@@ -242,7 +245,7 @@ fn definitions(module: &Module, layout: Layout) -> Unit<'_> {
             Item::Record(record) => records::record(&mut unit, record, module.std_paths),
             Item::Enum(e) => enums::enumeration(&mut unit, e),
             Item::Poly(poly) => polys::poly(&mut unit, poly, module.std_paths),
-            Item::Constants(it) => constants::constants(&mut unit, it, module.std_paths),
+            Item::Constants(table) => constants::constants(&mut unit, table, module.std_paths),
         }
     }
     unit

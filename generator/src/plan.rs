@@ -68,7 +68,7 @@ pub struct Plan {
     pub properties: Option<Properties>,
     /// The crate whose types hold dates and times.
     pub dates: Dates,
-    /// What the crate's front page says.
+    /// The front page of the crate.
     pub front: Docs,
     /// Every record and polymorphic type, by API name.
     pub registry: Vec<RegistryEntry>,
@@ -88,9 +88,9 @@ pub struct Provenance {
 pub struct Feature {
     /// Its name.
     pub name: FeatureName,
-    /// What it switches on besides itself.
+    /// The features that it enables.
     pub enables: Vec<FeatureName>,
-    /// The feature of the runtime that it switches on.
+    /// The feature of the runtime that it enables.
     pub runtime: Option<String>,
 }
 
@@ -105,7 +105,7 @@ impl FeatureName {
     }
 }
 
-/// What has to be switched on for a thing to exist; `None` when it always does.
+/// The feature that an item needs; `None` when it needs none.
 pub type Gate = Option<FeatureName>;
 
 /// One area of the docs: a private module with the definitions.
@@ -113,9 +113,9 @@ pub type Gate = Option<FeatureName>;
 pub struct Area {
     /// The module's name.
     pub ident: RustIdent,
-    /// Where it is declared.
+    /// The file that declares it.
     pub file: RelPath,
-    /// The feature that switches it on.
+    /// The feature that it needs.
     pub gate: Gate,
     /// Its files.
     pub modules: Vec<Module>,
@@ -158,7 +158,7 @@ pub struct Namespace {
     pub depth: usize,
     /// The module at the root that has the areas.
     pub home: RustIdent,
-    /// What its front page says.
+    /// Its front page.
     pub docs: Docs,
     /// The areas with something to show here: which, and behind which feature.
     pub shows: Vec<Shown>,
@@ -173,7 +173,7 @@ pub struct Shown {
     pub area: RustIdent,
     /// The modules in it.
     pub modules: Vec<RustIdent>,
-    /// What has to be on.
+    /// The feature that it needs.
     pub gate: Gate,
 }
 
@@ -199,11 +199,11 @@ pub struct Record {
     pub api_name: TypeName,
     /// Whether a value made in Rust names its type in `@odata.type`: that of a type derived from more than a key does.
     pub writes_tag: bool,
-    /// What its rustdoc says.
+    /// Its rustdoc.
     pub docs: Docs,
     /// Present when deprecated.
     pub deprecated: Option<Deprecation>,
-    /// What the user adds.
+    /// Derives and attributes that the configuration adds.
     pub extras: Extras,
     /// The fields: those of the root type first.
     pub fields: Vec<Field>,
@@ -218,15 +218,15 @@ pub struct Field {
     pub wire: WireName,
     /// Its type, inside of the runtime's `Field`.
     pub ty: RustType,
-    /// What has to be on, besides what the record needs.
+    /// The feature that it needs besides that of the record.
     pub gate: Gate,
-    /// What its rustdoc says.
+    /// Its rustdoc.
     pub docs: Docs,
     /// Present when deprecated.
     pub deprecated: Option<Deprecation>,
     /// Never printed.
     pub secret: bool,
-    /// What the user adds.
+    /// Derives and attributes that the configuration adds.
     pub attributes: Vec<Attribute>,
 }
 
@@ -325,11 +325,11 @@ pub struct Enum {
     pub ident: RustIdent,
     /// The API's name for it.
     pub api_name: TypeName,
-    /// What its rustdoc says.
+    /// Its rustdoc.
     pub docs: Docs,
     /// Present when deprecated.
     pub deprecated: Option<Deprecation>,
-    /// What the user adds.
+    /// Derives and attributes that the configuration adds.
     pub extras: Extras,
     /// The variants, in page order, the sentinel left out.
     pub variants: Vec<Variant>,
@@ -342,11 +342,11 @@ pub struct Variant {
     pub ident: RustIdent,
     /// Its text in JSON.
     pub wire: WireName,
-    /// What its rustdoc says.
+    /// Its rustdoc.
     pub docs: Docs,
     /// Present when deprecated.
     pub deprecated: Option<Deprecation>,
-    /// What the user adds.
+    /// Derives and attributes that the configuration adds.
     pub attributes: Vec<Attribute>,
 }
 
@@ -357,9 +357,9 @@ pub struct Poly {
     pub ident: RustIdent,
     /// The API's name for the base type.
     pub api_name: TypeName,
-    /// What its rustdoc says.
+    /// Its rustdoc.
     pub docs: Docs,
-    /// What the user adds to the base type.
+    /// Derives and attributes that the configuration adds to the base type.
     pub extras: Extras,
     /// The base first, then the derived types by name.
     pub variants: Vec<PolyVariant>,
@@ -376,9 +376,9 @@ pub struct PolyVariant {
     pub api_name: TypeName,
     /// Index in [`Poly::variants`] of the type that it derives from; `None` for the first.
     pub parent: Option<usize>,
-    /// What has to be on, besides what the enum needs.
+    /// The feature that it needs besides that of the enum.
     pub gate: Gate,
-    /// What its rustdoc says.
+    /// Its rustdoc.
     pub docs: Docs,
 }
 
@@ -391,6 +391,6 @@ pub struct RegistryEntry {
     pub path: RustPath,
     /// The open enum, where the type has derived ones.
     pub any: Option<RustPath>,
-    /// What has to be on.
+    /// The feature that it needs.
     pub gate: Gate,
 }

@@ -29,7 +29,7 @@ pub(super) fn enumeration<'p>(unit: &mut Unit<'p>, e: &'p Enum) {
         #[non_exhaustive]
         pub enum #ident {
             #(#variants,)*
-            #[doc = " A member that the documentation does not know."]
+            #[doc = " A member that the documentation does not list."]
             Unknown(rt::UnknownValue),
         }
     });

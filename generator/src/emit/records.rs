@@ -20,7 +20,7 @@ pub(super) fn record<'p>(unit: &mut Unit<'p>, record: &'p Record, std: StdPaths)
         #(#extras)*
         pub struct #ident {
             #(#fields,)*
-            #[doc = " What the documentation does not know."]
+            #[doc = " Properties that the documentation does not list."]
             pub additional: rt::Additional,
         }
     });

@@ -16,7 +16,7 @@ pub(super) struct Ctx<'m> {
     pub(super) paths: Vec<RustPath>,
     /// By type: its open enum, if it has one.
     pub(super) any: Vec<Option<RustPath>>,
-    /// By type: what has to be on.
+    /// By type: the feature that it needs.
     pub(super) gates: Vec<Gate>,
     /// By type: its path as rustdoc reads it.
     links: Vec<String>,
@@ -48,7 +48,7 @@ impl<'m> Ctx<'m> {
         &self.links[id]
     }
 
-    /// What has to be on for an area.
+    /// The feature that an area needs.
     pub(super) fn area_gate(&self, areas: &Areas, area: usize) -> Gate {
         areas.gate(area, self.config.layout)
     }

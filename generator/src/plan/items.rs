@@ -43,8 +43,8 @@ fn record(ctx: &Ctx<'_>, id: TypeId) -> Record {
     let properties = properties(ctx, id);
     let names: Vec<(&str, Option<&str>)> = properties
         .iter()
-        .map(|(property, _)| {
-            let name = property.name.0.as_str();
+        .map(|found| {
+            let name = found.property.name.0.as_str();
             let wish = owners
                 .iter()
                 .find_map(|owner| overrides.member_name(owner, name));
@@ -57,7 +57,7 @@ fn record(ctx: &Ctx<'_>, id: TypeId) -> Record {
         .into_iter()
         .zip(idents)
         .map(|(property, ident)| Field {
-            attributes: overrides.of_member(&owners, &property.0.name.0),
+            attributes: overrides.of_member(&owners, &property.property.name.0),
             ..field(ctx, id, property, ident)
         })
         .collect();
@@ -72,8 +72,15 @@ fn record(ctx: &Ctx<'_>, id: TypeId) -> Record {
     }
 }
 
-/// The properties of a type and of its bases, each with the named type in it.
-pub(super) fn properties<'m>(ctx: &Ctx<'m>, id: TypeId) -> Vec<(&'m Property, Option<TypeId>)> {
+/// A property, and the named type in it.
+#[derive(Clone, Copy)]
+pub(super) struct TypedProperty<'m> {
+    pub(super) property: &'m Property,
+    pub(super) target: Option<TypeId>,
+}
+
+/// The properties of a type and of its bases.
+pub(super) fn properties<'m>(ctx: &Ctx<'m>, id: TypeId) -> Vec<TypedProperty<'m>> {
     // What the type's own page describes again stands where and as that page has it; the rest of the bases comes first.
     let own = ctx
         .graph
@@ -93,7 +100,10 @@ pub(super) fn properties<'m>(ctx: &Ctx<'m>, id: TypeId) -> Vec<(&'m Property, Op
         for (property, target) in properties.iter().zip(&ctx.graph.targets[owner]) {
             let is_elsewhere = owner != id && restated.contains(property.name.0.as_str());
             if !is_elsewhere && seen.insert(&property.name.0) {
-                found.push((property, *target));
+                found.push(TypedProperty {
+                    property,
+                    target: *target,
+                });
             }
         }
     }
@@ -101,12 +111,8 @@ pub(super) fn properties<'m>(ctx: &Ctx<'m>, id: TypeId) -> Vec<(&'m Property, Op
 }
 
 /// The field for a property, whose named type is `target`, in the record of the type `home`.
-fn field(
-    ctx: &Ctx<'_>,
-    home: TypeId,
-    (property, target): (&Property, Option<TypeId>),
-    ident: RustIdent,
-) -> Field {
+fn field(ctx: &Ctx<'_>, home: TypeId, typed: TypedProperty<'_>, ident: RustIdent) -> Field {
+    let TypedProperty { property, target } = typed;
     let gate = target.and_then(|target| ctx.extra_gate(home, target));
     let docs = texts::field_docs(ctx, home, property, gate.as_ref());
     Field {
@@ -178,7 +184,10 @@ fn enumeration(ctx: &Ctx<'_>, id: TypeId, e: &EnumType) -> Enum {
     let (overrides, name) = (&ctx.config.overrides, ctx.graph.names[id]);
     let names: Vec<(&str, Option<&str>)> = members
         .iter()
-        .map(|it| (&*it.name.0, overrides.member_name(name, &it.name.0)))
+        .map(|member| {
+            let wire = member.name.0.as_str();
+            (wire, overrides.member_name(name, wire))
+        })
         .collect();
     let idents = overrides::idents(&mut scope, Case::Pascal, &names);
     let variants = members

@@ -25,7 +25,7 @@ pub struct Overrides {
     pub derives: Vec<(Pattern, Vec<Derive>)>,
 }
 
-/// What is added to a definition.
+/// What the configuration adds to a definition.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Extras {
     /// Derive macros, in the order of the patterns.

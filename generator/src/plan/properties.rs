@@ -23,9 +23,9 @@ use crate::model::{TypeName, WireName};
 pub struct Properties {
     /// The module at the root that has them by area.
     pub home: RustIdent,
-    /// Where it is declared.
+    /// The file that declares it.
     pub file: RelPath,
-    /// What has to be on.
+    /// The feature that it needs.
     pub gate: Gate,
     /// The areas, with one module of constants for each record.
     pub areas: Vec<Area>,
@@ -44,7 +44,7 @@ pub struct Constants {
     pub api_name: TypeName,
     /// The record.
     pub record: RustPath,
-    /// What its rustdoc says.
+    /// Its rustdoc.
     pub docs: Docs,
     /// The constants, in the order of the fields.
     pub constants: Vec<Constant>,
@@ -59,9 +59,9 @@ pub struct Constant {
     pub wire: WireName,
     /// The type of its values.
     pub ty: RustType,
-    /// What has to be on, besides what the record needs.
+    /// The feature that it needs besides that of the record.
     pub gate: Gate,
-    /// What its rustdoc says.
+    /// Its rustdoc.
     pub docs: Docs,
     /// Present when deprecated.
     pub deprecated: Option<Deprecation>,
@@ -180,12 +180,12 @@ fn constants(ctx: &Ctx<'_>, record: &Record, path: RustPath, ident: RustIdent) -
     let id = ctx.graph.id(&record.api_name);
     let properties = id.map_or_else(Vec::new, |id| items::properties(ctx, id));
     let constants = record.fields.iter().zip(properties);
-    let constants = constants.map(|(field, (property, _))| Constant {
+    let constants = constants.map(|(field, typed)| Constant {
         ident: field.ident.constant(),
         wire: field.wire.clone(),
         ty: field.ty.clone(),
         gate: field.gate.clone(),
-        docs: texts::constant_docs(level, property),
+        docs: texts::constant_docs(level, typed.property),
         deprecated: field.deprecated.clone(),
     });
     let mut docs = Docs::default();

@@ -43,7 +43,7 @@ pub use step::{Step, StepArgument};
 pub struct Stubs {
     /// The service root, where the configuration names it.
     pub base_url: Option<String>,
-    /// What the client's rustdoc says.
+    /// The rustdoc of the client.
     pub docs: Docs,
     /// The methods of the client: the first segments of the URLs.
     pub methods: Vec<PlaceMethod>,
@@ -66,9 +66,9 @@ pub struct Stubs {
 pub struct OperationArea {
     /// The module's name.
     pub ident: RustIdent,
-    /// Where it is declared.
+    /// The file that declares it.
     pub file: RelPath,
-    /// The feature that switches it on.
+    /// The feature that it needs.
     pub gate: Gate,
     /// Its files.
     pub modules: Vec<OperationModule>,
@@ -104,29 +104,29 @@ pub struct Operation {
     pub page: PagePath,
     /// The statuses of success, as documented.
     pub statuses: Vec<u16>,
-    /// Who may call it.
+    /// The permissions of callers.
     pub permissions: Option<Permissions>,
     /// Present when deprecated.
     pub deprecated: Option<Deprecation>,
-    /// What it does, in one sentence without markup.
+    /// A summary: one sentence without markup.
     pub summary: Doc,
-    /// What its rustdoc says.
+    /// Its rustdoc.
     pub docs: Docs,
-    /// What the rustdoc of its constructor says.
+    /// The rustdoc of its constructor.
     pub at_docs: Docs,
-    /// What has to be on besides its area.
+    /// The features that it needs besides that of its area.
     pub condition: Condition,
     /// The type whose properties `select` and its like name.
     pub subject: Option<RustPath>,
     /// The OData options that the page allows.
     pub options: Vec<QueryOption>,
-    /// What comes back.
+    /// The reply.
     pub reply: Reply,
-    /// What the constructor takes besides the place, in order.
+    /// The arguments of the constructor besides the path, in order.
     pub arguments: Vec<Argument>,
-    /// What is sent.
+    /// The body of the request.
     pub body: Option<Body>,
-    /// What may be set afterwards.
+    /// The methods that set optional parameters.
     pub setters: Vec<Setter>,
     /// The struct of its parameters, where they travel in the body.
     pub parameters: Option<Record>,
@@ -159,7 +159,7 @@ pub enum QueryOption {
     DeltaToken,
 }
 
-/// What comes back from a call.
+/// The reply of an operation.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Reply {
     /// A value.
@@ -209,7 +209,7 @@ pub enum ArgumentTarget {
 pub struct Setter {
     /// Its name, its type, and where the value goes.
     pub argument: Argument,
-    /// What its rustdoc says.
+    /// Its rustdoc.
     pub docs: Docs,
 }
 
@@ -270,7 +270,7 @@ pub struct PlaceFile {
 pub struct PlaceKind {
     /// Its name.
     pub ident: RustIdent,
-    /// What its rustdoc says.
+    /// Its rustdoc.
     pub docs: Docs,
     /// What it needs besides what its file needs.
     pub condition: Condition,
@@ -283,7 +283,7 @@ pub struct PlaceKind {
 pub struct PlaceMethod {
     /// Its name.
     pub ident: RustIdent,
-    /// What its rustdoc says.
+    /// Its rustdoc.
     pub docs: Docs,
     /// What it needs besides what its place needs.
     pub condition: Condition,
@@ -308,7 +308,7 @@ pub enum Target {
         ident: RustIdent,
         /// Its arguments.
         arguments: Vec<Argument>,
-        /// What it sends.
+        /// The body of the request.
         body: Option<Body>,
     },
 }

@@ -126,12 +126,12 @@ fn without_docs_only_methods_of_every_crate_are_described() {
         //! The operations of the API. Each is a value: make it where the fluent path ends, set what it takes, and await it.
         //! The request builders, named and nested as the URLs of the API are. Places with the same operations, and the same places below, share a type.
         //! `cargo run --all-features --example every_operation`; with `--send` it calls the test server that `GRAPH_BASE_URL` names.
-        /// A member that the documentation does not know.
+        /// A member that the documentation does not list.
         /// All of it.
         /// Every object type by its qualified name in the API.
         /// Makes a client of the service at this URL: scheme, host, and the path that all its URLs share.
-        /// What most programs use.
-        /// What the documentation does not know."#]].assert_eq(&lines.join("\n"));
+        /// Properties that the documentation does not list.
+        /// What most programs use."#]].assert_eq(&lines.join("\n"));
 }
 
 #[test]

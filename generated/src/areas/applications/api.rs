@@ -18,7 +18,7 @@ pub struct ApiApplication {
     pub pre_authorized_applications: rt::Field<Vec<models::PreAuthorizedApplication>>,
     /// Form of the tokens for the API: `1` or `2`. Counts as `1` when missing; must be `2` if personal accounts may sign in.
     pub requested_access_token_version: rt::Field<i32>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -24,7 +24,7 @@ pub struct AppRole {
     pub origin: rt::Field<String>,
     /// Name of the role in tokens. At most 120 characters, no blanks, and no full stop at the start.
     pub value: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -64,7 +64,7 @@ pub struct AppRoleAssignment {
     pub resource_display_name: rt::Field<String>,
     /// Service principal of the app. Required. In a list, supports `$filter` (`eq`).
     pub resource_id: rt::Field<rt::Guid>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -76,7 +76,7 @@ pub struct Application {
     pub created_on_behalf_of: rt::Field<models::AnyDirectoryObject>,
     /// Who may change it. Read-only. The property supports `$expand`.
     pub owners: rt::Field<Vec<models::AnyDirectoryObject>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

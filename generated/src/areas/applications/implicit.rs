@@ -12,7 +12,7 @@ pub struct ImplicitGrantSettings {
     pub enable_access_token_issuance: rt::Field<bool>,
     /// Whether ID tokens do.
     pub enable_id_token_issuance: rt::Field<bool>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

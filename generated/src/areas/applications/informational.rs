@@ -18,7 +18,7 @@ pub struct InformationalUrl {
     pub support_url: rt::Field<String>,
     /// The terms.
     pub terms_of_service_url: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -24,7 +24,7 @@ pub struct KeyCredential {
     pub r#type: rt::Field<String>,
     /// What it is for: `Sign` or `Verify`, seen from the app.
     pub usage: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -18,7 +18,7 @@ pub struct OptionalClaim {
     pub name: rt::Field<String>,
     /// Where the claim comes from: `user` for an extension property of the user, `null` for a claim that the service defines.
     pub source: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -41,7 +41,7 @@ pub struct OptionalClaims {
     pub id_token: rt::Field<Vec<models::OptionalClaim>>,
     /// Claims for SAML tokens.
     pub saml2_token: rt::Field<Vec<models::OptionalClaim>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

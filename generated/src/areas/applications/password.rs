@@ -22,7 +22,7 @@ pub struct PasswordCredential {
     pub secret_text: rt::Field<String>,
     /// From when on it works. At once unless you ask otherwise.
     pub start_date_time: rt::Field<rt::jiff::Timestamp>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -24,7 +24,7 @@ pub struct PermissionScope {
     pub user_consent_display_name: rt::Field<String>,
     /// Name of the permission in the **scp** claim of tokens. At most 120 characters, no blanks, and no full stop at the start.
     pub value: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

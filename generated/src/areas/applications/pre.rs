@@ -12,7 +12,7 @@ pub struct PreAuthorizedApplication {
     pub app_id: rt::Field<String>,
     /// Keys of the permissions that it may use, out of **oauth2PermissionScopes**.
     pub delegated_permission_ids: rt::Field<Vec<String>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

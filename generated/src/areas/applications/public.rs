@@ -10,7 +10,7 @@ use docwright_runtime as rt;
 pub struct PublicClientApplication {
     /// Where codes may be sent, such as `http://localhost`.
     pub redirect_uris: rt::Field<Vec<String>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -12,7 +12,7 @@ pub struct RequiredResourceAccess {
     pub resource_access: rt::Field<Vec<models::ResourceAccess>>,
     /// **appId** of the resource.
     pub resource_app_id: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -12,7 +12,7 @@ pub struct ResourceAccess {
     pub id: rt::Field<rt::Guid>,
     /// Which of the two it is. Possible values are: `Scope`, `Role`.
     pub r#type: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -80,7 +80,7 @@ pub struct ServicePrincipal {
     pub owners: rt::Field<Vec<models::AnyDirectoryObject>>,
     /// As **memberOf**, with groups of groups at any depth.
     pub transitive_member_of: rt::Field<Vec<models::AnyDirectoryObject>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -10,7 +10,7 @@ use docwright_runtime as rt;
 pub struct SpaApplication {
     /// Where codes may be sent.
     pub redirect_uris: rt::Field<Vec<String>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

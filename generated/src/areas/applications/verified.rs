@@ -14,7 +14,7 @@ pub struct VerifiedPublisher {
     pub display_name: rt::Field<String>,
     /// Key of the publisher in Partner Center.
     pub verified_publisher_id: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

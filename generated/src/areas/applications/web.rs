@@ -16,7 +16,7 @@ pub struct WebApplication {
     pub logout_url: rt::Field<String>,
     /// Where codes and tokens may be sent.
     pub redirect_uris: rt::Field<Vec<String>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -31,7 +31,7 @@ pub struct ChangeNotification {
     pub subscription_id: rt::Field<rt::Guid>,
     /// Tenant in which the change happened. Required.
     pub tenant_id: rt::Field<rt::Guid>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -58,7 +58,7 @@ pub struct ChangeNotificationCollection {
     pub validation_tokens: rt::Field<Vec<String>>,
     /// The notifications. Required.
     pub value: rt::Field<Vec<models::ChangeNotification>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -83,7 +83,7 @@ pub struct ChangeNotificationEncryptedContent {
     pub encryption_certificate_id: rt::Field<String>,
     /// Thumbprint of the certificate in hexadecimal digits.
     pub encryption_certificate_thumbprint: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

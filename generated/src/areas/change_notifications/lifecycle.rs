@@ -13,7 +13,7 @@ pub enum LifecycleEventType {
     SubscriptionRemoved,
     /// The token grows old. Reauthorize or renew the subscription.
     ReauthorizationRequired,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

@@ -16,7 +16,7 @@ pub struct ResourceData {
     pub odata_etag: rt::Field<String>,
     /// Key of the object.
     pub id: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -42,7 +42,7 @@ pub struct Subscription {
     pub notification_url: rt::Field<String>,
     /// Path of what to watch, relative to the version, such as `users` or `me/messages`. Required.
     pub resource: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

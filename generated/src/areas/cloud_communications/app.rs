@@ -12,7 +12,7 @@ pub struct AppHostedMediaConfig {
     pub remove_from_default_audio_group: rt::Field<bool>,
     /// What the media library returned for this call. Opaque, and fit for one call only.
     pub blob: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -22,7 +22,7 @@ pub struct AudioConferencing {
     pub toll_number: rt::Field<String>,
     /// All of those.
     pub toll_numbers: rt::Field<Vec<String>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -49,7 +49,7 @@ pub struct AudioRoutingGroup {
     pub routing_mode: rt::Field<models::RoutingMode>,
     /// Ids of the participants who speak. Exactly one is supported.
     pub sources: rt::Field<Vec<String>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -16,7 +16,7 @@ pub struct AzureCommunicationServicesUserIdentity {
     pub display_name: rt::Field<String>,
     /// Key of the account in its directory.
     pub id: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

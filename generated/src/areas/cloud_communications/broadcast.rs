@@ -16,7 +16,7 @@ pub enum BroadcastMeetingAudience {
     Organization,
     /// Everybody.
     Everyone,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 
@@ -38,7 +38,7 @@ pub struct BroadcastMeetingCaptionSettings {
     pub spoken_language: rt::Field<String>,
     /// Languages into which the captions were translated, six at most.
     pub translation_languages: rt::Field<Vec<String>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -67,7 +67,7 @@ pub struct BroadcastMeetingSettings {
     pub is_recording_enabled: rt::Field<bool>,
     /// Whether the recording could be watched afterwards.
     pub is_video_on_demand_enabled: rt::Field<bool>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -70,7 +70,7 @@ pub struct Call {
     pub operations: rt::Field<Vec<models::AnyCommsOperation>>,
     /// Everybody in the call or its lobby. Read-only. Nullable.
     pub participants: rt::Field<Vec<models::Participant>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -111,7 +111,7 @@ pub enum CallDirection {
     Incoming,
     /// `outgoing`
     Outgoing,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 
@@ -128,7 +128,7 @@ rt::open_enum! {
 pub struct CallMediaState {
     /// Possible values are: `active`, `inactive`, `unknownFutureValue`.
     pub audio: rt::Field<models::MediaState>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -150,7 +150,7 @@ pub struct CallOptions {
     pub is_delta_roster_enabled: rt::Field<bool>,
     /// Send roster notifications also for people who can only watch.
     pub is_interactive_roster_enabled: rt::Field<bool>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -194,7 +194,7 @@ pub struct CallRoute {
     pub original: rt::Field<models::AnyIdentitySet>,
     /// What sent it on. Possible values are: `forwarded`, `lookup`, `selfFork`.
     pub routing_type: rt::Field<models::RoutingType>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -229,7 +229,7 @@ pub enum CallState {
     Terminating,
     /// `terminated`
     Terminated,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 
@@ -256,7 +256,7 @@ pub struct CallTranscriptionInfo {
     pub last_modified_date_time: rt::Field<rt::jiff::Timestamp>,
     /// Possible values are: `notStarted`, `active`, `inactive`, `unknownFutureValue`.
     pub state: rt::Field<models::CallTranscriptionState>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -276,7 +276,7 @@ pub enum CallTranscriptionState {
     Active,
     /// `inactive`
     Inactive,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

@@ -51,7 +51,7 @@ pub enum AudioCodec {
     Siren,
     /// `xmsRta`
     XmsRta,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

@@ -38,7 +38,7 @@ pub struct CallRecord {
     pub participants_v2: rt::Field<Vec<models::call_records::Participant>>,
     /// The legs of the call. Read-only. Nullable.
     pub sessions: rt::Field<Vec<models::call_records::Session>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -69,7 +69,7 @@ pub enum CallType {
     GroupCall,
     /// `peerToPeer`
     PeerToPeer,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

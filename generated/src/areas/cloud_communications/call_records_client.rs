@@ -29,7 +29,7 @@ pub enum ClientPlatform {
     SurfaceHub,
     /// `holoLens`
     HoloLens,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 
@@ -66,7 +66,7 @@ pub struct ClientUserAgent {
     pub platform: rt::Field<models::call_records::ClientPlatform>,
     /// Which product it is part of. Possible values are: `unknown`, `teams`, `skypeForBusiness`, `lync`, `unknownFutureValue`, `azureCommunicationServices`.
     pub product_family: rt::Field<models::call_records::ProductFamily>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -50,7 +50,7 @@ pub struct DeviceInfo {
     pub sent_signal_level: rt::Field<i32>,
     /// Glitches of the loudspeaker in five minutes.
     pub speaker_glitch_rate: rt::Field<f64>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -10,7 +10,7 @@ use docwright_runtime as rt;
 pub struct Endpoint {
     /// The software at this end.
     pub user_agent: rt::Field<models::call_records::AnyUserAgent>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -14,7 +14,7 @@ pub struct FailureInfo {
     pub reason: rt::Field<String>,
     /// Before or after the parties could talk. Possible values are: `unknown`, `callSetup`, `midcall`, `unknownFutureValue`.
     pub stage: rt::Field<models::call_records::FailureStage>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -34,7 +34,7 @@ pub enum FailureStage {
     CallSetup,
     /// `midcall`
     Midcall,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

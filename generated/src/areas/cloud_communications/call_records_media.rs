@@ -23,7 +23,7 @@ pub struct Media {
     pub callee_network: rt::Field<Box<models::call_records::NetworkInfo>>,
     /// The streams, usually one in each direction.
     pub streams: rt::Field<Vec<models::call_records::MediaStream>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -94,7 +94,7 @@ pub struct MediaStream {
     pub stream_id: rt::Field<String>,
     /// Whether it went straight to the gateway, past the server.
     pub was_media_bypassed: rt::Field<bool>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -136,7 +136,7 @@ pub enum MediaStreamDirection {
     CallerToCallee,
     /// `calleeToCaller`
     CalleeToCaller,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

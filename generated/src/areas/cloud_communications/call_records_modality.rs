@@ -19,7 +19,7 @@ pub enum Modality {
     Data,
     /// `screenSharing`
     ScreenSharing,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

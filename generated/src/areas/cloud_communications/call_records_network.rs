@@ -19,7 +19,7 @@ pub enum NetworkConnectionType {
     Mobile,
     /// `tunnel`
     Tunnel,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 
@@ -91,7 +91,7 @@ pub struct NetworkInfo {
     pub wifi_vendor_driver: rt::Field<String>,
     /// Its version.
     pub wifi_vendor_driver_version: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -135,7 +135,7 @@ pub enum NetworkTransportProtocol {
     Udp,
     /// `tcp`
     Tcp,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

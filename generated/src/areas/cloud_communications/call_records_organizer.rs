@@ -18,7 +18,7 @@ pub struct Organizer {
     pub id: rt::Field<String>,
     /// Who they are.
     pub identity: rt::Field<Box<models::CommunicationsIdentitySet>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -21,7 +21,7 @@ pub struct Participant {
     pub id: rt::Field<String>,
     /// Who they are.
     pub identity: rt::Field<Box<models::CommunicationsIdentitySet>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -47,7 +47,7 @@ pub struct ParticipantBase {
     pub id: rt::Field<String>,
     /// Who they are.
     pub identity: rt::Field<Box<models::CommunicationsIdentitySet>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -81,7 +81,7 @@ pub struct ParticipantEndpoint {
     pub name: rt::Field<String>,
     /// The software at this end.
     pub user_agent: rt::Field<models::call_records::AnyUserAgent>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -19,7 +19,7 @@ pub enum ProductFamily {
     ///
     /// Comes only if the request asks for it: `Prefer: include-unknown-enum-members`.
     AzureCommunicationServices,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

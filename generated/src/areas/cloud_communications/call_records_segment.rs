@@ -24,7 +24,7 @@ pub struct Segment {
     pub start_date_time: rt::Field<rt::jiff::Timestamp>,
     /// Last moment, in UTC.
     pub end_date_time: rt::Field<rt::jiff::Timestamp>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

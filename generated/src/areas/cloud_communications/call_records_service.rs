@@ -15,7 +15,7 @@ use docwright_runtime as rt;
 pub struct ServiceEndpoint {
     /// The software at this end.
     pub user_agent: rt::Field<models::call_records::AnyUserAgent>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -70,7 +70,7 @@ pub enum ServiceRole {
     ResponseGroupService,
     /// `voicemail`
     Voicemail,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 
@@ -112,7 +112,7 @@ pub struct ServiceUserAgent {
     pub header_value: rt::Field<String>,
     /// What the server does. Possible values are: `unknown`, `customBot`, `skypeForBusinessMicrosoftTeamsGateway`, `skypeForBusinessAudioVideoMcu`, `skypeForBusinessApplicationSharingMcu`, `skypeForBusinessCallQueues`, `skypeForBusinessAutoAttendant`, `mediationServer`, `mediationServerCloudConnectorEdition`, `exchangeUnifiedMessagingService`, `mediaController`, `conferencingAnnouncementService`, `conferencingAttendant`, `audioTeleconferencerController`, `skypeForBusinessUnifiedCommunicationApplicationPlatform`, `responseGroupServiceAnnouncementService`, `gateway`, `skypeTranslator`, `skypeForBusinessAttendant`, `responseGroupService`, `voicemail`, `unknownFutureValue`.
     pub role: rt::Field<models::call_records::ServiceRole>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

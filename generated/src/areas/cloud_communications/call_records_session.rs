@@ -28,7 +28,7 @@ pub struct Session {
     pub end_date_time: rt::Field<rt::jiff::Timestamp>,
     /// Its stretches. Read-only. Nullable.
     pub segments: rt::Field<Vec<models::call_records::Segment>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

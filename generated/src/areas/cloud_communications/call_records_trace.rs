@@ -14,7 +14,7 @@ pub struct TraceRouteHop {
     pub ip_address: rt::Field<String>,
     /// Time there and back, as an ISO 8601 duration.
     pub round_trip_time: rt::Field<rt::jiff::Span>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

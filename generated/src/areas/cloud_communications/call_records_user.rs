@@ -15,7 +15,7 @@ pub struct UserAgent {
     pub application_version: rt::Field<String>,
     /// How it introduced itself on the wire.
     pub header_value: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -57,7 +57,7 @@ pub struct UserFeedback {
     pub text: rt::Field<String>,
     /// The complaints they ticked.
     pub tokens: rt::Field<Box<models::call_records::FeedbackTokenSet>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -84,7 +84,7 @@ pub enum UserFeedbackRating {
     Good,
     /// `excellent`
     Excellent,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

@@ -15,7 +15,7 @@ pub enum WifiBand {
     Frequency50Ghz,
     /// `frequency60GHz`
     Frequency60Ghz,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 
@@ -45,7 +45,7 @@ pub enum WifiRadioType {
     Wifi80211ac,
     /// `wifi80211ax`
     Wifi80211ax,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

@@ -20,7 +20,7 @@ pub struct CancelMediaProcessingOperation {
     pub result_info: rt::Field<Box<models::ResultInfo>>,
     /// Read-only. Possible values are: `notStarted`, `running`, `completed`, `failed`.
     pub status: rt::Field<models::OperationStatus>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -14,7 +14,7 @@ pub struct ChatInfo {
     pub reply_chain_message_id: rt::Field<String>,
     /// Key of the thread itself.
     pub thread_id: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

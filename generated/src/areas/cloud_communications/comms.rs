@@ -17,7 +17,7 @@ pub struct CommsNotification {
     pub resource_data: rt::Field<models::AnyEntity>,
     /// Path of the object, relative to the service root.
     pub resource_url: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -35,7 +35,7 @@ rt::record! {
 pub struct CommsNotifications {
     /// The events, oldest first.
     pub value: rt::Field<Vec<models::CommsNotification>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -61,7 +61,7 @@ pub struct CommsOperation {
     pub result_info: rt::Field<Box<models::ResultInfo>>,
     /// How far the work has come. Possible values are: `notStarted`, `running`, `completed`, `failed`. Read-only.
     pub status: rt::Field<models::OperationStatus>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

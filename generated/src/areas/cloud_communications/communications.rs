@@ -25,7 +25,7 @@ pub struct CommunicationsApplicationIdentity {
     pub hidden: rt::Field<bool>,
     /// Key of the account in its directory.
     pub id: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -52,7 +52,7 @@ pub struct CommunicationsApplicationInstanceIdentity {
     pub id: rt::Field<String>,
     /// The directory tenant that owns the account.
     pub tenant_id: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -75,7 +75,7 @@ pub struct CommunicationsEncryptedIdentity {
     pub display_name: rt::Field<String>,
     /// Key of the account in its directory.
     pub id: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -98,7 +98,7 @@ pub struct CommunicationsGuestIdentity {
     pub email: rt::Field<String>,
     /// Key of the account in its directory.
     pub id: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -142,7 +142,7 @@ pub struct CommunicationsIdentitySet {
     pub phone: rt::Field<Box<models::CommunicationsPhoneIdentity>>,
     /// The person. Inherited from [identitySet](models::IdentitySet).
     pub user: rt::Field<models::AnyIdentity>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -172,7 +172,7 @@ pub struct CommunicationsPhoneIdentity {
     pub display_name: rt::Field<String>,
     /// Key of the account in its directory.
     pub id: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -195,7 +195,7 @@ pub struct CommunicationsUserIdentity {
     pub id: rt::Field<String>,
     /// The directory tenant of the account.
     pub tenant_id: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -12,7 +12,7 @@ use docwright_runtime as rt;
 pub struct ContentSharingSession {
     /// Key of the session. Inherited from [entity](models::Entity).
     pub id: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

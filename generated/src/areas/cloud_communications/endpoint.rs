@@ -15,7 +15,7 @@ pub enum EndpointType {
     SkypeForBusiness,
     /// A desk phone of the older service.
     SkypeForBusinessVoipPhone,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

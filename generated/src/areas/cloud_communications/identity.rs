@@ -14,7 +14,7 @@ pub struct Identity {
     pub display_name: rt::Field<String>,
     /// Key of the account in its directory.
     pub id: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -84,7 +84,7 @@ pub struct IdentitySet {
     pub device: rt::Field<models::AnyIdentity>,
     /// Optional. The person.
     pub user: rt::Field<models::AnyIdentity>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

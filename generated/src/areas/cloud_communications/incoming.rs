@@ -20,7 +20,7 @@ pub struct IncomingCallOptions {
     pub is_delta_roster_enabled: rt::Field<bool>,
     /// Send roster notifications also for people who can only watch.
     pub is_interactive_roster_enabled: rt::Field<bool>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -45,7 +45,7 @@ pub struct IncomingContext {
     pub source_participant_id: rt::Field<String>,
     /// The person who transferred the call. Read-only.
     pub transferor: rt::Field<models::AnyIdentitySet>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -18,7 +18,7 @@ pub struct InvitationParticipantInfo {
     pub remove_from_default_audio_routing_group: rt::Field<bool>,
     /// Optional. A call between the app and this person, which ends when they join.
     pub replaces_call_id: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -20,7 +20,7 @@ pub struct InviteParticipantsOperation {
     pub result_info: rt::Field<Box<models::ResultInfo>>,
     /// Inherited from [commsOperation](models::CommsOperation). Possible values are: `NotStarted`, `Running`, `Completed`, `Failed`. Read-only.
     pub status: rt::Field<models::OperationStatus>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

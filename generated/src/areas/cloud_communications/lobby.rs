@@ -23,7 +23,7 @@ pub enum LobbyBypassScope {
     ///
     /// Comes only if the request asks for it: `Prefer: include-unknown-enum-members`.
     OrganizationExcludingGuests,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 
@@ -46,7 +46,7 @@ pub struct LobbyBypassSettings {
     pub is_dial_in_bypass_enabled: rt::Field<bool>,
     /// Optional. Which people go straight in.
     pub scope: rt::Field<models::LobbyBypassScope>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -15,7 +15,7 @@ use docwright_runtime as rt;
 pub struct MediaConfig {
     /// `true` keeps the app out of the common audio mix, so that it hears only the routes laid for it.
     pub remove_from_default_audio_group: rt::Field<bool>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -57,7 +57,7 @@ pub enum MediaDirection {
     ReceiveOnly,
     /// Both ways.
     SendReceive,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 
@@ -78,7 +78,7 @@ pub struct MediaInfo {
     pub resource_id: rt::Field<String>,
     /// Address from which the service loads the file.
     pub uri: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -99,7 +99,7 @@ pub struct MediaPrompt {
     pub r#loop: rt::Field<i32>,
     /// The file.
     pub media_info: rt::Field<Box<models::MediaInfo>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -117,7 +117,7 @@ pub enum MediaState {
     Active,
     /// `inactive`
     Inactive,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 
@@ -142,7 +142,7 @@ pub struct MediaStream {
     pub server_muted: rt::Field<bool>,
     /// Number of the source in the media layer.
     pub source_id: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

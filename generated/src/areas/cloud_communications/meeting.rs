@@ -17,7 +17,7 @@ pub enum MeetingChatMode {
     Disabled,
     /// While the meeting lasts.
     Limited,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 
@@ -35,7 +35,7 @@ rt::open_enum! {
 pub struct MeetingInfo {
     /// Lets people talk before the organizer is there.
     pub allow_conversation_without_host: rt::Field<bool>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -76,7 +76,7 @@ pub struct MeetingParticipantInfo {
     pub role: rt::Field<models::OnlineMeetingRole>,
     /// Their user principal name.
     pub upn: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -96,7 +96,7 @@ pub struct MeetingParticipants {
     pub attendees: rt::Field<Vec<models::MeetingParticipantInfo>>,
     /// The person whose meeting it is. Cannot be changed.
     pub organizer: rt::Field<Box<models::MeetingParticipantInfo>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -17,7 +17,7 @@ pub enum Modality {
     Data,
     /// `unknown`
     Unknown2,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

@@ -64,7 +64,7 @@ pub struct OnlineMeeting {
     /// The recordings of the meeting. Read-only.
     #[cfg(feature = "teams")]
     pub recordings: rt::Field<Vec<models::CallRecording>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -101,7 +101,7 @@ rt::record! {
 pub enum OnlineMeetingContentSharingDisabledReason {
     /// `watermarkProtection`
     WatermarkProtection,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 
@@ -122,7 +122,7 @@ pub enum OnlineMeetingPresenters {
     RoleIsPresenter,
     /// Nobody else.
     Organizer,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 
@@ -145,7 +145,7 @@ pub struct OnlineMeetingRestricted {
     >,
     /// Why they may not show video. The possible values are: `watermarkProtection`, `unknownFutureValue`.
     pub video_disabled: rt::Field<models::OnlineMeetingVideoDisabledReason>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -173,7 +173,7 @@ pub enum OnlineMeetingRole {
     ///
     /// Comes only if the request asks for it: `Prefer: include-unknown-enum-members`.
     Coorganizer,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 
@@ -191,7 +191,7 @@ rt::open_enum! {
 pub enum OnlineMeetingVideoDisabledReason {
     /// `watermarkProtection`
     WatermarkProtection,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

@@ -15,7 +15,7 @@ pub enum OperationStatus {
     Completed,
     /// `Failed`
     Failed,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

@@ -14,7 +14,7 @@ pub struct OrganizerMeetingInfo {
     pub allow_conversation_without_host: rt::Field<bool>,
     /// The person who scheduled it, with their tenant.
     pub organizer: rt::Field<models::AnyIdentitySet>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -18,7 +18,7 @@ pub struct OutgoingCallOptions {
     pub is_delta_roster_enabled: rt::Field<bool>,
     /// Send roster notifications also for people who can only watch.
     pub is_interactive_roster_enabled: rt::Field<bool>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

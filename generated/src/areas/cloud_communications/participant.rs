@@ -28,7 +28,7 @@ pub struct Participant {
     pub recording_info: rt::Field<Box<models::RecordingInfo>>,
     /// Why parts of the meeting are closed to them.
     pub restricted_experience: rt::Field<Box<models::OnlineMeetingRestricted>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -61,7 +61,7 @@ pub struct ParticipantInfo {
     pub participant_id: rt::Field<String>,
     /// Data region that the account lives in. `null` where that is unknown. Read-only.
     pub region: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -15,7 +15,7 @@ pub enum PlayPromptCompletionReason {
     CompletedSuccessfully,
     /// `mediaOperationCanceled`
     MediaOperationCanceled,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 
@@ -43,7 +43,7 @@ pub struct PlayPromptOperation {
     pub status: rt::Field<models::OperationStatus>,
     /// Why the playback stopped. Possible values are: `unknown`, `completedSuccessfully`, `mediaOperationCanceled`, `unknownFutureValue`.
     pub completion_reason: rt::Field<models::PlayPromptCompletionReason>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -20,7 +20,7 @@ pub struct Presence {
     pub id: rt::Field<String>,
     /// The note that they left for others. Read-only.
     pub status_message: rt::Field<Box<models::PresenceStatusMessage>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -43,7 +43,7 @@ pub struct PresenceStatusMessage {
     pub message: rt::Field<Box<models::ItemBody>>,
     /// When they wrote it. Read-only.
     pub published_date_time: rt::Field<rt::jiff::Timestamp>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -8,7 +8,7 @@ use docwright_runtime as rt;
 /// `microsoft.graph.prompt` of the API, [documented here](<https://learn.microsoft.com/graph/api/resources/prompt>). Needs the cargo feature `cloud-communications`.
 #[derive(Clone, Default)]
 pub struct Prompt {
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -27,7 +27,7 @@ pub enum RecordCompletionReason {
     MediaReceiveTimeout,
     /// `unspecifiedError`
     UnspecifiedError,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 
@@ -63,7 +63,7 @@ pub struct RecordOperation {
     pub status: rt::Field<models::OperationStatus>,
     /// Possible values are: `operationCanceled`, `stopToneDetected`, `maxRecordDurationReached`, `initialSilenceTimeout`, `maxSilenceTimeout`, `playPromptFailed`, `playBeepFailed`, `mediaReceiveTimeout`, `unspecifiedError`.
     pub completion_reason: rt::Field<models::RecordCompletionReason>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

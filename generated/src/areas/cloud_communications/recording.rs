@@ -16,7 +16,7 @@ pub struct RecordingInfo {
     pub initiator: rt::Field<models::AnyIdentitySet>,
     /// Possible values are: `unknown`, `notRecording`, `recording`, `failed`, `unknownFutureValue`.
     pub recording_status: rt::Field<models::RecordingStatus>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -41,7 +41,7 @@ pub enum RecordingStatus {
     Recording,
     /// Recording was meant to start but did not.
     Failed,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

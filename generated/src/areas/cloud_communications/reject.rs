@@ -15,7 +15,7 @@ pub enum RejectReason {
     Busy,
     /// The caller is not welcome.
     Forbidden,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

@@ -14,7 +14,7 @@ pub struct ResultInfo {
     pub message: rt::Field<String>,
     /// Narrows **code** down to one cause. 0 means that there is nothing to add.
     pub subcode: rt::Field<i32>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

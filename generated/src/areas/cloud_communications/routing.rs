@@ -11,7 +11,7 @@ pub enum RoutingMode {
     OneToOne,
     /// `multicast`
     Multicast,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 
@@ -31,7 +31,7 @@ pub enum RoutingType {
     Lookup,
     /// The call rang at several devices of the same person.
     SelfFork,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

@@ -13,7 +13,7 @@ pub enum SendDtmfCompletionReason {
     CompletedSuccessfully,
     /// Somebody cancelled the media work first.
     MediaOperationCanceled,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 
@@ -41,7 +41,7 @@ pub struct SendDtmfTonesOperation {
     pub result_info: rt::Field<Box<models::ResultInfo>>,
     /// Inherited from [commsOperation](models::CommsOperation). The possible values are: `notStarted`, `running`, `completed`, `failed`.
     pub status: rt::Field<models::OperationStatus>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -12,7 +12,7 @@ pub struct ServiceHostedMediaConfig {
     pub remove_from_default_audio_group: rt::Field<bool>,
     /// Files to load in advance, so that the first prompt starts without a pause.
     pub pre_fetch_media: rt::Field<Vec<models::MediaInfo>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

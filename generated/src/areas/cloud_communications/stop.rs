@@ -18,7 +18,7 @@ pub struct StopHoldMusicOperation {
     pub result_info: rt::Field<Box<models::ResultInfo>>,
     /// Inherited from [commsOperation](models::CommsOperation). The possible values are: `notStarted`, `running`, `completed`, `failed`.
     pub status: rt::Field<models::OperationStatus>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -18,7 +18,7 @@ pub struct SubscribeToToneOperation {
     pub id: rt::Field<String>,
     /// Possible values are: `notStarted`, `running`, `completed`, `failed`. Read-only.
     pub status: rt::Field<models::OperationStatus>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -18,7 +18,7 @@ pub struct TeamworkUserIdentity {
     pub id: rt::Field<String>,
     /// Where the account comes from. Possible values are: `aadUser`, `onPremiseAadUser`, `anonymousGuest`, `federatedUser`, `personalMicrosoftAccountUser`, `skypeUser`, `phoneUser`, `unknownFutureValue`, `emailUser`.
     pub user_identity_type: rt::Field<models::TeamworkUserIdentityType>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -55,7 +55,7 @@ pub enum TeamworkUserIdentityType {
     ///
     /// Comes only if the request asks for it: `Prefer: include-unknown-enum-members`.
     AzureCommunicationServicesUser,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

@@ -14,7 +14,7 @@ pub struct TokenMeetingInfo {
     pub allow_conversation_without_host: rt::Field<bool>,
     /// Opaque text. Treat it as a secret: whoever holds it can join.
     pub token: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

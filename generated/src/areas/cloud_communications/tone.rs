@@ -43,7 +43,7 @@ pub enum Tone {
     D,
     /// `flash`
     Flash,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 
@@ -77,7 +77,7 @@ pub struct ToneInfo {
     pub sequence_id: rt::Field<i64>,
     /// Possible values are: `tone0`, `tone1`, `tone2`, `tone3`, `tone4`, `tone5`, `tone6`, `tone7`, `tone8`, `tone9`, `star`, `pound`, `a`, `b`, `c`, `d`, `flash`.
     pub tone: rt::Field<models::Tone>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -18,7 +18,7 @@ pub struct UnmuteParticipantOperation {
     pub result_info: rt::Field<Box<models::ResultInfo>>,
     /// Possible values are: `notStarted`, `running`, `completed`, `failed`. Read-only.
     pub status: rt::Field<models::OperationStatus>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -14,7 +14,7 @@ pub struct UpdateRecordingStatusOperation {
     pub result_info: rt::Field<Box<models::ResultInfo>>,
     /// How far the work has come. Possible values are: `notStarted`, `running`, `completed`, `failed`. Read-only.
     pub status: rt::Field<models::OperationStatus>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

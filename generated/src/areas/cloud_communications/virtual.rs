@@ -19,7 +19,7 @@ pub enum VirtualEventAttendeeRegistrationStatus {
     PendingApproval,
     /// The organizer decided against them.
     RejectedByOrganizer,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 
@@ -63,7 +63,7 @@ pub struct VirtualEventRegistration {
     pub status: rt::Field<models::VirtualEventAttendeeRegistrationStatus>,
     /// Their account in the directory, if they have one. An alternate key.
     pub user_id: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -97,7 +97,7 @@ pub struct VirtualEventRegistrationQuestionAnswer {
     pub question_id: rt::Field<String>,
     /// For a free text.
     pub value: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

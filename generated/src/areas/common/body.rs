@@ -13,7 +13,7 @@ pub enum BodyType {
     Text,
     /// Markup, to be cleaned before display.
     Html,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

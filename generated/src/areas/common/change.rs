@@ -13,7 +13,7 @@ pub enum ChangeType {
     Updated,
     /// `deleted`
     Deleted,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

@@ -14,7 +14,7 @@ pub struct DirectoryObject {
     pub deleted_date_time: rt::Field<rt::jiff::Timestamp>,
     /// Identifier of the object in its tenant, a GUID that stays the same for life. Inherited from [entity](models::Entity). Read-only. Not nullable.
     pub id: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -10,7 +10,7 @@ use docwright_runtime as rt;
 pub struct Entity {
     /// The key of the object. Never changes during its life. Read-only.
     pub id: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -12,7 +12,7 @@ pub struct ItemBody {
     pub content: rt::Field<String>,
     /// Its format. Possible values are: `text`, `html`.
     pub content_type: rt::Field<models::BodyType>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

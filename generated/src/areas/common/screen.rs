@@ -11,7 +11,7 @@ pub enum ScreenSharingRole {
     Viewer,
     /// `sharer`
     Sharer,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

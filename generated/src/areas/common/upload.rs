@@ -14,7 +14,7 @@ pub struct UploadSession {
     pub next_expected_ranges: rt::Field<Vec<String>>,
     /// Where to `PUT` the next stretch, with a `Content-Range` header. The address carries its own secret: send no `Authorization` header there.
     pub upload_url: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -16,7 +16,7 @@ pub struct AssignedPlan {
     pub service: rt::Field<String>,
     /// Key of the plan.
     pub service_plan_id: rt::Field<rt::Guid>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

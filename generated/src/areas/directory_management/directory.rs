@@ -22,7 +22,7 @@ pub struct DirectoryRole {
     pub role_template_id: rt::Field<String>,
     /// Who holds the role. Read-only.
     pub members: rt::Field<Vec<models::AnyDirectoryObject>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -16,7 +16,7 @@ pub struct OnPremisesProvisioningError {
     pub property_causing_error: rt::Field<String>,
     /// What that property should have become.
     pub value: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -52,7 +52,7 @@ pub struct Organization {
     pub technical_notification_mails: rt::Field<Vec<String>>,
     /// Domains that the tenant has proved to be its own. Not nullable.
     pub verified_domains: rt::Field<Vec<models::VerifiedDomain>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -14,7 +14,7 @@ pub struct ProvisionedPlan {
     pub provisioning_status: rt::Field<String>,
     /// Name of the service, for instance `SharePoint`.
     pub service: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -16,7 +16,7 @@ pub struct ServicePlanInfo {
     pub service_plan_id: rt::Field<rt::Guid>,
     /// Name of the plan, such as `TEAMS1`.
     pub service_plan_name: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

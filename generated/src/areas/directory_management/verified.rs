@@ -18,7 +18,7 @@ pub struct VerifiedDomain {
     pub name: rt::Field<String>,
     /// Who signs people in: `Managed` (the service) or `Federated` (a server of the tenant's own).
     pub r#type: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

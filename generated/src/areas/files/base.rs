@@ -40,7 +40,7 @@ pub struct BaseItem {
     /// The account of whoever changed it last. Supports `$expand`. Read-only.
     #[cfg(feature = "users")]
     pub last_modified_by_user: rt::Field<Box<models::User>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -76,7 +76,7 @@ pub struct BaseItemVersion {
     pub last_modified_date_time: rt::Field<rt::jiff::Timestamp>,
     /// Whether it was published. Read-only.
     pub publication: rt::Field<Box<models::PublicationFacet>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -60,7 +60,7 @@ pub struct Drive {
     pub root: rt::Field<Box<models::DriveItem>>,
     /// Folders that have a fixed name whatever the language, such as `documents` and `photos`. Read-only. Nullable.
     pub special: rt::Field<Vec<models::DriveItem>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -180,7 +180,7 @@ pub struct DriveItem {
     pub thumbnails: rt::Field<Vec<models::ThumbnailSet>>,
     /// Earlier states of the file. Read-only. Nullable.
     pub versions: rt::Field<Vec<models::DriveItemVersion>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -242,7 +242,7 @@ pub struct DriveItemUploadableProperties {
     pub name: rt::Field<String>,
     /// What to do if the name is taken: `fail`, `replace` or `rename`. Without it, the upload fails. Write-only.
     pub microsoft_graph_conflict_behavior: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -275,7 +275,7 @@ pub struct DriveItemVersion {
     pub publication: rt::Field<Box<models::PublicationFacet>>,
     /// Its size in bytes. Read-only.
     pub size: rt::Field<i64>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -300,7 +300,7 @@ pub struct DriveRecipient {
     pub email: rt::Field<String>,
     /// Their key in the directory.
     pub object_id: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

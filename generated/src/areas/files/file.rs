@@ -14,7 +14,7 @@ pub struct File {
     pub hashes: rt::Field<Box<models::Hashes>>,
     /// What the service takes the file for, whatever the client may have said. Read-only.
     pub mime_type: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -35,7 +35,7 @@ pub struct FileSystemInfo {
     pub last_accessed_date_time: rt::Field<rt::jiff::Timestamp>,
     /// When it was changed there, in UTC.
     pub last_modified_date_time: rt::Field<rt::jiff::Timestamp>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

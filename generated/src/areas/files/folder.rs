@@ -14,7 +14,7 @@ pub struct Folder {
     pub child_count: rt::Field<i32>,
     /// How to show it.
     pub view: rt::Field<Box<models::FolderView>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -35,7 +35,7 @@ pub struct FolderView {
     pub sort_order: rt::Field<String>,
     /// How the items look. Possible values are: `default`, `icons`, `details`, `thumbnails`.
     pub view_type: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -14,7 +14,7 @@ pub struct GeoCoordinates {
     pub latitude: rt::Field<f64>,
     /// Degrees east, negative in the west. Optional. Read-only.
     pub longitude: rt::Field<f64>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

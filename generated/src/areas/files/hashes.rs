@@ -16,7 +16,7 @@ pub struct Hashes {
     pub sha1_hash: rt::Field<String>,
     /// SHA-256, in hexadecimal. Read-only.
     pub sha256_hash: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -12,7 +12,7 @@ pub struct Image {
     pub height: rt::Field<i32>,
     /// From side to side, in pixels. Optional. Read-only.
     pub width: rt::Field<i32>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

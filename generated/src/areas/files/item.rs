@@ -24,7 +24,7 @@ pub struct ItemReference {
     pub sharepoint_ids: rt::Field<Box<models::SharepointIds>>,
     /// The site that the library belongs to. Not returned for OneDrive of personal accounts.
     pub site_id: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -10,7 +10,7 @@ use docwright_runtime as rt;
 pub struct Package {
     /// What sort of bundle. `oneNote` is the only one so far; be ready for others.
     pub r#type: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -32,7 +32,7 @@ pub struct Permission {
     pub roles: rt::Field<Vec<String>>,
     /// Key by which the holder reaches the item. Read-only.
     pub share_id: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

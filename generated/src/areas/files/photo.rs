@@ -26,7 +26,7 @@ pub struct Photo {
     pub orientation: rt::Field<i32>,
     /// When the shutter opened, by the clock of the camera. Read-only.
     pub taken_date_time: rt::Field<rt::jiff::Timestamp>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

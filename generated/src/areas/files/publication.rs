@@ -12,7 +12,7 @@ pub struct PublicationFacet {
     pub level: rt::Field<String>,
     /// The version that the caller sees. Read-only.
     pub version_id: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -18,7 +18,7 @@ pub struct Quota {
     pub total: rt::Field<i64>,
     /// What is taken. Read-only.
     pub used: rt::Field<i64>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

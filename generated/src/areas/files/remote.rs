@@ -48,7 +48,7 @@ pub struct RemoteItem {
     pub web_dav_url: rt::Field<String>,
     /// Opens it in a browser. Read-only.
     pub web_url: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

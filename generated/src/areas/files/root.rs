@@ -8,7 +8,7 @@ use docwright_runtime as rt;
 /// `microsoft.graph.root` of the API, [documented here](<https://learn.microsoft.com/graph/api/resources/root>). Needs the cargo feature `files`.
 #[derive(Clone, Default)]
 pub struct Root {
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

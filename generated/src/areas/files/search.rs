@@ -10,7 +10,7 @@ use docwright_runtime as rt;
 pub struct SearchResult {
     /// Send a `GET` there when somebody opens the item, and the search learns from it.
     pub on_click_telemetry_url: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

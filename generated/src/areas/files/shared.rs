@@ -18,7 +18,7 @@ pub struct Shared {
     pub shared_by: rt::Field<models::AnyIdentitySet>,
     /// When they did, in UTC. Read-only.
     pub shared_date_time: rt::Field<rt::jiff::Timestamp>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

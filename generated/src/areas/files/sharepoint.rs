@@ -22,7 +22,7 @@ pub struct SharepointIds {
     pub tenant_id: rt::Field<String>,
     /// The site within its collection.
     pub web_id: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -17,7 +17,7 @@ pub struct SharingInvitation {
     pub invited_by: rt::Field<models::AnyIdentitySet>,
     /// Whether they have to sign in before they see anything. Read-only.
     pub sign_in_required: rt::Field<bool>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -46,7 +46,7 @@ pub struct SharingLink {
     pub web_html: rt::Field<String>,
     /// The link itself.
     pub web_url: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -10,7 +10,7 @@ use docwright_runtime as rt;
 pub struct SpecialFolder {
     /// The role, as [Get special folder](https://learn.microsoft.com/graph/api/drive-get-specialfolder) takes it: `documents`, for instance.
     pub name: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

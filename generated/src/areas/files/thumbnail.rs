@@ -20,7 +20,7 @@ pub struct Thumbnail {
     pub url: rt::Field<String>,
     /// Its width in pixels.
     pub width: rt::Field<i32>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -50,7 +50,7 @@ pub struct ThumbnailSet {
     pub small: rt::Field<Box<models::Thumbnail>>,
     /// The picture that the others were made from.
     pub source: rt::Field<Box<models::Thumbnail>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -28,7 +28,7 @@ pub struct Video {
     pub height: rt::Field<i32>,
     /// Width of the picture in pixels.
     pub width: rt::Field<i32>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -131,7 +131,7 @@ pub struct Group {
     pub transitive_member_of: rt::Field<Vec<models::AnyDirectoryObject>>,
     /// As **members**, with members of groups in it at any depth.
     pub transitive_members: rt::Field<Vec<models::AnyDirectoryObject>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -15,7 +15,7 @@ pub enum ActivityDomain {
     Personal,
     /// Any hour of any day.
     Unrestricted,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

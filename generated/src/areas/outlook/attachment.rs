@@ -26,7 +26,7 @@ pub struct Attachment {
     pub name: rt::Field<String>,
     /// How many bytes it takes up in the mailbox.
     pub size: rt::Field<i32>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -79,7 +79,7 @@ pub struct AttachmentItem {
     pub name: rt::Field<String>,
     /// Length of the whole file in bytes. Required.
     pub size: rt::Field<i64>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -102,7 +102,7 @@ pub enum AttachmentType {
     Item,
     /// A link.
     Reference,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

@@ -22,7 +22,7 @@ pub struct Attendee {
     pub status: rt::Field<Box<models::ResponseStatus>>,
     /// Whether it is somebody who must come, somebody who may come, or a resource. Inherited from [attendeeBase](models::AttendeeBase).
     pub r#type: rt::Field<models::AttendeeType>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -43,7 +43,7 @@ pub struct AttendeeAvailability {
     pub attendee: rt::Field<models::AnyAttendeeBase>,
     /// How the calendar of the attendee looks at that time.
     pub availability: rt::Field<models::FreeBusyStatus>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -64,7 +64,7 @@ pub struct AttendeeBase {
     pub email_address: rt::Field<Box<models::EmailAddress>>,
     /// Whether it is somebody who must come, somebody who may come, or a resource.
     pub r#type: rt::Field<models::AttendeeType>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -104,7 +104,7 @@ pub enum AttendeeType {
     Optional,
     /// A room or a piece of equipment.
     Resource,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

@@ -20,7 +20,7 @@ pub struct AutomaticRepliesSetting {
     pub scheduled_start_date_time: rt::Field<Box<models::DateTimeTimeZone>>,
     /// Whether the mailbox answers at present.
     pub status: rt::Field<models::AutomaticRepliesStatus>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -44,7 +44,7 @@ pub enum AutomaticRepliesStatus {
     AlwaysEnabled,
     /// It answers between the two dates.
     Scheduled,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

@@ -54,7 +54,7 @@ pub struct Calendar {
     pub single_value_extended_properties: rt::Field<
         Vec<models::SingleValueLegacyExtendedProperty>,
     >,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -106,7 +106,7 @@ pub enum CalendarColor {
     LightRed,
     /// The end of the palette; not a color.
     MaxColor,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 
@@ -142,7 +142,7 @@ pub struct CalendarGroup {
     pub name: rt::Field<String>,
     /// Calendars under this heading. Read-only.
     pub calendars: rt::Field<Vec<models::Calendar>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -12,7 +12,7 @@ pub struct DateTimeTimeZone {
     pub date_time: rt::Field<String>,
     /// Name of the zone: `UTC`, an IANA name such as `Europe/Lisbon`, or a Windows name such as `W. Europe Standard Time`.
     pub time_zone: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

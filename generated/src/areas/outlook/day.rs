@@ -23,7 +23,7 @@ pub enum DayOfWeek {
     Friday,
     /// Saturday, day 6 counted from Sunday.
     Saturday,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

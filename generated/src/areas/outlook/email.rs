@@ -12,7 +12,7 @@ pub struct EmailAddress {
     pub address: rt::Field<String>,
     /// Name to show instead of the bare address.
     pub name: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

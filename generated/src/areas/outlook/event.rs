@@ -108,7 +108,7 @@ pub struct Event {
     pub single_value_extended_properties: rt::Field<
         Vec<models::SingleValueLegacyExtendedProperty>,
     >,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -174,7 +174,7 @@ pub enum EventType {
     Exception,
     /// The series itself.
     SeriesMaster,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

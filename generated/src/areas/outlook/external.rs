@@ -13,7 +13,7 @@ pub enum ExternalAudienceScope {
     ContactsOnly,
     /// Anybody who writes.
     All,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

@@ -28,7 +28,7 @@ pub struct FileAttachment {
     pub name: rt::Field<String>,
     /// How many bytes it occupies. Inherited from [attachment](models::Attachment).
     pub size: rt::Field<i32>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -16,7 +16,7 @@ pub struct FollowupFlag {
     pub flag_status: rt::Field<models::FollowupFlagStatus>,
     /// When work on it is meant to begin.
     pub start_date_time: rt::Field<Box<models::DateTimeTimeZone>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -38,7 +38,7 @@ pub enum FollowupFlagStatus {
     Complete,
     /// Waiting to be dealt with.
     Flagged,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

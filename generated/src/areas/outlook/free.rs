@@ -14,7 +14,7 @@ pub struct FreeBusyError {
     pub message: rt::Field<String>,
     /// The reason as a code, such as `ErrorMailRecipientNotFound`.
     pub response_code: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -42,7 +42,7 @@ pub enum FreeBusyStatus {
     WorkingElsewhere,
     /// The service cannot tell.
     Unknown2,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

@@ -15,7 +15,7 @@ pub enum Importance {
     Normal,
     /// Shown with an exclamation mark in Outlook.
     High,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

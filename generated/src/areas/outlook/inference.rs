@@ -11,7 +11,7 @@ pub enum InferenceClassificationType {
     Focused,
     /// Everything else.
     Other,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

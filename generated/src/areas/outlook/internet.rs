@@ -12,7 +12,7 @@ pub struct InternetMessageHeader {
     pub name: rt::Field<String>,
     /// Text behind the colon.
     pub value: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

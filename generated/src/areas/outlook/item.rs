@@ -24,7 +24,7 @@ pub struct ItemAttachment {
     pub size: rt::Field<i32>,
     /// The enclosed item itself, a [message](models::Message) or an [event](models::Event).
     pub item: rt::Field<models::AnyOutlookItem>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -12,7 +12,7 @@ pub struct LocaleInfo {
     pub display_name: rt::Field<String>,
     /// Its tag: a language code of ISO 639-1, a hyphen and a country code of ISO 3166-1, for example `pt-BR`.
     pub locale: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

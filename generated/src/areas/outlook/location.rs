@@ -27,7 +27,7 @@ pub struct Location {
     pub unique_id: rt::Field<String>,
     /// Catalog that **uniqueId** refers to.
     pub unique_id_type: rt::Field<models::LocationUniqueIdType>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -72,7 +72,7 @@ pub struct LocationConstraint {
     pub locations: rt::Field<Vec<models::LocationConstraintItem>>,
     /// Whether the service may think of places by itself.
     pub suggest_location: rt::Field<bool>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -108,7 +108,7 @@ pub struct LocationConstraintItem {
     pub unique_id_type: rt::Field<models::LocationUniqueIdType>,
     /// Whether to look for another free room if this one is taken. If `false`, the place is suggested without a look at its calendar.
     pub resolve_availability: rt::Field<bool>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -149,7 +149,7 @@ pub enum LocationType {
     LocalBusiness,
     /// An address for mail.
     PostalAddress,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 
@@ -181,7 +181,7 @@ pub enum LocationUniqueIdType {
     Private,
     /// Bing Maps.
     Bing,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

@@ -36,7 +36,7 @@ pub struct MailFolder {
     pub single_value_extended_properties: rt::Field<
         Vec<models::SingleValueLegacyExtendedProperty>,
     >,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -26,7 +26,7 @@ pub struct MailboxSettings {
     pub time_zone: rt::Field<String>,
     /// When the user works.
     pub working_hours: rt::Field<Box<models::WorkingHours>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

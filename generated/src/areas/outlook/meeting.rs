@@ -24,7 +24,7 @@ pub struct MeetingTimeSuggestion {
     pub organizer_availability: rt::Field<models::FreeBusyStatus>,
     /// A sentence that explains the choice. Given only if the request asked for reasons.
     pub suggestion_reason: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -48,7 +48,7 @@ pub struct MeetingTimeSuggestionsResult {
     pub empty_suggestions_reason: rt::Field<String>,
     /// The suggestions, best first.
     pub meeting_time_suggestions: rt::Field<Vec<models::MeetingTimeSuggestion>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -84,7 +84,7 @@ pub struct Message {
     pub single_value_extended_properties: rt::Field<
         Vec<models::SingleValueLegacyExtendedProperty>,
     >,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -14,7 +14,7 @@ pub struct MultiValueLegacyExtendedProperty {
     pub id: rt::Field<String>,
     /// The values as text, in the order in which they were stored.
     pub value: rt::Field<Vec<String>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -22,7 +22,7 @@ pub struct OnlineMeetingInfo {
     pub toll_free_numbers: rt::Field<Vec<String>>,
     /// A number at the usual rate.
     pub toll_number: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -50,7 +50,7 @@ pub enum OnlineMeetingProviderType {
     SkypeForConsumer,
     /// Microsoft Teams.
     TeamsForBusiness,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

@@ -20,7 +20,7 @@ pub struct OutlookGeoCoordinates {
     pub latitude: rt::Field<f64>,
     /// Degrees east of Greenwich; negative in the west.
     pub longitude: rt::Field<f64>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -52,7 +52,7 @@ pub struct OutlookItem {
     pub id: rt::Field<String>,
     /// When it was last edited, in UTC. Read-only.
     pub last_modified_date_time: rt::Field<rt::jiff::Timestamp>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

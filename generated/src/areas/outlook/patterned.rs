@@ -12,7 +12,7 @@ pub struct PatternedRecurrence {
     pub pattern: rt::Field<Box<models::RecurrencePattern>>,
     /// From when to when.
     pub range: rt::Field<Box<models::RecurrenceRange>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -12,7 +12,7 @@ pub struct Phone {
     pub number: rt::Field<String>,
     /// Where it rings.
     pub r#type: rt::Field<models::PhoneType>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -46,7 +46,7 @@ pub enum PhoneType {
     Pager,
     /// A radio set.
     Radio,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

@@ -18,7 +18,7 @@ pub struct PhysicalAddress {
     pub state: rt::Field<String>,
     /// Street with house number.
     pub street: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

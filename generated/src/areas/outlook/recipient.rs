@@ -12,7 +12,7 @@ use docwright_runtime as rt;
 pub struct Recipient {
     /// Where that person or list gets mail.
     pub email_address: rt::Field<Box<models::EmailAddress>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -24,7 +24,7 @@ pub struct RecurrencePattern {
     pub month: rt::Field<i32>,
     /// What the other properties count. Required.
     pub r#type: rt::Field<models::RecurrencePatternType>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -55,7 +55,7 @@ pub enum RecurrencePatternType {
     AbsoluteYearly,
     /// A day such as the last Friday of May, every so many years.
     RelativeYearly,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 
@@ -84,7 +84,7 @@ pub struct RecurrenceRange {
     pub start_date: rt::Field<rt::jiff::civil::Date>,
     /// How the end is given. Required.
     pub r#type: rt::Field<models::RecurrenceRangeType>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -107,7 +107,7 @@ pub enum RecurrenceRangeType {
     NoEnd,
     /// By a number of occurrences.
     Numbered,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

@@ -22,7 +22,7 @@ pub struct ReferenceAttachment {
     pub name: rt::Field<String>,
     /// How many bytes the link itself takes, not the file behind it. Inherited from [attachment](models::Attachment).
     pub size: rt::Field<i32>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

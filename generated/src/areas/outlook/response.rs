@@ -12,7 +12,7 @@ pub struct ResponseStatus {
     pub response: rt::Field<models::ResponseType>,
     /// When it was given, in UTC. `0001-01-01T00:00:00Z` stands for never.
     pub time: rt::Field<rt::jiff::Timestamp>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -38,7 +38,7 @@ pub enum ResponseType {
     Declined,
     /// The answer is still due.
     NotResponded,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

@@ -20,7 +20,7 @@ pub struct ScheduleInformation {
     pub schedule_items: rt::Field<Vec<models::ScheduleItem>>,
     /// Usual hours of work, with their zone.
     pub working_hours: rt::Field<Box<models::WorkingHours>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -50,7 +50,7 @@ pub struct ScheduleItem {
     pub status: rt::Field<models::FreeBusyStatus>,
     /// Title of the event, for those who may see it.
     pub subject: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

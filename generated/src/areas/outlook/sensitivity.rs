@@ -15,7 +15,7 @@ pub enum Sensitivity {
     Private,
     /// The same as private, with a label that says so.
     Confidential,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

@@ -14,7 +14,7 @@ pub struct SingleValueLegacyExtendedProperty {
     pub id: rt::Field<String>,
     /// What the property holds, as text whatever its MAPI type.
     pub value: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

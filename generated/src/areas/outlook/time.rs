@@ -15,7 +15,7 @@ pub struct TimeConstraint {
     pub activity_domain: rt::Field<models::ActivityDomain>,
     /// Periods to search in.
     pub time_slots: rt::Field<Vec<models::TimeSlot>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -34,7 +34,7 @@ pub struct TimeSlot {
     pub end: rt::Field<Box<models::DateTimeTimeZone>>,
     /// The moment at which it begins.
     pub start: rt::Field<Box<models::DateTimeTimeZone>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -51,7 +51,7 @@ rt::record! {
 pub struct TimeZoneBase {
     /// Standard name of the zone, such as `Tokyo Standard Time`, or `Customized Time Zone` if the user has defined the offsets.
     pub name: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

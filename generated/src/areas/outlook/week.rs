@@ -17,7 +17,7 @@ pub enum WeekIndex {
     Fourth,
     /// The last fitting day, be it the fourth or the fifth.
     Last,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

@@ -16,7 +16,7 @@ pub struct WorkingHours {
     pub start_time: rt::Field<rt::jiff::civil::Time>,
     /// Zone in which the two times are meant.
     pub time_zone: rt::Field<Box<models::TimeZoneBase>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

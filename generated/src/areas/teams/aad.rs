@@ -27,7 +27,7 @@ pub struct AadUserConversationMember {
     /// The account itself. Bind it as `user@odata.bind` to add somebody.
     #[cfg(feature = "users")]
     pub user: rt::Field<Box<models::User>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

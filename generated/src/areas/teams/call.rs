@@ -29,7 +29,7 @@ pub struct CallRecording {
     pub meeting_organizer: rt::Field<models::AnyIdentitySet>,
     /// Address of **content**. Needs the same token as this page. Read-only.
     pub recording_content_url: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -35,7 +35,7 @@ pub struct Channel {
     pub members: rt::Field<Vec<models::AnyConversationMember>>,
     /// The first message of each thread. Nullable.
     pub messages: rt::Field<Vec<models::ChatMessage>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -63,7 +63,7 @@ pub struct ChannelIdentity {
     pub channel_id: rt::Field<String>,
     /// The team.
     pub team_id: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -81,7 +81,7 @@ pub enum ChannelMembershipType {
     Standard,
     /// Some of them, who are invited.
     Private,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

@@ -32,7 +32,7 @@ pub struct Chat {
     pub members: rt::Field<Vec<models::AnyConversationMember>>,
     /// What was written. Nullable.
     pub messages: rt::Field<Vec<models::ChatMessage>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -96,7 +96,7 @@ pub struct ChatMessage {
     pub web_url: rt::Field<String>,
     /// The answers to it. Channels only. Supports `$expand`.
     pub replies: rt::Field<Vec<models::ChatMessage>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -142,7 +142,7 @@ pub struct ChatMessageAttachment {
     pub name: rt::Field<String>,
     /// A small picture of it.
     pub thumbnail_url: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -172,7 +172,7 @@ pub struct ChatMessageFromIdentitySet {
     /// The person. Inherited from [identitySet](models::IdentitySet).
     #[cfg(feature = "cloud-communications")]
     pub user: rt::Field<models::AnyIdentity>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -193,7 +193,7 @@ pub enum ChatMessageImportance {
     High,
     /// Announced again and again until it is read. Chats only.
     Urgent,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 
@@ -215,7 +215,7 @@ pub struct ChatMessageMention {
     pub mention_text: rt::Field<String>,
     /// Whom it means.
     pub mentioned: rt::Field<Box<models::ChatMessageMentionedIdentitySet>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -244,7 +244,7 @@ pub struct ChatMessageMentionedIdentitySet {
     /// The person. Inherited from [identitySet](models::IdentitySet).
     #[cfg(feature = "cloud-communications")]
     pub user: rt::Field<models::AnyIdentity>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -267,7 +267,7 @@ pub struct ChatMessageReaction {
     pub reaction_type: rt::Field<String>,
     /// Who they are.
     pub user: rt::Field<Box<models::ChatMessageReactionIdentitySet>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -294,7 +294,7 @@ pub struct ChatMessageReactionIdentitySet {
     /// The person. Inherited from [identitySet](models::IdentitySet).
     #[cfg(feature = "cloud-communications")]
     pub user: rt::Field<models::AnyIdentity>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -315,7 +315,7 @@ pub enum ChatMessageType {
     ChatEvent,
     /// Somebody is about to write.
     Typing,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 
@@ -336,7 +336,7 @@ pub enum ChatType {
     Group,
     /// Those invited to a meeting. It is made along with the meeting.
     Meeting,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

@@ -18,7 +18,7 @@ pub struct ConversationMember {
     pub roles: rt::Field<Vec<String>>,
     /// How far back they can read. Chats only.
     pub visible_history_start_date_time: rt::Field<rt::jiff::Timestamp>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

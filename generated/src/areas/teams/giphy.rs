@@ -11,7 +11,7 @@ pub enum GiphyRatingType {
     Strict,
     /// Fit for most grown-ups.
     Moderate,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

@@ -12,7 +12,7 @@ pub struct OperationError {
     pub code: rt::Field<String>,
     /// The reason, for people.
     pub message: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

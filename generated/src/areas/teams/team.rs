@@ -50,7 +50,7 @@ pub struct Team {
     pub operations: rt::Field<Vec<models::TeamsAsyncOperation>>,
     /// The channel that every team has from the start.
     pub primary_channel: rt::Field<Box<models::Channel>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -88,7 +88,7 @@ pub struct TeamFunSettings {
     pub allow_stickers_and_memes: rt::Field<bool>,
     /// How decent the pictures from Giphy must be.
     pub giphy_content_rating: rt::Field<models::GiphyRatingType>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -109,7 +109,7 @@ pub struct TeamGuestSettings {
     pub allow_create_update_channels: rt::Field<bool>,
     /// Whether they may delete channels.
     pub allow_delete_channels: rt::Field<bool>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -136,7 +136,7 @@ pub struct TeamMemberSettings {
     pub allow_create_update_remove_tabs: rt::Field<bool>,
     /// Whether they may delete channels.
     pub allow_delete_channels: rt::Field<bool>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -165,7 +165,7 @@ pub struct TeamMessagingSettings {
     pub allow_user_delete_messages: rt::Field<bool>,
     /// Whether people may change their own messages.
     pub allow_user_edit_messages: rt::Field<bool>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -190,7 +190,7 @@ pub enum TeamVisibilityType {
     Public,
     /// Nobody but its members sees who they are. For classes.
     HiddenMembership,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

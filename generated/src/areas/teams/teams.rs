@@ -28,7 +28,7 @@ pub struct TeamsAsyncOperation {
     pub target_resource_id: rt::Field<String>,
     /// The address of the team. Take it as it is.
     pub target_resource_location: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -59,7 +59,7 @@ pub enum TeamsAsyncOperationStatus {
     Succeeded,
     /// It came to nothing; see **error**.
     Failed,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 
@@ -86,7 +86,7 @@ pub enum TeamsAsyncOperationType {
     UnarchiveTeam,
     /// A team is made.
     CreateTeam,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

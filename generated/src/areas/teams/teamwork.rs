@@ -16,7 +16,7 @@ pub struct TeamworkConversationIdentity {
     pub display_name: rt::Field<String>,
     /// Its key. Inherited from [identity](https://learn.microsoft.com/graph/api/resources/identity).
     pub id: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -37,7 +37,7 @@ pub enum TeamworkConversationIdentityType {
     Channel,
     /// A chat.
     Chat,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

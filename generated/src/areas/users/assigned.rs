@@ -12,7 +12,7 @@ pub struct AssignedLicense {
     pub disabled_plans: rt::Field<Vec<rt::Guid>>,
     /// Key of the product that was bought.
     pub sku_id: rt::Field<rt::Guid>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

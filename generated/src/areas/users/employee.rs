@@ -12,7 +12,7 @@ pub struct EmployeeOrgData {
     pub cost_center: rt::Field<String>,
     /// Part of the company. Comes only on `$select` and supports `$filter`.
     pub division: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -19,7 +19,7 @@ pub struct LicenseDetails {
     pub sku_id: rt::Field<rt::Guid>,
     /// Name of the product among machines, such as `SPE_E5`. Read-only.
     pub sku_part_number: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -14,7 +14,7 @@ pub struct ObjectIdentity {
     pub issuer_assigned_id: rt::Field<String>,
     /// Kind of name: `emailAddress`, `userName`, `federated` or `userPrincipalName`. Only the last kind also sits in **userPrincipalName** of the user.
     pub sign_in_type: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -38,7 +38,7 @@ pub struct OnPremisesExtensionAttributes {
     pub extension_attribute8: rt::Field<String>,
     /// Ninth of the fifteen texts.
     pub extension_attribute9: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

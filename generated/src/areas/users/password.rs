@@ -14,7 +14,7 @@ pub struct PasswordProfile {
     pub force_change_password_next_sign_in_with_mfa: rt::Field<bool>,
     /// The password. Part of every request that creates an account; never part of an answer.
     pub password: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -18,7 +18,7 @@ pub struct ProfilePhoto {
     pub id: rt::Field<String>,
     /// Width in pixels. Read-only.
     pub width: rt::Field<i32>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -216,7 +216,7 @@ pub struct User {
     /// Known from the URLs of the API.
     #[cfg(feature = "teams")]
     pub joined_teams: rt::Field<Vec<models::Team>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

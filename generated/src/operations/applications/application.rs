@@ -58,7 +58,7 @@ rt::operation! {
 pub struct ApplicationAddPasswordBody {
     /// What the password is for, and how long it lasts: **displayName**, **startDateTime** and **endDateTime**. All else is ignored.
     pub password_credential: rt::Field<Box<models::PasswordCredential>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -319,7 +319,7 @@ rt::operation! {
 pub struct ApplicationRemovePasswordBody {
     /// Which password to remove. Required.
     pub key_id: rt::Field<rt::Guid>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -227,7 +227,7 @@ pub struct ServicePrincipalPostAppRoleAssignedToBody {
     pub resource_id: rt::Field<rt::Guid>,
     /// **id** of the role, or all zeros if the app has none. Required.
     pub app_role_id: rt::Field<rt::Guid>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

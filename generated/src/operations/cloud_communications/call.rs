@@ -79,7 +79,7 @@ pub struct CallAnswerBody {
     pub participant_capacity: rt::Field<i32>,
     /// Optional. Switches for this call.
     pub call_options: rt::Field<Box<models::IncomingCallOptions>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -147,7 +147,7 @@ rt::operation! {
 pub struct CallCancelMediaProcessingBody {
     /// Optional. Your own name for the request. Maximum 256 characters.
     pub client_context: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -208,7 +208,7 @@ rt::operation! {
 pub struct CallChangeScreenSharingRoleBody {
     /// What the app wants to be. Possible values are: `viewer`, `sharer`. Required.
     pub role: rt::Field<models::ScreenSharingRole>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -477,7 +477,7 @@ rt::operation! {
 pub struct CallMuteBody {
     /// Optional. Text of up to 256 characters that comes back with the operation.
     pub client_context: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -538,7 +538,7 @@ pub struct CallPlayPromptBody {
     pub r#loop: rt::Field<bool>,
     /// Optional. A note to yourself, repeated in every notification about this operation. At most 256 characters.
     pub client_context: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -661,7 +661,7 @@ pub struct CallRecordResponseBody {
     pub stop_tones: rt::Field<Vec<String>>,
     /// Optional. Up to 256 characters that the service keeps and hands back.
     pub client_context: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -729,7 +729,7 @@ pub struct CallRedirectBody {
     pub timeout: rt::Field<i32>,
     /// Optional. An `https` address for what follows.
     pub callback_uri: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -789,7 +789,7 @@ pub struct CallRejectBody {
     pub reason: rt::Field<models::RejectReason>,
     /// Optional. An `https` address for what follows.
     pub callback_uri: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -851,7 +851,7 @@ pub struct CallSendDtmfTonesBody {
     pub delay_between_tones_ms: rt::Field<i32>,
     /// Optional. Up to 256 characters that the service keeps and hands back.
     pub client_context: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -912,7 +912,7 @@ rt::operation! {
 pub struct CallSubscribeToToneBody {
     /// Optional. Whatever helps the app to recognise the operation later, in up to 256 characters.
     pub client_context: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -972,7 +972,7 @@ pub struct CallTransferBody {
     pub transferee: rt::Field<Box<models::ParticipantInfo>>,
     /// Optional. Your own name for the request. Maximum 256 characters.
     pub client_context: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -1030,7 +1030,7 @@ rt::operation! {
 pub struct CallUnmuteBody {
     /// Optional. A note to yourself, repeated in every notification about this operation. At most 256 characters.
     pub client_context: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -1096,7 +1096,7 @@ pub struct CallUpdateRecordingStatusBody {
     pub client_context: rt::Field<String>,
     /// What the app does now. Possible values are: `notRecording`, `recording`, `failed`.
     pub status: rt::Field<models::RecordingStatus>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -50,7 +50,7 @@ rt::operation! {
 pub struct CloudcommunicationsGetPresencesByUserIdBody {
     /// Keys of the users. Required.
     pub ids: rt::Field<Vec<String>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -69,7 +69,7 @@ pub struct OnlineMeetingCreateOrGetBody {
     pub chat_info: rt::Field<Box<models::ChatInfo>>,
     /// Optional. Who is expected.
     pub participants: rt::Field<Box<models::MeetingParticipants>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

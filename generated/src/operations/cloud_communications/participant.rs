@@ -140,7 +140,7 @@ pub struct ParticipantInviteBody {
     pub participants: rt::Field<Vec<models::InvitationParticipantInfo>>,
     /// Optional. Your own name for the request. Maximum 256 characters.
     pub client_context: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -204,7 +204,7 @@ rt::operation! {
 pub struct ParticipantMuteBody {
     /// Optional. Whatever helps the app to recognise the operation later, in up to 256 characters.
     pub client_context: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -272,7 +272,7 @@ pub struct ParticipantStartHoldMusicBody {
     pub custom_prompt: rt::Field<Box<models::MediaPrompt>>,
     /// Optional. Up to 256 characters that the service keeps and hands back.
     pub client_context: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -339,7 +339,7 @@ rt::operation! {
 pub struct ParticipantStopHoldMusicBody {
     /// Optional. Text of up to 256 characters that comes back with the operation.
     pub client_context: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -56,7 +56,7 @@ rt::operation! {
 pub struct PresenceClearPresenceBody {
     /// Key of the session: the id of the app. Required.
     pub session_id: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -158,7 +158,7 @@ pub struct PresenceSetPresenceBody {
     pub activity: rt::Field<String>,
     /// Optional. When the session ends unless it is renewed, between `PT5M` and `PT4H`.
     pub expiration_duration: rt::Field<rt::jiff::Span>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -58,7 +58,7 @@ rt::operation! {
 pub struct DirectoryObjectCheckMemberGroupsBody {
     /// Keys of the groups to look at, 20 at most. Required.
     pub group_ids: rt::Field<Vec<String>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -185,7 +185,7 @@ pub struct DirectoryObjectGetByIdsBody {
     pub ids: rt::Field<Vec<String>>,
     /// Kinds to look for, such as `user` and `group`. All kinds unless you say otherwise; say it, for it is faster.
     pub types: rt::Field<Vec<String>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -248,7 +248,7 @@ rt::operation! {
 pub struct DirectoryObjectGetMemberGroupsBody {
     /// `true` for security groups alone, `false` for all groups and roles. `true` is possible only for users and service principals. Required.
     pub security_enabled_only: rt::Field<bool>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

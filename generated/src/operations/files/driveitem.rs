@@ -72,7 +72,7 @@ pub struct DriveItemCopyBody {
     pub parent_reference: rt::Field<Box<models::ItemReference>>,
     /// Name of the copy. Without it, the name stays. Optional.
     pub name: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -143,7 +143,7 @@ pub struct DriveItemCreateLinkBody {
     pub expiration_date_time: rt::Field<rt::jiff::Timestamp>,
     /// What to ask people for. Personal accounts only. Optional.
     pub password: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -222,7 +222,7 @@ pub struct DriveItemCreateUploadSessionBody {
     pub item: rt::Field<Box<models::DriveItemUploadableProperties>>,
     /// Whether to wait for an explicit request before the file appears in the folder. Work accounts only. Optional.
     pub defer_commit: rt::Field<bool>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -485,7 +485,7 @@ pub struct DriveItemInviteBody {
     pub expiration_date_time: rt::Field<rt::jiff::Timestamp>,
     /// What to ask them for. Personal accounts only. Optional.
     pub password: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -62,7 +62,7 @@ rt::operation! {
 pub struct AttachmentCreateUploadSessionBody {
     /// The file that is about to come. Required.
     pub attachment_item: rt::Field<Box<models::AttachmentItem>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

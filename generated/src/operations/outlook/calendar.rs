@@ -151,7 +151,7 @@ pub struct CalendarGetScheduleBody {
     pub schedules: rt::Field<Vec<String>>,
     /// Start of the period. Required.
     pub start_time: rt::Field<Box<models::DateTimeTimeZone>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -71,7 +71,7 @@ pub struct EventAcceptBody {
     pub comment: rt::Field<String>,
     /// Whether the organizer is told, `true` by default. Optional.
     pub send_response: rt::Field<bool>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -134,7 +134,7 @@ rt::operation! {
 pub struct EventCancelBody {
     /// Text for the invited. Optional.
     pub comment: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -201,7 +201,7 @@ pub struct EventDeclineBody {
     pub proposed_new_time: rt::Field<Box<models::TimeSlot>>,
     /// Whether the organizer is told, `true` by default. Optional.
     pub send_response: rt::Field<bool>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -360,7 +360,7 @@ pub struct EventForwardBody {
     pub comment: rt::Field<String>,
     /// Who is to be invited. Required.
     pub to_recipients: rt::Field<Vec<models::AnyRecipient>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -635,7 +635,7 @@ pub struct EventTentativelyAcceptBody {
     pub proposed_new_time: rt::Field<Box<models::TimeSlot>>,
     /// Whether the organizer is told, `true` by default. Optional.
     pub send_response: rt::Field<bool>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -223,7 +223,7 @@ pub struct MailFolderCreateChildFoldersBody {
     pub display_name: rt::Field<String>,
     /// Whether clients are to leave it out, `false` by default. It cannot be changed afterwards. Optional.
     pub is_hidden: rt::Field<bool>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

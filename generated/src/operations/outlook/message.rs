@@ -68,7 +68,7 @@ rt::operation! {
 pub struct MessageCopyBody {
     /// Id or well-known name of the [folder](models::MailFolder) that is to hold it. Required.
     pub destination_id: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -134,7 +134,7 @@ pub struct MessageCreateForwardBody {
     pub to_recipients: rt::Field<Vec<models::AnyRecipient>>,
     /// Properties to change in the new message, such as other recipients or attachments. Optional.
     pub message: rt::Field<Box<models::Message>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -197,7 +197,7 @@ pub struct MessageCreateReplyBody {
     pub comment: rt::Field<String>,
     /// Properties to change in the new message, such as other recipients or attachments. Optional.
     pub message: rt::Field<Box<models::Message>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -262,7 +262,7 @@ pub struct MessageCreateReplyAllBody {
     pub comment: rt::Field<String>,
     /// Properties to change in the new message, such as other recipients or attachments. Optional.
     pub message: rt::Field<Box<models::Message>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -413,7 +413,7 @@ pub struct MessageForwardBody {
     pub to_recipients: rt::Field<Vec<models::AnyRecipient>>,
     /// Properties to change in the new message, such as other recipients or attachments. Optional.
     pub message: rt::Field<Box<models::Message>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -606,7 +606,7 @@ rt::operation! {
 pub struct MessageMoveBody {
     /// Id or well-known name of the [folder](models::MailFolder) that is to hold it. Required.
     pub destination_id: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -713,7 +713,7 @@ pub struct MessageReplyBody {
     pub comment: rt::Field<String>,
     /// Properties to change in the new message, such as other recipients or attachments. Optional.
     pub message: rt::Field<Box<models::Message>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -775,7 +775,7 @@ pub struct MessageReplyAllBody {
     pub comment: rt::Field<String>,
     /// Properties to change in the new message, such as other recipients or attachments. Optional.
     pub message: rt::Field<Box<models::Message>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

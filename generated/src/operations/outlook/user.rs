@@ -91,7 +91,7 @@ pub struct UserFindMeetingTimesBody {
     pub return_suggestion_reasons: rt::Field<bool>,
     /// Periods to search in.
     pub time_constraint: rt::Field<Box<models::TimeConstraint>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -600,7 +600,7 @@ pub struct UserCreateMailFoldersBody {
     pub display_name: rt::Field<String>,
     /// Whether clients are to leave it out, `false` by default. It cannot be changed afterwards. Optional.
     pub is_hidden: rt::Field<bool>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -704,7 +704,7 @@ pub struct UserSendMailBody {
     pub message: rt::Field<Box<models::Message>>,
     /// Whether a copy is filed in Sent Items, `true` by default. Optional.
     pub save_to_sent_items: rt::Field<bool>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -60,7 +60,7 @@ rt::operation! {
 pub struct TeamArchiveBody {
     /// Whether to freeze the files of the team as well, for all but owners. Optional.
     pub should_set_spo_site_read_only_for_members: rt::Field<bool>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

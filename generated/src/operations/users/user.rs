@@ -64,7 +64,7 @@ pub struct UserAssignLicenseBody {
     pub add_licenses: rt::Field<Vec<models::AssignedLicense>>,
     /// **skuId** of each license to take back.
     pub remove_licenses: rt::Field<Vec<rt::Guid>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -120,7 +120,7 @@ pub struct UserChangePasswordBody {
     pub current_password: rt::Field<String>,
     /// The password from now on. Required.
     pub new_password: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -21,6 +21,7 @@ rt::client! {
 impl Client {
     /// Where the service is.
     pub const BASE_URL: &'static str = "https://trams.example/v1";
+
     /// A client that calls the service with these tokens, and else as [`Client::builder`] begins.
     ///
     /// Fails when the transport cannot be set up.
@@ -30,6 +31,7 @@ impl Client {
     ) -> rt::client::Result<Self> {
         Self::builder().token(token).build()
     }
+
     /// Makes a client: who calls, by which transport, within which limits.
     pub fn builder() -> rt::client::Builder<Self> {
         rt::client::Builder::new(Self::BASE_URL)

@@ -22,73 +22,38 @@
 //! Calls read as the URLs do: a `Client` has a method for each first segment, and so on, until an operation. An operation is a value: look at its request, put it into a batch, or await it. `paths` has the places and `operations` what can be done there; both need the feature `client`, and `reqwest`, which is on by default, brings a transport. The names of types in `paths` are not promised: places that become alike share one, so write down the calls, not the types between them.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![allow(
-    rustdoc::redundant_explicit_links,
-    reason = "a link names its target even where its text would do"
-)]
-#![allow(
+    deprecated,
+    unused_imports,
+    clippy::module_inception,
+    clippy::new_ret_no_self,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::wrong_self_convention,
     clippy::doc_markdown,
-    reason = "pages write names of products as their owners do"
+    rustdoc::redundant_explicit_links,
+    reason = "the API gives the names and the arguments, and what uses an import may be switched off"
 )]
 
-#[allow(deprecated, reason = "tables name every field")]
-#[allow(
-    clippy::module_inception,
-    reason = "a file is named for its types, an area for its topic"
-)]
-#[allow(unused_imports, reason = "all that needs them may be switched off")]
 #[rustfmt::skip]
 mod areas;
 #[rustfmt::skip]
 pub mod models;
 #[cfg(feature = "registry")]
-#[allow(deprecated, reason = "what is deprecated can be looked up nevertheless")]
 #[rustfmt::skip]
 pub mod registry;
 
 #[cfg(feature = "client")]
-#[allow(unused_imports, reason = "all that needs them may be switched off")]
-#[allow(deprecated, reason = "what is deprecated can be called nevertheless")]
-#[allow(
-    clippy::module_inception,
-    clippy::wrong_self_convention,
-    clippy::should_implement_trait,
-    clippy::new_ret_no_self,
-    clippy::too_many_arguments,
-    reason = "the API gives the names and the arguments"
-)]
 #[rustfmt::skip]
 mod client;
 #[cfg(feature = "client")]
-#[allow(unused_imports, reason = "all that needs them may be switched off")]
-#[allow(deprecated, reason = "what is deprecated can be called nevertheless")]
-#[allow(
-    clippy::module_inception,
-    clippy::wrong_self_convention,
-    clippy::should_implement_trait,
-    clippy::new_ret_no_self,
-    clippy::too_many_arguments,
-    reason = "the API gives the names and the arguments"
-)]
 #[rustfmt::skip]
 pub mod operations;
 #[cfg(feature = "client")]
-#[allow(unused_imports, reason = "all that needs them may be switched off")]
-#[allow(deprecated, reason = "what is deprecated can be called nevertheless")]
-#[allow(
-    clippy::module_inception,
-    clippy::wrong_self_convention,
-    clippy::should_implement_trait,
-    clippy::new_ret_no_self,
-    clippy::too_many_arguments,
-    reason = "the API gives the names and the arguments"
-)]
 #[rustfmt::skip]
 pub mod paths;
 #[cfg(feature = "client")]
-#[allow(unused_imports, reason = "all that needs them may be switched off")]
 pub use client::Client;
 #[cfg(feature = "client")]
-#[allow(unused_imports, reason = "all that needs them may be switched off")]
 pub use docwright_runtime::client::{Error, ErrorKind, Result};
 #[cfg(feature = "client")]
 /// What most programs use.
@@ -98,11 +63,6 @@ pub mod prelude {
 }
 
 #[cfg(feature = "client")]
-#[allow(deprecated, reason = "what is deprecated has a name nevertheless")]
-#[allow(
-    clippy::module_inception,
-    reason = "a file is named for its types, and so are its modules"
-)]
 #[rustfmt::skip]
 mod constants;
 #[cfg(feature = "client")]

@@ -2,9 +2,7 @@
 
 //! Finds types by the names that the API gives them, for JSON that says what it is: change notifications, search hits.
 
-#[allow(unused_imports, reason = "without any area there may be nothing to register")]
 use docwright_runtime::registry::{Entry, Registry};
-#[allow(unused_imports, reason = "as above")]
 use crate::models;
 
 /// Every object type by its qualified name in the API.

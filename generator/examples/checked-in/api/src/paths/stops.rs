@@ -5,11 +5,8 @@ use crate::operations;
 use crate::paths;
 use docwright_runtime as rt;
 
-/// `/stops` and places like it.
-#[must_use = "a place alone does nothing"]
-pub struct Stops(pub(crate) rt::client::Path);
-
 rt::place! {
+    /// `/stops` and places like it.
     Stops
 }
 
@@ -20,11 +17,8 @@ impl Stops {
     }
 }
 
-/// `/stops/{id}` and places like it.
-#[must_use = "a place alone does nothing"]
-pub struct StopsItem(pub(crate) rt::client::Path);
-
 rt::place! {
+    /// `/stops/{id}` and places like it.
     StopsItem
 }
 
@@ -44,11 +38,8 @@ impl StopsItem {
     }
 }
 
-/// `/stops/{id}/departures` and places like it.
-#[must_use = "a place alone does nothing"]
-pub struct Departures(pub(crate) rt::client::Path);
-
 rt::place! {
+    /// `/stops/{id}/departures` and places like it.
     Departures
 }
 

@@ -16,7 +16,7 @@ pub struct Departure {
     pub minutes: rt::Field<i32>,
     /// When it should have left.
     pub planned: rt::Field<rt::jiff::Timestamp>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

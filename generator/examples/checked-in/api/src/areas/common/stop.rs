@@ -16,7 +16,7 @@ pub struct Stop {
     pub has_shelter: rt::Field<bool>,
     /// What leaves next.
     pub departures: rt::Field<Vec<models::Departure>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -8,7 +8,7 @@ pub struct Book {
     pub id: rt::Field<String>,
     pub title: rt::Field<String>,
     pub author: rt::Field<Box<models::Person>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

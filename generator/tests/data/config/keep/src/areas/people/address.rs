@@ -7,7 +7,7 @@ use docwright_runtime as rt;
 pub struct Address {
     pub street: rt::Field<String>,
     pub country: rt::Field<rt::serde_json::Value>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -8,7 +8,7 @@ use docwright_runtime as rt;
 pub enum KindOfPerson {
     Adult,
     Child,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

@@ -9,7 +9,7 @@ pub struct Person {
     pub kind: rt::Field<models::KindOfPerson>,
     pub home: rt::Field<Box<models::Address>>,
     pub books: rt::Field<Vec<models::Book>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -9,7 +9,7 @@ pub struct Volume {
     pub id: rt::Field<String>,
     pub on_the_cover: rt::Field<String>,
     pub author: rt::Field<Box<models::Human>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -10,7 +10,7 @@ pub struct Novel {
     pub on_the_cover: rt::Field<String>,
     pub author: rt::Field<Box<models::Human>>,
     pub chapters: rt::Field<i32>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

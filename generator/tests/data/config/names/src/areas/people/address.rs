@@ -8,7 +8,7 @@ use docwright_runtime as rt;
 pub struct Address {
     pub street: rt::Field<String>,
     pub country: rt::Field<Box<models::Country>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

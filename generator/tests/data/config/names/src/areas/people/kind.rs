@@ -11,7 +11,7 @@ pub enum KindOfPerson {
     Grown,
     #[doc(alias = "age")]
     Child,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

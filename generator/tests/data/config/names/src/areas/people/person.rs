@@ -12,7 +12,7 @@ pub struct Human {
     pub sort: rt::Field<models::KindOfPerson>,
     pub home: rt::Field<Box<models::Address>>,
     pub books: rt::Field<Vec<models::AnyVolume>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -7,7 +7,7 @@ use docwright_runtime as rt;
 #[allow(clippy::large_enum_variant)]
 pub struct Country {
     pub name: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

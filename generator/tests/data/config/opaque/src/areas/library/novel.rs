@@ -9,7 +9,7 @@ pub struct Novel {
     pub title: rt::Field<String>,
     pub author: rt::Field<Box<models::Person>>,
     pub chapters: rt::Field<i32>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -9,7 +9,7 @@ pub struct Person {
     pub kind: rt::Field<rt::serde_json::Value>,
     pub home: rt::Field<rt::serde_json::Value>,
     pub books: rt::Field<Vec<models::AnyBook>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

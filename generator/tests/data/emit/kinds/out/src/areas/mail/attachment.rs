@@ -12,7 +12,7 @@ pub struct Attachment {
     pub id: rt::Field<String>,
     /// What people call it.
     pub name: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -14,7 +14,7 @@ pub struct FileAttachment {
     pub name: rt::Field<String>,
     /// `contentBytes`
     pub content_bytes: rt::Field<rt::Bytes>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

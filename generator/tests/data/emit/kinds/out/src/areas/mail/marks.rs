@@ -13,7 +13,7 @@ pub enum Marks {
     Fragile,
     /// `heavy`
     Heavy,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

@@ -86,7 +86,7 @@ pub struct Parcel {
     pub size: rt::Field<i64>,
     /// Not documented; an example has it.
     pub seen: rt::Field<bool>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -20,7 +20,7 @@ pub enum State {
     ///
     /// Comes only if the request asks for it: `Prefer: include-unknown-enum-members`.
     Lost,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

@@ -9,7 +9,7 @@ use docwright_runtime as rt;
 #[deprecated(note = "It goes away.")]
 #[derive(Clone, Default)]
 pub struct Hidden {
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -12,7 +12,7 @@ pub struct Depot {
     pub parcels: rt::Field<Vec<models::Parcel>>,
     /// `next`
     pub next: rt::Field<Box<models::inner::Depot>>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -14,7 +14,7 @@ pub struct LinkAttachment {
     pub name: rt::Field<String>,
     /// `target`
     pub target: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

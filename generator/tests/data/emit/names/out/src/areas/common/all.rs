@@ -102,7 +102,7 @@ pub struct All {
     pub a_b_c: rt::Field<String>,
     /// `@odata.etag`
     pub odata_etag: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

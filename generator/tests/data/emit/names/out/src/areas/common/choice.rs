@@ -43,7 +43,7 @@ pub enum Choice {
     A,
     /// `a`
     A2,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

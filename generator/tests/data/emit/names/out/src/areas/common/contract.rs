@@ -8,7 +8,7 @@ use docwright_runtime as rt;
 pub struct Contract {
     /// `id`
     pub id: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -22,7 +22,7 @@ rt::record! {
 pub struct Contract2 {
     /// `id`
     pub id: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -36,7 +36,7 @@ rt::record! {
 pub struct Contract3 {
     /// `id`
     pub id: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -8,7 +8,7 @@ use docwright_runtime as rt;
 pub struct Option {
     /// `id`
     pub id: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
@@ -22,7 +22,7 @@ rt::record! {
 pub struct Option2 {
     /// `id`
     pub id: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

@@ -8,7 +8,7 @@ use docwright_runtime as rt;
 pub struct X5x7 {
     /// `id`
     pub id: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 

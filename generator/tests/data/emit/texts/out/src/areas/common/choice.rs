@@ -73,7 +73,7 @@ pub enum Choice {
     Member28,
     /// \[\]( )
     Member29,
-    /// A member that the documentation does not know.
+    /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),
 }
 

@@ -158,7 +158,7 @@ pub struct Thing {
     /// \[\]( )
     #[deprecated(note = "[]( )")]
     pub text29: rt::Field<String>,
-    /// What the documentation does not know.
+    /// Properties that the documentation does not list.
     pub additional: rt::Additional,
 }
 
