@@ -5,7 +5,8 @@
 //! |---|--:|---|---|
 //! | size of a page | 16 MiB | the page is read as an empty one | `over-limit` |
 //! | pages of a folder | 100,000 | those behind it, in the order of paths, are not read | `over-limit` |
-//! | lists and quotes in each other | 48 | what lies deeper is text | `nested-too-deep` |
+//! | attributes of a tag | 64 | the tag is text | – |
+//! | lists, quotes and elements in each other | 48 | what lies deeper is text | `nested-too-deep` |
 //! | brackets of JSON in each other | 100 | the block is not read | `unreadable-json` |
 //! | columns of a table | 1,000 | the table is text | `over-limit` |
 //! | length of a name | 512 bytes | what has the name is left out | `over-limit` |
@@ -29,6 +30,9 @@ pub const JSON_NESTING: usize = 100;
 
 /// A table has fewer columns than this, and none of its rows has more cells.
 pub const TABLE_COLUMNS: usize = 1000;
+
+/// A tag of a component, a shortcode or a directive has at most this many attributes.
+pub const TAG_ATTRIBUTES: usize = 64;
 
 /// The longest name of a type, a property, a member, a parameter or a header, in bytes. A file name has at most 255.
 pub const NAME_BYTES: usize = 512;

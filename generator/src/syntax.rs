@@ -3,19 +3,24 @@
 //!
 //! **Invariant:** the spans of the top-level blocks are in order, do not overlap, and what lies between them is blank.
 
+mod alert;
 mod blocks;
 mod build;
+mod element;
 mod front_matter;
 mod html;
 mod inline;
 mod inlines;
 pub mod json;
 mod lines;
+mod marks;
 mod mask;
+mod nest;
 mod parse;
 mod table;
 mod text;
 
+pub use element::{Attribute, AttributeValue, Element, ElementTag, Notation};
 pub use inlines::Walk;
 pub use parse::parse;
 
@@ -54,21 +59,29 @@ pub enum BlockKind<'s> {
         level: u8,
         /// The text.
         inlines: Inlines<'s>,
+        /// The id that the page gives it: `{#id}` behind the text, or an anchor within it.
+        id: Option<&'s str>,
     },
     /// Running text.
     Paragraph(Inlines<'s>),
-    /// A pipe table, GFM or one of the looser forms of the dialect.
+    /// A pipe table, GFM or one of the looser forms of the dialect, or an HTML table without another one in it.
     Table(Table<'s>),
     /// A fenced or indented code block.
     Code(Code<'s>),
-    /// One `<!-- … -->`.
+    /// One `<!-- … -->`, or `{/* … */}`.
     Comment(Comment<'s>),
     /// Raw HTML that is no comment.
     Html(&'s str),
     /// A list: the blocks of each item.
     List(Vec<Vec<Block<'s>>>),
     /// A block quote.
-    Quote(Vec<Block<'s>>),
+    Quote(Quote<'s>),
+    /// Terms with what is said about them.
+    DefinitionList(Vec<Definition<'s>>),
+    /// A component, a shortcode or a directive that has lines of its own.
+    Element(Element<'s>),
+    /// An `import` or `export` statement of MDX.
+    ModuleStatement(&'s str),
     /// A thematic break.
     Rule,
     /// A link reference definition: `[label]: target`. Uses of it are already resolved in [`Inline::Link`].
@@ -145,10 +158,30 @@ pub struct Code<'s> {
     pub span: Span,
 }
 
-/// One HTML comment.
+/// A block quote.
+#[derive(Clone, Debug)]
+pub struct Quote<'s> {
+    /// The word of an alert: `NOTE` in `> [!NOTE]`, as written.
+    pub alert: Option<&'s str>,
+    /// What it holds, without the mark of the alert.
+    pub blocks: Vec<Block<'s>>,
+}
+
+/// One term of a definition list, or several that share their definitions.
+#[derive(Clone, Debug)]
+pub struct Definition<'s> {
+    /// The term.
+    pub term: Inlines<'s>,
+    /// Where the term is.
+    pub span: Span,
+    /// For each `:`, what follows it.
+    pub details: Vec<Vec<Block<'s>>>,
+}
+
+/// One comment.
 #[derive(Clone, Debug)]
 pub struct Comment<'s> {
-    /// Between `<!--` and `-->`.
+    /// Between `<!--` and `-->`, or between `{/*` and `*/}`.
     pub text: &'s str,
     /// Where that text is.
     pub span: Span,
@@ -186,6 +219,18 @@ pub enum Inline<'s> {
     Tag {
         /// `br`, `li`, `/ul` … for `</br>` it is `br`.
         name: String,
+    },
+    /// A component or a shortcode within text: its opening tag, or all of it.
+    Element(ElementTag<'s>),
+    /// The closing tag of a component or a shortcode within text.
+    ElementEnd {
+        /// As written.
+        name: &'s str,
+    },
+    /// The target of links: `<a name="id">` or `<a id="id">`.
+    Anchor {
+        /// As written.
+        id: &'s str,
     },
     /// A line break inside a paragraph (a soft or a hard one).
     Break,

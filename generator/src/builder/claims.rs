@@ -42,7 +42,7 @@ impl PageClaims {
     /// Parses a page and extracts its claims.
     pub(super) fn read(id: PageId, source: &Source, inspection: Inspection) -> Self {
         let mut findings = Diagnostics::default();
-        let page = syntax::parse(id, &source.text, &mut findings);
+        let page = syntax::parse(id, &source.text, &mut findings).flattened();
         let facts = facts::extract(&page, &source.path, &mut findings);
         let references = match inspection {
             Inspection::Claims => References::default(),

@@ -71,6 +71,7 @@ codes! {
     UnreadableJson = "unreadable-json", Warning, "A JSON block or annotation could not be read, even leniently.";
     RepairedJson = "repaired-json", Note, "A JSON block or annotation had to be repaired before it could be read.";
     NestedTooDeep = "nested-too-deep", Warning, "Quotes or lists nest deeper than docwright reads.";
+    UnmatchedTag = "unmatched-tag", Warning, "A component, shortcode or directive is opened and never closed, or closed and never opened.";
     // One page by itself.
     MissingTitle = "missing-title", Warning, "The page of a type or an operation has no heading of level 1.";
     HeadingLevelSkipped = "heading-level-skipped", Note, "A heading is more than one level below the heading before it.";

@@ -71,7 +71,16 @@ impl<'p> Checker<'p, '_, '_> {
                     self.blocks(item, Some("a list item"));
                 }
             }
-            BlockKind::Quote(blocks) => self.blocks(blocks, Some("a quote")),
+            BlockKind::Quote(quote) => self.blocks(&quote.blocks, Some("a quote")),
+            BlockKind::Element(element) => self.blocks(&element.children, container),
+            BlockKind::DefinitionList(definitions) => {
+                for detail in definitions
+                    .iter()
+                    .flat_map(|definition| &definition.details)
+                {
+                    self.blocks(detail, Some("a definition list"));
+                }
+            }
             BlockKind::Table(table) => {
                 if let Some(container) = container.filter(|_| property::columns(table).ty.is_some())
                 {
@@ -101,6 +110,7 @@ impl<'p> Checker<'p, '_, '_> {
             | BlockKind::Html(_)
             | BlockKind::Rule
             | BlockKind::LinkDefinition
+            | BlockKind::ModuleStatement(_)
             | BlockKind::Unparsed(_) => {}
         }
     }

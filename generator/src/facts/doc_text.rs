@@ -54,6 +54,9 @@ fn kept_blocks<'b, 's: 'b>(
             | BlockKind::Heading { .. } => end_sentence(&mut out),
             BlockKind::FrontMatter(_)
             | BlockKind::Comment(_)
+            | BlockKind::DefinitionList(_)
+            | BlockKind::Element(_)
+            | BlockKind::ModuleStatement(_)
             | BlockKind::Rule
             | BlockKind::LinkDefinition
             | BlockKind::Unparsed(_) => {}
@@ -156,7 +159,10 @@ impl Builder {
             Inline::Tag { name } if matches!(name.as_str(), "br" | "p" | "/p" | "li" | "tr") => {
                 self.end_paragraph();
             }
-            Inline::Tag { .. } => {}
+            Inline::Tag { .. }
+            | Inline::Element(_)
+            | Inline::ElementEnd { .. }
+            | Inline::Anchor { .. } => {}
             Inline::Break => self.text(" "),
             Inline::Open(style) => self.open.push((*style, Vec::new())),
             Inline::Close(style) => {

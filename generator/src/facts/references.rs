@@ -97,6 +97,9 @@ fn links(inlines: &Inlines<'_>, page: &str, out: &mut Vec<Link>) {
             Inline::Code(_)
             | Inline::Image { .. }
             | Inline::Tag { .. }
+            | Inline::Element(_)
+            | Inline::ElementEnd { .. }
+            | Inline::Anchor { .. }
             | Inline::Break
             | Inline::Open(_)
             | Inline::Close(_) => before = "",

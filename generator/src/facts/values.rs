@@ -145,7 +145,13 @@ fn collect(
                 _ => {}
             },
             Inline::Link { .. } => rest.push('\u{0}'),
-            Inline::Image { .. } | Inline::Break | Inline::Open(_) | Inline::Close(_) => {}
+            Inline::Image { .. }
+            | Inline::Element(_)
+            | Inline::ElementEnd { .. }
+            | Inline::Anchor { .. }
+            | Inline::Break
+            | Inline::Open(_)
+            | Inline::Close(_) => {}
         }
     }
     inlines.len()

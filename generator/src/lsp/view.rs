@@ -38,7 +38,7 @@ impl<'w> View<'w> {
         // A page that is new since the last run has no id.
         let id = docs.sources.find(path).unwrap_or(PageId(u32::MAX));
         let mut ignored = Diagnostics::default();
-        let page = syntax::parse(id, text, &mut ignored);
+        let page = syntax::parse(id, text, &mut ignored).flattened();
         let facts = facts::extract(&page, path, &mut ignored);
         Self {
             docs,

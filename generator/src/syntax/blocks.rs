@@ -1,7 +1,10 @@
 //! Accessors: what one block, table or page holds, for readers that want one kind of block and leave the others alone.
 //! Whoever has to think about every kind matches on [`BlockKind`] instead.
 
-use super::{Block, BlockKind, Cell, Code, Comment, FrontMatter, Inlines, Page, Table};
+use super::{
+    Block, BlockKind, Cell, Code, Comment, Definition, Element, FrontMatter, Inlines, Page, Quote,
+    Table,
+};
 
 impl<'s> Block<'s> {
     /// The front matter, if this is it.
@@ -15,7 +18,7 @@ impl<'s> Block<'s> {
     /// Level and text of a heading, if this is one.
     pub fn as_heading(&self) -> Option<(u8, &Inlines<'s>)> {
         match &self.kind {
-            BlockKind::Heading { level, inlines } => Some((*level, inlines)),
+            BlockKind::Heading { level, inlines, .. } => Some((*level, inlines)),
             _ => None,
         }
     }
@@ -68,10 +71,26 @@ impl<'s> Block<'s> {
         }
     }
 
-    /// The blocks of a quote, if this is one.
-    pub fn as_quote(&self) -> Option<&[Block<'s>]> {
+    /// The quote, if this is one.
+    pub fn as_quote(&self) -> Option<&Quote<'s>> {
         match &self.kind {
-            BlockKind::Quote(blocks) => Some(blocks),
+            BlockKind::Quote(quote) => Some(quote),
+            _ => None,
+        }
+    }
+
+    /// The terms of a definition list, if this is one.
+    pub fn as_definition_list(&self) -> Option<&[Definition<'s>]> {
+        match &self.kind {
+            BlockKind::DefinitionList(definitions) => Some(definitions),
+            _ => None,
+        }
+    }
+
+    /// The component, shortcode or directive, if this is one.
+    pub fn as_element(&self) -> Option<&Element<'s>> {
+        match &self.kind {
+            BlockKind::Element(element) => Some(element),
             _ => None,
         }
     }
@@ -91,10 +110,58 @@ impl<'s> Page<'s> {
         self.blocks.iter().find_map(Block::as_front_matter)
     }
 
+    /// The page as readers see it who give elements no meaning: their children stand behind their opening tags, at the
+    /// same level.
+    #[must_use]
+    pub fn flattened(mut self) -> Self {
+        if self.walk().any(|block| block.as_element().is_some()) {
+            self.blocks = flatten(self.blocks);
+        }
+        self
+    }
+
     /// The blocks before the first heading of level 2 or deeper.
     pub fn introduction(&self) -> impl Iterator<Item = &Block<'s>> {
         self.blocks
             .iter()
             .take_while(|block| !matches!(block.as_heading(), Some((2.., _))))
     }
+}
+
+fn flatten(blocks: Vec<Block<'_>>) -> Vec<Block<'_>> {
+    let mut flat = Vec::with_capacity(blocks.len());
+    for mut block in blocks {
+        match &mut block.kind {
+            BlockKind::Element(element) => {
+                let children = std::mem::take(&mut element.children);
+                block.span = element.tag.span;
+                flat.push(block);
+                flat.extend(flatten(children));
+                continue;
+            }
+            BlockKind::List(items) => items.iter_mut().for_each(flatten_in_place),
+            BlockKind::Quote(quote) => flatten_in_place(&mut quote.blocks),
+            BlockKind::DefinitionList(definitions) => definitions
+                .iter_mut()
+                .flat_map(|definition| &mut definition.details)
+                .for_each(flatten_in_place),
+            BlockKind::FrontMatter(_)
+            | BlockKind::Heading { .. }
+            | BlockKind::Paragraph(_)
+            | BlockKind::Table(_)
+            | BlockKind::Code(_)
+            | BlockKind::Comment(_)
+            | BlockKind::Html(_)
+            | BlockKind::Rule
+            | BlockKind::LinkDefinition
+            | BlockKind::ModuleStatement(_)
+            | BlockKind::Unparsed(_) => {}
+        }
+        flat.push(block);
+    }
+    flat
+}
+
+fn flatten_in_place(blocks: &mut Vec<Block<'_>>) {
+    *blocks = flatten(std::mem::take(blocks));
 }

@@ -1,18 +1,22 @@
 //! Blocks: from the events of pulldown-cmark to the outline. Text is taken from the page by its range, never from the mask.
 
 mod code;
+mod elements;
+mod html_table;
+mod tables;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, OffsetIter, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, OffsetIter, Tag, TagEnd};
 
 use super::html::{self, Piece};
 use super::inline::InlineText;
 use super::lines::Line;
+use super::marks::Marks;
 use super::mask::Mask;
 use super::text::{trim, trim_end, trim_start};
-use super::{Block, BlockKind, Cell, Comment, Inline, Inlines, Row, Style, Table};
+use super::{Block, BlockKind, Comment, Inlines, Quote, Style, alert, nest};
 use crate::diag::{self, Diagnostics};
 use crate::limits::BLOCK_NESTING;
 use crate::source::{PageId, Span};
@@ -25,6 +29,7 @@ pub(super) fn build<'s>(
     page: PageId,
     text: &'s str,
     (mask, body): (&Mask<'s>, usize),
+    marks: &Marks<'s>,
     events: OffsetIter<'_>,
     diags: &mut Diagnostics,
 ) -> Vec<Block<'s>> {
@@ -33,7 +38,9 @@ pub(super) fn build<'s>(
         text,
         bytes: text.as_bytes(),
         mask,
+        marks,
         body,
+        is_read_again: false,
         events,
         inline: InlineText::new(page, text),
         paragraph: None,
@@ -50,7 +57,11 @@ struct Build<'s, 'm, 'd> {
     text: &'s str,
     bytes: &'s [u8],
     mask: &'m Mask<'s>,
+    marks: &'d Marks<'s>,
+    /// Where the text begins that the events are of.
     body: usize,
+    /// Whether the events are of text that is indented like code.
+    is_read_again: bool,
     events: OffsetIter<'m>,
     inline: InlineText<'s>,
     /// Where the paragraph is that is being read, as far as it was read.
@@ -109,6 +120,7 @@ impl<'s, 'm> Build<'s, 'm, '_> {
                     | Tag::CodeBlock(_)
                     | Tag::HtmlBlock
                     | Tag::List(_)
+                    | Tag::DefinitionList
                     | Tag::Table(_)),
                 ) => {
                     self.end_paragraph(&mut blocks);
@@ -116,10 +128,14 @@ impl<'s, 'm> Build<'s, 'm, '_> {
                 }
                 Event::Rule => {
                     self.end_paragraph(&mut blocks);
-                    let (start, end) = self.trim(&range);
-                    blocks.push(self.block(BlockKind::Rule, start, end));
+                    if !self.marked_line(range.start, &mut blocks) {
+                        let (start, end) = self.trim(&range);
+                        blocks.push(self.block(BlockKind::Rule, start, end));
+                    }
                 }
-                Event::End(TagEnd::BlockQuote(_) | TagEnd::Item) => break,
+                Event::End(
+                    TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::DefinitionListDefinition,
+                ) => break,
                 Event::InlineHtml(_)
                     if self.inline.is_outermost()
                         && self.text[range.clone()].starts_with("<!--") =>
@@ -130,6 +146,9 @@ impl<'s, 'm> Build<'s, 'm, '_> {
             }
         }
         self.end_paragraph(&mut blocks);
+        if !self.marks.is_empty() && !self.is_read_again {
+            nest::nest(&mut blocks, self.marks, self.diags);
+        }
         blocks
     }
 
@@ -139,7 +158,13 @@ impl<'s, 'm> Build<'s, 'm, '_> {
             Tag::Heading { level, .. } => {
                 let inlines = self.inlines(false);
                 let level = level as u8;
-                blocks.push(self.block(BlockKind::Heading { level, inlines }, start, end));
+                let id = self.heading_id(&range, &inlines);
+                let end = id.map_or(end, |(_, id_end)| end.max(id_end));
+                let id = id.map(|(id, _)| id);
+                blocks.push(self.block(BlockKind::Heading { level, inlines, id }, start, end));
+            }
+            Tag::CodeBlock(CodeBlockKind::Indented) if self.is_in_element(start) => {
+                self.indented_text((start, end), blocks);
             }
             Tag::CodeBlock(kind) => {
                 let block = self.code_block(&kind, (start, end));
@@ -157,14 +182,22 @@ impl<'s, 'm> Build<'s, 'm, '_> {
             Tag::BlockQuote(_) => {
                 self.depth += 1;
                 self.inline.quotes += 1;
-                let inside = self.blocks();
+                let mut inside = self.blocks();
                 self.inline.quotes -= 1;
                 self.depth -= 1;
                 // The mask may have nothing where the last block ends.
                 let end = inside
                     .last()
                     .map_or(end, |last| end.max(last.span.end as usize));
-                blocks.push(self.block(BlockKind::Quote(inside), start, end));
+                let quote = Quote {
+                    alert: alert::take(&mut inside, self.text),
+                    blocks: inside,
+                };
+                blocks.push(self.block(BlockKind::Quote(quote), start, end));
+            }
+            Tag::DefinitionList => {
+                let block = self.definition_list(start);
+                blocks.push(block);
             }
             _ => {
                 let block = self.list(start);
@@ -216,7 +249,7 @@ impl<'s, 'm> Build<'s, 'm, '_> {
             let inlines = self.inline.finish();
             let (start, end) = self.trim(&range);
             if start < end {
-                blocks.push(self.block(BlockKind::Paragraph(inlines), start, end));
+                blocks.push(self.paragraph_block(inlines, (start, end)));
             }
         }
     }
@@ -230,7 +263,10 @@ impl<'s, 'm> Build<'s, 'm, '_> {
     /// Reads inline text up to the event that ends it: that of a heading or a cell.
     fn inlines(&mut self, is_in_cell: bool) -> Inlines<'s> {
         while let Some((event, range)) = self.next() {
-            if let Event::End(TagEnd::Heading(_) | TagEnd::TableCell) = event {
+            if let Event::End(
+                TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::DefinitionListTitle,
+            ) = event
+            {
                 break;
             }
             self.inline(event, range, is_in_cell);
@@ -250,20 +286,13 @@ impl<'s, 'm> Build<'s, 'm, '_> {
         match event {
             Event::Text(text) => {
                 if *text == self.mask.text[range.clone()] {
-                    self.inline.text(range);
+                    self.text_with_marks(range);
                 } else {
                     self.inline.push(&text);
                 }
             }
             Event::Code(text) => self.inline.code(range, &text, is_in_cell),
-            Event::InlineHtml(_) | Event::Html(_) => {
-                let tag = &self.text[range.clone()];
-                if let Some(name) = html::tag_name(tag) {
-                    self.inline.inline(Inline::Tag { name });
-                } else if !tag.starts_with("<!--") {
-                    self.inline.text(range);
-                }
-            }
+            Event::InlineHtml(_) | Event::Html(_) => self.inline_html(range),
             Event::SoftBreak | Event::HardBreak => self.inline.line_end(),
             Event::Start(Tag::Emphasis) => self.inline.open_style(Style::Emphasis),
             Event::Start(Tag::Strong) => self.inline.open_style(Style::Strong),
@@ -295,54 +324,6 @@ impl<'s, 'm> Build<'s, 'm, '_> {
 
     fn target(&self, url: &CowStr<'m>) -> Cow<'s, str> {
         self.inline.borrowed(url, &self.mask.text)
-    }
-
-    fn table(&mut self) -> Table<'s> {
-        let mut table = Table {
-            header: Vec::new(),
-            rows: Vec::new(),
-        };
-        while let Some((event, range)) = self.next() {
-            match event {
-                Event::Start(Tag::TableHead) => {
-                    let (_, end) = self.trim(&range);
-                    table.header = self.cells(end);
-                }
-                Event::Start(Tag::TableRow) => {
-                    let (start, end) = self.trim(&range);
-                    let cells = self.cells(end);
-                    let is_blank = cells.iter().all(|cell| cell.inlines.0.is_empty());
-                    if is_blank || &self.text[start..end] == "|" {
-                        continue;
-                    }
-                    let ragged = &self.mask.ragged;
-                    let ragged = ragged.binary_search_by_key(&start, |(start, _)| *start);
-                    let written = ragged.map_or(cells.len(), |at| self.mask.ragged[at].1);
-                    let span = self.span(start, end);
-                    table.rows.push(Row {
-                        cells,
-                        written,
-                        span,
-                    });
-                }
-                _ => break,
-            }
-        }
-        table
-    }
-
-    /// The cells of a row that ends at `end`.
-    fn cells(&mut self, end: usize) -> Vec<Cell<'s>> {
-        let mut cells = Vec::new();
-        while let Some((Event::Start(Tag::TableCell), range)) = self.next() {
-            let mask = self.mask.text.as_bytes();
-            let (first, last) = trim(mask, range.start.min(end), range.end.min(end));
-            cells.push(Cell {
-                inlines: self.inlines(true),
-                span: self.span(first, last),
-            });
-        }
-        cells
     }
 
     fn html_block(&mut self, blocks: &mut Vec<Block<'s>>) {

@@ -16,6 +16,15 @@ fn is_known_tag(name: &str) -> bool {
     TAGS.split(' ').any(|known| known == name)
 }
 
+/// Whether a name that begins with a capital is HTML all the same: `BR`, `TABLE`, `Br`, but not `Table`.
+pub(super) fn is_loud_tag(name: &str) -> bool {
+    let is_loud = name.len() <= 2
+        || name
+            .bytes()
+            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    is_loud && is_known_tag(&name.to_ascii_lowercase())
+}
+
 /// The name of the tag, if it is a real one: `br` for `<br>`, `<br/>`, `<br class="x">` and `</br>`; `/ul` for `</ul>`.
 pub(super) fn tag_name(tag: &str) -> Option<String> {
     let inside = tag.strip_prefix('<')?;
@@ -46,6 +55,33 @@ pub(super) fn begins_with_foreign_tag(line: &[u8]) -> bool {
     let name = name[..len.count()].to_ascii_lowercase();
     let is_name = name.first().is_some_and(u8::is_ascii_alphabetic);
     is_name && std::str::from_utf8(&name).is_ok_and(|name| !is_known_tag(name))
+}
+
+/// The id of the target of links that this tag is: `<a name="id">`, `<a id='id'>`.
+pub(super) fn anchor(tag: &str) -> Option<&str> {
+    if tag_name(tag).is_none_or(|name| name != "a") || attribute(tag, "href").is_some() {
+        return None;
+    }
+    attribute(tag, "id").or_else(|| attribute(tag, "name"))
+}
+
+/// The value of an attribute of a tag, if it has one, in quotes. `name` is in lower case.
+pub(super) fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
+    let mut rest = tag.find(|c: char| c.is_whitespace()).map(|at| &tag[at..])?;
+    loop {
+        let (before, value) = rest.split_once('=')?;
+        let value = value.trim_start();
+        let quote = value
+            .chars()
+            .next()
+            .filter(|quote| matches!(quote, '"' | '\''))?;
+        let (value, behind) = value[1..].split_once(quote)?;
+        let found = before.split_whitespace().next_back()?;
+        if found.eq_ignore_ascii_case(name) {
+            return Some(value).filter(|value| !value.is_empty());
+        }
+        rest = behind;
+    }
 }
 
 /// A piece of an HTML block, as byte ranges within its text.
@@ -132,5 +168,16 @@ mod tests {
         assert_eq!(tag_name("</br>").as_deref(), Some("br"));
         assert_eq!(tag_name("</ul>").as_deref(), Some("/ul"));
         assert_eq!(tag_name("<country>"), None);
+    }
+
+    #[test]
+    fn anchors() {
+        assert_eq!(anchor("<a name=\"x\">"), Some("x"));
+        assert_eq!(anchor("<a\n id='x y' />"), Some("x y"));
+        assert_eq!(anchor("<a href=\"x\">"), None);
+        assert_eq!(anchor("<a href=\"x\" id=\"y\">"), None);
+        assert_eq!(anchor("<a id=\"\">"), None);
+        assert_eq!(anchor("<abbr id=\"x\">"), None);
+        assert_eq!(anchor("<a>"), None);
     }
 }

@@ -26,6 +26,9 @@ impl<'s> Inlines<'s> {
                         Inline::Tag { name } if breaks(name) => blank(&mut plain),
                         Inline::Tag { .. }
                         | Inline::Image { .. }
+                        | Inline::Element(_)
+                        | Inline::ElementEnd { .. }
+                        | Inline::Anchor { .. }
                         | Inline::Open(_)
                         | Inline::Close(_) => {}
                     }
@@ -34,6 +37,33 @@ impl<'s> Inlines<'s> {
                 Cow::Owned(plain)
             }
         }
+    }
+
+    /// Removes breaks and blanks at both ends.
+    pub(super) fn trim(&mut self) {
+        while let Some(Inline::Break) = self.0.last() {
+            self.0.pop();
+        }
+        let breaks = self
+            .0
+            .iter()
+            .take_while(|piece| **piece == Inline::Break)
+            .count();
+        self.0.drain(..breaks);
+        if let Some(Inline::Text(first)) = self.0.first_mut() {
+            *first = match std::mem::take(first) {
+                Cow::Borrowed(text) => Cow::Borrowed(text.trim_start()),
+                Cow::Owned(text) => Cow::Owned(text.trim_start().to_owned()),
+            };
+        }
+        if let Some(Inline::Text(last)) = self.0.last_mut() {
+            *last = match std::mem::take(last) {
+                Cow::Borrowed(text) => Cow::Borrowed(text.trim_end()),
+                Cow::Owned(text) => Cow::Owned(text.trim_end().to_owned()),
+            };
+        }
+        self.0
+            .retain(|piece| !matches!(piece, Inline::Text(text) if text.is_empty()));
     }
 
     /// The links, in order: text and target.
@@ -57,7 +87,13 @@ impl<'s> Inlines<'s> {
         self.0.iter().all(|piece| match piece {
             Inline::Text(text) | Inline::Code(text) => text.trim().is_empty(),
             Inline::Link { .. } | Inline::Image { .. } => false,
-            Inline::Tag { .. } | Inline::Break | Inline::Open(_) | Inline::Close(_) => true,
+            Inline::Tag { .. }
+            | Inline::Element(_)
+            | Inline::ElementEnd { .. }
+            | Inline::Anchor { .. }
+            | Inline::Break
+            | Inline::Open(_)
+            | Inline::Close(_) => true,
         })
     }
 }
@@ -77,7 +113,7 @@ fn breaks(name: &str) -> bool {
 }
 
 impl<'s> Page<'s> {
-    /// Every block, those in lists and quotes included; a container comes before what it holds.
+    /// Every block, those in containers included; a container comes before what it holds.
     pub fn walk(&self) -> Walk<'_, 's> {
         Walk {
             stack: vec![self.blocks.iter()],
@@ -104,7 +140,13 @@ impl<'p, 's> Iterator for Walk<'p, 's> {
                 BlockKind::List(items) => self
                     .stack
                     .extend(items.iter().rev().map(|item| item.iter())),
-                BlockKind::Quote(blocks) => self.stack.push(blocks.iter()),
+                BlockKind::Quote(quote) => self.stack.push(quote.blocks.iter()),
+                BlockKind::DefinitionList(definitions) => {
+                    let details = definitions.iter().rev();
+                    let details = details.flat_map(|definition| definition.details.iter().rev());
+                    self.stack.extend(details.map(|detail| detail.iter()));
+                }
+                BlockKind::Element(element) => self.stack.push(element.children.iter()),
                 BlockKind::FrontMatter(_)
                 | BlockKind::Heading { .. }
                 | BlockKind::Paragraph(_)
@@ -114,6 +156,7 @@ impl<'p, 's> Iterator for Walk<'p, 's> {
                 | BlockKind::Html(_)
                 | BlockKind::Rule
                 | BlockKind::LinkDefinition
+                | BlockKind::ModuleStatement(_)
                 | BlockKind::Unparsed(_) => {}
             }
             return Some(block);

@@ -11,6 +11,7 @@ mod tags;
 use std::borrow::Cow;
 
 use super::lines::{Line, View};
+use super::marks::Marks;
 use super::table::CellRange;
 use super::text::{blank_len, odd_blank_len, trim_end};
 use crate::diag::Diagnostics;
@@ -35,12 +36,14 @@ pub(super) fn mask<'s>(
     page: PageId,
     text: &'s str,
     body: usize,
+    marks: &Marks<'s>,
     diags: &mut Diagnostics,
 ) -> Mask<'s> {
     let mut masker = Masker {
         page,
         text,
-        bytes: Cow::Borrowed(text.as_bytes()),
+        bytes: marks.mask(text),
+        marks,
         diags,
         items: Vec::new(),
         quoted: false,
@@ -82,6 +85,7 @@ struct Masker<'s, 'd> {
     page: PageId,
     text: &'s str,
     bytes: Cow<'s, [u8]>,
+    marks: &'d Marks<'s>,
     diags: &'d mut Diagnostics,
     /// The columns that the open list items are indented to.
     items: Vec<usize>,
@@ -179,6 +183,7 @@ impl Masker<'_, '_> {
                     continue;
                 }
                 b'#' => self.odd_blanks_behind_heading(content),
+                b'*' if content.is_code() => self.indented_mark(content),
                 _ => {}
             }
             before = Some(content);
@@ -194,6 +199,17 @@ impl Masker<'_, '_> {
         let len = content.end - content.first;
         let mark = if len > 2 { b'*' } else { b',' };
         self.bytes.to_mut()[content.first..content.end].fill(mark);
+    }
+
+    /// A mark with lines of its own may be indented at will. What stands for it must not look like code.
+    fn indented_mark(&mut self, content: Content) {
+        let mark = self.marks.at(content.first).filter(|mark| mark.is_block);
+        if mark.is_some() {
+            let place = self.base_byte(content).min(content.first);
+            let bytes = self.bytes.to_mut();
+            bytes[content.first..content.first + 3].fill(b' ');
+            bytes[place..place + 3].fill(b'*');
+        }
     }
 
     fn has_headings(&mut self) -> bool {

@@ -6,11 +6,15 @@ use std::ops::Range;
 use pulldown_cmark::{Options, Parser};
 
 use super::lines::Line;
+use super::marks::Marks;
 use super::text::trim;
 use super::{Block, BlockKind, Page, build, front_matter, mask};
 use crate::diag::{Code, Diagnostics};
 use crate::limits::PAGE_BYTES;
 use crate::source::{PageId, Span};
+
+/// What the library reads beyond CommonMark.
+pub(super) const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_DEFINITION_LIST);
 
 /// Reads the outline of one page. Never fails: what is odd is mended and reported, what is not understood is kept as text.
 pub fn parse<'s>(id: PageId, text: &'s str, diags: &mut Diagnostics) -> Page<'s> {
@@ -30,15 +34,23 @@ pub fn parse<'s>(id: PageId, text: &'s str, diags: &mut Diagnostics) -> Page<'s>
     }
     let (front, body) = front_matter::read(id, text, diags).unzip();
     let body = body.unwrap_or(0);
-    let mask = mask::mask(id, text, body, diags);
-    let parser = Parser::new_ext(&mask.text[body..], Options::ENABLE_TABLES);
+    let marks = Marks::scan(id, text, body, diags);
+    let mask = mask::mask(id, text, body, &marks, diags);
+    let parser = Parser::new_ext(&mask.text[body..], OPTIONS);
     let mut definitions: Vec<Range<usize>> = parser
         .reference_definitions()
         .iter()
         .map(|(_, definition)| definition.span.start + body..definition.span.end + body)
         .collect();
     definitions.sort_by_key(|definition| definition.start);
-    let blocks = build::build(id, text, (&mask, body), parser.into_offset_iter(), diags);
+    let blocks = build::build(
+        id,
+        text,
+        (&mask, body),
+        &marks,
+        parser.into_offset_iter(),
+        diags,
+    );
     let mut tiles = Tiles {
         id,
         text,

@@ -49,6 +49,48 @@ fn headings_of_the_same_text() {
     assert!(anchors.contains("lamp") && anchors.contains(&format!("lamp-{}", MANY - 1)));
 }
 
+/// Tags, and openings of tags, comments and tables that nothing closes.
+#[test]
+fn elements() {
+    for (before, piece, behind) in [
+        ("", "<Aa b={", ""),
+        ("", "<Aa b=\"", ""),
+        ("", "<Aa b='x'", ""),
+        ("", "<Aa b=\"1\">", ""),
+        ("", "<Aa b=\"1\">\n", ""),
+        ("", "<Aa\n", ""),
+        ("", "<Aa>\n", "</Aa>\n"),
+        ("", "<Aa>\n", "- </Bb>\n"),
+        ("<Aa>\n", "    a\n\n", "</Aa>\n"),
+        ("", "</Aa>\n", ""),
+        ("", "{{< a ", ""),
+        ("", "{{< a >}}", ""),
+        ("", "{{< a >}}\n", "{{< /b >}}"),
+        ("", ":::a\n", ":::\n"),
+        ("", "::: a b=\n", ""),
+        ("", "{/*\n", ""),
+        ("", "{/* a */}\n", ""),
+        ("", "<table>\n", ""),
+        ("", "<table><tr><td>\n", "</table>"),
+        ("<table><tr>", "<td><code><a", "</table>"),
+        ("", "# a {#\n", ""),
+        ("", "a\n: b\n\n", ""),
+        ("", "> [!NOTE]\n", ""),
+        ("", "import {\n", ""),
+        ("", "``` <Aa b=\"1\">`", ""),
+    ] {
+        let text = format!("{before}{}{behind}", piece.repeat(MANY / 10));
+        let page = syntax::parse(PageId(0), &text, &mut Diagnostics::default());
+        assert!(!page.blocks.is_empty(), "`{piece}`");
+        assert!(page.flattened().walk().count() > 0, "`{piece}`");
+    }
+    let nested = "<Aa>\n".repeat(MANY / 10) + &"</Aa>\n".repeat(MANY / 10);
+    let mut diagnostics = Diagnostics::default();
+    let page = syntax::parse(PageId(0), &nested, &mut diagnostics);
+    assert!(page.walk().count() > MANY / 10);
+    assert_eq!(diagnostics.0.len(), 1);
+}
+
 /// The cell is read without recursion, too: a stack has room for some ten thousand levels only.
 #[test]
 fn collections_of_collections() {

@@ -152,7 +152,11 @@ fn body_type(inlines: &Inlines<'_>) -> Option<Fact<TypeExpr>> {
                 before.push_str(&text.to_ascii_lowercase());
             }
             Inline::Image { .. } | Inline::Tag { .. } | Inline::Break => before.push(' '),
-            Inline::Open(_) | Inline::Close(_) => {}
+            Inline::Element(_)
+            | Inline::ElementEnd { .. }
+            | Inline::Anchor { .. }
+            | Inline::Open(_)
+            | Inline::Close(_) => {}
         }
     }
     None

@@ -178,12 +178,22 @@ impl<'p, 's> Walk<'p, 's, '_> {
                     self.blocks(item, diagnostics);
                 }
             }
-            BlockKind::Quote(inner) => self.blocks(inner, diagnostics),
+            BlockKind::Quote(quote) => self.blocks(&quote.blocks, diagnostics),
+            BlockKind::Element(element) => self.blocks(&element.children, diagnostics),
+            BlockKind::DefinitionList(definitions) => {
+                for detail in definitions
+                    .iter()
+                    .flat_map(|definition| &definition.details)
+                {
+                    self.blocks(detail, diagnostics);
+                }
+            }
             BlockKind::Table(_) => self.note = None,
             BlockKind::FrontMatter(_)
             | BlockKind::Html(_)
             | BlockKind::Rule
             | BlockKind::LinkDefinition
+            | BlockKind::ModuleStatement(_)
             | BlockKind::Unparsed(_) => {}
         }
     }

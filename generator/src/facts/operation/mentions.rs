@@ -13,9 +13,11 @@ pub fn read(blocks: &[Block<'_>], out: &mut Vec<Fact<String>>) {
                 }
             }
         } else if let Some(items) = block.as_list() {
-            items.iter().for_each(|item| read(item, out));
-        } else if let Some(quoted) = block.as_quote() {
-            read(quoted, out);
+            for item in items {
+                read(item, out);
+            }
+        } else if let Some(quote) = block.as_quote() {
+            read(&quote.blocks, out);
         }
     }
 }

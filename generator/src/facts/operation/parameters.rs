@@ -34,7 +34,9 @@ fn collect_tables<'b, 's>(blocks: &'b [Block<'s>], out: &mut Vec<&'b Table<'s>>)
         if let Some(table) = block.as_table() {
             out.push(table);
         } else if let Some(items) = block.as_list() {
-            items.iter().for_each(|item| collect_tables(item, out));
+            for item in items {
+                collect_tables(item, out);
+            }
         }
     }
 }

@@ -38,7 +38,9 @@ pub fn read(blocks: &[Block<'_>], options: &mut QueryOptions) {
         if let Some(inlines) = block.as_paragraph() {
             read_paragraph(inlines, options);
         } else if let Some(items) = block.as_list() {
-            items.iter().for_each(|item| read(item, options));
+            for item in items {
+                read(item, options);
+            }
         }
     }
     if options.refused && (options.general || !options.listed.is_empty()) {
@@ -83,7 +85,12 @@ fn plain_with_codes(inlines: &Inlines<'_>) -> String {
                 out.push_str(text);
             }
             Inline::Break | Inline::Tag { .. } => out.push(' '),
-            Inline::Image { .. } | Inline::Open(_) | Inline::Close(_) => {}
+            Inline::Image { .. }
+            | Inline::Element(_)
+            | Inline::ElementEnd { .. }
+            | Inline::Anchor { .. }
+            | Inline::Open(_)
+            | Inline::Close(_) => {}
         }
     }
     out

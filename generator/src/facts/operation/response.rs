@@ -146,7 +146,12 @@ fn tokens<'t>(inlines: &'t Inlines<'_>) -> Vec<Token<'t>> {
                 None => out.push(Token::Code(code.trim())),
             },
             Inline::Link { text, target, .. } => out.push(Token::Link { text, target }),
-            Inline::Image { .. } | Inline::Tag { .. } | Inline::Break => {}
+            Inline::Image { .. }
+            | Inline::Tag { .. }
+            | Inline::Element(_)
+            | Inline::ElementEnd { .. }
+            | Inline::Anchor { .. }
+            | Inline::Break => {}
             Inline::Open(Style::Emphasis) | Inline::Close(Style::Emphasis) => {}
         }
     }

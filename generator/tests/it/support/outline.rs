@@ -4,7 +4,9 @@ use std::fmt::Write;
 
 use docwright::diag::Diagnostics;
 use docwright::source::Span;
-use docwright::syntax::{Block, BlockKind, Inline, Inlines, Page, Style, Table};
+use docwright::syntax::{
+    AttributeValue, Block, BlockKind, ElementTag, Inline, Inlines, Notation, Page, Style, Table,
+};
 
 /// The outline of a page, then its diagnostics.
 pub(crate) fn page(page: &Page<'_>, diagnostics: &Diagnostics) -> String {
@@ -50,8 +52,9 @@ fn block(block: &Block<'_>, depth: usize, out: &mut String) {
                 .unwrap();
             }
         }
-        BlockKind::Heading { level, inlines } => {
-            writeln!(out, "heading {level}: {}", inline(inlines)).unwrap();
+        BlockKind::Heading { level, inlines, id } => {
+            let id = id.map(|id| format!(" {id:?}")).unwrap_or_default();
+            writeln!(out, "heading {level}{id}: {}", inline(inlines)).unwrap();
         }
         BlockKind::Paragraph(inlines) => writeln!(out, "paragraph: {}", inline(inlines)).unwrap(),
         BlockKind::Table(found) => table(found, &indent, out),
@@ -76,10 +79,27 @@ fn block(block: &Block<'_>, depth: usize, out: &mut String) {
                 blocks(item, depth + 2, out);
             }
         }
-        BlockKind::Quote(inside) => {
-            writeln!(out, "quote").unwrap();
-            blocks(inside, depth + 1, out);
+        BlockKind::Quote(quote) => {
+            let alert = quote.alert.map(|word| format!(" {word:?}"));
+            writeln!(out, "quote{}", alert.unwrap_or_default()).unwrap();
+            blocks(&quote.blocks, depth + 1, out);
         }
+        BlockKind::DefinitionList(definitions) => {
+            writeln!(out, "definition list").unwrap();
+            for definition in definitions {
+                let place = bytes(definition.span);
+                writeln!(out, "{indent}term {place}: {}", inline(&definition.term)).unwrap();
+                for detail in &definition.details {
+                    writeln!(out, "{indent}definition").unwrap();
+                    blocks(detail, depth + 2, out);
+                }
+            }
+        }
+        BlockKind::Element(element) => {
+            writeln!(out, "{}", tag(&element.tag)).unwrap();
+            blocks(&element.children, depth + 1, out);
+        }
+        BlockKind::ModuleStatement(text) => writeln!(out, "module statement: {text:?}").unwrap(),
         BlockKind::Rule => writeln!(out, "rule").unwrap(),
         BlockKind::LinkDefinition => writeln!(out, "link definition").unwrap(),
         BlockKind::Unparsed(text) => writeln!(out, "unparsed: {text:?}").unwrap(),
@@ -120,11 +140,33 @@ fn inline(inlines: &Inlines<'_>) -> String {
         }
         Inline::Image { text, target } => format!("image {text:?} of {target:?}"),
         Inline::Tag { name } => format!("<{name}>"),
+        Inline::Element(found) => tag(found),
+        Inline::ElementEnd { name } => format!("end of {name}"),
+        Inline::Anchor { id } => format!("anchor {id:?}"),
         Inline::Break => "break".to_owned(),
         Inline::Open(style) => format!("{}(", mark(*style)),
         Inline::Close(style) => format!("){}", mark(*style)),
     };
     inlines.0.iter().map(piece).collect::<Vec<_>>().join(" ")
+}
+
+fn tag(tag: &ElementTag<'_>) -> String {
+    let notation = match tag.notation {
+        Notation::Component => "component",
+        Notation::Shortcode => "shortcode",
+        Notation::Directive => "directive",
+    };
+    let attributes = tag.attributes.iter().map(|attribute| {
+        let place = bytes(attribute.span);
+        let name = attribute.name;
+        match attribute.value {
+            AttributeValue::None => format!(" {name} {place}"),
+            AttributeValue::Text(text) => format!(" {name}={text:?} {place}"),
+            AttributeValue::Expression(text) => format!(" {name}={{{text:?}}} {place}"),
+        }
+    });
+    let attributes: String = attributes.collect();
+    format!("{notation} {}{attributes}", tag.name)
 }
 
 fn mark(style: Style) -> &'static str {

@@ -24,7 +24,12 @@ pub(crate) fn assert_tiles(page: &Page<'_>, name: &str) {
 #[track_caller]
 fn assert_nests(block: &Block<'_>, name: &str) {
     let inside: Vec<&Block<'_>> = match &block.kind {
-        BlockKind::Quote(blocks) => blocks.iter().collect(),
+        BlockKind::Quote(quote) => quote.blocks.iter().collect(),
+        BlockKind::Element(element) => element.children.iter().collect(),
+        BlockKind::DefinitionList(definitions) => definitions
+            .iter()
+            .flat_map(|definition| definition.details.iter().flatten())
+            .collect(),
         BlockKind::List(items) => items.iter().flatten().collect(),
         _ => return,
     };
