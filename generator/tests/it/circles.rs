@@ -76,3 +76,16 @@ mod tests { use crate::d; }",
         "in \"\": a, b, c\n  a::x uses B of b\n  b uses c of c\n  c uses A of a\n"
     );
 }
+#[test]
+fn library() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    assert_circles(
+        &circles(&source),
+        &[
+            ("builder", &["generated", "input", "settings"]),
+            ("merge/operations", &["arguments", "owner", "source"]),
+            ("plan/stubs", &["route", "tree"]),
+            ("syntax/json", &["ends", "read", "strings"]),
+        ],
+    );
+}

@@ -66,7 +66,10 @@ const ROOMS: &[(&str, &[&str])] = &[
             "model",
         ],
     ),
-    ("emit", &["api", "files", "config", "model", "plan"]),
+    (
+        "emit",
+        &["api", "files", "config", "model", "plan", "fingerprint"],
+    ),
     (
         "print",
         &["text", "api", "files", "fingerprint", "plan", "emit"],

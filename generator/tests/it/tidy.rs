@@ -55,6 +55,10 @@ const NAMES_IN_CODE: &[(&str, &str)] = &[
         "page/fixup.md",
         "a part of the page about the keys (config/page.rs)",
     ),
+    (
+        "see RULES.md",
+        "where the rules are described (config/table/keys.rs)",
+    ),
     ("additionalProperties", "a word of JSON Schema"),
 ];
 
