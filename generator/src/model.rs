@@ -245,7 +245,7 @@ impl TypeRef {
         matches!(self, Self::Collection(_))
     }
 
-    /// Whether the pages tell what it is: they may say that it is any JSON value.
+    /// Whether the pages define it; any JSON value is a definition, too.
     pub fn is_known(&self) -> bool {
         !matches!(self.element(), Self::Unknown { .. })
     }

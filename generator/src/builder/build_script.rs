@@ -1,4 +1,4 @@
-//! Build scripts: the module in the folder that cargo gives, and what cargo is told. Writes nowhere else, starts no program.
+//! Build scripts: the module in the folder that cargo gives, and the directives for cargo. Writes nowhere else, starts no program.
 
 use std::path::{Path, PathBuf};
 
@@ -9,7 +9,7 @@ use crate::plan::{self, Layout};
 use crate::print::print;
 use crate::text;
 
-/// How many diagnostics cargo is told of.
+/// How many diagnostics are passed on to cargo.
 const TOLD: usize = 10;
 
 /// What is wrong with the pages, in short.
@@ -25,7 +25,7 @@ struct Report {
 pub struct ModuleRun {
     /// What that took.
     pub changes: Changes,
-    /// What cargo is to be told, each a line for standard output: what to watch, and what is wrong with the pages.
+    /// The directives for cargo, each a line for standard output: what to watch, and what is wrong with the pages.
     pub directives: Vec<String>,
 }
 
@@ -116,7 +116,7 @@ fn report(diagnostics: &Diagnostics, input: &Input) -> Report {
     }
 }
 
-/// What cargo is told. A line of cargo's ends at a line break, and no name of a file may begin a new one.
+/// The directives for cargo. A line of cargo's ends at a line break, and no name of a file may begin a new one.
 fn directives(input: &Input, report: &Report) -> Vec<String> {
     let watched = input.watched().into_iter().filter_map(|path| {
         let path = path

@@ -18,7 +18,7 @@ pub enum Error {
         /// What is wrong with it, and where.
         errors: ConfigErrors,
     },
-    /// Names in Rust would change that nobody wants changed, or nobody knows, since `names.lock` cannot be read.
+    /// Names in Rust would change without consent, or `names.lock` cannot be read.
     Names {
         /// The lock.
         path: PathBuf,

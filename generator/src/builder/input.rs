@@ -134,7 +134,7 @@ impl Input {
         collisions.for_each(|collision| self.report_collision(collision, diagnostics));
     }
 
-    /// Fails when a Rust name would change that `names.lock` in the folder holds, and nobody allowed it.
+    /// Fails when a Rust name would change that `names.lock` in the folder holds, and renames are not accepted.
     pub(super) fn check_names(&self, files: &FileSet, folder: &Path) -> Result<(), Error> {
         if self.choices.accept_renames {
             return Ok(());

@@ -17,7 +17,7 @@ pub struct ReportPage {
     pub types: usize,
     /// How many operations.
     pub operations: usize,
-    /// How many findings there are that nobody has accepted.
+    /// How many findings are not accepted by the baseline.
     pub findings: usize,
     /// How many were accepted.
     pub accepted: usize,
@@ -58,7 +58,7 @@ impl Input {
         })
     }
 
-    /// The API's name and version, as far as the configuration tells them; else the name of the folder.
+    /// The API's name and version, where the configuration has them; else the name of the folder.
     fn title(&self) -> String {
         let config = &self.config;
         let title = config.api.title.as_ref().or(config.package.name.as_ref());

@@ -39,7 +39,7 @@ impl Session {
         &self.input
     }
 
-    /// Puts another text in the place of a page's, and reads it. False when it is the text that is there.
+    /// Replaces the text of a page and reads it again. False when the text is the same.
     pub fn update(&mut self, page: PageId, text: String) -> bool {
         let docs = &mut self.input.docs;
         if docs.sources.get(page).text == text {

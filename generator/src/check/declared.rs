@@ -1,4 +1,4 @@
-//! Where a page says what it says of a name: the second place of findings that compare. Reads claims only.
+//! Where a page declares a name: the second location of findings that compare two. Reads claims only.
 
 use crate::facts::property::PropertyFact;
 use crate::merge::Merged;

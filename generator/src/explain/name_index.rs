@@ -1,5 +1,5 @@
 //! What the names on the pages mean, and where they are defined and used, on the claims that the model was made of. Knows
-//! places; knows nothing of what is there.
+//! locations; knows nothing of the text there.
 
 use std::collections::BTreeMap;
 

@@ -12,7 +12,7 @@ use crate::model::operation::{Body, Method, Operation, PermissionSet, ResponseBo
 use crate::model::url_types::form;
 use crate::model::{OperationId, PagePath, TypeRef};
 
-/// Finds the operation by its id (`user-get`), its title (`Get user`) or one of its URLs (`GET /users/{id}`), and tells of it.
+/// Finds the operation by its id (`user-get`), its title (`Get user`) or one of its URLs (`GET /users/{id}`), and explains it.
 pub(super) fn explain(merged: &Merged<'_>, target: &str) -> Option<Explanation> {
     let (id, operation) = find(merged, target)?;
     let mut pages = merged.operations();

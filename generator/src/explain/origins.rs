@@ -109,7 +109,7 @@ fn parts(def: &TypeDef, seen: Option<&Seen>) -> BTreeMap<String, Span> {
         .collect()
 }
 
-/// The best place of each name of each type: tables first, then JSON representations, then what other pages tell.
+/// The best place of each name of each type: tables first, then JSON representations, then other pages.
 fn seen(merged: &Merged<'_>) -> BTreeMap<TypeName, Seen> {
     let mut out: BTreeMap<TypeName, Seen> = BTreeMap::new();
     for (name, parts) in &merged.definitions.types {

@@ -7,7 +7,7 @@ use crate::unordered::UnorderedMap;
 
 /// Sets the area of each type that has none and is used from one area only. What several areas use stays without.
 ///
-/// Runs twice, so that a type that is only used by such a type comes along.
+/// Runs twice, so that a type that only such a type uses gets the same area.
 pub(super) fn assign(model: &mut Model) {
     for _ in 0..2 {
         for (name, area) in homes(model) {

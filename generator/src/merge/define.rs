@@ -44,7 +44,7 @@ pub(crate) struct Definitions<'f> {
     pub types: BTreeMap<TypeName, Vec<TypePart<'f>>>,
     /// Enums with their tables.
     pub enums: BTreeMap<TypeName, Vec<EnumPart<'f>>>,
-    /// Enum tables that only tell the values of a string property: page, name, table.
+    /// Enum tables that only list the values of a string property, with their pages.
     pub value_tables: Vec<(&'f PageFacts, &'f EnumFacts)>,
 }
 

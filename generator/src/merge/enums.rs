@@ -42,7 +42,7 @@ pub(super) fn merge(
     out
 }
 
-/// Powers of two, zero aside: nobody says that such members can be combined, but that is what the numbers are for. One and
+/// Powers of two, zero aside: no page states that such members can be combined, but the numbers mean it. One and
 /// two alone are as likely a count.
 fn numbers_are_bits(members: &EnumType) -> bool {
     let numbers = || members.members.iter().filter_map(|member| member.number);

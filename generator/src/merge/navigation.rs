@@ -1,6 +1,6 @@
 //! Navigation properties that only the documented URLs reveal: `/users/{id}/messages` makes `user.messages`.
 //!
-//! A segment counts when the type before it is known, that type has no such property, and an operation tells the type behind it.
+//! A segment counts when the type before it is known, that type has no such property, and an operation shows the type behind it.
 
 mod roots;
 mod urls;
@@ -285,7 +285,7 @@ fn best_spelling<'s>(spellings: &[&'s str]) -> &'s str {
         .unwrap_or_default()
 }
 
-/// What operations tell of the type at the end of their URLs, by place: of several types at one URL, the one with the most
+/// The type at the end of each URL according to its operations, by place: of several types at one URL, the one with the most
 /// votes. A page with many URLs (extended properties live below 27 kinds of things) has one vote to share among them.
 fn ends(urls: &Urls<'_>) -> Vec<Option<TypeRef>> {
     let mut votes: UnorderedMap<PlaceId, BTreeMap<TypeRef, usize>> = UnorderedMap::default();

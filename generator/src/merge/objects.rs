@@ -312,7 +312,7 @@ pub(crate) fn plain_property(name: &str, ty: TypeRef, evidence: Evidence) -> Pro
     }
 }
 
-/// What a placeholder says of the type; `None` when it says nothing.
+/// The type that a placeholder shows; `None` when it shows none.
 pub(crate) fn shape_type(index: &Index, shape: &Shape, scope: PageScope<'_>) -> Option<TypeRef> {
     match shape {
         Shape::Type(TypeExpr::Unreadable { .. }) | Shape::Unknown => None,

@@ -37,7 +37,7 @@ enum Product {
     Areas,
     /// Each page lists its operations.
     PageOperations,
-    /// The corrections of the configuration; from here on the claims no longer tell all of the model.
+    /// The corrections of the configuration; from here on the claims alone no longer explain the model.
     Fixups,
     /// Only what the configuration asks for.
     Scope,

@@ -1,7 +1,7 @@
 //! The part of the API that `[scope]` asks for: from the whole model to a smaller one. What is known of the rest stays known:
 //! everything was merged before. Knows no pages.
 //!
-//! A reference to a type that goes becomes any JSON, so that values of it are kept as they come. A base stays as long as a type
+//! A reference to a removed type becomes any JSON, so that its values are kept as they are. A base stays as long as a type
 //! that derives from it does.
 
 use std::collections::BTreeSet;

@@ -7,7 +7,7 @@ use super::operation::{Body, Operation, OperationKind, Piece, ResponseBody, Segm
 use super::{Evidence, Model, Primitive, TypeName, TypeRef};
 use crate::unordered::UnorderedMap;
 
-/// What the operations of a model tell of the types at their URLs.
+/// The types at URLs according to the operations of a model.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct UrlTypes {
     votes: UnorderedMap<String, Vec<(TypeRef, u32)>>,
@@ -17,7 +17,7 @@ pub(crate) struct UrlTypes {
 const ALIKE: u32 = 8;
 
 impl UrlTypes {
-    /// Collects what all operations tell.
+    /// Collects the votes of all operations.
     pub(crate) fn new(model: &Model) -> Self {
         let operations = model.operations.par_iter();
         let votes: Vec<Vec<(String, TypeRef, u32)>> =
@@ -74,7 +74,7 @@ impl UrlTypes {
         }
     }
 
-    /// Whether [`Self::end`] rests on a documented property, not on what operations say of the URL.
+    /// Whether [`Self::end`] rests on a documented property, not on the votes of operations.
     pub(crate) fn is_documented(&self, model: &Model, segments: &[Segment]) -> bool {
         let Some((last, before)) = segments.split_last() else {
             return false;
@@ -129,7 +129,7 @@ impl UrlTypes {
     }
 }
 
-/// What an operation tells: of which URL, which type, and how loud.
+/// The votes of an operation: the URL, the type and the weight.
 fn votes(operation: &Operation) -> Vec<(String, TypeRef, u32)> {
     let Some(ty) = end_type(operation) else {
         return Vec::new();
@@ -254,7 +254,7 @@ fn ends_alike(operation: &Operation) -> bool {
     ends.all(|end| Some(end) == first)
 }
 
-/// The type that an operation tells of the end of its URLs. Actions and functions tell none: their results are elsewhere.
+/// The type at the end of an operation's URLs. Actions and functions have none: their results are elsewhere.
 pub(crate) fn end_type(operation: &Operation) -> Option<TypeRef> {
     let sent = || match &operation.body {
         Body::Type { ty, .. } => Some(ty.clone()),

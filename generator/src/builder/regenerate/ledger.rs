@@ -119,7 +119,7 @@ pub(super) fn folder(output: &Path) -> PathBuf {
     output.join("target/docwright-cache")
 }
 
-/// The form, and what stands for the build and the body. `None` when nobody knows the build.
+/// The form, and what stands for the build and the body. `None` when the build is unknown.
 pub(super) fn head(form: &str, body: &[u8]) -> Option<String> {
     let sum = Fingerprint::of(&(tool().ok()?, body));
     Some(format!("{form} {sum:?}"))

@@ -82,7 +82,7 @@ fn report(
     walk.push(found);
 }
 
-/// Whether other parts of the page tell of a parameter: running text, tables of parameters.
+/// Whether other parts of the page mention a parameter: running text, tables of parameters.
 fn is_told(facts: &OperationFacts, key: &str) -> bool {
     let rows = facts
         .path_parameters

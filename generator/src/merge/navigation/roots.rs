@@ -1,4 +1,4 @@
-//! What stands at the root of the service: `/security` is a `security`, `/auditLogs` an `auditLogRoot`, though no page says so.
+//! The types at the root of the service: `/security` is a `security`, `/auditLogs` an `auditLogRoot`, though no page says so.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +7,7 @@ use crate::model::operation::Segment;
 use crate::model::{ObjectType, Operation, OperationId, TypeDef, TypeKind, TypeName};
 use crate::unordered::{UnorderedMap, UnorderedSet};
 
-/// The type of each root segment (lower case) that can be told by its name or by the segments below it.
+/// The type of each root segment (lower case) that its name or the segments below it identify.
 pub(super) fn roots(
     types: &BTreeMap<TypeName, TypeDef>,
     operations: &BTreeMap<OperationId, Operation>,

@@ -51,7 +51,7 @@ pub(super) fn agree(
     }
 }
 
-/// A type whose table lists `@odata.type` stands for whatever type an object says that it is.
+/// A type whose table lists `@odata.type` may be any type that an object names.
 fn stands_for_any(definitions: &Definitions<'_>, name: &TypeName) -> bool {
     let mut parts = definitions.types.get(name).into_iter().flatten();
     parts.any(|part| {
@@ -138,7 +138,7 @@ enum Kind {
     Text,
     Enum,
     Object,
-    /// Several, or nobody knows.
+    /// Several, or unknown.
     Any,
 }
 

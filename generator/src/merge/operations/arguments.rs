@@ -79,7 +79,7 @@ pub(super) fn shown(
     properties.collect::<Vec<_>>().into_iter()
 }
 
-/// What an example's value tells of the type: its tag, else, of an object, the type of the member's own name that has all
+/// The type that an example's value shows: its tag, else, of an object, the type of the member's own name that has all
 /// its members.
 fn shown_type(api: &Api<'_, '_>, scope: PageScope<'_>, name: &str, value: &JsonValue) -> TypeRef {
     match value {

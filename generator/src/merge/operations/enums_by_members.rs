@@ -8,7 +8,7 @@ use crate::unordered::UnorderedMap;
 pub(super) struct EnumsByMembers(UnorderedMap<String, Option<TypeName>>);
 
 impl EnumsByMembers {
-    /// Collects them. An enum of one member tells too little.
+    /// Collects them. An enum of one member is too weak a match.
     pub(super) fn new(model: &Model) -> Self {
         let mut out: UnorderedMap<String, Option<TypeName>> = UnorderedMap::default();
         for (name, def) in &model.types {

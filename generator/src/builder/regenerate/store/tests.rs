@@ -4,7 +4,7 @@ use super::*;
 use crate::builder::Builder;
 use crate::builder::claims::{Inspection, PageClaims};
 
-/// Whatever pages claim comes back as it was.
+/// Claims are read back as they were written.
 #[test]
 fn claims_come_back() {
     let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs-input");
