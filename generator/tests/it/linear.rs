@@ -91,6 +91,26 @@ fn elements() {
     assert_eq!(diagnostics.0.len(), 1);
 }
 
+/// Each piece is the work of a repair, and looks for an end that is far away or nowhere.
+#[test]
+fn repairs() {
+    for (piece, end) in [
+        ("|[a](b c\n", ""),
+        ("|a|b|\n|-|-|\n|a\nb\n", ""),
+        ("|a\nb\n", "|\n"),
+        ("- ```\nx\n", "```json\n"),
+        ("> - ```\n", ""),
+        ("x <!-- -->", ""),
+        ("`<!--", "-->"),
+        ("- <!-- a\n", "-->"),
+    ] {
+        let text = piece.repeat(MANY / 4) + end;
+        let page = syntax::parse(PageId(0), &text, &mut Diagnostics::default());
+        let last = page.blocks.last().expect("the page has blocks");
+        assert_eq!(last.span.end as usize, text.trim_end().len(), "{piece:?}");
+    }
+}
+
 /// The cell is read without recursion, too: a stack has room for some ten thousand levels only.
 #[test]
 fn collections_of_collections() {
