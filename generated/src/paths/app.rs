@@ -6,7 +6,7 @@ use crate::paths;
 use docwright_runtime as rt;
 
 rt::place! {
-    /// `/app` and places like it.
+    /// Request builder for `/app` and for paths with the same requests.
     App
 }
 
@@ -18,7 +18,7 @@ impl App {
 }
 
 rt::place! {
-    /// `/app/calls` and places like it.
+    /// Request builder for `/app/calls` and for paths with the same requests.
     Calls
 }
 

@@ -6,7 +6,7 @@ use crate::paths;
 use docwright_runtime as rt;
 
 rt::place! {
-    /// `/applications` and places like it.
+    /// Request builder for `/applications` and for paths with the same requests.
     Applications
 }
 
@@ -52,7 +52,7 @@ impl Applications {
 }
 
 rt::place! {
-    /// `/applications/{id}` and places like it.
+    /// Request builder for `/applications/{id}` and for paths with the same requests.
     ApplicationsItem
 }
 

@@ -6,7 +6,7 @@ use crate::paths;
 use docwright_runtime as rt;
 
 rt::place! {
-    /// `/chats` and places like it.
+    /// Request builder for `/chats` and for paths with the same requests.
     Chats
 }
 
@@ -36,7 +36,7 @@ impl Chats {
 }
 
 rt::place! {
-    /// `/chats/{chat-id}` and places like it.
+    /// Request builder for `/chats/{chat-id}` and for paths with the same requests.
     ChatsItem
 }
 
@@ -62,7 +62,7 @@ impl ChatsItem {
 }
 
 rt::place! {
-    /// `/chats/{chat-id}/members` and places like it.
+    /// Request builder for `/chats/{chat-id}/members` and for paths with the same requests.
     Members
 }
 
@@ -92,7 +92,7 @@ impl Members {
 }
 
 rt::place! {
-    /// `/chats/{chat-id}/messages` and places like it.
+    /// Request builder for `/chats/{chat-id}/messages` and for paths with the same requests.
     ChatsMessages
 }
 
@@ -122,7 +122,7 @@ impl ChatsMessages {
 }
 
 rt::place! {
-    /// `/chats/{chat-id}/members/{membership-id}` and places like it.
+    /// Request builder for `/chats/{chat-id}/members/{membership-id}` and for paths with the same requests.
     MembersItem
 }
 
@@ -138,7 +138,7 @@ impl MembersItem {
 }
 
 rt::place! {
-    /// `/chats/{chat-id}/messages/{message-id}` and places like it.
+    /// Request builder for `/chats/{chat-id}/messages/{message-id}` and for paths with the same requests.
     ChatsMessagesItem
 }
 

@@ -6,7 +6,7 @@ use crate::paths;
 use docwright_runtime as rt;
 
 rt::place! {
-    /// `/communications` and places like it.
+    /// Request builder for `/communications` and for paths with the same requests.
     Communications
 }
 
@@ -48,7 +48,7 @@ impl Communications {
 }
 
 rt::place! {
-    /// `/communications/callRecords` and places like it.
+    /// Request builder for `/communications/callRecords` and for paths with the same requests.
     CallRecords
 }
 
@@ -69,7 +69,7 @@ impl CallRecords {
 }
 
 rt::place! {
-    /// `/communications/calls` and places like it.
+    /// Request builder for `/communications/calls` and for paths with the same requests.
     CommunicationsCalls
 }
 
@@ -90,7 +90,7 @@ impl CommunicationsCalls {
 }
 
 rt::place! {
-    /// `/communications/onlineMeetings` and places like it.
+    /// Request builder for `/communications/onlineMeetings` and for paths with the same requests.
     OnlineMeetings
 }
 
@@ -106,7 +106,7 @@ impl OnlineMeetings {
 }
 
 rt::place! {
-    /// `/communications/presences` and places like it.
+    /// Request builder for `/communications/presences` and for paths with the same requests.
     Presences
 }
 
@@ -118,7 +118,7 @@ impl Presences {
 }
 
 rt::place! {
-    /// `/communications/callRecords/{id}` and places like it.
+    /// Request builder for `/communications/callRecords/{id}` and for paths with the same requests.
     CallRecordsItem
 }
 
@@ -144,7 +144,7 @@ impl CallRecordsItem {
 }
 
 rt::place! {
-    /// `/communications/calls/{call-id}` and places like it.
+    /// Request builder for `/communications/calls/{call-id}` and for paths with the same requests.
     CallsItem
 }
 
@@ -351,7 +351,7 @@ impl CallsItem {
 }
 
 rt::place! {
-    /// `/communications/callRecords/{id}/participants_v2` and places like it.
+    /// Request builder for `/communications/callRecords/{id}/participants_v2` and for paths with the same requests.
     ParticipantsV2
 }
 
@@ -367,7 +367,7 @@ impl ParticipantsV2 {
 }
 
 rt::place! {
-    /// `/communications/callRecords/{id}/sessions` and places like it.
+    /// Request builder for `/communications/callRecords/{id}/sessions` and for paths with the same requests.
     Sessions
 }
 
@@ -383,7 +383,7 @@ impl Sessions {
 }
 
 rt::place! {
-    /// `/communications/calls/{call-id}/audioRoutingGroups` and places like it.
+    /// Request builder for `/communications/calls/{call-id}/audioRoutingGroups` and for paths with the same requests.
     AudioRoutingGroups
 }
 
@@ -416,7 +416,7 @@ impl AudioRoutingGroups {
 }
 
 rt::place! {
-    /// `/communications/calls/{call-id}/contentSharingSessions` and places like it.
+    /// Request builder for `/communications/calls/{call-id}/contentSharingSessions` and for paths with the same requests.
     ContentSharingSessions
 }
 
@@ -437,7 +437,7 @@ impl ContentSharingSessions {
 }
 
 rt::place! {
-    /// `/communications/calls/{call-id}/operations` and places like it.
+    /// Request builder for `/communications/calls/{call-id}/operations` and for paths with the same requests.
     CallsOperations
 }
 
@@ -449,7 +449,7 @@ impl CallsOperations {
 }
 
 rt::place! {
-    /// `/communications/calls/{call-id}/participants` and places like it.
+    /// Request builder for `/communications/calls/{call-id}/participants` and for paths with the same requests.
     Participants
 }
 
@@ -482,7 +482,7 @@ impl Participants {
 }
 
 rt::place! {
-    /// `/communications/calls/{call-id}/audioRoutingGroups/{audioRoutingGroup-id}` and places like it.
+    /// Request builder for `/communications/calls/{call-id}/audioRoutingGroups/{audioRoutingGroup-id}` and for paths with the same requests.
     AudioRoutingGroupsItem
 }
 
@@ -519,7 +519,7 @@ impl AudioRoutingGroupsItem {
 }
 
 rt::place! {
-    /// `/communications/calls/{call-id}/contentSharingSessions/{contentSharingSessionId}` and places like it.
+    /// Request builder for `/communications/calls/{call-id}/contentSharingSessions/{contentSharingSessionId}` and for paths with the same requests.
     ContentSharingSessionsItem
 }
 
@@ -535,7 +535,7 @@ impl ContentSharingSessionsItem {
 }
 
 rt::place! {
-    /// `/communications/calls/{call-id}/operations/{operationId}` and places like it.
+    /// Request builder for `/communications/calls/{call-id}/operations/{operationId}` and for paths with the same requests.
     CallsOperationsItem
 }
 
@@ -556,7 +556,7 @@ impl CallsOperationsItem {
 }
 
 rt::place! {
-    /// `/communications/calls/{call-id}/participants/{participant-id}` and places like it.
+    /// Request builder for `/communications/calls/{call-id}/participants/{participant-id}` and for paths with the same requests.
     ParticipantsItem
 }
 
@@ -617,7 +617,7 @@ impl ParticipantsItem {
 }
 
 rt::place! {
-    /// `/communications/calls/{call-id}/operations/{operationId}/microsoft.graph.recordOperation` and places like it.
+    /// Request builder for `/communications/calls/{call-id}/operations/{operationId}/microsoft.graph.recordOperation` and for paths with the same requests.
     AsRecordOperation
 }
 

@@ -6,7 +6,7 @@ use crate::paths;
 use docwright_runtime as rt;
 
 rt::place! {
-    /// `/directory` and places like it.
+    /// Request builder for `/directory` and for paths with the same requests.
     Directory
 }
 
@@ -18,7 +18,7 @@ impl Directory {
 }
 
 rt::place! {
-    /// `/directory/deletedItems` and places like it.
+    /// Request builder for `/directory/deletedItems` and for paths with the same requests.
     DeletedItems
 }
 
@@ -30,7 +30,7 @@ impl DeletedItems {
 }
 
 rt::place! {
-    /// `/directory/deletedItems/{id}` and places like it.
+    /// Request builder for `/directory/deletedItems/{id}` and for paths with the same requests.
     DeletedItemsItem
 }
 

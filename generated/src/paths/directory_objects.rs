@@ -6,7 +6,7 @@ use crate::paths;
 use docwright_runtime as rt;
 
 rt::place! {
-    /// `/directoryObjects` and places like it.
+    /// Request builder for `/directoryObjects` and for paths with the same requests.
     DirectoryObjects
 }
 
@@ -30,7 +30,7 @@ impl DirectoryObjects {
 }
 
 rt::place! {
-    /// `/directoryObjects/{id}` and places like it.
+    /// Request builder for `/directoryObjects/{id}` and for paths with the same requests.
     DirectoryObjectsItem
 }
 

@@ -6,7 +6,7 @@ use crate::paths;
 use docwright_runtime as rt;
 
 rt::place! {
-    /// `/directoryRoles` and places like it.
+    /// Request builder for `/directoryRoles` and for paths with the same requests.
     DirectoryRoles
 }
 
@@ -41,7 +41,7 @@ impl DirectoryRoles {
 }
 
 rt::place! {
-    /// `/directoryRoles/{role-id}` and places like it.
+    /// Request builder for `/directoryRoles/{role-id}` and for paths with the same requests.
     DirectoryRolesItem
 }
 
@@ -62,7 +62,7 @@ impl DirectoryRolesItem {
 }
 
 rt::place! {
-    /// `/directoryRoles/{role-id}/members` and places like it.
+    /// Request builder for `/directoryRoles/{role-id}/members` and for paths with the same requests.
     DirectoryRolesMembers
 }
 

@@ -6,7 +6,7 @@ use crate::paths;
 use docwright_runtime as rt;
 
 rt::place! {
-    /// `/drives` and places like it.
+    /// Request builder for `/drives` and for paths with the same requests.
     Drives
 }
 
@@ -18,7 +18,7 @@ impl Drives {
 }
 
 rt::place! {
-    /// `/drives/{drive-id}` and places like it.
+    /// Request builder for `/drives/{drive-id}` and for paths with the same requests.
     DrivesItem
 }
 
@@ -44,7 +44,7 @@ impl DrivesItem {
 }
 
 rt::place! {
-    /// `/drives/{drive-id}/items` and places like it.
+    /// Request builder for `/drives/{drive-id}/items` and for paths with the same requests.
     Items
 }
 
@@ -56,7 +56,7 @@ impl Items {
 }
 
 rt::place! {
-    /// `/drives/{drive-id}/root` and places like it.
+    /// Request builder for `/drives/{drive-id}/root` and for paths with the same requests.
     Root
 }
 
@@ -102,7 +102,7 @@ impl Root {
 }
 
 rt::place! {
-    /// `/drives/{drive-id}/items/{item-id}` and places like it.
+    /// Request builder for `/drives/{drive-id}/items/{item-id}` and for paths with the same requests.
     ItemsItem
 }
 
@@ -228,7 +228,7 @@ impl ItemsItem {
 }
 
 rt::place! {
-    /// `/drives/{drive-id}/root/children` and places like it.
+    /// Request builder for `/drives/{drive-id}/root/children` and for paths with the same requests.
     Children
 }
 
@@ -256,7 +256,7 @@ impl Children {
 }
 
 rt::place! {
-    /// `/drives/{drive-id}/root:/{item-path}:` and places like it.
+    /// Request builder for `/drives/{drive-id}/root:/{item-path}:` and for paths with the same requests.
     RootPath
 }
 
@@ -302,7 +302,7 @@ impl RootPath {
 }
 
 rt::place! {
-    /// `/drives/{drive-id}/items/{item-id}/content` and places like it.
+    /// Request builder for `/drives/{drive-id}/items/{item-id}/content` and for paths with the same requests.
     Content
 }
 
@@ -330,7 +330,7 @@ impl Content {
 }
 
 rt::place! {
-    /// `/drives/{drive-id}/items/{item-id}/permissions` and places like it.
+    /// Request builder for `/drives/{drive-id}/items/{item-id}/permissions` and for paths with the same requests.
     Permissions
 }
 
@@ -351,7 +351,7 @@ impl Permissions {
 }
 
 rt::place! {
-    /// `/drives/{drive-id}/items/{item-id}/thumbnails` and places like it.
+    /// Request builder for `/drives/{drive-id}/items/{item-id}/thumbnails` and for paths with the same requests.
     Thumbnails
 }
 
@@ -367,7 +367,7 @@ impl Thumbnails {
 }
 
 rt::place! {
-    /// `/drives/{drive-id}/items/{item-id}/versions` and places like it.
+    /// Request builder for `/drives/{drive-id}/items/{item-id}/versions` and for paths with the same requests.
     Versions
 }
 
@@ -388,7 +388,7 @@ impl Versions {
 }
 
 rt::place! {
-    /// `/drives/{drive-id}/items/{item-id}:/{filename}:` and places like it.
+    /// Request builder for `/drives/{drive-id}/items/{item-id}:/{filename}:` and for paths with the same requests.
     ItemsPath
 }
 
@@ -415,7 +415,7 @@ impl ItemsPath {
 }
 
 rt::place! {
-    /// `/drives/{drive-id}/root:/{item-path}:/children` and places like it.
+    /// Request builder for `/drives/{drive-id}/root:/{item-path}:/children` and for paths with the same requests.
     RootPathChildren
 }
 
@@ -431,7 +431,7 @@ impl RootPathChildren {
 }
 
 rt::place! {
-    /// `/drives/{drive-id}/root:/{item-path}:/permissions` and places like it.
+    /// Request builder for `/drives/{drive-id}/root:/{item-path}:/permissions` and for paths with the same requests.
     RootPathPermissions
 }
 
@@ -447,7 +447,7 @@ impl RootPathPermissions {
 }
 
 rt::place! {
-    /// `/drives/{drive-id}/items/{item-id}/permissions/{perm-id}` and places like it.
+    /// Request builder for `/drives/{drive-id}/items/{item-id}/permissions/{perm-id}` and for paths with the same requests.
     PermissionsItem
 }
 
@@ -481,7 +481,7 @@ impl PermissionsItem {
 }
 
 rt::place! {
-    /// `/drives/{drive-id}/items/{item-id}/versions/{version-id}` and places like it.
+    /// Request builder for `/drives/{drive-id}/items/{item-id}/versions/{version-id}` and for paths with the same requests.
     VersionsItem
 }
 
@@ -511,7 +511,7 @@ impl VersionsItem {
 }
 
 rt::place! {
-    /// `/drives/{drive-id}/items/{item-id}:/{filename}:/content` and places like it.
+    /// Request builder for `/drives/{drive-id}/items/{item-id}:/{filename}:/content` and for paths with the same requests.
     ItemsPathContent
 }
 
@@ -530,7 +530,7 @@ impl ItemsPathContent {
 }
 
 rt::place! {
-    /// `/drives/{drive-id}/items/{item-id}/versions/{version-id}/content` and places like it.
+    /// Request builder for `/drives/{drive-id}/items/{item-id}/versions/{version-id}/content` and for paths with the same requests.
     VersionsContent
 }
 

@@ -6,7 +6,7 @@ use crate::paths;
 use docwright_runtime as rt;
 
 rt::place! {
-    /// `/groups` and places like it.
+    /// Request builder for `/groups` and for paths with the same requests.
     Groups
 }
 
@@ -58,7 +58,7 @@ impl Groups {
 }
 
 rt::place! {
-    /// `/groups/{id}` and places like it.
+    /// Request builder for `/groups/{id}` and for paths with the same requests.
     GroupsItem
 }
 
@@ -188,7 +188,7 @@ impl GroupsItem {
 
 #[cfg(feature = "outlook")]
 rt::place! {
-    /// `/groups/{id}/calendar` and places like it.
+    /// Request builder for `/groups/{id}/calendar` and for paths with the same requests.
     GroupsCalendar
 }
 
@@ -225,7 +225,7 @@ impl GroupsCalendar {
 
 #[cfg(feature = "outlook")]
 rt::place! {
-    /// `/groups/{id}/calendarView` and places like it.
+    /// Request builder for `/groups/{id}/calendarView` and for paths with the same requests.
     GroupsCalendarView
 }
 
@@ -247,7 +247,7 @@ impl GroupsCalendarView {
 
 #[cfg(feature = "outlook")]
 rt::place! {
-    /// `/groups/{id}/events` and places like it.
+    /// Request builder for `/groups/{id}/events` and for paths with the same requests.
     GroupsEvents
 }
 
@@ -279,7 +279,7 @@ impl GroupsEvents {
 
 #[cfg(feature = "groups")]
 rt::place! {
-    /// `/groups/{id}/members` and places like it.
+    /// Request builder for `/groups/{id}/members` and for paths with the same requests.
     GroupsMembers
 }
 
@@ -314,7 +314,7 @@ impl GroupsMembers {
 
 #[cfg(feature = "groups")]
 rt::place! {
-    /// `/groups/{id}/owners` and places like it.
+    /// Request builder for `/groups/{id}/owners` and for paths with the same requests.
     Owners
 }
 
@@ -349,7 +349,7 @@ impl Owners {
 
 #[cfg(feature = "groups")]
 rt::place! {
-    /// `/groups/{id}/transitiveMembers` and places like it.
+    /// Request builder for `/groups/{id}/transitiveMembers` and for paths with the same requests.
     TransitiveMembers
 }
 
@@ -367,7 +367,7 @@ impl TransitiveMembers {
 
 #[cfg(feature = "outlook")]
 rt::place! {
-    /// `/groups/{id}/events/{event-id}` and places like it.
+    /// Request builder for `/groups/{id}/events/{event-id}` and for paths with the same requests.
     GroupsEventsItem
 }
 
@@ -429,7 +429,7 @@ impl GroupsEventsItem {
 
 #[cfg(feature = "groups")]
 rt::place! {
-    /// `/groups/{id}/members/{member-id}` and places like it.
+    /// Request builder for `/groups/{id}/members/{member-id}` and for paths with the same requests.
     GroupsMembersItem
 }
 
@@ -447,7 +447,7 @@ impl GroupsMembersItem {
 
 #[cfg(feature = "groups")]
 rt::place! {
-    /// `/groups/{id}/owners/{owner-id}` and places like it.
+    /// Request builder for `/groups/{id}/owners/{owner-id}` and for paths with the same requests.
     OwnersItem
 }
 

@@ -126,7 +126,7 @@ mod presence;
 pub use presence::*;
 
 rt::place! {
-    /// `/me` and places like it.
+    /// Request builder for `/me` and for paths with the same requests.
     Me
 }
 

@@ -6,7 +6,7 @@ use crate::paths;
 use docwright_runtime as rt;
 
 rt::place! {
-    /// `/organization` and places like it.
+    /// Request builder for `/organization` and for paths with the same requests.
     Organization
 }
 

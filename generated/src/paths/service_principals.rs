@@ -6,7 +6,7 @@ use crate::paths;
 use docwright_runtime as rt;
 
 rt::place! {
-    /// `/servicePrincipals` and places like it.
+    /// Request builder for `/servicePrincipals` and for paths with the same requests.
     ServicePrincipals
 }
 
@@ -58,7 +58,7 @@ impl ServicePrincipals {
 }
 
 rt::place! {
-    /// `/servicePrincipals/{id}` and places like it.
+    /// Request builder for `/servicePrincipals/{id}` and for paths with the same requests.
     ServicePrincipalsItem
 }
 
@@ -79,7 +79,7 @@ impl ServicePrincipalsItem {
 }
 
 rt::place! {
-    /// `/servicePrincipals/{id}/appRoleAssignedTo` and places like it.
+    /// Request builder for `/servicePrincipals/{id}/appRoleAssignedTo` and for paths with the same requests.
     AppRoleAssignedTo
 }
 

@@ -6,7 +6,7 @@ use crate::paths;
 use docwright_runtime as rt;
 
 rt::place! {
-    /// `/sites` and places like it.
+    /// Request builder for `/sites` and for paths with the same requests.
     Sites
 }
 
@@ -18,7 +18,7 @@ impl Sites {
 }
 
 rt::place! {
-    /// `/sites/{site-id}` and places like it.
+    /// Request builder for `/sites/{site-id}` and for paths with the same requests.
     SitesItem
 }
 
@@ -40,7 +40,7 @@ impl SitesItem {
 }
 
 rt::place! {
-    /// `/sites/{site-id}/lists` and places like it.
+    /// Request builder for `/sites/{site-id}/lists` and for paths with the same requests.
     Lists
 }
 
@@ -52,7 +52,7 @@ impl Lists {
 }
 
 rt::place! {
-    /// `/sites/{site-id}/lists/{list-id}` and places like it.
+    /// Request builder for `/sites/{site-id}/lists/{list-id}` and for paths with the same requests.
     ListsItem
 }
 
@@ -64,7 +64,7 @@ impl ListsItem {
 }
 
 rt::place! {
-    /// `/sites/{site-id}/lists/{list-id}/items` and places like it.
+    /// Request builder for `/sites/{site-id}/lists/{list-id}/items` and for paths with the same requests.
     ListsItems
 }
 
@@ -76,7 +76,7 @@ impl ListsItems {
 }
 
 rt::place! {
-    /// `/sites/{site-id}/lists/{list-id}/items/{item-id}` and places like it.
+    /// Request builder for `/sites/{site-id}/lists/{list-id}/items/{item-id}` and for paths with the same requests.
     ListsItemsItem
 }
 
@@ -88,7 +88,7 @@ impl ListsItemsItem {
 }
 
 rt::place! {
-    /// `/sites/{site-id}/lists/{list-id}/items/{item-id}/driveItem` and places like it.
+    /// Request builder for `/sites/{site-id}/lists/{list-id}/items/{item-id}/driveItem` and for paths with the same requests.
     DriveItem
 }
 

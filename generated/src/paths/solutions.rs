@@ -6,7 +6,7 @@ use crate::paths;
 use docwright_runtime as rt;
 
 rt::place! {
-    /// `/solutions` and places like it.
+    /// Request builder for `/solutions` and for paths with the same requests.
     Solutions
 }
 
@@ -18,7 +18,7 @@ impl Solutions {
 }
 
 rt::place! {
-    /// `/solutions/virtualEvents` and places like it.
+    /// Request builder for `/solutions/virtualEvents` and for paths with the same requests.
     VirtualEvents
 }
 
@@ -30,7 +30,7 @@ impl VirtualEvents {
 }
 
 rt::place! {
-    /// `/solutions/virtualEvents/webinars` and places like it.
+    /// Request builder for `/solutions/virtualEvents/webinars` and for paths with the same requests.
     Webinars
 }
 
@@ -42,7 +42,7 @@ impl Webinars {
 }
 
 rt::place! {
-    /// `/solutions/virtualEvents/webinars/{webinarId}` and places like it.
+    /// Request builder for `/solutions/virtualEvents/webinars/{webinarId}` and for paths with the same requests.
     WebinarsItem
 }
 
@@ -54,7 +54,7 @@ impl WebinarsItem {
 }
 
 rt::place! {
-    /// `/solutions/virtualEvents/webinars/{webinarId}/registrations` and places like it.
+    /// Request builder for `/solutions/virtualEvents/webinars/{webinarId}/registrations` and for paths with the same requests.
     Registrations
 }
 
@@ -83,7 +83,7 @@ impl Registrations {
 }
 
 rt::place! {
-    /// `/solutions/virtualEvents/webinars/{webinarId}/registrations/{registrationId}` and places like it.
+    /// Request builder for `/solutions/virtualEvents/webinars/{webinarId}/registrations/{registrationId}` and for paths with the same requests.
     RegistrationsItem
 }
 

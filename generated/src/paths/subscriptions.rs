@@ -6,7 +6,7 @@ use crate::paths;
 use docwright_runtime as rt;
 
 rt::place! {
-    /// `/subscriptions` and places like it.
+    /// Request builder for `/subscriptions` and for paths with the same requests.
     Subscriptions
 }
 
@@ -36,7 +36,7 @@ impl Subscriptions {
 }
 
 rt::place! {
-    /// `/subscriptions/{id}` and places like it.
+    /// Request builder for `/subscriptions/{id}` and for paths with the same requests.
     SubscriptionsItem
 }
 

@@ -6,7 +6,7 @@ use crate::paths;
 use docwright_runtime as rt;
 
 rt::place! {
-    /// `/teams` and places like it.
+    /// Request builder for `/teams` and for paths with the same requests.
     Teams
 }
 
@@ -27,7 +27,7 @@ impl Teams {
 }
 
 rt::place! {
-    /// `/teams/{team-id}` and places like it.
+    /// Request builder for `/teams/{team-id}` and for paths with the same requests.
     TeamsItem
 }
 
@@ -90,7 +90,7 @@ impl TeamsItem {
 }
 
 rt::place! {
-    /// `/teams/{team-id}/channels` and places like it.
+    /// Request builder for `/teams/{team-id}/channels` and for paths with the same requests.
     Channels
 }
 
@@ -120,7 +120,7 @@ impl Channels {
 }
 
 rt::place! {
-    /// `/teams/{team-id}/members` and places like it.
+    /// Request builder for `/teams/{team-id}/members` and for paths with the same requests.
     TeamsMembers
 }
 
@@ -153,7 +153,7 @@ impl TeamsMembers {
 }
 
 rt::place! {
-    /// `/teams/{team-id}/operations` and places like it.
+    /// Request builder for `/teams/{team-id}/operations` and for paths with the same requests.
     Operations
 }
 
@@ -165,7 +165,7 @@ impl Operations {
 }
 
 rt::place! {
-    /// `/teams/{team-id}/primaryChannel` and places like it.
+    /// Request builder for `/teams/{team-id}/primaryChannel` and for paths with the same requests.
     PrimaryChannel
 }
 
@@ -181,7 +181,7 @@ impl PrimaryChannel {
 }
 
 rt::place! {
-    /// `/teams/{team-id}/channels/{channel-id}` and places like it.
+    /// Request builder for `/teams/{team-id}/channels/{channel-id}` and for paths with the same requests.
     ChannelsItem
 }
 
@@ -220,7 +220,7 @@ impl ChannelsItem {
 }
 
 rt::place! {
-    /// `/teams/{team-id}/members/{membership-id}` and places like it.
+    /// Request builder for `/teams/{team-id}/members/{membership-id}` and for paths with the same requests.
     TeamsMembersItem
 }
 
@@ -245,7 +245,7 @@ impl TeamsMembersItem {
 }
 
 rt::place! {
-    /// `/teams/{team-id}/operations/{operation-id}` and places like it.
+    /// Request builder for `/teams/{team-id}/operations/{operation-id}` and for paths with the same requests.
     OperationsItem
 }
 
@@ -261,7 +261,7 @@ impl OperationsItem {
 }
 
 rt::place! {
-    /// `/teams/{team-id}/channels/{channel-id}/messages` and places like it.
+    /// Request builder for `/teams/{team-id}/channels/{channel-id}/messages` and for paths with the same requests.
     ChannelsMessages
 }
 
@@ -303,7 +303,7 @@ impl ChannelsMessages {
 }
 
 rt::place! {
-    /// `/teams/{team-id}/channels/{channel-id}/messages/{message-id}` and places like it.
+    /// Request builder for `/teams/{team-id}/channels/{channel-id}/messages/{message-id}` and for paths with the same requests.
     ChannelsMessagesItem
 }
 
@@ -324,7 +324,7 @@ impl ChannelsMessagesItem {
 }
 
 rt::place! {
-    /// `/teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies` and places like it.
+    /// Request builder for `/teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies` and for paths with the same requests.
     Replies
 }
 

@@ -6,7 +6,7 @@ use crate::paths;
 use docwright_runtime as rt;
 
 rt::place! {
-    /// `/users` and places like it.
+    /// Request builder for `/users` and for paths with the same requests.
     Users
 }
 
@@ -58,7 +58,7 @@ impl Users {
 }
 
 rt::place! {
-    /// `/users/{userId}` and places like it.
+    /// Request builder for `/users/{userId}` and for paths with the same requests.
     UsersItem
 }
 
@@ -297,7 +297,7 @@ impl UsersItem {
 
 #[cfg(feature = "teams")]
 rt::place! {
-    /// `/users/{userId}/chats` and places like it.
+    /// Request builder for `/users/{userId}/chats` and for paths with the same requests.
     UsersChats
 }
 
@@ -320,7 +320,7 @@ impl UsersChats {
 
 #[cfg(feature = "users")]
 rt::place! {
-    /// `/users/{userId}/manager` and places like it.
+    /// Request builder for `/users/{userId}/manager` and for paths with the same requests.
     UsersManager
 }
 
@@ -359,7 +359,7 @@ impl UsersManager {
 
 #[cfg(any(feature = "cloud-communications", feature = "teams"))]
 rt::place! {
-    /// `/users/{userId}/onlineMeetings` and places like it.
+    /// Request builder for `/users/{userId}/onlineMeetings` and for paths with the same requests.
     UsersOnlineMeetings
 }
 
@@ -489,7 +489,7 @@ impl UsersOnlineMeetings {
 
 #[cfg(feature = "cloud-communications")]
 rt::place! {
-    /// `/users/{userId}/presence` and places like it.
+    /// Request builder for `/users/{userId}/presence` and for paths with the same requests.
     UsersPresence
 }
 
@@ -531,7 +531,7 @@ impl UsersPresence {
 
 #[cfg(feature = "teams")]
 rt::place! {
-    /// `/users/{userId}/chats/{chat-id}` and places like it.
+    /// Request builder for `/users/{userId}/chats/{chat-id}` and for paths with the same requests.
     UsersChatsItem
 }
 
@@ -559,7 +559,7 @@ impl UsersChatsItem {
 
 #[cfg(feature = "teams")]
 rt::place! {
-    /// `/users/{userId}/onlineMeetings/getAllRecordings(meetingOrganizerUserId='{meetingOrganizerUserId}',startDateTime={startDateTime})` and places like it.
+    /// Request builder for `/users/{userId}/onlineMeetings/getAllRecordings(meetingOrganizerUserId='{meetingOrganizerUserId}',startDateTime={startDateTime})` and for paths with the same requests.
     GetAllRecordingsWithMeetingOrganizerUserIdAndStartDateTime
 }
 
@@ -577,7 +577,7 @@ impl GetAllRecordingsWithMeetingOrganizerUserIdAndStartDateTime {
 
 #[cfg(feature = "teams")]
 rt::place! {
-    /// `/users/{userId}/chats/{chat-id}/members` and places like it.
+    /// Request builder for `/users/{userId}/chats/{chat-id}/members` and for paths with the same requests.
     ChatsMembers
 }
 

@@ -121,7 +121,7 @@ fn client_modules(layout: Layout) -> TokenStream {
         #allow
         pub use docwright_runtime::client::{Error, ErrorKind, Result};
         #on
-        #[doc = " What most programs use."]
+        #[doc = " The items that most programs use."]
         pub mod prelude {
             pub use super::Client;
             pub use docwright_runtime::client::{Listing, Operation, TokenProvider};

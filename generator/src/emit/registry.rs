@@ -27,7 +27,7 @@ pub(super) fn unit(entries: &[RegistryEntry], layout: Layout) -> Unit<'_> {
         })
         .collect();
     unit.code(quote! {
-        #![doc = " Finds types by the names that the API gives them, for JSON that says what it is: change notifications, search hits."]
+        #![doc = " Looks up types by their names in the API, for JSON that names its type: change notifications, search hits."]
     });
     unit.code(quote! {
         use docwright_runtime::registry::{Entry, Registry};

@@ -11,7 +11,7 @@ pub(super) fn unit(plan: &Plan) -> Unit<'_> {
     let mut unit = Unit::new(&[]);
     let crate_name = &plan.crate_name;
     unit.code(quote! {
-        #![doc = " Reads JSON lines `{\"type\": …, \"is_collection\": …, \"json\": …}` and says of each whether it was read and written without loss."]
+        #![doc = " Reads JSON lines `{\"type\": …, \"is_collection\": …, \"json\": …}` and reports for each whether it was read and written without loss."]
     });
     unit.code(quote! {
         fn main() -> std::io::Result<()> {

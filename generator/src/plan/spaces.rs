@@ -132,7 +132,7 @@ impl<'m> Spaces<'m> {
         let mut docs = Docs::default();
         if level != DocLevel::None {
             docs.paragraph(&format!(
-                "The types of the API, {} of them, by the names of its namespace `{}`.",
+                "The {} types of the API, named as in its namespace `{}`.",
                 model.types.len(),
                 self.root
             ));

@@ -108,8 +108,8 @@ fn facts(property: &Property) -> String {
     }
     match property.evidence {
         Evidence::Table | Evidence::Json | Evidence::Request => {}
-        Evidence::Url => say(text.is_empty(), "Known from the URLs of the API."),
-        Evidence::Example => say(true, "Not documented; an example has it."),
+        Evidence::Url => say(text.is_empty(), "Derived from the URLs of the API."),
+        Evidence::Example => say(true, "Not documented; found in an example."),
     }
     facts.join(" ")
 }
@@ -250,7 +250,7 @@ pub(super) fn variant_docs(ctx: &Ctx<'_>, base: TypeId, variant: TypeId) -> Docs
     if ctx.config.docs != DocLevel::None {
         let name = code(&ctx.graph.names[variant].0);
         docs.paragraph(&if variant == base {
-            format!("{name} itself, or a type derived from it that is not known.")
+            format!("{name} itself, or an unknown type derived from it.")
         } else {
             format!("{name}.")
         });
@@ -264,11 +264,11 @@ pub(super) fn poly_docs(ctx: &Ctx<'_>, id: TypeId) -> Docs {
     if ctx.config.docs != DocLevel::None {
         let base = &ctx.paths[id].ident;
         docs.paragraph(&format!(
-            "A [`{}`]({}) or a type that derives from it, as `@odata.type` says.",
+            "A [`{}`]({}) or a type derived from it, chosen by `@odata.type`.",
             base.text(),
             ctx.link(id)
         ));
-        docs.paragraph("A type that this crate does not know is read as the nearest known one that it derives from, and keeps its name.");
+        docs.paragraph("A type that this crate does not know is read as its nearest known base type, and keeps its own `@odata.type`.");
     }
     docs
 }
@@ -286,7 +286,7 @@ pub(super) fn member_docs(here: &Here<'_, '_>, member: &EnumMember) -> Docs {
     }
     if member.is_opt_in {
         docs.paragraph(
-            "Comes only if the request asks for it: `Prefer: include-unknown-enum-members`.",
+            "Returned only to requests with the header `Prefer: include-unknown-enum-members`.",
         );
     }
     docs

@@ -120,18 +120,18 @@ fn without_docs_only_methods_of_every_crate_are_described() {
     let lines: Vec<&str> = lines.into_iter().collect();
     expect![[r#"
         //!
-        //! Finds types by the names that the API gives them, for JSON that says what it is: change notifications, search hits.
-        //! Goes to every operation by each of its URLs, and prints a line of JSON for each: what it would send.
-        //! Reads JSON lines `{"type": …, "is_collection": …, "json": …}` and says of each whether it was read and written without loss.
-        //! The operations of the API. Each is a value: make it where the fluent path ends, set what it takes, and await it.
+        //! Builds every operation with each of its URLs, and prints each request as a line of JSON.
+        //! Looks up types by their names in the API, for JSON that names its type: change notifications, search hits.
+        //! Reads JSON lines `{"type": …, "is_collection": …, "json": …}` and reports for each whether it was read and written without loss.
+        //! The operations of the API. Each is a value: create it at the end of a path of calls, set its options, and await it.
         //! The request builders, named and nested as the URLs of the API are. Places with the same operations, and the same places below, share a type.
         //! `cargo run --all-features --example every_operation`; with `--send` it calls the test server that `GRAPH_BASE_URL` names.
         /// A member that the documentation does not list.
-        /// All of it.
+        /// All calls.
+        /// Configures a client of the service at this URL: scheme, host, and the path that all its URLs start with.
         /// Every object type by its qualified name in the API.
-        /// Makes a client of the service at this URL: scheme, host, and the path that all its URLs share.
         /// Properties that the documentation does not list.
-        /// What most programs use."#]].assert_eq(&lines.join("\n"));
+        /// The items that most programs use."#]].assert_eq(&lines.join("\n"));
 }
 
 #[test]

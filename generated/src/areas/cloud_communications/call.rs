@@ -162,13 +162,13 @@ rt::record! {
     3 is_interactive_roster_enabled "isInteractiveRosterEnabled"
 }
 
-/// A [`CallOptions`](models::CallOptions) or a type that derives from it, as `@odata.type` says.
+/// A [`CallOptions`](models::CallOptions) or a type derived from it, chosen by `@odata.type`.
 ///
-/// A type that this crate does not know is read as the nearest known one that it derives from, and keeps its name.
+/// A type that this crate does not know is read as its nearest known base type, and keeps its own `@odata.type`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum AnyCallOptions {
-    /// `microsoft.graph.callOptions` itself, or a type derived from it that is not known.
+    /// `microsoft.graph.callOptions` itself, or an unknown type derived from it.
     CallOptions(Box<models::CallOptions>),
     /// `microsoft.graph.incomingCallOptions`.
     IncomingCallOptions(Box<models::IncomingCallOptions>),

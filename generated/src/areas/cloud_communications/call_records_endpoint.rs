@@ -19,13 +19,13 @@ rt::record! {
     0 user_agent "userAgent"
 }
 
-/// A [`Endpoint`](models::call_records::Endpoint) or a type that derives from it, as `@odata.type` says.
+/// A [`Endpoint`](models::call_records::Endpoint) or a type derived from it, chosen by `@odata.type`.
 ///
-/// A type that this crate does not know is read as the nearest known one that it derives from, and keeps its name.
+/// A type that this crate does not know is read as its nearest known base type, and keeps its own `@odata.type`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum AnyEndpoint {
-    /// `microsoft.graph.callRecords.endpoint` itself, or a type derived from it that is not known.
+    /// `microsoft.graph.callRecords.endpoint` itself, or an unknown type derived from it.
     Endpoint(Box<models::call_records::Endpoint>),
     /// `microsoft.graph.callRecords.participantEndpoint`.
     ParticipantEndpoint(Box<models::call_records::ParticipantEndpoint>),

@@ -17,7 +17,7 @@ pub enum ProductFamily {
     Lync,
     /// `azureCommunicationServices`
     ///
-    /// Comes only if the request asks for it: `Prefer: include-unknown-enum-members`.
+    /// Returned only to requests with the header `Prefer: include-unknown-enum-members`.
     AzureCommunicationServices,
     /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),

@@ -25,13 +25,13 @@ rt::record! {
     1 header_value "headerValue"
 }
 
-/// A [`UserAgent`](models::call_records::UserAgent) or a type that derives from it, as `@odata.type` says.
+/// A [`UserAgent`](models::call_records::UserAgent) or a type derived from it, chosen by `@odata.type`.
 ///
-/// A type that this crate does not know is read as the nearest known one that it derives from, and keeps its name.
+/// A type that this crate does not know is read as its nearest known base type, and keeps its own `@odata.type`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum AnyUserAgent {
-    /// `microsoft.graph.callRecords.userAgent` itself, or a type derived from it that is not known.
+    /// `microsoft.graph.callRecords.userAgent` itself, or an unknown type derived from it.
     UserAgent(Box<models::call_records::UserAgent>),
     /// `microsoft.graph.callRecords.clientUserAgent`.
     ClientUserAgent(Box<models::call_records::ClientUserAgent>),

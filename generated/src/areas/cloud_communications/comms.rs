@@ -73,13 +73,13 @@ rt::record! {
     3 status "status"
 }
 
-/// A [`CommsOperation`](models::CommsOperation) or a type that derives from it, as `@odata.type` says.
+/// A [`CommsOperation`](models::CommsOperation) or a type derived from it, chosen by `@odata.type`.
 ///
-/// A type that this crate does not know is read as the nearest known one that it derives from, and keeps its name.
+/// A type that this crate does not know is read as its nearest known base type, and keeps its own `@odata.type`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum AnyCommsOperation {
-    /// `microsoft.graph.commsOperation` itself, or a type derived from it that is not known.
+    /// `microsoft.graph.commsOperation` itself, or an unknown type derived from it.
     CommsOperation(Box<models::CommsOperation>),
     /// `microsoft.graph.cancelMediaProcessingOperation`.
     CancelMediaProcessingOperation(Box<models::CancelMediaProcessingOperation>),

@@ -24,13 +24,13 @@ rt::record! {
     1 id "id"
 }
 
-/// A [`Identity`](models::Identity) or a type that derives from it, as `@odata.type` says.
+/// A [`Identity`](models::Identity) or a type derived from it, chosen by `@odata.type`.
 ///
-/// A type that this crate does not know is read as the nearest known one that it derives from, and keeps its name.
+/// A type that this crate does not know is read as its nearest known base type, and keeps its own `@odata.type`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum AnyIdentity {
-    /// `microsoft.graph.identity` itself, or a type derived from it that is not known.
+    /// `microsoft.graph.identity` itself, or an unknown type derived from it.
     Identity(Box<models::Identity>),
     /// `microsoft.graph.azureCommunicationServicesUserIdentity`.
     AzureCommunicationServicesUserIdentity(
@@ -95,13 +95,13 @@ rt::record! {
     2 user "user"
 }
 
-/// A [`IdentitySet`](models::IdentitySet) or a type that derives from it, as `@odata.type` says.
+/// A [`IdentitySet`](models::IdentitySet) or a type derived from it, chosen by `@odata.type`.
 ///
-/// A type that this crate does not know is read as the nearest known one that it derives from, and keeps its name.
+/// A type that this crate does not know is read as its nearest known base type, and keeps its own `@odata.type`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum AnyIdentitySet {
-    /// `microsoft.graph.identitySet` itself, or a type derived from it that is not known.
+    /// `microsoft.graph.identitySet` itself, or an unknown type derived from it.
     IdentitySet(Box<models::IdentitySet>),
     /// `microsoft.graph.chatMessageFromIdentitySet`.
     #[cfg(feature = "teams")]

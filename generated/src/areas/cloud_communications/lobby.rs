@@ -17,11 +17,11 @@ pub enum LobbyBypassScope {
     Everyone,
     /// People on the invitation.
     ///
-    /// Comes only if the request asks for it: `Prefer: include-unknown-enum-members`.
+    /// Returned only to requests with the header `Prefer: include-unknown-enum-members`.
     Invited,
     /// People of the same company, without its guests.
     ///
-    /// Comes only if the request asks for it: `Prefer: include-unknown-enum-members`.
+    /// Returned only to requests with the header `Prefer: include-unknown-enum-members`.
     OrganizationExcludingGuests,
     /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),

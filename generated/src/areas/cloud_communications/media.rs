@@ -24,13 +24,13 @@ rt::record! {
     0 remove_from_default_audio_group "removeFromDefaultAudioGroup"
 }
 
-/// A [`MediaConfig`](models::MediaConfig) or a type that derives from it, as `@odata.type` says.
+/// A [`MediaConfig`](models::MediaConfig) or a type derived from it, chosen by `@odata.type`.
 ///
-/// A type that this crate does not know is read as the nearest known one that it derives from, and keeps its name.
+/// A type that this crate does not know is read as its nearest known base type, and keeps its own `@odata.type`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum AnyMediaConfig {
-    /// `microsoft.graph.mediaConfig` itself, or a type derived from it that is not known.
+    /// `microsoft.graph.mediaConfig` itself, or an unknown type derived from it.
     MediaConfig(Box<models::MediaConfig>),
     /// `microsoft.graph.appHostedMediaConfig`.
     AppHostedMediaConfig(Box<models::AppHostedMediaConfig>),

@@ -44,13 +44,13 @@ rt::record! {
     0 allow_conversation_without_host "allowConversationWithoutHost"
 }
 
-/// A [`MeetingInfo`](models::MeetingInfo) or a type that derives from it, as `@odata.type` says.
+/// A [`MeetingInfo`](models::MeetingInfo) or a type derived from it, chosen by `@odata.type`.
 ///
-/// A type that this crate does not know is read as the nearest known one that it derives from, and keeps its name.
+/// A type that this crate does not know is read as its nearest known base type, and keeps its own `@odata.type`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum AnyMeetingInfo {
-    /// `microsoft.graph.meetingInfo` itself, or a type derived from it that is not known.
+    /// `microsoft.graph.meetingInfo` itself, or an unknown type derived from it.
     MeetingInfo(Box<models::MeetingInfo>),
     /// `microsoft.graph.organizerMeetingInfo`.
     OrganizerMeetingInfo(Box<models::OrganizerMeetingInfo>),

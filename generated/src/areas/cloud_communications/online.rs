@@ -167,11 +167,11 @@ pub enum OnlineMeetingRole {
     Presenter,
     /// `producer`
     ///
-    /// Comes only if the request asks for it: `Prefer: include-unknown-enum-members`.
+    /// Returned only to requests with the header `Prefer: include-unknown-enum-members`.
     Producer,
     /// `coorganizer`
     ///
-    /// Comes only if the request asks for it: `Prefer: include-unknown-enum-members`.
+    /// Returned only to requests with the header `Prefer: include-unknown-enum-members`.
     Coorganizer,
     /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),

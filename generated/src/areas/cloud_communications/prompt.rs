@@ -16,13 +16,13 @@ rt::record! {
     Prompt "microsoft.graph.prompt", derived = false, secrets = []
 }
 
-/// A [`Prompt`](models::Prompt) or a type that derives from it, as `@odata.type` says.
+/// A [`Prompt`](models::Prompt) or a type derived from it, chosen by `@odata.type`.
 ///
-/// A type that this crate does not know is read as the nearest known one that it derives from, and keeps its name.
+/// A type that this crate does not know is read as its nearest known base type, and keeps its own `@odata.type`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum AnyPrompt {
-    /// `microsoft.graph.prompt` itself, or a type derived from it that is not known.
+    /// `microsoft.graph.prompt` itself, or an unknown type derived from it.
     Prompt(Box<models::Prompt>),
     /// `microsoft.graph.mediaPrompt`.
     MediaPrompt(Box<models::MediaPrompt>),

@@ -49,11 +49,11 @@ pub enum TeamworkUserIdentityType {
     PhoneUser,
     /// `emailUser`
     ///
-    /// Comes only if the request asks for it: `Prefer: include-unknown-enum-members`.
+    /// Returned only to requests with the header `Prefer: include-unknown-enum-members`.
     EmailUser,
     /// `azureCommunicationServicesUser`
     ///
-    /// Comes only if the request asks for it: `Prefer: include-unknown-enum-members`.
+    /// Returned only to requests with the header `Prefer: include-unknown-enum-members`.
     AzureCommunicationServicesUser,
     /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),

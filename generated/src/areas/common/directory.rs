@@ -24,13 +24,13 @@ rt::record! {
     1 id "id"
 }
 
-/// A [`DirectoryObject`](models::DirectoryObject) or a type that derives from it, as `@odata.type` says.
+/// A [`DirectoryObject`](models::DirectoryObject) or a type derived from it, chosen by `@odata.type`.
 ///
-/// A type that this crate does not know is read as the nearest known one that it derives from, and keeps its name.
+/// A type that this crate does not know is read as its nearest known base type, and keeps its own `@odata.type`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum AnyDirectoryObject {
-    /// `microsoft.graph.directoryObject` itself, or a type derived from it that is not known.
+    /// `microsoft.graph.directoryObject` itself, or an unknown type derived from it.
     DirectoryObject(Box<models::DirectoryObject>),
     /// `microsoft.graph.appRoleAssignment`.
     #[cfg(feature = "applications")]

@@ -19,13 +19,13 @@ rt::record! {
     0 id "id"
 }
 
-/// A [`Entity`](models::Entity) or a type that derives from it, as `@odata.type` says.
+/// A [`Entity`](models::Entity) or a type derived from it, chosen by `@odata.type`.
 ///
-/// A type that this crate does not know is read as the nearest known one that it derives from, and keeps its name.
+/// A type that this crate does not know is read as its nearest known base type, and keeps its own `@odata.type`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum AnyEntity {
-    /// `microsoft.graph.entity` itself, or a type derived from it that is not known.
+    /// `microsoft.graph.entity` itself, or an unknown type derived from it.
     Entity(Box<models::Entity>),
     /// `microsoft.graph.attachment`.
     #[cfg(feature = "outlook")]

@@ -40,13 +40,13 @@ rt::record! {
     5 size "size"
 }
 
-/// A [`Attachment`](models::Attachment) or a type that derives from it, as `@odata.type` says.
+/// A [`Attachment`](models::Attachment) or a type derived from it, chosen by `@odata.type`.
 ///
-/// A type that this crate does not know is read as the nearest known one that it derives from, and keeps its name.
+/// A type that this crate does not know is read as its nearest known base type, and keeps its own `@odata.type`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum AnyAttachment {
-    /// `microsoft.graph.attachment` itself, or a type derived from it that is not known.
+    /// `microsoft.graph.attachment` itself, or an unknown type derived from it.
     Attachment(Box<models::Attachment>),
     /// `microsoft.graph.fileAttachment`.
     FileAttachment(Box<models::FileAttachment>),

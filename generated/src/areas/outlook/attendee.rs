@@ -74,13 +74,13 @@ rt::record! {
     1 r#type "type"
 }
 
-/// A [`AttendeeBase`](models::AttendeeBase) or a type that derives from it, as `@odata.type` says.
+/// A [`AttendeeBase`](models::AttendeeBase) or a type derived from it, chosen by `@odata.type`.
 ///
-/// A type that this crate does not know is read as the nearest known one that it derives from, and keeps its name.
+/// A type that this crate does not know is read as its nearest known base type, and keeps its own `@odata.type`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum AnyAttendeeBase {
-    /// `microsoft.graph.attendeeBase` itself, or a type derived from it that is not known.
+    /// `microsoft.graph.attendeeBase` itself, or an unknown type derived from it.
     AttendeeBase(Box<models::AttendeeBase>),
     /// `microsoft.graph.attendee`.
     Attendee(Box<models::Attendee>),

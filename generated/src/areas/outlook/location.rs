@@ -43,13 +43,13 @@ rt::record! {
     7 unique_id_type "uniqueIdType"
 }
 
-/// A [`Location`](models::Location) or a type that derives from it, as `@odata.type` says.
+/// A [`Location`](models::Location) or a type derived from it, chosen by `@odata.type`.
 ///
-/// A type that this crate does not know is read as the nearest known one that it derives from, and keeps its name.
+/// A type that this crate does not know is read as its nearest known base type, and keeps its own `@odata.type`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum AnyLocation {
-    /// `microsoft.graph.location` itself, or a type derived from it that is not known.
+    /// `microsoft.graph.location` itself, or an unknown type derived from it.
     Location(Box<models::Location>),
     /// `microsoft.graph.locationConstraintItem`.
     LocationConstraintItem(Box<models::LocationConstraintItem>),

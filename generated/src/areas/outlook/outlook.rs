@@ -65,13 +65,13 @@ rt::record! {
     4 last_modified_date_time "lastModifiedDateTime"
 }
 
-/// A [`OutlookItem`](models::OutlookItem) or a type that derives from it, as `@odata.type` says.
+/// A [`OutlookItem`](models::OutlookItem) or a type derived from it, chosen by `@odata.type`.
 ///
-/// A type that this crate does not know is read as the nearest known one that it derives from, and keeps its name.
+/// A type that this crate does not know is read as its nearest known base type, and keeps its own `@odata.type`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum AnyOutlookItem {
-    /// `microsoft.graph.outlookItem` itself, or a type derived from it that is not known.
+    /// `microsoft.graph.outlookItem` itself, or an unknown type derived from it.
     OutlookItem(Box<models::OutlookItem>),
     /// `microsoft.graph.event`.
     Event(Box<models::Event>),

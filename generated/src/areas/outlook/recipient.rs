@@ -21,13 +21,13 @@ rt::record! {
     0 email_address "emailAddress"
 }
 
-/// A [`Recipient`](models::Recipient) or a type that derives from it, as `@odata.type` says.
+/// A [`Recipient`](models::Recipient) or a type derived from it, chosen by `@odata.type`.
 ///
-/// A type that this crate does not know is read as the nearest known one that it derives from, and keeps its name.
+/// A type that this crate does not know is read as its nearest known base type, and keeps its own `@odata.type`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum AnyRecipient {
-    /// `microsoft.graph.recipient` itself, or a type derived from it that is not known.
+    /// `microsoft.graph.recipient` itself, or an unknown type derived from it.
     Recipient(Box<models::Recipient>),
     /// `microsoft.graph.attendeeBase`.
     AttendeeBase(Box<models::AttendeeBase>),

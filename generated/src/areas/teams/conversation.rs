@@ -30,13 +30,13 @@ rt::record! {
     3 visible_history_start_date_time "visibleHistoryStartDateTime"
 }
 
-/// A [`ConversationMember`](models::ConversationMember) or a type that derives from it, as `@odata.type` says.
+/// A [`ConversationMember`](models::ConversationMember) or a type derived from it, chosen by `@odata.type`.
 ///
-/// A type that this crate does not know is read as the nearest known one that it derives from, and keeps its name.
+/// A type that this crate does not know is read as its nearest known base type, and keeps its own `@odata.type`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum AnyConversationMember {
-    /// `microsoft.graph.conversationMember` itself, or a type derived from it that is not known.
+    /// `microsoft.graph.conversationMember` itself, or an unknown type derived from it.
     ConversationMember(Box<models::ConversationMember>),
     /// `microsoft.graph.aadUserConversationMember`.
     AadUserConversationMember(Box<models::AadUserConversationMember>),

@@ -210,10 +210,10 @@ pub struct User {
     pub presence: rt::Field<Box<models::Presence>>,
     /// As **memberOf**, with groups of groups at any depth.
     pub transitive_member_of: rt::Field<Vec<models::AnyDirectoryObject>>,
-    /// Known from the URLs of the API.
+    /// Derived from the URLs of the API.
     #[cfg(feature = "teams")]
     pub chats: rt::Field<Vec<models::Chat>>,
-    /// Known from the URLs of the API.
+    /// Derived from the URLs of the API.
     #[cfg(feature = "teams")]
     pub joined_teams: rt::Field<Vec<models::Team>>,
     /// Properties that the documentation does not list.

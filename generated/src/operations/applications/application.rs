@@ -15,13 +15,13 @@ use docwright_runtime as rt;
 /// - `POST /applications/{id}/addPassword`
 /// - `POST /applications(appId='{appId}')/addPassword`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Application.ReadWrite.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | `Application.ReadWrite.All` |
 /// | Application | `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/application-addpassword>). Needs the cargo feature `applications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/application-addpassword>). Needs the cargo feature `applications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -35,7 +35,7 @@ use docwright_runtime as rt;
 pub struct ApplicationAddPassword(rt::client::Call);
 
 impl ApplicationAddPassword {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(
         path: impl Into<rt::client::Path>,
         body: &ApplicationAddPasswordBody,
@@ -72,13 +72,13 @@ rt::record! {
 /// - `DELETE /applications/{id}`
 /// - `DELETE /applications(appId='{appId}')`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Application.ReadWrite.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | `Application.ReadWrite.All` |
 /// | Application | `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All` |
 ///
-/// Answers with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/application-delete>). Needs the cargo feature `applications`.
+/// Responds with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/application-delete>). Needs the cargo feature `applications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -90,7 +90,7 @@ rt::record! {
 pub struct ApplicationDelete(rt::client::Call);
 
 impl ApplicationDelete {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -107,13 +107,13 @@ rt::operation! {
 /// - `GET /applications/{id}`
 /// - `GET /applications(appId='{appId}')`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Application.Read.All`, `Application.ReadWrite.All`, `Directory.Read.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | `Application.Read.All`, `Application.ReadWrite.All` |
 /// | Application | `Application.Read.All`, `Application.ReadWrite.All`, `Application.ReadWrite.OwnedBy`, `Directory.Read.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/application-get>). Needs the cargo feature `applications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/application-get>). Needs the cargo feature `applications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -125,7 +125,7 @@ rt::operation! {
 pub struct ApplicationGet(rt::client::Call);
 
 impl ApplicationGet {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -142,13 +142,13 @@ rt::operation! {
 ///
 /// - `GET /applications`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Application.Read.All`, `Application.ReadWrite.All`, `Directory.Read.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | `Application.Read.All`, `User.Read`, `Application.ReadWrite.All` |
 /// | Application | `Application.Read.All`, `Application.ReadWrite.All`, `Directory.Read.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/application-list>). Needs the cargo feature `applications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/application-list>). Needs the cargo feature `applications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -160,7 +160,7 @@ rt::operation! {
 pub struct ApplicationList(rt::client::Call);
 
 impl ApplicationList {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -187,13 +187,13 @@ rt::operation! {
 ///
 /// - `GET /applications/$count`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Application.Read.All`, `Application.ReadWrite.All`, `Directory.Read.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | `Application.Read.All`, `User.Read`, `Application.ReadWrite.All` |
 /// | Application | `Application.Read.All`, `Application.ReadWrite.All`, `Directory.Read.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/application-list>). Needs the cargo feature `applications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/application-list>). Needs the cargo feature `applications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -205,7 +205,7 @@ rt::operation! {
 pub struct ApplicationListCount(rt::client::Call);
 
 impl ApplicationListCount {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -232,13 +232,13 @@ rt::operation! {
 ///
 /// - `POST /applications`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Application.ReadWrite.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | `Application.ReadWrite.All` |
 /// | Application | `Application.ReadWrite.All`, `Application.ReadWrite.OwnedBy` |
 ///
-/// Answers with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/application-post-applications>). Needs the cargo feature `applications`.
+/// Responds with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/application-post-applications>). Needs the cargo feature `applications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -256,7 +256,7 @@ rt::operation! {
 pub struct ApplicationCreate(rt::client::Call);
 
 impl ApplicationCreate {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::Application) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -276,13 +276,13 @@ rt::operation! {
 /// - `POST /applications/{id}/removePassword`
 /// - `POST /applications(appId='{appId}')/removePassword`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Application.ReadWrite.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | `Application.ReadWrite.All` |
 /// | Application | `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All` |
 ///
-/// Answers with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/application-removepassword>). Needs the cargo feature `applications`.
+/// Responds with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/application-removepassword>). Needs the cargo feature `applications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -296,7 +296,7 @@ rt::operation! {
 pub struct ApplicationRemovePassword(rt::client::Call);
 
 impl ApplicationRemovePassword {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(
         path: impl Into<rt::client::Path>,
         body: &ApplicationRemovePasswordBody,
@@ -333,13 +333,13 @@ rt::record! {
 /// - `PATCH /applications/{id}`
 /// - `PATCH /applications(appId='{appId}')`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Application.ReadWrite.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | `Application.ReadWrite.All` |
 /// | Application | `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All` |
 ///
-/// Answers with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/application-update>). Needs the cargo feature `applications`.
+/// Responds with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/application-update>). Needs the cargo feature `applications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -357,7 +357,7 @@ rt::record! {
 pub struct ApplicationUpdate(rt::client::Call);
 
 impl ApplicationUpdate {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::Application) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)

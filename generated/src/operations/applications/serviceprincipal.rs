@@ -13,13 +13,13 @@ use docwright_runtime as rt;
 /// - `GET /servicePrincipals/{id}`
 /// - `GET /servicePrincipals(appId='{appId}')`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Application.Read.All`, `Application.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | not supported |
 /// | Application | `Application.Read.All`, `Application.ReadWrite.All`, `Application.ReadWrite.OwnedBy`, `Directory.Read.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/serviceprincipal-get>). Needs the cargo feature `applications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/serviceprincipal-get>). Needs the cargo feature `applications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -31,7 +31,7 @@ use docwright_runtime as rt;
 pub struct ServicePrincipalGet(rt::client::Call);
 
 impl ServicePrincipalGet {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -48,13 +48,13 @@ rt::operation! {
 ///
 /// - `GET /servicePrincipals`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Application.Read.All`, `Application.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | not supported |
 /// | Application | `Application.Read.All`, `Application.ReadWrite.All`, `Directory.Read.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/serviceprincipal-list>). Needs the cargo feature `applications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/serviceprincipal-list>). Needs the cargo feature `applications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -66,7 +66,7 @@ rt::operation! {
 pub struct ServicePrincipalList(rt::client::Call);
 
 impl ServicePrincipalList {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -94,13 +94,13 @@ rt::operation! {
 /// - `GET /servicePrincipals/{id}/appRoleAssignedTo`
 /// - `GET /servicePrincipals(appId='{appId}')/appRoleAssignedTo`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Application.Read.All`, `Directory.Read.All`, `Application.ReadWrite.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | not supported |
 /// | Application | `Application.Read.All`, `Directory.Read.All`, `Application.ReadWrite.All`, `Directory.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/serviceprincipal-list-approleassignedto>). Needs the cargo feature `applications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/serviceprincipal-list-approleassignedto>). Needs the cargo feature `applications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -112,7 +112,7 @@ rt::operation! {
 pub struct ServicePrincipalListAppRoleAssignedTo(rt::client::Call);
 
 impl ServicePrincipalListAppRoleAssignedTo {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -129,13 +129,13 @@ rt::operation! {
 ///
 /// - `GET /servicePrincipals/$count`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Application.Read.All`, `Application.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | not supported |
 /// | Application | `Application.Read.All`, `Application.ReadWrite.All`, `Directory.Read.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/serviceprincipal-list>). Needs the cargo feature `applications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/serviceprincipal-list>). Needs the cargo feature `applications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -147,7 +147,7 @@ rt::operation! {
 pub struct ServicePrincipalListCount(rt::client::Call);
 
 impl ServicePrincipalListCount {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -175,13 +175,13 @@ rt::operation! {
 /// - `POST /servicePrincipals/{id}/appRoleAssignedTo`
 /// - `POST /servicePrincipals(appId='{appId}')/appRoleAssignedTo`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `AppRoleAssignment.ReadWrite.All` |
 /// | Personal account | not supported |
 /// | Application | `AppRoleAssignment.ReadWrite.All` |
 ///
-/// Answers with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/serviceprincipal-post-approleassignedto>). Needs the cargo feature `applications`.
+/// Responds with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/serviceprincipal-post-approleassignedto>). Needs the cargo feature `applications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -200,7 +200,7 @@ rt::operation! {
 pub struct ServicePrincipalPostAppRoleAssignedTo(rt::client::Call);
 
 impl ServicePrincipalPostAppRoleAssignedTo {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(
         path: impl Into<rt::client::Path>,
         body: &ServicePrincipalPostAppRoleAssignedToBody,
@@ -242,13 +242,13 @@ rt::record! {
 ///
 /// - `POST /servicePrincipals`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Application.ReadWrite.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | not supported |
 /// | Application | `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All` |
 ///
-/// Answers with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/serviceprincipal-post-serviceprincipals>). Needs the cargo feature `applications`.
+/// Responds with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/serviceprincipal-post-serviceprincipals>). Needs the cargo feature `applications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -266,7 +266,7 @@ rt::record! {
 pub struct ServicePrincipalCreate(rt::client::Call);
 
 impl ServicePrincipalCreate {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(
         path: impl Into<rt::client::Path>,
         body: &models::ServicePrincipal,

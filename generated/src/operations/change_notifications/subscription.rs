@@ -13,13 +13,13 @@ use docwright_runtime as rt;
 ///
 /// - `DELETE /subscriptions/{id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `ChannelMessage.Read.All`, `Contacts.Read`, `Files.ReadWrite.All`, `Calendars.Read`, `Group.Read.All`, `Sites.ReadWrite.All`, `Mail.ReadBasic`, `Mail.Read`, `SecurityEvents.ReadWrite.All`, `User.Read.All`, `Presence.Read.All` |
 /// | Personal account | `Contacts.Read`, `Files.ReadWrite`, `Calendars.Read`, `Mail.ReadBasic`, `Mail.Read`, `User.Read.All` |
 /// | Application | `CallRecords.Read.All`, `ChannelMessage.Read.Group`, `ChannelMessage.Read.All`, `Chat.Read.All`, `Contacts.Read`, `Files.ReadWrite.All`, `Calendars.Read`, `Group.Read.All`, `Sites.ReadWrite.All`, `Mail.ReadBasic`, `Mail.Read`, `Printer.Read.All`, `Printer.ReadWrite.All`, `PrintTaskDefinition.ReadWrite.All`, `SecurityEvents.ReadWrite.All`, `User.Read.All` |
 ///
-/// Answers with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/subscription-delete>). Needs the cargo feature `change-notifications`.
+/// Responds with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/subscription-delete>). Needs the cargo feature `change-notifications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -31,7 +31,7 @@ use docwright_runtime as rt;
 pub struct SubscriptionDelete(rt::client::Call);
 
 impl SubscriptionDelete {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -47,13 +47,13 @@ rt::operation! {
 ///
 /// - `GET /subscriptions/{id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `ChannelMessage.Read.All`, `Contacts.Read`, `Files.ReadWrite.All`, `Calendars.Read`, `Group.Read.All`, `Sites.ReadWrite.All`, `Mail.ReadBasic`, `Mail.Read`, `SecurityEvents.ReadWrite.All`, `User.Read.All`, `Presence.Read.All` |
 /// | Personal account | `Contacts.Read`, `Files.ReadWrite`, `Calendars.Read`, `Mail.ReadBasic`, `Mail.Read`, `User.Read.All` |
 /// | Application | `CallRecords.Read.All`, `ChannelMessage.Read.Group`, `ChannelMessage.Read.All`, `Chat.Read.All`, `Contacts.Read`, `Files.ReadWrite.All`, `Calendars.Read`, `Group.Read.All`, `Sites.ReadWrite.All`, `Mail.ReadBasic`, `Mail.Read`, `Printer.Read.All`, `Printer.ReadWrite.All`, `PrintTaskDefinition.ReadWrite.All`, `SecurityEvents.ReadWrite.All`, `User.Read.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/subscription-get>). Needs the cargo feature `change-notifications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/subscription-get>). Needs the cargo feature `change-notifications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -65,7 +65,7 @@ rt::operation! {
 pub struct SubscriptionGet(rt::client::Call);
 
 impl SubscriptionGet {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -81,13 +81,13 @@ rt::operation! {
 ///
 /// - `GET /subscriptions`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Subscription.Read.All` |
 /// | Personal account | `Subscription.Read.All` |
 /// | Application | not supported |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/subscription-list>). Needs the cargo feature `change-notifications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/subscription-list>). Needs the cargo feature `change-notifications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -99,7 +99,7 @@ rt::operation! {
 pub struct SubscriptionList(rt::client::Call);
 
 impl SubscriptionList {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -115,13 +115,13 @@ rt::operation! {
 ///
 /// - `POST /subscriptions`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `ChannelMessage.Read.All`, `Contacts.Read`, `Files.ReadWrite.All`, `Calendars.Read`, `Group.Read.All`, `Sites.ReadWrite.All`, `Mail.ReadBasic`, `Mail.Read`, `SecurityEvents.ReadWrite.All`, `User.Read.All`, `Presence.Read.All` |
 /// | Personal account | `Contacts.Read`, `Files.ReadWrite`, `Calendars.Read`, `Mail.ReadBasic`, `Mail.Read`, `User.Read.All` |
 /// | Application | `CallRecords.Read.All`, `ChannelMessage.Read.Group`, `ChannelMessage.Read.All`, `Chat.Read.All`, `Contacts.Read`, `Files.ReadWrite.All`, `Calendars.Read`, `Group.Read.All`, `Sites.ReadWrite.All`, `Mail.ReadBasic`, `Mail.Read`, `Printer.Read.All`, `Printer.ReadWrite.All`, `PrintTaskDefinition.ReadWrite.All`, `SecurityEvents.ReadWrite.All`, `User.Read.All` |
 ///
-/// Answers with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/subscription-post-subscriptions>). Needs the cargo feature `change-notifications`.
+/// Responds with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/subscription-post-subscriptions>). Needs the cargo feature `change-notifications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -139,7 +139,7 @@ rt::operation! {
 pub struct SubscriptionCreate(rt::client::Call);
 
 impl SubscriptionCreate {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::Subscription) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -158,13 +158,13 @@ rt::operation! {
 ///
 /// - `POST /subscriptions/{id}/reauthorize`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `ChannelMessage.Read.All`, `Contacts.Read`, `Files.ReadWrite.All`, `Calendars.Read`, `Group.Read.All`, `Sites.ReadWrite.All`, `Mail.ReadBasic`, `Mail.Read`, `SecurityEvents.ReadWrite.All`, `User.Read.All`, `Presence.Read.All` |
 /// | Personal account | `Contacts.Read`, `Files.ReadWrite`, `Calendars.Read`, `Mail.ReadBasic`, `Mail.Read`, `User.Read.All` |
 /// | Application | `CallRecords.Read.All`, `ChannelMessage.Read.Group`, `ChannelMessage.Read.All`, `Chat.Read.All`, `Contacts.Read`, `Files.ReadWrite.All`, `Calendars.Read`, `Group.Read.All`, `Sites.ReadWrite.All`, `Mail.ReadBasic`, `Mail.Read`, `Printer.Read.All`, `Printer.ReadWrite.All`, `PrintTaskDefinition.ReadWrite.All`, `SecurityEvents.ReadWrite.All`, `User.Read.All` |
 ///
-/// Answers with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/subscription-reauthorize>). Needs the cargo feature `change-notifications`.
+/// Responds with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/subscription-reauthorize>). Needs the cargo feature `change-notifications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -176,7 +176,7 @@ rt::operation! {
 pub struct SubscriptionReauthorize(rt::client::Call);
 
 impl SubscriptionReauthorize {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -192,13 +192,13 @@ rt::operation! {
 ///
 /// - `PATCH /subscriptions/{id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `ChannelMessage.Read.All`, `Contacts.Read`, `Files.ReadWrite.All`, `Calendars.Read`, `Group.Read.All`, `Sites.ReadWrite.All`, `Mail.ReadBasic`, `Mail.Read`, `SecurityEvents.ReadWrite.All`, `User.Read.All`, `Presence.Read.All` |
 /// | Personal account | `Contacts.Read`, `Files.ReadWrite`, `Calendars.Read`, `Mail.ReadBasic`, `Mail.Read`, `User.Read.All` |
 /// | Application | `CallRecords.Read.All`, `ChannelMessage.Read.Group`, `ChannelMessage.Read.All`, `Chat.Read.All`, `Contacts.Read`, `Files.ReadWrite.All`, `Calendars.Read`, `Group.Read.All`, `Sites.ReadWrite.All`, `Mail.ReadBasic`, `Mail.Read`, `Printer.Read.All`, `Printer.ReadWrite.All`, `PrintTaskDefinition.ReadWrite.All`, `SecurityEvents.ReadWrite.All`, `User.Read.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/subscription-update>). Needs the cargo feature `change-notifications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/subscription-update>). Needs the cargo feature `change-notifications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -212,7 +212,7 @@ rt::operation! {
 pub struct SubscriptionUpdate(rt::client::Call);
 
 impl SubscriptionUpdate {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::Subscription) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)

@@ -7,13 +7,13 @@ use docwright_runtime as rt;
 ///
 /// - `POST /app/calls`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not supported |
 /// | Personal account | not supported |
 /// | Application | `Calls.Initiate.All`, `Calls.InitiateGroupCalls.All` |
 ///
-/// Answers with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/app-post-calls>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/app-post-calls>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -32,7 +32,7 @@ use docwright_runtime as rt;
 pub struct AppCreateCalls(rt::client::Call);
 
 impl AppCreateCalls {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::Call) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)

@@ -9,13 +9,13 @@ use docwright_runtime as rt;
 ///
 /// - `POST /communications/calls`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not supported |
 /// | Personal account | not supported |
 /// | Application | `Calls.JoinGroupCallsAsGuest.All`, `Calls.JoinGroupCalls.All`, `Calls.Initiate.All`, `Calls.InitiateGroupCalls.All` |
 ///
-/// Answers with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/application-post-calls>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/application-post-calls>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -33,7 +33,7 @@ use docwright_runtime as rt;
 pub struct ApplicationCreateCalls(rt::client::Call);
 
 impl ApplicationCreateCalls {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::Call) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -53,13 +53,13 @@ rt::operation! {
 /// - `POST /me/onlineMeetings`
 /// - `POST /users/{userId}/onlineMeetings`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `OnlineMeetings.ReadWrite` |
 /// | Personal account | not supported |
 /// | Application | `OnlineMeetings.ReadWrite.All` |
 ///
-/// Answers with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/application-post-onlinemeetings>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/application-post-onlinemeetings>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -77,7 +77,7 @@ rt::operation! {
 pub struct ApplicationCreateOnlineMeetings(rt::client::Call);
 
 impl ApplicationCreateOnlineMeetings {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::OnlineMeeting) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)

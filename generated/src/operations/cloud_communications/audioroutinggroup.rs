@@ -10,13 +10,13 @@ use docwright_runtime as rt;
 ///
 /// - `DELETE /communications/calls/{call-id}/audioRoutingGroups/{audioRoutingGroup-id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not supported |
 /// | Personal account | not supported |
 /// | Application | `Calls.JoinGroupCall.All`, `Calls.InitiateGroupCall.All` |
 ///
-/// Answers with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/audioroutinggroup-delete>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/audioroutinggroup-delete>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -35,7 +35,7 @@ use docwright_runtime as rt;
 pub struct AudioRoutingGroupDelete(rt::client::Call);
 
 impl AudioRoutingGroupDelete {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -51,13 +51,13 @@ rt::operation! {
 ///
 /// - `GET /communications/calls/{call-id}/audioRoutingGroups/{audioRoutingGroup-id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not supported |
 /// | Personal account | not supported |
 /// | Application | `Calls.JoinGroupCall.All`, `Calls.InitiateGroupCall.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/audioroutinggroup-get>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/audioroutinggroup-get>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -76,7 +76,7 @@ rt::operation! {
 pub struct AudioRoutingGroupGet(rt::client::Call);
 
 impl AudioRoutingGroupGet {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -92,13 +92,13 @@ rt::operation! {
 ///
 /// - `PATCH /communications/calls/{call-id}/audioRoutingGroups/{audioRoutingGroup-id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not supported |
 /// | Personal account | not supported |
 /// | Application | `Calls.JoinGroupCall.All`, `Calls.InitiateGroupCall.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/audioroutinggroup-update>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/audioroutinggroup-update>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -119,7 +119,7 @@ rt::operation! {
 pub struct AudioRoutingGroupUpdate(rt::client::Call);
 
 impl AudioRoutingGroupUpdate {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(
         path: impl Into<rt::client::Path>,
         body: &models::AudioRoutingGroup,

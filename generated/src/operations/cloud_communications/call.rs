@@ -27,13 +27,13 @@ use docwright_runtime as rt;
 ///
 /// - `POST /communications/calls/{id}/answer`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not supported |
 /// | Personal account | not supported |
 /// | Application | `Calls.JoinGroupCalls.All`, `Calls.JoinGroupCallsAsGuest.All` |
 ///
-/// Answers with status `202`. [Documented here](<https://learn.microsoft.com/graph/api/call-answer>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `202`. [Documented here](<https://learn.microsoft.com/graph/api/call-answer>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -51,7 +51,7 @@ use docwright_runtime as rt;
 pub struct CallAnswer(rt::client::Call);
 
 impl CallAnswer {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &CallAnswerBody) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -96,13 +96,13 @@ rt::record! {
 ///
 /// - `POST /communications/calls/{id}/cancelMediaProcessing`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not supported |
 /// | Personal account | not supported |
 /// | Application | not supported |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/call-cancelmediaprocessing>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/call-cancelmediaprocessing>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -124,7 +124,7 @@ rt::record! {
 pub struct CallCancelMediaProcessing(rt::client::Call);
 
 impl CallCancelMediaProcessing {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(
         path: impl Into<rt::client::Path>,
         body: &CallCancelMediaProcessingBody,
@@ -160,13 +160,13 @@ rt::record! {
 ///
 /// - `POST /communications/calls/{id}/changeScreenSharingRole`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not supported |
 /// | Personal account | not supported |
 /// | Application | `Calls.AccessMedia.All` |
 ///
-/// Answers with status `202`. [Documented here](<https://learn.microsoft.com/graph/api/call-changescreensharingrole>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `202`. [Documented here](<https://learn.microsoft.com/graph/api/call-changescreensharingrole>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -185,7 +185,7 @@ rt::record! {
 pub struct CallChangeScreenSharingRole(rt::client::Call);
 
 impl CallChangeScreenSharingRole {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(
         path: impl Into<rt::client::Path>,
         body: &CallChangeScreenSharingRoleBody,
@@ -221,13 +221,13 @@ rt::record! {
 ///
 /// - `DELETE /communications/calls/{id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not supported |
 /// | Personal account | not supported |
 /// | Application | not supported |
 ///
-/// Answers with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/call-delete>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/call-delete>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -239,7 +239,7 @@ rt::record! {
 pub struct CallDelete(rt::client::Call);
 
 impl CallDelete {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -255,13 +255,13 @@ rt::operation! {
 ///
 /// - `GET /communications/calls/{id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not supported |
 /// | Personal account | not supported |
 /// | Application | not supported |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/call-get>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/call-get>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -273,7 +273,7 @@ rt::operation! {
 pub struct CallGet(rt::client::Call);
 
 impl CallGet {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -290,13 +290,13 @@ rt::operation! {
 ///
 /// - `POST /communications/calls/{id}/keepAlive`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not supported |
 /// | Personal account | not supported |
 /// | Application | not supported |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/call-keepalive>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/call-keepalive>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -308,7 +308,7 @@ rt::operation! {
 pub struct CallKeepAlive(rt::client::Call);
 
 impl CallKeepAlive {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -324,13 +324,13 @@ rt::operation! {
 ///
 /// - `GET /communications/calls/{id}/audioRoutingGroups`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not supported |
 /// | Personal account | not supported |
 /// | Application | `Calls.JoinGroupCall.All`, `Calls.InitiateGroupCall.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/call-list-audioroutinggroups>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/call-list-audioroutinggroups>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -342,7 +342,7 @@ rt::operation! {
 pub struct CallListAudioRoutingGroups(rt::client::Call);
 
 impl CallListAudioRoutingGroups {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -358,13 +358,13 @@ rt::operation! {
 ///
 /// - `GET /communications/calls/{callId}/contentSharingSessions`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not supported |
 /// | Personal account | not supported |
 /// | Application | `Calls.JoinGroupCallAsGuest.All`, `Calls.JoinGroupCall.All`, `Calls.Initiate.All`, `Calls.InitiateGroupCall.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/call-list-contentsharingsessions>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/call-list-contentsharingsessions>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -382,7 +382,7 @@ rt::operation! {
 pub struct CallListContentSharingSessions(rt::client::Call);
 
 impl CallListContentSharingSessions {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -399,13 +399,13 @@ rt::operation! {
 ///
 /// - `GET /communications/calls/{id}/participants`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not supported |
 /// | Personal account | not supported |
 /// | Application | not supported |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/call-list-participants>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/call-list-participants>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -417,7 +417,7 @@ rt::operation! {
 pub struct CallListParticipants(rt::client::Call);
 
 impl CallListParticipants {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -434,13 +434,13 @@ rt::operation! {
 ///
 /// - `POST /communications/calls/{id}/mute`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not supported |
 /// | Personal account | not supported |
 /// | Application | not supported |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/call-mute>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/call-mute>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -457,7 +457,7 @@ rt::operation! {
 pub struct CallMute(rt::client::Call);
 
 impl CallMute {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &CallMuteBody) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -490,13 +490,13 @@ rt::record! {
 ///
 /// - `POST /communications/calls/{id}/playPrompt`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not supported |
 /// | Personal account | not supported |
 /// | Application | not supported |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/call-playprompt>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/call-playprompt>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -514,7 +514,7 @@ rt::record! {
 pub struct CallPlayPrompt(rt::client::Call);
 
 impl CallPlayPrompt {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &CallPlayPromptBody) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -553,13 +553,13 @@ rt::record! {
 ///
 /// - `POST /communications/calls/{id}/audioRoutingGroups`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not supported |
 /// | Personal account | not supported |
 /// | Application | `Calls.JoinGroupCall.All`, `Calls.InitiateGroupCall.All` |
 ///
-/// Answers with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/call-post-audioroutinggroups>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/call-post-audioroutinggroups>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -579,7 +579,7 @@ rt::record! {
 pub struct CallCreateAudioRoutingGroups(rt::client::Call);
 
 impl CallCreateAudioRoutingGroups {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(
         path: impl Into<rt::client::Path>,
         body: &models::AudioRoutingGroup,
@@ -603,13 +603,13 @@ rt::operation! {
 ///
 /// - `POST /communications/calls/{id}/recordResponse`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not supported |
 /// | Personal account | not supported |
 /// | Application | `Calls.AccessMedia.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/call-record>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/call-record>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -627,7 +627,7 @@ rt::operation! {
 pub struct CallRecordResponse(rt::client::Call);
 
 impl CallRecordResponse {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &CallRecordResponseBody) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -681,13 +681,13 @@ rt::record! {
 ///
 /// - `POST /communications/calls/{id}/redirect`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not supported |
 /// | Personal account | not supported |
 /// | Application | `Calls.Initiate.All` |
 ///
-/// Answers with status `202`. [Documented here](<https://learn.microsoft.com/graph/api/call-redirect>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `202`. [Documented here](<https://learn.microsoft.com/graph/api/call-redirect>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -705,7 +705,7 @@ rt::record! {
 pub struct CallRedirect(rt::client::Call);
 
 impl CallRedirect {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &CallRedirectBody) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -744,13 +744,13 @@ rt::record! {
 ///
 /// - `POST /communications/calls/{id}/reject`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not supported |
 /// | Personal account | not supported |
 /// | Application | not supported |
 ///
-/// Answers with status `202`. [Documented here](<https://learn.microsoft.com/graph/api/call-reject>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `202`. [Documented here](<https://learn.microsoft.com/graph/api/call-reject>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -767,7 +767,7 @@ rt::record! {
 pub struct CallReject(rt::client::Call);
 
 impl CallReject {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &CallRejectBody) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -803,13 +803,13 @@ rt::record! {
 ///
 /// - `POST /communications/calls/{id}/sendDtmfTones`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not supported |
 /// | Personal account | not supported |
 /// | Application | `Calls.Initiate.All`, `Calls.AccessMedia.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/call-senddtmftones>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/call-senddtmftones>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -827,7 +827,7 @@ rt::record! {
 pub struct CallSendDtmfTones(rt::client::Call);
 
 impl CallSendDtmfTones {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &CallSendDtmfTonesBody) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -866,13 +866,13 @@ rt::record! {
 ///
 /// - `POST /communications/calls/{id}/subscribeToTone`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not supported |
 /// | Personal account | not supported |
 /// | Application | `Calls.AccessMedia.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/call-subscribetotone>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/call-subscribetotone>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -889,7 +889,7 @@ rt::record! {
 pub struct CallSubscribeToTone(rt::client::Call);
 
 impl CallSubscribeToTone {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(
         path: impl Into<rt::client::Path>,
         body: &CallSubscribeToToneBody,
@@ -925,13 +925,13 @@ rt::record! {
 ///
 /// - `POST /communications/calls/{id}/transfer`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not supported |
 /// | Personal account | not supported |
 /// | Application | `Calls.Initiate.All` |
 ///
-/// Answers with status `202`. [Documented here](<https://learn.microsoft.com/graph/api/call-transfer>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `202`. [Documented here](<https://learn.microsoft.com/graph/api/call-transfer>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -948,7 +948,7 @@ rt::record! {
 pub struct CallTransfer(rt::client::Call);
 
 impl CallTransfer {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &CallTransferBody) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -987,13 +987,13 @@ rt::record! {
 ///
 /// - `POST /communications/calls/{id}/unmute`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not supported |
 /// | Personal account | not supported |
 /// | Application | not supported |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/call-unmute>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/call-unmute>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -1010,7 +1010,7 @@ rt::record! {
 pub struct CallUnmute(rt::client::Call);
 
 impl CallUnmute {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &CallUnmuteBody) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -1043,13 +1043,13 @@ rt::record! {
 ///
 /// - `POST /communications/calls/{id}/updateRecordingStatus`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not supported |
 /// | Personal account | not supported |
 /// | Application | `Calls.JoinGroupCalls.All`, `Calls.AccessMedia.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/call-updaterecordingstatus>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/call-updaterecordingstatus>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -1071,7 +1071,7 @@ rt::record! {
 pub struct CallUpdateRecordingStatus(rt::client::Call);
 
 impl CallUpdateRecordingStatus {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(
         path: impl Into<rt::client::Path>,
         body: &CallUpdateRecordingStatusBody,

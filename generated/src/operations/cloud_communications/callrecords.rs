@@ -11,13 +11,13 @@ use docwright_runtime as rt;
 ///
 /// - `GET /communications/callRecords/{id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not supported |
 /// | Personal account | not supported |
 /// | Application | `CallRecords.Read.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/callrecords-callrecord-get>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/callrecords-callrecord-get>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -29,7 +29,7 @@ use docwright_runtime as rt;
 pub struct CallRecordsCallRecordGet(rt::client::Call);
 
 impl CallRecordsCallRecordGet {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -46,13 +46,13 @@ rt::operation! {
 ///
 /// - `GET /communications/callRecords/{id}/participants_v2`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not supported |
 /// | Personal account | not supported |
 /// | Application | `CallRecords.Read.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/callrecords-callrecord-list-participants_v2>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/callrecords-callrecord-list-participants_v2>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -70,7 +70,7 @@ rt::operation! {
 pub struct CallRecordsCallRecordListParticipantsV2(rt::client::Call);
 
 impl CallRecordsCallRecordListParticipantsV2 {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -87,13 +87,13 @@ rt::operation! {
 ///
 /// - `GET /communications/callRecords`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not supported |
 /// | Personal account | not supported |
 /// | Application | `CallRecords.Read.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/callrecords-cloudcommunications-list-callrecords>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/callrecords-cloudcommunications-list-callrecords>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -105,7 +105,7 @@ rt::operation! {
 pub struct CallRecordsCloudcommunicationsListCallRecords(rt::client::Call);
 
 impl CallRecordsCloudcommunicationsListCallRecords {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -129,13 +129,13 @@ rt::operation! {
 ///
 /// - `GET /communications/callRecords/{id}/sessions`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not supported |
 /// | Personal account | not supported |
 /// | Application | `CallRecords.Read.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/callrecords-session-list>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/callrecords-session-list>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -147,7 +147,7 @@ rt::operation! {
 pub struct CallRecordsSessionList(rt::client::Call);
 
 impl CallRecordsSessionList {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }

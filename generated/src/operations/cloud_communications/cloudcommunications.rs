@@ -7,13 +7,13 @@ use docwright_runtime as rt;
 ///
 /// - `POST /communications/getPresencesByUserId`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Presence.Read.All` |
 /// | Personal account | not supported |
 /// | Application | not supported |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/cloudcommunications-getpresencesbyuserid>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/cloudcommunications-getpresencesbyuserid>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -27,7 +27,7 @@ use docwright_runtime as rt;
 pub struct CloudcommunicationsGetPresencesByUserId(rt::client::Call);
 
 impl CloudcommunicationsGetPresencesByUserId {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(
         path: impl Into<rt::client::Path>,
         body: &CloudcommunicationsGetPresencesByUserIdBody,

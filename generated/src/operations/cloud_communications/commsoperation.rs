@@ -7,13 +7,13 @@ use docwright_runtime as rt;
 ///
 /// - `GET /communications/calls/{callId}/operations/{operationId}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not supported |
 /// | Personal account | not supported |
 /// | Application | not supported |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/commsoperation-get>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/commsoperation-get>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -32,7 +32,7 @@ use docwright_runtime as rt;
 pub struct CommsOperationGet(rt::client::Call);
 
 impl CommsOperationGet {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -49,13 +49,13 @@ rt::operation! {
 ///
 /// - `GET /communications/calls/{callId}/operations/{operationId}/microsoft.graph.recordOperation`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not supported |
 /// | Personal account | not supported |
 /// | Application | not supported |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/commsoperation-get>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/commsoperation-get>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -75,7 +75,7 @@ rt::operation! {
 pub struct CommsOperationGetRecordOperation(rt::client::Call);
 
 impl CommsOperationGetRecordOperation {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }

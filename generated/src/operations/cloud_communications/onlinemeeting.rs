@@ -12,13 +12,13 @@ use docwright_runtime as rt;
 /// - `POST /me/onlineMeetings/createOrGet`
 /// - `POST /users/{userId}/onlineMeetings/createOrGet`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `OnlineMeetings.ReadWrite` |
 /// | Personal account | not supported |
 /// | Application | `OnlineMeetings.ReadWrite.All` |
 ///
-/// Answers with status `200` or `201`. [Documented here](<https://learn.microsoft.com/graph/api/onlinemeeting-createorget>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `200` or `201`. [Documented here](<https://learn.microsoft.com/graph/api/onlinemeeting-createorget>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -36,7 +36,7 @@ use docwright_runtime as rt;
 pub struct OnlineMeetingCreateOrGet(rt::client::Call);
 
 impl OnlineMeetingCreateOrGet {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(
         path: impl Into<rt::client::Path>,
         body: &OnlineMeetingCreateOrGetBody,
@@ -88,13 +88,13 @@ rt::record! {
 /// - `DELETE /me/onlineMeetings/{meetingId}`
 /// - `DELETE /users/{userId}/onlineMeetings/{meetingId}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `OnlineMeetings.ReadWrite` |
 /// | Personal account | not supported |
 /// | Application | `OnlineMeetings.ReadWrite.All` |
 ///
-/// Answers with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/onlinemeeting-delete>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/onlinemeeting-delete>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -106,7 +106,7 @@ rt::record! {
 pub struct OnlineMeetingDelete(rt::client::Call);
 
 impl OnlineMeetingDelete {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -124,13 +124,13 @@ rt::operation! {
 /// - `GET /users/{userId}/onlineMeetings/{meetingId}`
 /// - `GET /communications/onlineMeetings`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `OnlineMeetings.Read`, `OnlineMeetings.ReadWrite` |
 /// | Personal account | not supported |
 /// | Application | `OnlineMeetings.Read.All`, `OnlineMeetings.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/onlinemeeting-get>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/onlinemeeting-get>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -142,7 +142,7 @@ rt::operation! {
 pub struct OnlineMeetingGet(rt::client::Call);
 
 impl OnlineMeetingGet {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -174,13 +174,13 @@ rt::operation! {
 /// - `GET /me/onlineMeetings`
 /// - `GET /users/{userId}/onlineMeetings`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `OnlineMeetings.Read`, `OnlineMeetings.ReadWrite` |
 /// | Personal account | not supported |
 /// | Application | `OnlineMeetings.Read.All`, `OnlineMeetings.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/onlinemeeting-get>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/onlinemeeting-get>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -192,7 +192,7 @@ rt::operation! {
 pub struct OnlineMeetingList(rt::client::Call);
 
 impl OnlineMeetingList {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -224,13 +224,13 @@ rt::operation! {
 /// - `PATCH /me/onlineMeetings/{meetingId}`
 /// - `PATCH /users/{userId}/onlineMeetings/{meetingId}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `OnlineMeetings.ReadWrite` |
 /// | Personal account | not supported |
 /// | Application | `OnlineMeetings.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/onlinemeeting-update>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/onlinemeeting-update>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -248,7 +248,7 @@ rt::operation! {
 pub struct OnlineMeetingUpdate(rt::client::Call);
 
 impl OnlineMeetingUpdate {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::OnlineMeeting) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)

@@ -13,13 +13,13 @@ use docwright_runtime as rt;
 ///
 /// - `DELETE /communications/calls/{call-id}/participants/{participant-id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not supported |
 /// | Personal account | not supported |
 /// | Application | not supported |
 ///
-/// Answers with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/participant-delete>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/participant-delete>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -38,7 +38,7 @@ use docwright_runtime as rt;
 pub struct ParticipantDelete(rt::client::Call);
 
 impl ParticipantDelete {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -54,13 +54,13 @@ rt::operation! {
 ///
 /// - `GET /communications/calls/{callId}/participants/{id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not supported |
 /// | Personal account | not supported |
 /// | Application | not supported |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/participant-get>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/participant-get>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -79,7 +79,7 @@ rt::operation! {
 pub struct ParticipantGet(rt::client::Call);
 
 impl ParticipantGet {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -95,13 +95,13 @@ rt::operation! {
 ///
 /// - `POST /communications/calls/{id}/participants/invite`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not supported |
 /// | Personal account | not supported |
 /// | Application | `Calls.InitiateGroupCalls.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/participant-invite>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/participant-invite>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -118,7 +118,7 @@ rt::operation! {
 pub struct ParticipantInvite(rt::client::Call);
 
 impl ParticipantInvite {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &ParticipantInviteBody) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -154,13 +154,13 @@ rt::record! {
 ///
 /// - `POST /communications/calls/{call-id}/participants/{participant-id}/mute`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not supported |
 /// | Personal account | not supported |
 /// | Application | not supported |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/participant-mute>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/participant-mute>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -184,7 +184,7 @@ rt::record! {
 pub struct ParticipantMute(rt::client::Call);
 
 impl ParticipantMute {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &ParticipantMuteBody) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -217,13 +217,13 @@ rt::record! {
 ///
 /// - `POST /communications/calls/{call-id}/participants/{participant-id}/startHoldMusic`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not supported |
 /// | Personal account | not supported |
 /// | Application | not supported |
 ///
-/// Answers with status `202`. [Documented here](<https://learn.microsoft.com/graph/api/participant-startholdmusic>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `202`. [Documented here](<https://learn.microsoft.com/graph/api/participant-startholdmusic>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -247,7 +247,7 @@ rt::record! {
 pub struct ParticipantStartHoldMusic(rt::client::Call);
 
 impl ParticipantStartHoldMusic {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(
         path: impl Into<rt::client::Path>,
         body: &ParticipantStartHoldMusicBody,
@@ -286,13 +286,13 @@ rt::record! {
 ///
 /// - `POST /communications/calls/{call-id}/participants/{participant-id}/stopHoldMusic`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not supported |
 /// | Personal account | not supported |
 /// | Application | not supported |
 ///
-/// Answers with status `202`. [Documented here](<https://learn.microsoft.com/graph/api/participant-stopholdmusic>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `202`. [Documented here](<https://learn.microsoft.com/graph/api/participant-stopholdmusic>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -316,7 +316,7 @@ rt::record! {
 pub struct ParticipantStopHoldMusic(rt::client::Call);
 
 impl ParticipantStopHoldMusic {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(
         path: impl Into<rt::client::Path>,
         body: &ParticipantStopHoldMusicBody,

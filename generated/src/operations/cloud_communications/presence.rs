@@ -10,13 +10,13 @@ use docwright_runtime as rt;
 ///
 /// - `POST /users/{userId}/presence/clearPresence`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Presence.ReadWrite` |
 /// | Personal account | not supported |
 /// | Application | `Presence.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/presence-clearpresence>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/presence-clearpresence>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -33,7 +33,7 @@ use docwright_runtime as rt;
 pub struct PresenceClearPresence(rt::client::Call);
 
 impl PresenceClearPresence {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(
         path: impl Into<rt::client::Path>,
         body: &PresenceClearPresenceBody,
@@ -71,13 +71,13 @@ rt::record! {
 /// - `GET /users/{id}/presence`
 /// - `GET /communications/presences/{id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Presence.Read`, `Presence.Read.All` |
 /// | Personal account | not supported |
 /// | Application | not supported |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/presence-get>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/presence-get>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -89,7 +89,7 @@ rt::record! {
 pub struct PresenceGet(rt::client::Call);
 
 impl PresenceGet {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -105,13 +105,13 @@ rt::operation! {
 ///
 /// - `POST /users/{userId}/presence/setPresence`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Presence.ReadWrite` |
 /// | Personal account | not supported |
 /// | Application | `Presence.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/presence-setpresence>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/presence-setpresence>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -129,7 +129,7 @@ rt::operation! {
 pub struct PresenceSetPresence(rt::client::Call);
 
 impl PresenceSetPresence {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(
         path: impl Into<rt::client::Path>,
         body: &PresenceSetPresenceBody,

@@ -10,13 +10,13 @@ use docwright_runtime as rt;
 
 /// Makes a new [recordOperation](models::RecordOperation).
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not documented |
 /// | Personal account | not documented |
 /// | Application | not documented |
 ///
-/// Answers with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/recordoperation-create>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/recordoperation-create>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -34,7 +34,7 @@ use docwright_runtime as rt;
 pub struct RecordOperationCreate(rt::client::Call);
 
 impl RecordOperationCreate {
-    /// The operation at this place. The documentation does not say where that is.
+    /// Builds the request for this path; the documentation gives none.
     pub fn at(
         path: impl Into<rt::client::Path>,
         body: &models::RecordOperation,
@@ -54,13 +54,13 @@ rt::operation! {
 
 /// Removes a [recordOperation](models::RecordOperation).
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not documented |
 /// | Personal account | not supported |
 /// | Application | not documented |
 ///
-/// Answers with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/recordoperation-delete>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/recordoperation-delete>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -73,7 +73,7 @@ rt::operation! {
 pub struct RecordOperationDelete(rt::client::Call);
 
 impl RecordOperationDelete {
-    /// The operation at this place. The documentation does not say where that is.
+    /// Builds the request for this path; the documentation gives none.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -87,13 +87,13 @@ rt::operation! {
 
 /// Reads one [recordOperation](models::RecordOperation).
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not documented |
 /// | Personal account | not supported |
 /// | Application | not documented |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/recordoperation-get>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/recordoperation-get>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -106,7 +106,7 @@ rt::operation! {
 pub struct RecordOperationGet(rt::client::Call);
 
 impl RecordOperationGet {
-    /// The operation at this place. The documentation does not say where that is.
+    /// Builds the request for this path; the documentation gives none.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -120,13 +120,13 @@ rt::operation! {
 
 /// Lists the [recordOperation](models::RecordOperation) objects of a call.
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not documented |
 /// | Personal account | not supported |
 /// | Application | not documented |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/recordoperation-list>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/recordoperation-list>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -139,7 +139,7 @@ rt::operation! {
 pub struct RecordOperationList(rt::client::Call);
 
 impl RecordOperationList {
-    /// The operation at this place. The documentation does not say where that is.
+    /// Builds the request for this path; the documentation gives none.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -153,13 +153,13 @@ rt::operation! {
 
 /// Changes the properties of a [recordOperation](models::RecordOperation).
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not documented |
 /// | Personal account | not supported |
 /// | Application | not documented |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/recordoperation-update>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/recordoperation-update>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -177,7 +177,7 @@ rt::operation! {
 pub struct RecordOperationUpdate(rt::client::Call);
 
 impl RecordOperationUpdate {
-    /// The operation at this place. The documentation does not say where that is.
+    /// Builds the request for this path; the documentation gives none.
     pub fn at(
         path: impl Into<rt::client::Path>,
         body: &models::RecordOperation,

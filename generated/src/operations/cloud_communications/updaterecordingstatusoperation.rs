@@ -7,13 +7,13 @@ use docwright_runtime as rt;
 
 /// Reads one updateRecordingStatusOperation.
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not documented |
 /// | Personal account | not supported |
 /// | Application | not documented |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/updaterecordingstatusoperation-get>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/updaterecordingstatusoperation-get>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -26,7 +26,7 @@ use docwright_runtime as rt;
 pub struct UpdateRecordingStatusOperationGet(rt::client::Call);
 
 impl UpdateRecordingStatusOperationGet {
-    /// The operation at this place. The documentation does not say where that is.
+    /// Builds the request for this path; the documentation gives none.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -40,13 +40,13 @@ rt::operation! {
 
 /// Changes the properties of a updateRecordingStatusOperation.
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not documented |
 /// | Personal account | not supported |
 /// | Application | not documented |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/updaterecordingstatusoperation-update>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/updaterecordingstatusoperation-update>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -64,7 +64,7 @@ rt::operation! {
 pub struct UpdateRecordingStatusOperationUpdate(rt::client::Call);
 
 impl UpdateRecordingStatusOperationUpdate {
-    /// The operation at this place. The documentation does not say where that is.
+    /// Builds the request for this path; the documentation gives none.
     pub fn at(
         path: impl Into<rt::client::Path>,
         body: &models::UpdateRecordingStatusOperation,

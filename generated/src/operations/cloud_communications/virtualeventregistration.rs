@@ -9,13 +9,13 @@ use docwright_runtime as rt;
 /// - `GET /solutions/virtualEvents/webinars/{webinarId}/registrations(email='{email}')`
 /// - `GET /solutions/virtualEvents/webinars/{webinarId}/registrations(userId='{userId}')`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not supported |
 /// | Personal account | not supported |
 /// | Application | `VirtualEvent.Read.Chat` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/virtualeventregistration-get>). Needs the cargo feature `cloud-communications`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/virtualeventregistration-get>). Needs the cargo feature `cloud-communications`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -35,7 +35,7 @@ use docwright_runtime as rt;
 pub struct VirtualEventRegistrationGet(rt::client::Call);
 
 impl VirtualEventRegistrationGet {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }

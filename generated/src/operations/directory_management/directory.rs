@@ -7,13 +7,13 @@ use docwright_runtime as rt;
 ///
 /// - `POST /directory/deletedItems/{id}/restore`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Directory.AccessAsUser.All`, `User.ReadWrite.All`, `Group.ReadWrite.All` |
 /// | Personal account | not supported |
 /// | Application | `Application.ReadWrite.OwnedBy`, `Application.ReadWrite.All`, `User.ReadWrite.All`, `Group.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/directory-deleteditems-restore>). Needs the cargo feature `directory-management`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/directory-deleteditems-restore>). Needs the cargo feature `directory-management`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -25,7 +25,7 @@ use docwright_runtime as rt;
 pub struct DirectoryDeletedItemsRestore(rt::client::Call);
 
 impl DirectoryDeletedItemsRestore {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }

@@ -15,13 +15,13 @@ use docwright_runtime as rt;
 /// - `POST /groups/{id}/checkMemberGroups`
 /// - `POST /directoryObjects/{id}/checkMemberGroups`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `User.ReadBasic.All`, `User.Read.All`, `Directory.Read.All` |
 /// | Personal account | not supported |
 /// | Application | `User.Read.All`, `Directory.Read.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups>). Needs the cargo feature `directory-management`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/directoryobject-checkmembergroups>). Needs the cargo feature `directory-management`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -35,7 +35,7 @@ use docwright_runtime as rt;
 pub struct DirectoryObjectCheckMemberGroups(rt::client::Call);
 
 impl DirectoryObjectCheckMemberGroups {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(
         path: impl Into<rt::client::Path>,
         body: &DirectoryObjectCheckMemberGroupsBody,
@@ -71,13 +71,13 @@ rt::record! {
 ///
 /// - `DELETE /directoryObjects/{id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Directory.AccessAsUser.All` |
 /// | Personal account | not supported |
 /// | Application | not supported |
 ///
-/// Answers with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/directoryobject-delete>). Needs the cargo feature `directory-management`.
+/// Responds with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/directoryobject-delete>). Needs the cargo feature `directory-management`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -89,7 +89,7 @@ rt::record! {
 pub struct DirectoryObjectDelete(rt::client::Call);
 
 impl DirectoryObjectDelete {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -105,13 +105,13 @@ rt::operation! {
 ///
 /// - `GET /directoryObjects/{id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Directory.Read.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | not supported |
 /// | Application | `Directory.Read.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/directoryobject-get>). Needs the cargo feature `directory-management`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/directoryobject-get>). Needs the cargo feature `directory-management`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -123,7 +123,7 @@ rt::operation! {
 pub struct DirectoryObjectGet(rt::client::Call);
 
 impl DirectoryObjectGet {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -140,13 +140,13 @@ rt::operation! {
 ///
 /// - `POST /directoryObjects/getByIds`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Directory.Read.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | not supported |
 /// | Application | `Directory.Read.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/directoryobject-getbyids>). Needs the cargo feature `directory-management`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/directoryobject-getbyids>). Needs the cargo feature `directory-management`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -160,7 +160,7 @@ rt::operation! {
 pub struct DirectoryObjectGetByIds(rt::client::Call);
 
 impl DirectoryObjectGetByIds {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(
         path: impl Into<rt::client::Path>,
         body: &DirectoryObjectGetByIdsBody,
@@ -202,13 +202,13 @@ rt::record! {
 /// - `POST /groups/{id}/getMemberGroups`
 /// - `POST /directoryObjects/{id}/getMemberGroups`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `User.ReadBasic.All`, `GroupMember.Read.All`, `User.Read.All`, `Group.Read.All`, `Directory.Read.All` |
 /// | Personal account | not supported |
 /// | Application | `User.Read.All`, `GroupMember.Read.All`, `Group.Read.All`, `Directory.Read.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/directoryobject-getmembergroups>). Needs the cargo feature `directory-management`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/directoryobject-getmembergroups>). Needs the cargo feature `directory-management`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -225,7 +225,7 @@ rt::record! {
 pub struct DirectoryObjectGetMemberGroups(rt::client::Call);
 
 impl DirectoryObjectGetMemberGroups {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(
         path: impl Into<rt::client::Path>,
         body: &DirectoryObjectGetMemberGroupsBody,

@@ -11,13 +11,13 @@ use docwright_runtime as rt;
 /// - `GET /directoryRoles/{role-id}`
 /// - `GET /directoryRoles(roleTemplateId='{roleTemplateId}')`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `RoleManagement.Read.Directory`, `Directory.Read.All`, `RoleManagement.ReadWrite.Directory`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | not supported |
 /// | Application | `RoleManagement.Read.Directory`, `Directory.Read.All`, `RoleManagement.ReadWrite.Directory`, `Directory.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/directoryrole-get>). Needs the cargo feature `directory-management`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/directoryrole-get>). Needs the cargo feature `directory-management`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -29,7 +29,7 @@ use docwright_runtime as rt;
 pub struct DirectoryRoleGet(rt::client::Call);
 
 impl DirectoryRoleGet {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -46,13 +46,13 @@ rt::operation! {
 ///
 /// - `GET /directoryRoles`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `RoleManagement.Read.Directory`, `Directory.Read.All`, `RoleManagement.ReadWrite.Directory`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | not supported |
 /// | Application | `RoleManagement.Read.Directory`, `Directory.Read.All`, `RoleManagement.ReadWrite.Directory`, `Directory.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/directoryrole-list>). Needs the cargo feature `directory-management`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/directoryrole-list>). Needs the cargo feature `directory-management`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -64,7 +64,7 @@ rt::operation! {
 pub struct DirectoryRoleList(rt::client::Call);
 
 impl DirectoryRoleList {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -82,13 +82,13 @@ rt::operation! {
 /// - `GET /directoryRoles/{role-id}/members`
 /// - `GET /directoryRoles(roleTemplateId='{roleTemplateId}')/members`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `RoleManagement.Read.Directory`, `Directory.Read.All`, `RoleManagement.ReadWrite.Directory`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | not supported |
 /// | Application | `RoleManagement.Read.Directory`, `Directory.Read.All`, `RoleManagement.ReadWrite.Directory`, `Directory.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/directoryrole-list-members>). Needs the cargo feature `directory-management`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/directoryrole-list-members>). Needs the cargo feature `directory-management`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -100,7 +100,7 @@ rt::operation! {
 pub struct DirectoryRoleListMembers(rt::client::Call);
 
 impl DirectoryRoleListMembers {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }

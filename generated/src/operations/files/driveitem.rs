@@ -27,13 +27,13 @@ use docwright_runtime as rt;
 /// - `POST /groups/{group-id}/drive/items/{item-id}/copy`
 /// - `POST /sites/{site-id}/drive/items/{item-id}/copy`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Files.ReadWrite`, `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
 /// | Personal account | `Files.ReadWrite`, `Files.ReadWrite.All` |
 /// | Application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
 ///
-/// Answers with status `202`. [Documented here](<https://learn.microsoft.com/graph/api/driveitem-copy>). Needs the cargo feature `files`.
+/// Responds with status `202`. [Documented here](<https://learn.microsoft.com/graph/api/driveitem-copy>). Needs the cargo feature `files`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -50,7 +50,7 @@ use docwright_runtime as rt;
 pub struct DriveItemCopy(rt::client::Call);
 
 impl DriveItemCopy {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &DriveItemCopyBody) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -90,13 +90,13 @@ rt::record! {
 /// - `POST /groups/{group-id}/drive/items/{item-id}/createLink`
 /// - `POST /sites/{site-id}/drive/items/{item-id}/createLink`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Files.ReadWrite`, `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
 /// | Personal account | `Files.ReadWrite`, `Files.ReadWrite.All` |
 /// | Application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
 ///
-/// Answers with status `201` or `200`. [Documented here](<https://learn.microsoft.com/graph/api/driveitem-createlink>). Needs the cargo feature `files`.
+/// Responds with status `201` or `200`. [Documented here](<https://learn.microsoft.com/graph/api/driveitem-createlink>). Needs the cargo feature `files`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -114,7 +114,7 @@ rt::record! {
 pub struct DriveItemCreateLink(rt::client::Call);
 
 impl DriveItemCreateLink {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(
         path: impl Into<rt::client::Path>,
         body: &DriveItemCreateLinkBody,
@@ -167,13 +167,13 @@ rt::record! {
 /// - `POST /me/drive/items/{parent-id}:/{filename}:/createUploadSession`
 /// - and 9 more; see `URLS`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Files.ReadWrite`, `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
 /// | Personal account | `Files.ReadWrite`, `Files.ReadWrite.All` |
 /// | Application | `Sites.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/driveitem-createuploadsession>). Needs the cargo feature `files`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/driveitem-createuploadsession>). Needs the cargo feature `files`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -190,7 +190,7 @@ rt::record! {
 pub struct DriveItemCreateUploadSession(rt::client::Call);
 
 impl DriveItemCreateUploadSession {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(
         path: impl Into<rt::client::Path>,
         body: &DriveItemCreateUploadSessionBody,
@@ -240,13 +240,13 @@ rt::record! {
 /// - `DELETE /groups/{group-id}/drive/items/{item-id}`
 /// - `DELETE /sites/{site-id}/drive/items/{item-id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Files.ReadWrite`, `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
 /// | Personal account | `Files.ReadWrite`, `Files.ReadWrite.All` |
 /// | Application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
 ///
-/// Answers with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/driveitem-delete>). Needs the cargo feature `files`.
+/// Responds with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/driveitem-delete>). Needs the cargo feature `files`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -258,7 +258,7 @@ rt::record! {
 pub struct DriveItemDelete(rt::client::Call);
 
 impl DriveItemDelete {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -286,13 +286,13 @@ rt::operation! {
 /// - `GET /sites/{site-id}/drive/root/delta`
 /// - `GET /me/drive/root/delta(token='{token}')`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Files.Read`, `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
 /// | Personal account | `Files.Read`, `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All` |
 /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/driveitem-delta>). Needs the cargo feature `files`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/driveitem-delta>). Needs the cargo feature `files`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -304,7 +304,7 @@ rt::operation! {
 pub struct DriveItemDelta(rt::client::Call);
 
 impl DriveItemDelta {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -327,13 +327,13 @@ rt::operation! {
 /// - `GET /me/drive/root:/{item-path}`
 /// - and 10 more; see `URLS`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Files.Read`, `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
 /// | Personal account | `Files.Read`, `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All` |
 /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/driveitem-get>). Needs the cargo feature `files`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/driveitem-get>). Needs the cargo feature `files`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -345,7 +345,7 @@ rt::operation! {
 pub struct DriveItemGet(rt::client::Call);
 
 impl DriveItemGet {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -375,13 +375,13 @@ rt::operation! {
 /// - `GET /me/drive/root:/{item-path}:/content`
 /// - and 4 more; see `URLS`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Files.Read`, `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
 /// | Personal account | `Files.Read`, `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All` |
 /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
 ///
-/// Answers with status `302`. [Documented here](<https://learn.microsoft.com/graph/api/driveitem-get-content>). Needs the cargo feature `files`.
+/// Responds with status `302`. [Documented here](<https://learn.microsoft.com/graph/api/driveitem-get-content>). Needs the cargo feature `files`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -402,7 +402,7 @@ rt::operation! {
 pub struct DriveItemDownloadContent(rt::client::Call);
 
 impl DriveItemDownloadContent {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -429,13 +429,13 @@ rt::operation! {
 /// - `POST /groups/{group-id}/drive/items/{item-id}/invite`
 /// - `POST /sites/{site-id}/drive/items/{item-id}/invite`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Files.ReadWrite`, `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
 /// | Personal account | `Files.ReadWrite`, `Files.ReadWrite.All` |
 /// | Application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
 ///
-/// Answers with status `200` or `207`. [Documented here](<https://learn.microsoft.com/graph/api/driveitem-invite>). Needs the cargo feature `files`.
+/// Responds with status `200` or `207`. [Documented here](<https://learn.microsoft.com/graph/api/driveitem-invite>). Needs the cargo feature `files`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -453,7 +453,7 @@ rt::operation! {
 pub struct DriveItemInvite(rt::client::Call);
 
 impl DriveItemInvite {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &DriveItemInviteBody) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -510,13 +510,13 @@ rt::record! {
 /// - `GET /me/drive/root:/{item-path}:/children`
 /// - and 9 more; see `URLS`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Files.Read`, `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
 /// | Personal account | `Files.Read`, `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All` |
 /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/driveitem-list-children>). Needs the cargo feature `files`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/driveitem-list-children>). Needs the cargo feature `files`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -528,7 +528,7 @@ rt::record! {
 pub struct DriveItemListChildren(rt::client::Call);
 
 impl DriveItemListChildren {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -558,13 +558,13 @@ rt::operation! {
 /// - `GET /me/drive/root:/{item-path}:/permissions`
 /// - and 4 more; see `URLS`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Files.Read`, `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
 /// | Personal account | `Files.Read`, `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All` |
 /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/driveitem-list-permissions>). Needs the cargo feature `files`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/driveitem-list-permissions>). Needs the cargo feature `files`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -576,7 +576,7 @@ rt::operation! {
 pub struct DriveItemListPermissions(rt::client::Call);
 
 impl DriveItemListPermissions {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -604,13 +604,13 @@ rt::operation! {
 /// - `GET /groups/{group-id}/drive/items/{item-id}/thumbnails`
 /// - `GET /sites/{site-id}/drive/items/{item-id}/thumbnails`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Files.Read`, `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
 /// | Personal account | `Files.Read`, `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All` |
 /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/driveitem-list-thumbnails>). Needs the cargo feature `files`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/driveitem-list-thumbnails>). Needs the cargo feature `files`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -622,7 +622,7 @@ rt::operation! {
 pub struct DriveItemListThumbnails(rt::client::Call);
 
 impl DriveItemListThumbnails {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -643,13 +643,13 @@ rt::operation! {
 /// - `GET /groups/{group-id}/drive/items/{item-id}/versions`
 /// - `GET /sites/{site-id}/drive/items/{item-id}/versions`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Files.Read`, `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
 /// | Personal account | `Files.Read`, `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All` |
 /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/driveitem-list-versions>). Needs the cargo feature `files`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/driveitem-list-versions>). Needs the cargo feature `files`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -661,7 +661,7 @@ rt::operation! {
 pub struct DriveItemListVersions(rt::client::Call);
 
 impl DriveItemListVersions {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -683,13 +683,13 @@ rt::operation! {
 /// - `POST /me/drive/root/children`
 /// - and 4 more; see `URLS`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Files.ReadWrite`, `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
 /// | Personal account | `Files.ReadWrite`, `Files.ReadWrite.All` |
 /// | Application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
 ///
-/// Answers with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/driveitem-post-children>). Needs the cargo feature `files`.
+/// Responds with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/driveitem-post-children>). Needs the cargo feature `files`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -714,7 +714,7 @@ rt::operation! {
 pub struct DriveItemCreateChildren(rt::client::Call);
 
 impl DriveItemCreateChildren {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::DriveItem) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -739,13 +739,13 @@ rt::operation! {
 /// - `PUT /me/drive/items/{parent-id}:/{filename}:/content`
 /// - and 9 more; see `URLS`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Files.ReadWrite`, `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
 /// | Personal account | `Files.ReadWrite`, `Files.ReadWrite.All` |
 /// | Application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
 ///
-/// The bytes go out as `text/plain`, unless `header("Content-Type", …)` says otherwise. Answers with status `200` or `201`. [Documented here](<https://learn.microsoft.com/graph/api/driveitem-put-content>). Needs the cargo feature `files`.
+/// The bytes are sent as `text/plain`; `header("Content-Type", …)` overrides that. Responds with status `200` or `201`. [Documented here](<https://learn.microsoft.com/graph/api/driveitem-put-content>). Needs the cargo feature `files`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -764,7 +764,7 @@ rt::operation! {
 pub struct DriveItemReplaceContent(rt::client::Call);
 
 impl DriveItemReplaceContent {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(
         path: impl Into<rt::client::Path>,
         body: impl Into<rt::client::Body>,
@@ -792,13 +792,13 @@ rt::operation! {
 /// - `GET /me/drive/items/{item-id}/search(q='{q}')`
 /// - and 4 more; see `URLS`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Files.Read`, `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
 /// | Personal account | `Files.Read`, `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All` |
 /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/driveitem-search>). Needs the cargo feature `files`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/driveitem-search>). Needs the cargo feature `files`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -810,7 +810,7 @@ rt::operation! {
 pub struct DriveItemSearch(rt::client::Call);
 
 impl DriveItemSearch {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -831,13 +831,13 @@ rt::operation! {
 /// - `PATCH /groups/{group-id}/drive/items/{item-id}`
 /// - `PATCH /sites/{site-id}/drive/items/{item-id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Files.ReadWrite`, `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
 /// | Personal account | `Files.ReadWrite`, `Files.ReadWrite.All` |
 /// | Application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/driveitem-update>). Needs the cargo feature `files`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/driveitem-update>). Needs the cargo feature `files`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -855,7 +855,7 @@ rt::operation! {
 pub struct DriveItemUpdate(rt::client::Call);
 
 impl DriveItemUpdate {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::DriveItem) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)

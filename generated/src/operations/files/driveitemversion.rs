@@ -14,13 +14,13 @@ use docwright_runtime as rt;
 /// - `GET /groups/{group-id}/drive/items/{item-id}/versions/{version-id}`
 /// - `GET /sites/{site-id}/drive/items/{item-id}/versions/{version-id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Files.Read`, `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
 /// | Personal account | `Files.Read`, `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All` |
 /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/driveitemversion-get>). Needs the cargo feature `files`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/driveitemversion-get>). Needs the cargo feature `files`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -40,7 +40,7 @@ use docwright_runtime as rt;
 pub struct DriveItemVersionGet(rt::client::Call);
 
 impl DriveItemVersionGet {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -61,13 +61,13 @@ rt::operation! {
 /// - `GET /groups/{group-id}/drive/items/{item-id}/versions/{version-id}/content`
 /// - `GET /sites/{site-id}/drive/items/{item-id}/versions/{version-id}/content`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Files.Read`, `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
 /// | Personal account | `Files.Read`, `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All` |
 /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
 ///
-/// Answers with status `302`. [Documented here](<https://learn.microsoft.com/graph/api/driveitemversion-get-contents>). Needs the cargo feature `files`.
+/// Responds with status `302`. [Documented here](<https://learn.microsoft.com/graph/api/driveitemversion-get-contents>). Needs the cargo feature `files`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -90,7 +90,7 @@ rt::operation! {
 pub struct DriveItemVersionDownloadContents(rt::client::Call);
 
 impl DriveItemVersionDownloadContents {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -110,13 +110,13 @@ rt::operation! {
 /// - `POST /groups/{group-id}/drive/items/{item-id}/versions/{version-id}/restoreVersion`
 /// - `POST /sites/{site-id}/drive/items/{item-id}/versions/{version-id}/restoreVersion`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Files.ReadWrite`, `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
 /// | Personal account | `Files.ReadWrite`, `Files.ReadWrite.All` |
 /// | Application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
 ///
-/// Answers with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/driveitemversion-restore>). Needs the cargo feature `files`.
+/// Responds with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/driveitemversion-restore>). Needs the cargo feature `files`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -136,7 +136,7 @@ rt::operation! {
 pub struct DriveItemVersionRestoreVersion(rt::client::Call);
 
 impl DriveItemVersionRestoreVersion {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }

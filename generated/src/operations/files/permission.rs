@@ -14,13 +14,13 @@ use docwright_runtime as rt;
 /// - `DELETE /groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}`
 /// - `DELETE /sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Files.ReadWrite`, `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
 /// | Personal account | `Files.ReadWrite`, `Files.ReadWrite.All` |
 /// | Application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
 ///
-/// Answers with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/permission-delete>). Needs the cargo feature `files`.
+/// Responds with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/permission-delete>). Needs the cargo feature `files`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -32,7 +32,7 @@ use docwright_runtime as rt;
 pub struct PermissionDelete(rt::client::Call);
 
 impl PermissionDelete {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -59,13 +59,13 @@ rt::operation! {
 /// - `GET /groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}`
 /// - `GET /sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Files.Read`, `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
 /// | Personal account | `Files.Read`, `Files.ReadWrite`, `Files.Read.All`, `Files.ReadWrite.All` |
 /// | Application | `Files.Read.All`, `Files.ReadWrite.All`, `Sites.Read.All`, `Sites.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/permission-get>). Needs the cargo feature `files`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/permission-get>). Needs the cargo feature `files`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -85,7 +85,7 @@ rt::operation! {
 pub struct PermissionGet(rt::client::Call);
 
 impl PermissionGet {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -106,13 +106,13 @@ rt::operation! {
 /// - `PATCH /groups/{group-id}/drive/items/{item-id}/permissions/{perm-id}`
 /// - `PATCH /sites/{site-id}/drive/items/{item-id}/permissions/{perm-id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Files.ReadWrite`, `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
 /// | Personal account | `Files.ReadWrite`, `Files.ReadWrite.All` |
 /// | Application | `Files.ReadWrite.All`, `Sites.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/permission-update>). Needs the cargo feature `files`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/permission-update>). Needs the cargo feature `files`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -134,7 +134,7 @@ rt::operation! {
 pub struct PermissionUpdate(rt::client::Call);
 
 impl PermissionUpdate {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::Permission) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)

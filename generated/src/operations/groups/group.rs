@@ -20,13 +20,13 @@ use docwright_runtime as rt;
 ///
 /// - `DELETE /groups/{id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Group.ReadWrite.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | not supported |
 /// | Application | `Group.ReadWrite.All` |
 ///
-/// Answers with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/group-delete>). Needs the cargo feature `groups`.
+/// Responds with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/group-delete>). Needs the cargo feature `groups`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -38,7 +38,7 @@ use docwright_runtime as rt;
 pub struct GroupDelete(rt::client::Call);
 
 impl GroupDelete {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -54,13 +54,13 @@ rt::operation! {
 ///
 /// - `DELETE /groups/{id}/members/{member-id}/$ref`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | not supported |
 /// | Application | `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
 ///
-/// Answers with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/group-delete-members>). Needs the cargo feature `groups`.
+/// Responds with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/group-delete-members>). Needs the cargo feature `groups`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -72,7 +72,7 @@ rt::operation! {
 pub struct GroupRemoveReferenceMembers(rt::client::Call);
 
 impl GroupRemoveReferenceMembers {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -88,13 +88,13 @@ rt::operation! {
 ///
 /// - `DELETE /groups/{id}/owners/{owner-id}/$ref`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Group.ReadWrite.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | not supported |
 /// | Application | `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
 ///
-/// Answers with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/group-delete-owners>). Needs the cargo feature `groups`.
+/// Responds with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/group-delete-owners>). Needs the cargo feature `groups`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -106,7 +106,7 @@ rt::operation! {
 pub struct GroupRemoveReferenceOwners(rt::client::Call);
 
 impl GroupRemoveReferenceOwners {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -122,13 +122,13 @@ rt::operation! {
 ///
 /// - `GET /groups/delta`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `GroupMember.Read.All`, `Group.Read.All`, `Directory.Read.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | not supported |
 /// | Application | `GroupMember.Read.All`, `Group.Read.All`, `Directory.Read.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/group-delta>). Needs the cargo feature `groups`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/group-delta>). Needs the cargo feature `groups`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -140,7 +140,7 @@ rt::operation! {
 pub struct GroupDelta(rt::client::Call);
 
 impl GroupDelta {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -164,13 +164,13 @@ rt::operation! {
 ///
 /// - `GET /groups/{id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `GroupMember.Read.All`, `Group.Read.All`, `Directory.Read.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | not supported |
 /// | Application | `GroupMember.Read.All`, `Group.Read.All`, `Directory.Read.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/group-get>). Needs the cargo feature `groups`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/group-get>). Needs the cargo feature `groups`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -182,7 +182,7 @@ rt::operation! {
 pub struct GroupGet(rt::client::Call);
 
 impl GroupGet {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -199,13 +199,13 @@ rt::operation! {
 ///
 /// - `GET /groups`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `GroupMember.Read.All`, `Group.Read.All`, `Directory.Read.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | not supported |
 /// | Application | `GroupMember.Read.All`, `Group.Read.All`, `Directory.Read.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/group-list>). Needs the cargo feature `groups`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/group-list>). Needs the cargo feature `groups`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -217,7 +217,7 @@ rt::operation! {
 pub struct GroupList(rt::client::Call);
 
 impl GroupList {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -244,13 +244,13 @@ rt::operation! {
 ///
 /// - `GET /groups/$count`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `GroupMember.Read.All`, `Group.Read.All`, `Directory.Read.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | not supported |
 /// | Application | `GroupMember.Read.All`, `Group.Read.All`, `Directory.Read.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/group-list>). Needs the cargo feature `groups`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/group-list>). Needs the cargo feature `groups`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -262,7 +262,7 @@ rt::operation! {
 pub struct GroupListCount(rt::client::Call);
 
 impl GroupListCount {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -289,13 +289,13 @@ rt::operation! {
 ///
 /// - `GET /groups/{id}/members`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `GroupMember.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.Read.All` |
 /// | Personal account | not supported |
 /// | Application | `GroupMember.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.Read.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/group-list-members>). Needs the cargo feature `groups`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/group-list-members>). Needs the cargo feature `groups`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -307,7 +307,7 @@ rt::operation! {
 pub struct GroupListMembers(rt::client::Call);
 
 impl GroupListMembers {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -334,13 +334,13 @@ rt::operation! {
 ///
 /// - `GET /groups/{id}/owners`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `GroupMember.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.Read.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | not supported |
 /// | Application | `GroupMember.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.Read.All`, `Directory.AccessAsUser.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/group-list-owners>). Needs the cargo feature `groups`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/group-list-owners>). Needs the cargo feature `groups`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -352,7 +352,7 @@ rt::operation! {
 pub struct GroupListOwners(rt::client::Call);
 
 impl GroupListOwners {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -379,13 +379,13 @@ rt::operation! {
 ///
 /// - `GET /groups/{id}/transitiveMembers`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `GroupMember.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.Read.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | not supported |
 /// | Application | `GroupMember.Read.All`, `Group.Read.All`, `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.Read.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/group-list-transitivemembers>). Needs the cargo feature `groups`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/group-list-transitivemembers>). Needs the cargo feature `groups`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -397,7 +397,7 @@ rt::operation! {
 pub struct GroupListTransitiveMembers(rt::client::Call);
 
 impl GroupListTransitiveMembers {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -424,13 +424,13 @@ rt::operation! {
 ///
 /// - `POST /groups`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Group.ReadWrite.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | not supported |
 /// | Application | `Group.Create`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
 ///
-/// Answers with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/group-post-groups>). Needs the cargo feature `groups`.
+/// Responds with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/group-post-groups>). Needs the cargo feature `groups`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -448,7 +448,7 @@ rt::operation! {
 pub struct GroupCreate(rt::client::Call);
 
 impl GroupCreate {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::Group) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -467,13 +467,13 @@ rt::operation! {
 ///
 /// - `POST /groups/{id}/members/$ref`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | not supported |
 /// | Application | `GroupMember.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
 ///
-/// Answers with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/group-post-members>). Needs the cargo feature `groups`.
+/// Responds with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/group-post-members>). Needs the cargo feature `groups`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -485,7 +485,7 @@ rt::operation! {
 pub struct GroupAddReferenceMembers(rt::client::Call);
 
 impl GroupAddReferenceMembers {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(
         path: impl Into<rt::client::Path>,
         target: impl Into<rt::client::Reference>,
@@ -507,13 +507,13 @@ rt::operation! {
 ///
 /// - `POST /groups/{id}/owners/$ref`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Group.ReadWrite.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | not supported |
 /// | Application | `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
 ///
-/// Answers with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/group-post-owners>). Needs the cargo feature `groups`.
+/// Responds with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/group-post-owners>). Needs the cargo feature `groups`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -525,7 +525,7 @@ rt::operation! {
 pub struct GroupAddReferenceOwners(rt::client::Call);
 
 impl GroupAddReferenceOwners {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(
         path: impl Into<rt::client::Path>,
         target: impl Into<rt::client::Reference>,
@@ -547,13 +547,13 @@ rt::operation! {
 ///
 /// - `PATCH /groups/{id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Group.ReadWrite.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | not supported |
 /// | Application | `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
 ///
-/// Answers with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/group-update>). Needs the cargo feature `groups`.
+/// Responds with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/group-update>). Needs the cargo feature `groups`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -571,7 +571,7 @@ rt::operation! {
 pub struct GroupUpdate(rt::client::Call);
 
 impl GroupUpdate {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::Group) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)

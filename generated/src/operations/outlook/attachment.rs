@@ -13,13 +13,13 @@ use docwright_runtime as rt;
 /// - `POST /me/events/{id}/attachments/createUploadSession`
 /// - `POST /users/{user-id}/events/{event-id}/attachments/createUploadSession`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Mail.ReadWrite`, `Calendars.ReadWrite` |
 /// | Personal account | `Mail.ReadWrite`, `Calendars.ReadWrite` |
 /// | Application | `Mail.ReadWrite`, `Calendars.ReadWrite` |
 ///
-/// Answers with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/attachment-createuploadsession>). Needs the cargo feature `outlook`.
+/// Responds with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/attachment-createuploadsession>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -39,7 +39,7 @@ use docwright_runtime as rt;
 pub struct AttachmentCreateUploadSession(rt::client::Call);
 
 impl AttachmentCreateUploadSession {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(
         path: impl Into<rt::client::Path>,
         body: &AttachmentCreateUploadSessionBody,
@@ -81,13 +81,13 @@ rt::record! {
 /// - `DELETE /users/{user-id}/events/{event-id}/attachments/{attachment-id}`
 /// - and 6 more; see `URLS`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Mail.ReadWrite`, `Calendars.ReadWrite` |
 /// | Personal account | `Mail.ReadWrite`, `Calendars.ReadWrite` |
 /// | Application | `Mail.ReadWrite`, `Calendars.ReadWrite` |
 ///
-/// Answers with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/attachment-delete>). Needs the cargo feature `outlook`.
+/// Responds with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/attachment-delete>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -99,7 +99,7 @@ rt::record! {
 pub struct AttachmentDelete(rt::client::Call);
 
 impl AttachmentDelete {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -121,13 +121,13 @@ rt::operation! {
 /// - `GET /users/{user-id}/events/{event-id}/attachments/{attachment-id}`
 /// - and 6 more; see `URLS`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Mail.Read`, `Calendars.Read` |
 /// | Personal account | `Mail.Read`, `Calendars.Read` |
 /// | Application | `Mail.Read`, `Calendars.Read` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/attachment-get>). Needs the cargo feature `outlook`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/attachment-get>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -146,7 +146,7 @@ rt::operation! {
 pub struct AttachmentGet(rt::client::Call);
 
 impl AttachmentGet {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -166,13 +166,13 @@ rt::operation! {
 /// - `GET /me/events/{event-id}/attachments/{attachment-id}/$value`
 /// - `GET /users/{user-id}/events/{event-id}/attachments/{attachment-id}/$value`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Mail.Read`, `Calendars.Read` |
 /// | Personal account | `Mail.Read`, `Calendars.Read` |
 /// | Application | `Mail.Read`, `Calendars.Read` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/attachment-get>). Needs the cargo feature `outlook`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/attachment-get>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -194,7 +194,7 @@ rt::operation! {
 pub struct AttachmentDownloadValue(rt::client::Call);
 
 impl AttachmentDownloadValue {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }

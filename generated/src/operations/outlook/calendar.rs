@@ -16,13 +16,13 @@ use docwright_runtime as rt;
 /// - `DELETE /me/calendarGroups/{calendarGroup-id}/calendars/{calendar-id}`
 /// - `DELETE /users/{user-id}/calendarGroups/{calendarGroup-id}/calendars/{calendar-id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Calendars.ReadWrite` |
 /// | Personal account | `Calendars.ReadWrite` |
 /// | Application | `Calendars.ReadWrite` |
 ///
-/// Answers with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/calendar-delete>). Needs the cargo feature `outlook`.
+/// Responds with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/calendar-delete>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -34,7 +34,7 @@ use docwright_runtime as rt;
 pub struct CalendarDelete(rt::client::Call);
 
 impl CalendarDelete {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -56,13 +56,13 @@ rt::operation! {
 /// - `GET /users/{user-id}/calendarGroups/{calendarGroup-id}/calendars/{calendar-id}`
 /// - and 1 more; see `URLS`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Calendars.Read`, `Calendars.ReadWrite`, `Group.Read.All`, `Group.ReadWrite.All` |
 /// | Personal account | `Calendars.Read`, `Calendars.ReadWrite` |
 /// | Application | `Calendars.Read`, `Calendars.ReadWrite` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/calendar-get>). Needs the cargo feature `outlook`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/calendar-get>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -74,7 +74,7 @@ rt::operation! {
 pub struct CalendarGet(rt::client::Call);
 
 impl CalendarGet {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -92,13 +92,13 @@ rt::operation! {
 /// - `POST /me/calendar/getSchedule`
 /// - `POST /users/{id}/calendar/getSchedule`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Calendars.Read`, `Calendars.ReadWrite` |
 /// | Personal account | not supported |
 /// | Application | `Calendars.Read`, `Calendars.ReadWrite` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/calendar-getschedule>). Needs the cargo feature `outlook`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/calendar-getschedule>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -115,7 +115,7 @@ rt::operation! {
 pub struct CalendarGetSchedule(rt::client::Call);
 
 impl CalendarGetSchedule {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(
         path: impl Into<rt::client::Path>,
         body: &CalendarGetScheduleBody,
@@ -173,13 +173,13 @@ rt::record! {
 /// - `GET /users/{user-id}/calendarGroups/{calendarGroup-id}/calendars/{calendar-id}/events`
 /// - and 2 more; see `URLS`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Calendars.Read`, `Calendars.ReadWrite`, `Group.Read.All`, `Group.ReadWrite.All` |
 /// | Personal account | `Calendars.Read`, `Calendars.ReadWrite` |
 /// | Application | `Calendars.Read`, `Calendars.ReadWrite` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/calendar-list-events>). Needs the cargo feature `outlook`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/calendar-list-events>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -191,7 +191,7 @@ rt::record! {
 pub struct CalendarListEvents(rt::client::Call);
 
 impl CalendarListEvents {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -223,13 +223,13 @@ rt::operation! {
 /// - `POST /users/{user-id}/calendarGroups/{calendarGroup-id}/calendars/{calendar-id}/events`
 /// - and 2 more; see `URLS`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Calendars.ReadWrite`, `Group.ReadWrite.All` |
 /// | Personal account | `Calendars.ReadWrite` |
 /// | Application | `Calendars.ReadWrite` |
 ///
-/// Answers with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/calendar-post-events>). Needs the cargo feature `outlook`.
+/// Responds with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/calendar-post-events>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -247,7 +247,7 @@ rt::operation! {
 pub struct CalendarCreateEvents(rt::client::Call);
 
 impl CalendarCreateEvents {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::Event) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -272,13 +272,13 @@ rt::operation! {
 /// - `PATCH /users/{user-id}/calendarGroups/{calendarGroup-id}/calendars/{calendar-id}`
 /// - and 1 more; see `URLS`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Calendars.ReadWrite`, `Group.ReadWrite.All` |
 /// | Personal account | `Calendars.ReadWrite` |
 /// | Application | `Calendars.ReadWrite` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/calendar-update>). Needs the cargo feature `outlook`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/calendar-update>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -296,7 +296,7 @@ rt::operation! {
 pub struct CalendarUpdate(rt::client::Call);
 
 impl CalendarUpdate {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::Calendar) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)

@@ -13,13 +13,13 @@ use docwright_runtime as rt;
 /// - `DELETE /me/calendarGroups/{id}`
 /// - `DELETE /users/{user-id}/calendarGroups/{calendarGroup-id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Calendars.ReadWrite` |
 /// | Personal account | `Calendars.ReadWrite` |
 /// | Application | `Calendars.ReadWrite` |
 ///
-/// Answers with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/calendargroup-delete>). Needs the cargo feature `outlook`.
+/// Responds with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/calendargroup-delete>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -31,7 +31,7 @@ use docwright_runtime as rt;
 pub struct CalendarGroupDelete(rt::client::Call);
 
 impl CalendarGroupDelete {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -48,13 +48,13 @@ rt::operation! {
 /// - `GET /me/calendarGroups/{id}`
 /// - `GET /users/{user-id}/calendarGroups/{calendarGroup-id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Calendars.Read` |
 /// | Personal account | `Calendars.Read` |
 /// | Application | `Calendars.Read` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/calendargroup-get>). Needs the cargo feature `outlook`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/calendargroup-get>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -66,7 +66,7 @@ rt::operation! {
 pub struct CalendarGroupGet(rt::client::Call);
 
 impl CalendarGroupGet {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -84,13 +84,13 @@ rt::operation! {
 /// - `GET /me/calendarGroups/{id}/calendars`
 /// - `GET /users/{user-id}/calendarGroups/{calendarGroup-id}/calendars`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Calendars.Read` |
 /// | Personal account | `Calendars.Read` |
 /// | Application | `Calendars.Read` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/calendargroup-list-calendars>). Needs the cargo feature `outlook`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/calendargroup-list-calendars>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -102,7 +102,7 @@ rt::operation! {
 pub struct CalendarGroupListCalendars(rt::client::Call);
 
 impl CalendarGroupListCalendars {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -120,13 +120,13 @@ rt::operation! {
 /// - `POST /me/calendarGroups/{id}/calendars`
 /// - `POST /users/{user-id}/calendarGroups/{calendarGroup-id}/calendars`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Calendars.ReadWrite` |
 /// | Personal account | `Calendars.ReadWrite` |
 /// | Application | `Calendars.ReadWrite` |
 ///
-/// Answers with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/calendargroup-post-calendars>). Needs the cargo feature `outlook`.
+/// Responds with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/calendargroup-post-calendars>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -144,7 +144,7 @@ rt::operation! {
 pub struct CalendarGroupCreateCalendars(rt::client::Call);
 
 impl CalendarGroupCreateCalendars {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::Calendar) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -164,13 +164,13 @@ rt::operation! {
 /// - `PATCH /me/calendarGroups/{id}`
 /// - `PATCH /users/{user-id}/calendarGroups/{calendarGroup-id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Calendars.ReadWrite` |
 /// | Personal account | `Calendars.ReadWrite` |
 /// | Application | `Calendars.ReadWrite` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/calendargroup-update>). Needs the cargo feature `outlook`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/calendargroup-update>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -187,7 +187,7 @@ rt::operation! {
 pub struct CalendarGroupUpdate(rt::client::Call);
 
 impl CalendarGroupUpdate {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::CalendarGroup) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)

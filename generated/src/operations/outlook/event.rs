@@ -25,13 +25,13 @@ use docwright_runtime as rt;
 /// - `POST /users/{user-id}/calendars/{calendar-id}/events/{event-id}/accept`
 /// - and 2 more; see `URLS`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Calendars.ReadWrite` |
 /// | Personal account | `Calendars.ReadWrite` |
 /// | Application | `Calendars.ReadWrite` |
 ///
-/// Answers with status `202`. [Documented here](<https://learn.microsoft.com/graph/api/event-accept>). Needs the cargo feature `outlook`.
+/// Responds with status `202`. [Documented here](<https://learn.microsoft.com/graph/api/event-accept>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -49,7 +49,7 @@ use docwright_runtime as rt;
 pub struct EventAccept(rt::client::Call);
 
 impl EventAccept {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &EventAcceptBody) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -91,13 +91,13 @@ rt::record! {
 /// - `POST /users/{user-id}/calendars/{calendar-id}/events/{event-id}/cancel`
 /// - and 4 more; see `URLS`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Calendars.ReadWrite` |
 /// | Personal account | `Calendars.ReadWrite` |
 /// | Application | `Calendars.ReadWrite` |
 ///
-/// Answers with status `202`. [Documented here](<https://learn.microsoft.com/graph/api/event-cancel>). Needs the cargo feature `outlook`.
+/// Responds with status `202`. [Documented here](<https://learn.microsoft.com/graph/api/event-cancel>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -114,7 +114,7 @@ rt::record! {
 pub struct EventCancel(rt::client::Call);
 
 impl EventCancel {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &EventCancelBody) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -153,13 +153,13 @@ rt::record! {
 /// - `POST /users/{user-id}/calendars/{calendar-id}/events/{event-id}/decline`
 /// - and 2 more; see `URLS`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Calendars.ReadWrite` |
 /// | Personal account | `Calendars.ReadWrite` |
 /// | Application | `Calendars.ReadWrite` |
 ///
-/// Answers with status `202`. [Documented here](<https://learn.microsoft.com/graph/api/event-decline>). Needs the cargo feature `outlook`.
+/// Responds with status `202`. [Documented here](<https://learn.microsoft.com/graph/api/event-decline>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -177,7 +177,7 @@ rt::record! {
 pub struct EventDecline(rt::client::Call);
 
 impl EventDecline {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &EventDeclineBody) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -222,13 +222,13 @@ rt::record! {
 /// - `DELETE /users/{user-id}/calendars/{calendar-id}/events/{event-id}`
 /// - and 4 more; see `URLS`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Calendars.ReadWrite` |
 /// | Personal account | `Calendars.ReadWrite` |
 /// | Application | `Calendars.ReadWrite` |
 ///
-/// Answers with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/event-delete>). Needs the cargo feature `outlook`.
+/// Responds with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/event-delete>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -240,7 +240,7 @@ rt::record! {
 pub struct EventDelete(rt::client::Call);
 
 impl EventDelete {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -257,13 +257,13 @@ rt::operation! {
 /// - `GET /me/calendarView/delta`
 /// - `GET /users/{id}/calendarView/delta`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Calendars.Read` |
 /// | Personal account | `Calendars.Read` |
 /// | Application | `Calendars.Read` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/event-delta>). Needs the cargo feature `outlook`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/event-delta>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -275,7 +275,7 @@ rt::operation! {
 pub struct EventDelta(rt::client::Call);
 
 impl EventDelta {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(
         path: impl Into<rt::client::Path>,
         start_date_time: impl rt::client::Argument,
@@ -315,13 +315,13 @@ rt::operation! {
 /// - `POST /users/{user-id}/calendars/{calendar-id}/events/{event-id}/forward`
 /// - and 4 more; see `URLS`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Calendars.Read` |
 /// | Personal account | `Calendars.Read` |
 /// | Application | `Calendars.Read` |
 ///
-/// Answers with status `202`. [Documented here](<https://learn.microsoft.com/graph/api/event-forward>). Needs the cargo feature `outlook`.
+/// Responds with status `202`. [Documented here](<https://learn.microsoft.com/graph/api/event-forward>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -338,7 +338,7 @@ rt::operation! {
 pub struct EventForward(rt::client::Call);
 
 impl EventForward {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &EventForwardBody) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -380,13 +380,13 @@ rt::record! {
 /// - `GET /users/{user-id}/calendars/{calendar-id}/events/{event-id}`
 /// - and 4 more; see `URLS`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Calendars.Read` |
 /// | Personal account | `Calendars.Read` |
 /// | Application | `Calendars.Read` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/event-get>). Needs the cargo feature `outlook`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/event-get>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -398,7 +398,7 @@ rt::record! {
 pub struct EventGet(rt::client::Call);
 
 impl EventGet {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -432,13 +432,13 @@ rt::operation! {
 /// - `GET /users/{user-id}/calendars/{calendar-id}/events/{event-id}/attachments`
 /// - and 2 more; see `URLS`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Calendars.Read` |
 /// | Personal account | `Calendars.Read` |
 /// | Application | `Calendars.Read` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/event-list-attachments>). Needs the cargo feature `outlook`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/event-list-attachments>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -450,7 +450,7 @@ rt::operation! {
 pub struct EventListAttachments(rt::client::Call);
 
 impl EventListAttachments {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -473,13 +473,13 @@ rt::operation! {
 /// - `GET /users/{user-id}/calendars/{calendar-id}/events/{event-id}/instances`
 /// - and 4 more; see `URLS`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Calendars.Read` |
 /// | Personal account | `Calendars.Read` |
 /// | Application | `Calendars.Read` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/event-list-instances>). Needs the cargo feature `outlook`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/event-list-instances>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -497,7 +497,7 @@ rt::operation! {
 pub struct EventListInstances(rt::client::Call);
 
 impl EventListInstances {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(
         path: impl Into<rt::client::Path>,
         start_date_time: impl rt::client::Argument,
@@ -535,13 +535,13 @@ rt::operation! {
 /// - `POST /users/{user-id}/calendars/{calendar-id}/events/{event-id}/attachments`
 /// - and 2 more; see `URLS`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Calendars.ReadWrite` |
 /// | Personal account | `Calendars.ReadWrite` |
 /// | Application | `Calendars.ReadWrite` |
 ///
-/// Answers with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/event-post-attachments>). Needs the cargo feature `outlook`.
+/// Responds with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/event-post-attachments>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -559,7 +559,7 @@ rt::operation! {
 pub struct EventCreateAttachments(rt::client::Call);
 
 impl EventCreateAttachments {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::AnyAttachment) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -584,13 +584,13 @@ rt::operation! {
 /// - `POST /users/{user-id}/calendars/{calendar-id}/events/{event-id}/tentativelyAccept`
 /// - and 2 more; see `URLS`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Calendars.ReadWrite` |
 /// | Personal account | `Calendars.ReadWrite` |
 /// | Application | `Calendars.ReadWrite` |
 ///
-/// Answers with status `202`. [Documented here](<https://learn.microsoft.com/graph/api/event-tentativelyaccept>). Needs the cargo feature `outlook`.
+/// Responds with status `202`. [Documented here](<https://learn.microsoft.com/graph/api/event-tentativelyaccept>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -608,7 +608,7 @@ rt::operation! {
 pub struct EventTentativelyAccept(rt::client::Call);
 
 impl EventTentativelyAccept {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(
         path: impl Into<rt::client::Path>,
         body: &EventTentativelyAcceptBody,
@@ -656,13 +656,13 @@ rt::record! {
 /// - `PATCH /users/{user-id}/calendars/{calendar-id}/events/{event-id}`
 /// - and 4 more; see `URLS`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Calendars.ReadWrite` |
 /// | Personal account | `Calendars.ReadWrite` |
 /// | Application | `Calendars.ReadWrite` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/event-update>). Needs the cargo feature `outlook`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/event-update>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -680,7 +680,7 @@ rt::record! {
 pub struct EventUpdate(rt::client::Call);
 
 impl EventUpdate {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::Event) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)

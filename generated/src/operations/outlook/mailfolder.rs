@@ -15,13 +15,13 @@ use docwright_runtime as rt;
 /// - `DELETE /me/mailFolders/{id}`
 /// - `DELETE /users/{user-id}/mailFolders/{mailFolder-id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Mail.ReadWrite` |
 /// | Personal account | `Mail.ReadWrite` |
 /// | Application | `Mail.ReadWrite` |
 ///
-/// Answers with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/mailfolder-delete>). Needs the cargo feature `outlook`.
+/// Responds with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/mailfolder-delete>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -33,7 +33,7 @@ use docwright_runtime as rt;
 pub struct MailFolderDelete(rt::client::Call);
 
 impl MailFolderDelete {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -50,13 +50,13 @@ rt::operation! {
 /// - `GET /me/mailFolders/{id}`
 /// - `GET /users/{user-id}/mailFolders/{mailFolder-id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Mail.ReadBasic`, `Mail.Read`, `Mail.ReadWrite` |
 /// | Personal account | `Mail.ReadBasic`, `Mail.Read`, `Mail.ReadWrite` |
 /// | Application | `Mail.ReadBasic.All`, `Mail.Read`, `Mail.ReadWrite` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/mailfolder-get>). Needs the cargo feature `outlook`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/mailfolder-get>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -68,7 +68,7 @@ rt::operation! {
 pub struct MailFolderGet(rt::client::Call);
 
 impl MailFolderGet {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -86,13 +86,13 @@ rt::operation! {
 /// - `GET /me/mailFolders/{id}/childFolders`
 /// - `GET /users/{user-id}/mailFolders/{mailFolder-id}/childFolders`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Mail.ReadBasic`, `Mail.Read`, `Mail.ReadWrite` |
 /// | Personal account | `Mail.ReadBasic`, `Mail.Read`, `Mail.ReadWrite` |
 /// | Application | `Mail.ReadBasic.All`, `Mail.Read`, `Mail.ReadWrite` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/mailfolder-list-childfolders>). Needs the cargo feature `outlook`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/mailfolder-list-childfolders>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -104,7 +104,7 @@ rt::operation! {
 pub struct MailFolderListChildFolders(rt::client::Call);
 
 impl MailFolderListChildFolders {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -129,13 +129,13 @@ rt::operation! {
 /// - `GET /me/mailFolders/{id}/messages`
 /// - `GET /users/{user-id}/mailFolders/{mailFolder-id}/messages`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Mail.ReadBasic`, `Mail.Read`, `Mail.ReadWrite` |
 /// | Personal account | `Mail.ReadBasic`, `Mail.Read`, `Mail.ReadWrite` |
 /// | Application | `Mail.ReadBasic.All`, `Mail.Read`, `Mail.ReadWrite` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/mailfolder-list-messages>). Needs the cargo feature `outlook`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/mailfolder-list-messages>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -147,7 +147,7 @@ rt::operation! {
 pub struct MailFolderListMessages(rt::client::Call);
 
 impl MailFolderListMessages {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -174,13 +174,13 @@ rt::operation! {
 /// - `POST /me/mailFolders/{id}/childFolders`
 /// - `POST /users/{user-id}/mailFolders/{mailFolder-id}/childFolders`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Mail.ReadWrite` |
 /// | Personal account | `Mail.ReadWrite` |
 /// | Application | `Mail.ReadWrite` |
 ///
-/// Answers with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/mailfolder-post-childfolders>). Needs the cargo feature `outlook`.
+/// Responds with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/mailfolder-post-childfolders>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -198,7 +198,7 @@ rt::operation! {
 pub struct MailFolderCreateChildFolders(rt::client::Call);
 
 impl MailFolderCreateChildFolders {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(
         path: impl Into<rt::client::Path>,
         body: &MailFolderCreateChildFoldersBody,
@@ -238,13 +238,13 @@ rt::record! {
 /// - `POST /me/mailFolders/{id}/messages`
 /// - `POST /users/{user-id}/mailFolders/{mailFolder-id}/messages`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Mail.ReadWrite` |
 /// | Personal account | `Mail.ReadWrite` |
 /// | Application | `Mail.ReadWrite` |
 ///
-/// Answers with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/mailfolder-post-messages>). Needs the cargo feature `outlook`.
+/// Responds with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/mailfolder-post-messages>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -262,7 +262,7 @@ rt::record! {
 pub struct MailFolderCreateMessages(rt::client::Call);
 
 impl MailFolderCreateMessages {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::Message) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -282,13 +282,13 @@ rt::operation! {
 /// - `PATCH /me/mailFolders/{id}`
 /// - `PATCH /users/{user-id}/mailFolders/{mailFolder-id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Mail.ReadWrite` |
 /// | Personal account | `Mail.ReadWrite` |
 /// | Application | `Mail.ReadWrite` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/mailfolder-update>). Needs the cargo feature `outlook`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/mailfolder-update>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -305,7 +305,7 @@ rt::operation! {
 pub struct MailFolderUpdate(rt::client::Call);
 
 impl MailFolderUpdate {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::MailFolder) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)

@@ -25,13 +25,13 @@ use docwright_runtime as rt;
 /// - `POST /me/mailFolders/{mailFolder-id}/messages/{message-id}/copy`
 /// - `POST /users/{user-id}/mailFolders/{mailFolder-id}/messages/{message-id}/copy`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Mail.ReadWrite` |
 /// | Personal account | `Mail.ReadWrite` |
 /// | Application | `Mail.ReadWrite` |
 ///
-/// Answers with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/message-copy>). Needs the cargo feature `outlook`.
+/// Responds with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/message-copy>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -48,7 +48,7 @@ use docwright_runtime as rt;
 pub struct MessageCopy(rt::client::Call);
 
 impl MessageCopy {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &MessageCopyBody) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -84,13 +84,13 @@ rt::record! {
 /// - `POST /me/mailFolders/{mailFolder-id}/messages/{message-id}/createForward`
 /// - `POST /users/{user-id}/mailFolders/{mailFolder-id}/messages/{message-id}/createForward`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Mail.ReadWrite` |
 /// | Personal account | `Mail.ReadWrite` |
 /// | Application | `Mail.ReadWrite` |
 ///
-/// Answers with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/message-createforward>). Needs the cargo feature `outlook`.
+/// Responds with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/message-createforward>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -107,7 +107,7 @@ rt::record! {
 pub struct MessageCreateForward(rt::client::Call);
 
 impl MessageCreateForward {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(
         path: impl Into<rt::client::Path>,
         body: &MessageCreateForwardBody,
@@ -152,13 +152,13 @@ rt::record! {
 /// - `POST /me/mailFolders/{mailFolder-id}/messages/{message-id}/createReply`
 /// - `POST /users/{user-id}/mailFolders/{mailFolder-id}/messages/{message-id}/createReply`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Mail.ReadWrite` |
 /// | Personal account | `Mail.ReadWrite` |
 /// | Application | `Mail.ReadWrite` |
 ///
-/// Answers with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/message-createreply>). Needs the cargo feature `outlook`.
+/// Responds with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/message-createreply>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -175,7 +175,7 @@ rt::record! {
 pub struct MessageCreateReply(rt::client::Call);
 
 impl MessageCreateReply {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &MessageCreateReplyBody) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -214,13 +214,13 @@ rt::record! {
 /// - `POST /me/mailFolders/{mailFolder-id}/messages/{message-id}/createReplyAll`
 /// - `POST /users/{user-id}/mailFolders/{mailFolder-id}/messages/{message-id}/createReplyAll`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Mail.ReadWrite` |
 /// | Personal account | `Mail.ReadWrite` |
 /// | Application | `Mail.ReadWrite` |
 ///
-/// Answers with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/message-createreplyall>). Needs the cargo feature `outlook`.
+/// Responds with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/message-createreplyall>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -237,7 +237,7 @@ rt::record! {
 pub struct MessageCreateReplyAll(rt::client::Call);
 
 impl MessageCreateReplyAll {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(
         path: impl Into<rt::client::Path>,
         body: &MessageCreateReplyAllBody,
@@ -279,13 +279,13 @@ rt::record! {
 /// - `DELETE /me/mailFolders/{mailFolder-id}/messages/{message-id}`
 /// - `DELETE /users/{user-id}/mailFolders/{mailFolder-id}/messages/{message-id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Mail.ReadWrite` |
 /// | Personal account | `Mail.ReadWrite` |
 /// | Application | `Mail.ReadWrite` |
 ///
-/// Answers with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/message-delete>). Needs the cargo feature `outlook`.
+/// Responds with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/message-delete>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -297,7 +297,7 @@ rt::record! {
 pub struct MessageDelete(rt::client::Call);
 
 impl MessageDelete {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -314,13 +314,13 @@ rt::operation! {
 /// - `GET /me/mailFolders/{id}/messages/delta`
 /// - `GET /users/{user-id}/mailFolders/{mailFolder-id}/messages/delta`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Mail.ReadBasic`, `Mail.Read`, `Mail.ReadWrite` |
 /// | Personal account | `Mail.ReadBasic`, `Mail.Read`, `Mail.ReadWrite` |
 /// | Application | `Mail.ReadBasic.All`, `Mail.Read`, `Mail.ReadWrite` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/message-delta>). Needs the cargo feature `outlook`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/message-delta>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -332,7 +332,7 @@ rt::operation! {
 pub struct MessageDelta(rt::client::Call);
 
 impl MessageDelta {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -366,13 +366,13 @@ rt::operation! {
 /// - `POST /me/mailFolders/{mailFolder-id}/messages/{message-id}/forward`
 /// - `POST /users/{user-id}/mailFolders/{mailFolder-id}/messages/{message-id}/forward`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Mail.Send` |
 /// | Personal account | `Mail.Send` |
 /// | Application | `Mail.Send` |
 ///
-/// Answers with status `202`. [Documented here](<https://learn.microsoft.com/graph/api/message-forward>). Needs the cargo feature `outlook`.
+/// Responds with status `202`. [Documented here](<https://learn.microsoft.com/graph/api/message-forward>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -389,7 +389,7 @@ rt::operation! {
 pub struct MessageForward(rt::client::Call);
 
 impl MessageForward {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &MessageForwardBody) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -431,13 +431,13 @@ rt::record! {
 /// - `GET /me/mailFolders/{mailFolder-id}/messages/{message-id}`
 /// - `GET /users/{user-id}/mailFolders/{mailFolder-id}/messages/{message-id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Mail.ReadBasic`, `Mail.Read` |
 /// | Personal account | `Mail.ReadBasic`, `Mail.Read` |
 /// | Application | `Mail.ReadBasic.All`, `Mail.Read` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/message-get>). Needs the cargo feature `outlook`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/message-get>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -449,7 +449,7 @@ rt::record! {
 pub struct MessageGet(rt::client::Call);
 
 impl MessageGet {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -478,13 +478,13 @@ rt::operation! {
 /// - `GET /me/mailFolders/{mailFolder-id}/messages/{message-id}/$value`
 /// - `GET /users/{user-id}/mailFolders/{mailFolder-id}/messages/{message-id}/$value`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Mail.ReadBasic`, `Mail.Read` |
 /// | Personal account | `Mail.ReadBasic`, `Mail.Read` |
 /// | Application | `Mail.ReadBasic.All`, `Mail.Read` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/message-get>). Needs the cargo feature `outlook`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/message-get>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -496,7 +496,7 @@ rt::operation! {
 pub struct MessageDownloadValue(rt::client::Call);
 
 impl MessageDownloadValue {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -525,13 +525,13 @@ rt::operation! {
 /// - `GET /me/mailFolders/{mailFolder-id}/messages/{message-id}/attachments`
 /// - `GET /users/{user-id}/mailFolders/{mailFolder-id}/messages/{message-id}/attachments`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Mail.Read` |
 /// | Personal account | `Mail.Read` |
 /// | Application | `Mail.Read` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/message-list-attachments>). Needs the cargo feature `outlook`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/message-list-attachments>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -543,7 +543,7 @@ rt::operation! {
 pub struct MessageListAttachments(rt::client::Call);
 
 impl MessageListAttachments {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -563,13 +563,13 @@ rt::operation! {
 /// - `POST /me/mailFolders/{mailFolder-id}/messages/{message-id}/move`
 /// - `POST /users/{user-id}/mailFolders/{mailFolder-id}/messages/{message-id}/move`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Mail.ReadWrite` |
 /// | Personal account | `Mail.ReadWrite` |
 /// | Application | `Mail.ReadWrite` |
 ///
-/// Answers with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/message-move>). Needs the cargo feature `outlook`.
+/// Responds with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/message-move>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -586,7 +586,7 @@ rt::operation! {
 pub struct MessageMove(rt::client::Call);
 
 impl MessageMove {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &MessageMoveBody) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -622,13 +622,13 @@ rt::record! {
 /// - `POST /me/mailFolders/{mailFolder-id}/messages/{message-id}/attachments`
 /// - `POST /users/{user-id}/mailFolders/{mailFolder-id}/messages/{message-id}/attachments`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Mail.ReadWrite` |
 /// | Personal account | `Mail.ReadWrite` |
 /// | Application | `Mail.ReadWrite` |
 ///
-/// Answers with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/message-post-attachments>). Needs the cargo feature `outlook`.
+/// Responds with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/message-post-attachments>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -646,7 +646,7 @@ rt::record! {
 pub struct MessageCreateAttachments(rt::client::Call);
 
 impl MessageCreateAttachments {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::AnyAttachment) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -668,13 +668,13 @@ rt::operation! {
 /// - `POST /me/mailFolders/{mailFolder-id}/messages/{message-id}/reply`
 /// - `POST /users/{user-id}/mailFolders/{mailFolder-id}/messages/{message-id}/reply`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Mail.Send` |
 /// | Personal account | `Mail.Send` |
 /// | Application | `Mail.Send` |
 ///
-/// Answers with status `202`. [Documented here](<https://learn.microsoft.com/graph/api/message-reply>). Needs the cargo feature `outlook`.
+/// Responds with status `202`. [Documented here](<https://learn.microsoft.com/graph/api/message-reply>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -691,7 +691,7 @@ rt::operation! {
 pub struct MessageReply(rt::client::Call);
 
 impl MessageReply {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &MessageReplyBody) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -730,13 +730,13 @@ rt::record! {
 /// - `POST /me/mailFolders/{mailFolder-id}/messages/{message-id}/replyAll`
 /// - `POST /users/{user-id}/mailFolders/{mailFolder-id}/messages/{message-id}/replyAll`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Mail.Send` |
 /// | Personal account | `Mail.Send` |
 /// | Application | `Mail.Send` |
 ///
-/// Answers with status `202`. [Documented here](<https://learn.microsoft.com/graph/api/message-replyall>). Needs the cargo feature `outlook`.
+/// Responds with status `202`. [Documented here](<https://learn.microsoft.com/graph/api/message-replyall>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -753,7 +753,7 @@ rt::record! {
 pub struct MessageReplyAll(rt::client::Call);
 
 impl MessageReplyAll {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &MessageReplyAllBody) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -790,13 +790,13 @@ rt::record! {
 /// - `POST /me/messages/{id}/send`
 /// - `POST /users/{user-id}/messages/{message-id}/send`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Mail.Send` |
 /// | Personal account | `Mail.Send` |
 /// | Application | `Mail.Send` |
 ///
-/// Answers with status `202`. [Documented here](<https://learn.microsoft.com/graph/api/message-send>). Needs the cargo feature `outlook`.
+/// Responds with status `202`. [Documented here](<https://learn.microsoft.com/graph/api/message-send>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -808,7 +808,7 @@ rt::record! {
 pub struct MessageSend(rt::client::Call);
 
 impl MessageSend {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -827,13 +827,13 @@ rt::operation! {
 /// - `PATCH /me/mailFolders/{mailFolder-id}/messages/{message-id}`
 /// - `PATCH /users/{user-id}/mailFolders/{mailFolder-id}/messages/{message-id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Mail.ReadWrite` |
 /// | Personal account | `Mail.ReadWrite` |
 /// | Application | `Mail.ReadWrite` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/message-update>). Needs the cargo feature `outlook`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/message-update>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -851,7 +851,7 @@ rt::operation! {
 pub struct MessageUpdate(rt::client::Call);
 
 impl MessageUpdate {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::Message) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)

@@ -23,13 +23,13 @@ use docwright_runtime as rt;
 /// - `POST /me/findMeetingTimes`
 /// - `POST /users/{id}/findMeetingTimes`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Calendars.Read.Shared`, `Calendars.ReadWrite.Shared` |
 /// | Personal account | not supported |
 /// | Application | not supported |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/user-findmeetingtimes>). Needs the cargo feature `outlook`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/user-findmeetingtimes>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -47,7 +47,7 @@ use docwright_runtime as rt;
 pub struct UserFindMeetingTimes(rt::client::Call);
 
 impl UserFindMeetingTimes {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(
         path: impl Into<rt::client::Path>,
         body: &UserFindMeetingTimesBody,
@@ -112,13 +112,13 @@ rt::record! {
 /// - `GET /me/mailboxSettings`
 /// - `GET /users/{id}/mailboxSettings`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `MailboxSettings.Read`, `MailboxSettings.ReadWrite` |
 /// | Personal account | `MailboxSettings.Read`, `MailboxSettings.ReadWrite` |
 /// | Application | `MailboxSettings.Read`, `MailboxSettings.ReadWrite` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/user-get-mailboxsettings>). Needs the cargo feature `outlook`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/user-get-mailboxsettings>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -130,7 +130,7 @@ rt::record! {
 pub struct UserGetMailboxSettings(rt::client::Call);
 
 impl UserGetMailboxSettings {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -147,13 +147,13 @@ rt::operation! {
 /// - `GET /me/calendarGroups`
 /// - `GET /users/{id}/calendarGroups`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Calendars.Read`, `Calendars.ReadWrite` |
 /// | Personal account | `Calendars.Read`, `Calendars.ReadWrite` |
 /// | Application | `Calendars.Read`, `Calendars.ReadWrite` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/user-list-calendargroups>). Needs the cargo feature `outlook`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/user-list-calendargroups>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -165,7 +165,7 @@ rt::operation! {
 pub struct UserListCalendarGroups(rt::client::Call);
 
 impl UserListCalendarGroups {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -183,13 +183,13 @@ rt::operation! {
 /// - `GET /me/calendars`
 /// - `GET /users/{id}/calendars`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Calendars.Read`, `Calendars.Read.Shared`, `Calendars.ReadWrite` |
 /// | Personal account | `Calendars.Read`, `Calendars.Read.Shared`, `Calendars.ReadWrite` |
 /// | Application | `Calendars.Read`, `Calendars.ReadWrite` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/user-list-calendars>). Needs the cargo feature `outlook`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/user-list-calendars>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -201,7 +201,7 @@ rt::operation! {
 pub struct UserListCalendars(rt::client::Call);
 
 impl UserListCalendars {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -224,13 +224,13 @@ rt::operation! {
 /// - `GET /users/{user-id}/calendars/{calendar-id}/calendarView`
 /// - and 4 more; see `URLS`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Calendars.Read`, `Calendars.ReadWrite`, `Group.Read.All`, `Group.ReadWrite.All` |
 /// | Personal account | `Calendars.Read`, `Calendars.ReadWrite` |
 /// | Application | `Calendars.Read`, `Calendars.ReadWrite` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/user-list-calendarview>). Needs the cargo feature `outlook`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/user-list-calendarview>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -242,7 +242,7 @@ rt::operation! {
 pub struct UserListCalendarView(rt::client::Call);
 
 impl UserListCalendarView {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(
         path: impl Into<rt::client::Path>,
         start_date_time: impl rt::client::Argument,
@@ -277,13 +277,13 @@ rt::operation! {
 /// - `GET /me/events`
 /// - `GET /users/{id}/events`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Calendars.Read`, `Calendars.ReadWrite` |
 /// | Personal account | `Calendars.Read`, `Calendars.ReadWrite` |
 /// | Application | `Calendars.Read`, `Calendars.ReadWrite` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/user-list-events>). Needs the cargo feature `outlook`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/user-list-events>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -295,7 +295,7 @@ rt::operation! {
 pub struct UserListEvents(rt::client::Call);
 
 impl UserListEvents {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -322,13 +322,13 @@ rt::operation! {
 /// - `GET /me/mailFolders`
 /// - `GET /users/{id}/mailFolders`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Mail.ReadBasic`, `Mail.Read`, `Mail.ReadWrite` |
 /// | Personal account | `Mail.ReadBasic`, `Mail.Read`, `Mail.ReadWrite` |
 /// | Application | `Mail.ReadBasic.All`, `Mail.Read`, `Mail.ReadWrite` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/user-list-mailfolders>). Needs the cargo feature `outlook`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/user-list-mailfolders>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -340,7 +340,7 @@ rt::operation! {
 pub struct UserListMailFolders(rt::client::Call);
 
 impl UserListMailFolders {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -367,13 +367,13 @@ rt::operation! {
 /// - `GET /me/messages`
 /// - `GET /users/{id}/messages`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Mail.ReadBasic`, `Mail.Read`, `Mail.ReadWrite` |
 /// | Personal account | `Mail.ReadBasic`, `Mail.Read`, `Mail.ReadWrite` |
 /// | Application | `Mail.ReadBasic.All`, `Mail.Read`, `Mail.ReadWrite` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/user-list-messages>). Needs the cargo feature `outlook`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/user-list-messages>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -385,7 +385,7 @@ rt::operation! {
 pub struct UserListMessages(rt::client::Call);
 
 impl UserListMessages {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -412,13 +412,13 @@ rt::operation! {
 /// - `POST /me/calendarGroups`
 /// - `POST /users/{id}/calendarGroups`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Calendars.ReadWrite` |
 /// | Personal account | `Calendars.ReadWrite` |
 /// | Application | `Calendars.ReadWrite` |
 ///
-/// Answers with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/user-post-calendargroups>). Needs the cargo feature `outlook`.
+/// Responds with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/user-post-calendargroups>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -436,7 +436,7 @@ rt::operation! {
 pub struct UserCreateCalendarGroups(rt::client::Call);
 
 impl UserCreateCalendarGroups {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::CalendarGroup) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -456,13 +456,13 @@ rt::operation! {
 /// - `POST /me/calendars`
 /// - `POST /users/{id}/calendars`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Calendars.ReadWrite` |
 /// | Personal account | `Calendars.ReadWrite` |
 /// | Application | `Calendars.ReadWrite` |
 ///
-/// Answers with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/user-post-calendars>). Needs the cargo feature `outlook`.
+/// Responds with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/user-post-calendars>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -480,7 +480,7 @@ rt::operation! {
 pub struct UserCreateCalendars(rt::client::Call);
 
 impl UserCreateCalendars {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::Calendar) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -500,13 +500,13 @@ rt::operation! {
 /// - `POST /me/events`
 /// - `POST /users/{id}/events`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Calendars.ReadWrite` |
 /// | Personal account | `Calendars.ReadWrite` |
 /// | Application | `Calendars.ReadWrite` |
 ///
-/// Answers with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/user-post-events>). Needs the cargo feature `outlook`.
+/// Responds with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/user-post-events>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -524,7 +524,7 @@ rt::operation! {
 pub struct UserCreateEvents(rt::client::Call);
 
 impl UserCreateEvents {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::Event) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -551,13 +551,13 @@ rt::operation! {
 /// - `POST /me/mailFolders`
 /// - `POST /users/{id}/mailFolders`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Mail.ReadWrite` |
 /// | Personal account | `Mail.ReadWrite` |
 /// | Application | `Mail.ReadWrite` |
 ///
-/// Answers with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/user-post-mailfolders>). Needs the cargo feature `outlook`.
+/// Responds with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/user-post-mailfolders>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -575,7 +575,7 @@ rt::operation! {
 pub struct UserCreateMailFolders(rt::client::Call);
 
 impl UserCreateMailFolders {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(
         path: impl Into<rt::client::Path>,
         body: &UserCreateMailFoldersBody,
@@ -615,13 +615,13 @@ rt::record! {
 /// - `POST /me/messages`
 /// - `POST /users/{id}/messages`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Mail.ReadWrite` |
 /// | Personal account | `Mail.ReadWrite` |
 /// | Application | `Mail.ReadWrite` |
 ///
-/// Answers with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/user-post-messages>). Needs the cargo feature `outlook`.
+/// Responds with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/user-post-messages>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -639,7 +639,7 @@ rt::record! {
 pub struct UserCreateMessages(rt::client::Call);
 
 impl UserCreateMessages {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::Message) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -659,13 +659,13 @@ rt::operation! {
 /// - `POST /me/sendMail`
 /// - `POST /users/{id}/sendMail`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Mail.Send` |
 /// | Personal account | `Mail.Send` |
 /// | Application | `Mail.Send` |
 ///
-/// Answers with status `202`. [Documented here](<https://learn.microsoft.com/graph/api/user-sendmail>). Needs the cargo feature `outlook`.
+/// Responds with status `202`. [Documented here](<https://learn.microsoft.com/graph/api/user-sendmail>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -682,7 +682,7 @@ rt::operation! {
 pub struct UserSendMail(rt::client::Call);
 
 impl UserSendMail {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &UserSendMailBody) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -719,13 +719,13 @@ rt::record! {
 /// - `PATCH /me/mailboxSettings`
 /// - `PATCH /users/{id}/mailboxSettings`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `MailboxSettings.ReadWrite` |
 /// | Personal account | `MailboxSettings.ReadWrite` |
 /// | Application | `MailboxSettings.ReadWrite` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/user-update-mailboxsettings>). Needs the cargo feature `outlook`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/user-update-mailboxsettings>). Needs the cargo feature `outlook`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -743,7 +743,7 @@ rt::record! {
 pub struct UserUpdateMailboxSettings(rt::client::Call);
 
 impl UserUpdateMailboxSettings {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(
         path: impl Into<rt::client::Path>,
         body: &models::MailboxSettings,

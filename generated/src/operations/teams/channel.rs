@@ -14,13 +14,13 @@ use docwright_runtime as rt;
 ///
 /// - `DELETE /teams/{team-id}/channels/{channel-id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Channel.Delete.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
 /// | Personal account | not supported |
 /// | Application | `Channel.Delete.Group`, `Channel.Delete.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
 ///
-/// Answers with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/channel-delete>). Needs the cargo feature `teams`.
+/// Responds with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/channel-delete>). Needs the cargo feature `teams`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -32,7 +32,7 @@ use docwright_runtime as rt;
 pub struct ChannelDelete(rt::client::Call);
 
 impl ChannelDelete {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -48,13 +48,13 @@ rt::operation! {
 ///
 /// - `GET /teams/{team-id}/channels/{channel-id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Channel.ReadBasic.All`, `ChannelSettings.Read.All`, `ChannelSettings.ReadWrite.All`, `Group.Read.All`, `Group.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
 /// | Personal account | not supported |
 /// | Application | `ChannelSettings.Read.Group`, `ChannelSettings.ReadWrite.Group`, `Channel.ReadBasic.All`, `ChannelSettings.Read.All`, `ChannelSettings.ReadWrite.All`, `Group.Read.All`, `Group.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/channel-get>). Needs the cargo feature `teams`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/channel-get>). Needs the cargo feature `teams`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -66,7 +66,7 @@ rt::operation! {
 pub struct ChannelGet(rt::client::Call);
 
 impl ChannelGet {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -83,13 +83,13 @@ rt::operation! {
 ///
 /// - `GET /teams/{team-id}/channels`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Channel.ReadBasic.All`, `ChannelSettings.Read.All`, `ChannelSettings.ReadWrite.All`, `Group.Read.All`, `Group.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
 /// | Personal account | not supported |
 /// | Application | `ChannelSettings.Read.Group`, `ChannelSettings.ReadWrite.Group`, `Channel.ReadBasic.All`, `ChannelSettings.Read.All`, `ChannelSettings.ReadWrite.All`, `Group.Read.All`, `Group.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/channel-list>). Needs the cargo feature `teams`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/channel-list>). Needs the cargo feature `teams`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -101,7 +101,7 @@ rt::operation! {
 pub struct ChannelList(rt::client::Call);
 
 impl ChannelList {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -118,13 +118,13 @@ rt::operation! {
 ///
 /// - `GET /teams/{team-id}/channels/{channel-id}/messages`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `ChannelMessage.Read.All` |
 /// | Personal account | not supported |
 /// | Application | `ChannelMessage.Read.Group`, `ChannelMessage.Read.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/channel-list-messages>). Needs the cargo feature `teams`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/channel-list-messages>). Needs the cargo feature `teams`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -143,7 +143,7 @@ rt::operation! {
 pub struct ChannelListMessages(rt::client::Call);
 
 impl ChannelListMessages {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -160,13 +160,13 @@ rt::operation! {
 ///
 /// - `PATCH /teams/{team-id}/channels/{channel-id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `ChannelSettings.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
 /// | Personal account | not supported |
 /// | Application | `ChannelSettings.ReadWrite.Group`, `ChannelSettings.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
 ///
-/// Answers with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/channel-patch>). Needs the cargo feature `teams`.
+/// Responds with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/channel-patch>). Needs the cargo feature `teams`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -184,7 +184,7 @@ rt::operation! {
 pub struct ChannelUpdate(rt::client::Call);
 
 impl ChannelUpdate {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::Channel) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -203,13 +203,13 @@ rt::operation! {
 ///
 /// - `POST /teams/{team-id}/channels`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Channel.Create`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
 /// | Personal account | not supported |
 /// | Application | `Channel.Create.Group`, `Channel.Create`, `Teamwork.Migrate.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
 ///
-/// Answers with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/channel-post>). Needs the cargo feature `teams`.
+/// Responds with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/channel-post>). Needs the cargo feature `teams`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -227,7 +227,7 @@ rt::operation! {
 pub struct ChannelCreate(rt::client::Call);
 
 impl ChannelCreate {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::Channel) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -246,13 +246,13 @@ rt::operation! {
 ///
 /// - `POST /teams/{team-id}/channels/{channel-id}/messages`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `ChannelMessage.Send` |
 /// | Personal account | not supported |
 /// | Application | `Teamwork.Migrate.All` |
 ///
-/// Answers with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/channel-post-messages>). Needs the cargo feature `teams`.
+/// Responds with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/channel-post-messages>). Needs the cargo feature `teams`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -277,7 +277,7 @@ rt::operation! {
 pub struct ChannelCreateMessages(rt::client::Call);
 
 impl ChannelCreateMessages {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::ChatMessage) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)

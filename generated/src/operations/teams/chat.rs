@@ -15,13 +15,13 @@ use docwright_runtime as rt;
 ///
 /// - `DELETE /chats/{chat-id}/members/{membership-id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `ChatMember.ReadWrite`, `Chat.ReadWrite` |
 /// | Personal account | not supported |
 /// | Application | `ChatMember.ReadWrite.All`, `Chat.ReadWrite.All` |
 ///
-/// Answers with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/chat-delete-members>). Needs the cargo feature `teams`.
+/// Responds with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/chat-delete-members>). Needs the cargo feature `teams`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -33,7 +33,7 @@ use docwright_runtime as rt;
 pub struct ChatDeleteMembers(rt::client::Call);
 
 impl ChatDeleteMembers {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -51,13 +51,13 @@ rt::operation! {
 /// - `GET /me/chats/{chat-id}`
 /// - `GET /users/{id}/chats/{chat-id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Chat.ReadBasic`, `Chat.Read`, `Chat.ReadWrite` |
 /// | Personal account | not supported |
 /// | Application | `Chat.ReadBasic.All`, `Chat.Read.All`, `Chat.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/chat-get>). Needs the cargo feature `teams`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/chat-get>). Needs the cargo feature `teams`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -69,7 +69,7 @@ rt::operation! {
 pub struct ChatGet(rt::client::Call);
 
 impl ChatGet {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -88,13 +88,13 @@ rt::operation! {
 /// - `GET /me/chats`
 /// - `GET /users/{id}/chats`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Chat.ReadBasic`, `Chat.Read`, `Chat.ReadWrite` |
 /// | Personal account | not supported |
 /// | Application | `Chat.ReadBasic.All`, `Chat.Read.All`, `Chat.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/chat-list>). Needs the cargo feature `teams`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/chat-list>). Needs the cargo feature `teams`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -106,7 +106,7 @@ rt::operation! {
 pub struct ChatList(rt::client::Call);
 
 impl ChatList {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -124,13 +124,13 @@ rt::operation! {
 /// - `GET /chats/{chat-id}/members`
 /// - `GET /users/{id}/chats/{chat-id}/members`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `ChatMember.Read`, `ChatMember.ReadWrite`, `Chat.ReadBasic`, `Chat.Read`, `Chat.ReadWrite` |
 /// | Personal account | not supported |
 /// | Application | `ChatMember.Read.All`, `ChatMember.ReadWrite.All`, `Chat.ReadBasic.All`, `Chat.Read.All`, `Chat.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/chat-list-members>). Needs the cargo feature `teams`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/chat-list-members>). Needs the cargo feature `teams`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -142,7 +142,7 @@ rt::operation! {
 pub struct ChatListMembers(rt::client::Call);
 
 impl ChatListMembers {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -160,13 +160,13 @@ rt::operation! {
 /// - `GET /me/chats/{chat-id}/messages`
 /// - `GET /users/{id}/chats/{chat-id}/messages`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Chat.Read`, `Chat.ReadWrite` |
 /// | Personal account | not supported |
 /// | Application | `Chat.Read.All`, `Chat.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/chat-list-messages>). Needs the cargo feature `teams`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/chat-list-messages>). Needs the cargo feature `teams`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -178,7 +178,7 @@ rt::operation! {
 pub struct ChatListMessages(rt::client::Call);
 
 impl ChatListMessages {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -195,13 +195,13 @@ rt::operation! {
 ///
 /// - `POST /chats`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Chat.Create`, `Chat.ReadWrite` |
 /// | Personal account | not supported |
 /// | Application | not supported |
 ///
-/// Answers with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/chat-post>). Needs the cargo feature `teams`.
+/// Responds with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/chat-post>). Needs the cargo feature `teams`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -215,7 +215,7 @@ rt::operation! {
 pub struct ChatCreate(rt::client::Call);
 
 impl ChatCreate {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::Chat) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -234,13 +234,13 @@ rt::operation! {
 ///
 /// - `POST /chats/{chat-id}/members`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `ChatMember.ReadWrite`, `Chat.ReadWrite` |
 /// | Personal account | not supported |
 /// | Application | `ChatMember.ReadWrite.All`, `Chat.ReadWrite.All` |
 ///
-/// Answers with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/chat-post-members>). Needs the cargo feature `teams`.
+/// Responds with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/chat-post-members>). Needs the cargo feature `teams`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -257,7 +257,7 @@ rt::operation! {
 pub struct ChatCreateMembers(rt::client::Call);
 
 impl ChatCreateMembers {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::Chat) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -276,13 +276,13 @@ rt::operation! {
 ///
 /// - `POST /chats/{chat-id}/messages`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `ChatMessage.Send`, `Chat.ReadWrite` |
 /// | Personal account | not supported |
 /// | Application | not supported |
 ///
-/// Answers with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/chat-post-messages>). Needs the cargo feature `teams`.
+/// Responds with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/chat-post-messages>). Needs the cargo feature `teams`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -300,7 +300,7 @@ rt::operation! {
 pub struct ChatCreateMessages(rt::client::Call);
 
 impl ChatCreateMessages {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::ChatMessage) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)

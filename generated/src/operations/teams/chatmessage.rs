@@ -11,13 +11,13 @@ use docwright_runtime as rt;
 ///
 /// - `GET /teams/{team-id}/channels/{channel-id}/messages/delta`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `ChannelMessage.Read.All` |
 /// | Personal account | not supported |
 /// | Application | `ChannelMessage.Read.Group`, `ChannelMessage.Read.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/chatmessage-delta>). Needs the cargo feature `teams`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/chatmessage-delta>). Needs the cargo feature `teams`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -36,7 +36,7 @@ use docwright_runtime as rt;
 pub struct ChatMessageDelta(rt::client::Call);
 
 impl ChatMessageDelta {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -57,13 +57,13 @@ rt::operation! {
 /// - `GET /me/chats/{chat-id}/messages/{message-id}`
 /// - `GET /users/{id}/chats/{chat-id}/messages/{message-id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `ChannelMessage.Read.All`, `Chat.Read`, `Chat.ReadWrite`, `Group.Read.All`, `Group.ReadWrite.All` |
 /// | Personal account | not supported |
 /// | Application | `ChannelMessage.Read.Group`, `ChannelMessage.Read.All`, `Chat.Read.All`, `Chat.ReadWrite.All`, `Group.Read.All`, `Group.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/chatmessage-get>). Needs the cargo feature `teams`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/chatmessage-get>). Needs the cargo feature `teams`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -83,7 +83,7 @@ rt::operation! {
 pub struct ChatMessageGet(rt::client::Call);
 
 impl ChatMessageGet {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -99,13 +99,13 @@ rt::operation! {
 ///
 /// - `GET /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `ChannelMessage.Read.All` |
 /// | Personal account | not supported |
 /// | Application | `ChannelMessage.Read.Group`, `ChannelMessage.Read.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/chatmessage-list-replies>). Needs the cargo feature `teams`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/chatmessage-list-replies>). Needs the cargo feature `teams`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -126,7 +126,7 @@ rt::operation! {
 pub struct ChatMessageListReplies(rt::client::Call);
 
 impl ChatMessageListReplies {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -143,13 +143,13 @@ rt::operation! {
 ///
 /// - `POST /teams/{team-id}/channels/{channel-id}/messages/{message-id}/replies`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `ChannelMessage.Send`, `Group.ReadWrite.All` |
 /// | Personal account | not supported |
 /// | Application | `Teamwork.Migrate.All` |
 ///
-/// Answers with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/chatmessage-post-replies>). Needs the cargo feature `teams`.
+/// Responds with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/chatmessage-post-replies>). Needs the cargo feature `teams`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -176,7 +176,7 @@ rt::operation! {
 pub struct ChatMessageCreateReplies(rt::client::Call);
 
 impl ChatMessageCreateReplies {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::ChatMessage) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)

@@ -10,13 +10,13 @@ use docwright_runtime as rt;
 /// - `GET /users/{userId}/onlineMeetings/getAllRecordings(meetingOrganizerUserId='{meetingOrganizerUserId}')`
 /// - `GET /users/{userId}/onlineMeetings/getAllRecordings(meetingOrganizerUserId='{meetingOrganizerUserId}',startDateTime={startDateTime},endDateTime={endDateTime})`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | not supported |
 /// | Personal account | not supported |
 /// | Application | `OnlineMeetingRecording.Read.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/onlinemeeting-getallrecordings>). Needs the cargo feature `teams`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/onlinemeeting-getallrecordings>). Needs the cargo feature `teams`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -33,7 +33,7 @@ use docwright_runtime as rt;
 pub struct OnlineMeetingGetAllRecordings(rt::client::Call);
 
 impl OnlineMeetingGetAllRecordings {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -51,13 +51,13 @@ rt::operation! {
 /// - `GET /me/onlineMeetings/{meetingId}/recordings`
 /// - `GET /users/{userId}/onlineMeetings/{meetingId}/recordings`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `OnlineMeetingRecording.Read.All` |
 /// | Personal account | not supported |
 /// | Application | `OnlineMeetingRecording.Read.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/onlinemeeting-list-recordings>). Needs the cargo feature `teams`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/onlinemeeting-list-recordings>). Needs the cargo feature `teams`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -69,7 +69,7 @@ rt::operation! {
 pub struct OnlineMeetingListRecordings(rt::client::Call);
 
 impl OnlineMeetingListRecordings {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }

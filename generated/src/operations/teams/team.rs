@@ -17,13 +17,13 @@ use docwright_runtime as rt;
 ///
 /// - `POST /teams/{team-id}/archive`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `TeamSettings.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
 /// | Personal account | not supported |
 /// | Application | `TeamSettings.ReadWrite.Group`, `TeamSettings.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
 ///
-/// Answers with status `202`. [Documented here](<https://learn.microsoft.com/graph/api/team-archive>). Needs the cargo feature `teams`.
+/// Responds with status `202`. [Documented here](<https://learn.microsoft.com/graph/api/team-archive>). Needs the cargo feature `teams`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -40,7 +40,7 @@ use docwright_runtime as rt;
 pub struct TeamArchive(rt::client::Call);
 
 impl TeamArchive {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &TeamArchiveBody) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -73,13 +73,13 @@ rt::record! {
 ///
 /// - `DELETE /teams/{team-id}/members/{membership-id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `TeamMember.ReadWrite.All` |
 /// | Personal account | not supported |
 /// | Application | `TeamMember.ReadWrite.All` |
 ///
-/// Answers with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/team-delete-members>). Needs the cargo feature `teams`.
+/// Responds with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/team-delete-members>). Needs the cargo feature `teams`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -91,7 +91,7 @@ rt::record! {
 pub struct TeamDeleteMembers(rt::client::Call);
 
 impl TeamDeleteMembers {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -107,13 +107,13 @@ rt::operation! {
 ///
 /// - `GET /teams/{team-id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Team.ReadBasic.All`, `TeamSettings.Read.All`, `TeamSettings.ReadWrite.All`, `Group.Read.All`, `Group.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
 /// | Personal account | not supported |
 /// | Application | `TeamSettings.Read.Group`, `TeamSettings.ReadWrite.Group`, `Team.ReadBasic.All`, `TeamSettings.Read.All`, `TeamSettings.ReadWrite.All`, `Group.Read.All`, `Group.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/team-get>). Needs the cargo feature `teams`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/team-get>). Needs the cargo feature `teams`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -125,7 +125,7 @@ rt::operation! {
 pub struct TeamGet(rt::client::Call);
 
 impl TeamGet {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -142,13 +142,13 @@ rt::operation! {
 ///
 /// - `GET /teams/{team-id}/members/{membership-id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `TeamMember.Read.All`, `TeamMember.ReadWrite.All` |
 /// | Personal account | not supported |
 /// | Application | `TeamMember.Read.Group`, `TeamMember.Read.All`, `TeamMember.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/team-get-members>). Needs the cargo feature `teams`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/team-get-members>). Needs the cargo feature `teams`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -160,7 +160,7 @@ rt::operation! {
 pub struct TeamGetMembers(rt::client::Call);
 
 impl TeamGetMembers {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -176,13 +176,13 @@ rt::operation! {
 ///
 /// - `GET /teams/{team-id}/primaryChannel`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Channel.ReadBasic.All`, `ChannelSettings.Read.All`, `ChannelSettings.ReadWrite.All` |
 /// | Personal account | not supported |
 /// | Application | `ChannelSettings.Read.Group`, `ChannelSettings.ReadWrite.Group`, `Channel.ReadBasic.All`, `ChannelSettings.Read.All`, `ChannelSettings.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/team-get-primarychannel>). Needs the cargo feature `teams`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/team-get-primarychannel>). Needs the cargo feature `teams`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -194,7 +194,7 @@ rt::operation! {
 pub struct TeamGetPrimaryChannel(rt::client::Call);
 
 impl TeamGetPrimaryChannel {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -211,13 +211,13 @@ rt::operation! {
 ///
 /// - `GET /teams/{team-id}/members`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `TeamMember.Read.All`, `TeamMember.ReadWrite.All` |
 /// | Personal account | not supported |
 /// | Application | `TeamMember.Read.Group`, `TeamMember.Read.All`, `TeamMember.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/team-list-members>). Needs the cargo feature `teams`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/team-list-members>). Needs the cargo feature `teams`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -229,7 +229,7 @@ rt::operation! {
 pub struct TeamListMembers(rt::client::Call);
 
 impl TeamListMembers {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -246,13 +246,13 @@ rt::operation! {
 ///
 /// - `POST /teams`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Team.Create`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
 /// | Personal account | not supported |
 /// | Application | `Team.Create`, `Teamwork.Migrate.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
 ///
-/// Answers with status `202`. [Documented here](<https://learn.microsoft.com/graph/api/team-post>). Needs the cargo feature `teams`.
+/// Responds with status `202`. [Documented here](<https://learn.microsoft.com/graph/api/team-post>). Needs the cargo feature `teams`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -270,7 +270,7 @@ rt::operation! {
 pub struct TeamCreate(rt::client::Call);
 
 impl TeamCreate {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::Team) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -289,13 +289,13 @@ rt::operation! {
 ///
 /// - `POST /teams/{team-id}/members`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `TeamMember.ReadWrite.All` |
 /// | Personal account | not supported |
 /// | Application | `TeamMember.ReadWrite.All` |
 ///
-/// Answers with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/team-post-members>). Needs the cargo feature `teams`.
+/// Responds with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/team-post-members>). Needs the cargo feature `teams`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -312,7 +312,7 @@ rt::operation! {
 pub struct TeamCreateMembers(rt::client::Call);
 
 impl TeamCreateMembers {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(
         path: impl Into<rt::client::Path>,
         body: &models::AnyConversationMember,
@@ -334,13 +334,13 @@ rt::operation! {
 ///
 /// - `POST /teams/{team-id}/unarchive`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `TeamSettings.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
 /// | Personal account | not supported |
 /// | Application | `TeamSettings.ReadWrite.Group`, `TeamSettings.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
 ///
-/// Answers with status `202`. [Documented here](<https://learn.microsoft.com/graph/api/team-unarchive>). Needs the cargo feature `teams`.
+/// Responds with status `202`. [Documented here](<https://learn.microsoft.com/graph/api/team-unarchive>). Needs the cargo feature `teams`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -352,7 +352,7 @@ rt::operation! {
 pub struct TeamUnarchive(rt::client::Call);
 
 impl TeamUnarchive {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -368,13 +368,13 @@ rt::operation! {
 ///
 /// - `PATCH /teams/{team-id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `TeamSettings.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
 /// | Personal account | not supported |
 /// | Application | `TeamSettings.ReadWrite.Group`, `TeamSettings.ReadWrite.All`, `Group.ReadWrite.All`, `Directory.ReadWrite.All` |
 ///
-/// Answers with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/team-update>). Needs the cargo feature `teams`.
+/// Responds with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/team-update>). Needs the cargo feature `teams`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -392,7 +392,7 @@ rt::operation! {
 pub struct TeamUpdate(rt::client::Call);
 
 impl TeamUpdate {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::Team) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)

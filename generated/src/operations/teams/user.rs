@@ -8,13 +8,13 @@ use docwright_runtime as rt;
 /// - `GET /me/joinedTeams`
 /// - `GET /users/{id}/joinedTeams`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Team.ReadBasic.All`, `TeamSettings.Read.All`, `TeamSettings.ReadWrite.All`, `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
 /// | Personal account | not supported |
 /// | Application | `Team.ReadBasic.All`, `TeamSettings.Read.All`, `TeamSettings.ReadWrite.All`, `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/user-list-joinedteams>). Needs the cargo feature `teams`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/user-list-joinedteams>). Needs the cargo feature `teams`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -26,7 +26,7 @@ use docwright_runtime as rt;
 pub struct UserListJoinedTeams(rt::client::Call);
 
 impl UserListJoinedTeams {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }

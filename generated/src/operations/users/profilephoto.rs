@@ -11,13 +11,13 @@ use docwright_runtime as rt;
 /// - `GET /users/{id}/photo`
 /// - `GET /groups/{id}/photo`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `User.Read`, `User.ReadBasic.All`, `User.Read.All`, `User.ReadWrite`, `User.ReadWrite.All`, `Group.Read.All`, `Group.ReadWrite.All` |
 /// | Personal account | not supported |
 /// | Application | `User.Read.All`, `User.ReadWrite.All`, `Group.Read.All`, `Group.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/profilephoto-get>). Needs the cargo feature `users`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/profilephoto-get>). Needs the cargo feature `users`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -29,7 +29,7 @@ use docwright_runtime as rt;
 pub struct ProfilePhotoGet(rt::client::Call);
 
 impl ProfilePhotoGet {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -50,13 +50,13 @@ rt::operation! {
 /// - `GET /users/{id}/photos/{size}/$value`
 /// - `GET /groups/{id}/photos/{size}/$value`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `User.Read`, `User.ReadBasic.All`, `User.Read.All`, `User.ReadWrite`, `User.ReadWrite.All`, `Group.Read.All`, `Group.ReadWrite.All` |
 /// | Personal account | not supported |
 /// | Application | `User.Read.All`, `User.ReadWrite.All`, `Group.Read.All`, `Group.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/profilephoto-get>). Needs the cargo feature `users`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/profilephoto-get>). Needs the cargo feature `users`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -68,7 +68,7 @@ rt::operation! {
 pub struct ProfilePhotoDownloadValue(rt::client::Call);
 
 impl ProfilePhotoDownloadValue {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -86,13 +86,13 @@ rt::operation! {
 /// - `PUT /users/{id}/photo/$value`
 /// - `PUT /groups/{id}/photo/$value`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `User.ReadWrite`, `User.ReadWrite.All`, `Group.ReadWrite.All` |
 /// | Personal account | not supported |
 /// | Application | `User.ReadWrite.All`, `Group.ReadWrite.All` |
 ///
-/// The bytes go out as `image/jpeg`, unless `header("Content-Type", …)` says otherwise. Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/profilephoto-update>). Needs the cargo feature `users`.
+/// The bytes are sent as `image/jpeg`; `header("Content-Type", …)` overrides that. Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/profilephoto-update>). Needs the cargo feature `users`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -104,7 +104,7 @@ rt::operation! {
 pub struct ProfilePhotoUpload(rt::client::Call);
 
 impl ProfilePhotoUpload {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(
         path: impl Into<rt::client::Path>,
         body: impl Into<rt::client::Body>,

@@ -22,13 +22,13 @@ use docwright_runtime as rt;
 ///
 /// - `POST /users/{id}/assignLicense`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `User.ReadWrite.All`, `Directory.ReadWrite.All` |
 /// | Personal account | not supported |
 /// | Application | `User.ReadWrite.All`, `Directory.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/user-assignlicense>). Needs the cargo feature `users`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/user-assignlicense>). Needs the cargo feature `users`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -42,7 +42,7 @@ use docwright_runtime as rt;
 pub struct UserAssignLicense(rt::client::Call);
 
 impl UserAssignLicense {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &UserAssignLicenseBody) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -78,13 +78,13 @@ rt::record! {
 ///
 /// - `POST /me/changePassword`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Directory.AccessAsUser.All` |
 /// | Personal account | not supported |
 /// | Application | not supported |
 ///
-/// Answers with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/user-changepassword>). Needs the cargo feature `users`.
+/// Responds with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/user-changepassword>). Needs the cargo feature `users`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -98,7 +98,7 @@ rt::record! {
 pub struct UserChangePassword(rt::client::Call);
 
 impl UserChangePassword {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &UserChangePasswordBody) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -134,13 +134,13 @@ rt::record! {
 ///
 /// - `DELETE /users/{id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `Directory.AccessAsUser.All` |
 /// | Personal account | not supported |
 /// | Application | `User.ReadWrite.All` |
 ///
-/// Answers with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/user-delete>). Needs the cargo feature `users`.
+/// Responds with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/user-delete>). Needs the cargo feature `users`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -152,7 +152,7 @@ rt::record! {
 pub struct UserDelete(rt::client::Call);
 
 impl UserDelete {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -168,13 +168,13 @@ rt::operation! {
 ///
 /// - `DELETE /users/{id}/manager/$ref`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `User.ReadWrite.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | not supported |
 /// | Application | `User.ReadWrite.All`, `Directory.ReadWrite.All` |
 ///
-/// Answers with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/user-delete-manager>). Needs the cargo feature `users`.
+/// Responds with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/user-delete-manager>). Needs the cargo feature `users`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -186,7 +186,7 @@ rt::operation! {
 pub struct UserRemoveReferenceManager(rt::client::Call);
 
 impl UserRemoveReferenceManager {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -202,13 +202,13 @@ rt::operation! {
 ///
 /// - `GET /users/delta`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `User.Read`, `User.ReadWrite`, `User.ReadBasic.All`, `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | not supported |
 /// | Application | `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/user-delta>). Needs the cargo feature `users`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/user-delta>). Needs the cargo feature `users`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -220,7 +220,7 @@ rt::operation! {
 pub struct UserDelta(rt::client::Call);
 
 impl UserDelta {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -245,13 +245,13 @@ rt::operation! {
 /// - `GET /me`
 /// - `GET /users/{id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `User.Read`, `User.ReadWrite`, `User.ReadBasic.All`, `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | `User.Read`, `User.ReadWrite` |
 /// | Application | `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/user-get>). Needs the cargo feature `users`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/user-get>). Needs the cargo feature `users`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -263,7 +263,7 @@ rt::operation! {
 pub struct UserGet(rt::client::Call);
 
 impl UserGet {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -280,13 +280,13 @@ rt::operation! {
 ///
 /// - `GET /users`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `User.ReadBasic.All`, `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | not supported |
 /// | Application | `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/user-list>). Needs the cargo feature `users`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/user-list>). Needs the cargo feature `users`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -298,7 +298,7 @@ rt::operation! {
 pub struct UserList(rt::client::Call);
 
 impl UserList {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -325,13 +325,13 @@ rt::operation! {
 ///
 /// - `GET /users/$count`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `User.ReadBasic.All`, `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | not supported |
 /// | Application | `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/user-list>). Needs the cargo feature `users`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/user-list>). Needs the cargo feature `users`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -343,7 +343,7 @@ rt::operation! {
 pub struct UserListCount(rt::client::Call);
 
 impl UserListCount {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -371,13 +371,13 @@ rt::operation! {
 /// - `GET /me/directReports`
 /// - `GET /users/{id}/directReports`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | not supported |
 /// | Application | `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/user-list-directreports>). Needs the cargo feature `users`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/user-list-directreports>). Needs the cargo feature `users`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -389,7 +389,7 @@ rt::operation! {
 pub struct UserListDirectReports(rt::client::Call);
 
 impl UserListDirectReports {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -417,13 +417,13 @@ rt::operation! {
 /// - `GET /me/licenseDetails`
 /// - `GET /users/{id}/licenseDetails`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `User.Read`, `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | `User.Read` |
 /// | Application | `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/user-list-licensedetails>). Needs the cargo feature `users`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/user-list-licensedetails>). Needs the cargo feature `users`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -435,7 +435,7 @@ rt::operation! {
 pub struct UserListLicenseDetails(rt::client::Call);
 
 impl UserListLicenseDetails {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -453,13 +453,13 @@ rt::operation! {
 /// - `GET /me/manager`
 /// - `GET /users/{id}/manager`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | not supported |
 /// | Application | `User.Read.All`, `User.ReadWrite.All`, `Directory.Read.All`, `Directory.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/user-list-manager>). Needs the cargo feature `users`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/user-list-manager>). Needs the cargo feature `users`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -471,7 +471,7 @@ rt::operation! {
 pub struct UserGetManager(rt::client::Call);
 
 impl UserGetManager {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -489,13 +489,13 @@ rt::operation! {
 /// - `GET /me/memberOf`
 /// - `GET /users/{id}/memberOf`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `User.Read`, `GroupMember.Read.All`, `Directory.Read.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | not supported |
 /// | Application | `Directory.Read.All`, `Directory.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/user-list-memberof>). Needs the cargo feature `users`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/user-list-memberof>). Needs the cargo feature `users`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -507,7 +507,7 @@ rt::operation! {
 pub struct UserListMemberOf(rt::client::Call);
 
 impl UserListMemberOf {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -534,13 +534,13 @@ rt::operation! {
 ///
 /// - `PUT /users/{id}/manager/$ref`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `User.ReadWrite.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | not supported |
 /// | Application | `User.ReadWrite.All`, `Directory.ReadWrite.All` |
 ///
-/// Answers with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/user-post-manager>). Needs the cargo feature `users`.
+/// Responds with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/user-post-manager>). Needs the cargo feature `users`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -552,7 +552,7 @@ rt::operation! {
 pub struct UserAddReferenceManager(rt::client::Call);
 
 impl UserAddReferenceManager {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(
         path: impl Into<rt::client::Path>,
         target: impl Into<rt::client::Reference>,
@@ -574,13 +574,13 @@ rt::operation! {
 ///
 /// - `POST /users`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `User.ReadWrite.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | not supported |
 /// | Application | `User.ReadWrite.All`, `Directory.ReadWrite.All` |
 ///
-/// Answers with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/user-post-users>). Needs the cargo feature `users`.
+/// Responds with status `201`. [Documented here](<https://learn.microsoft.com/graph/api/user-post-users>). Needs the cargo feature `users`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -598,7 +598,7 @@ rt::operation! {
 pub struct UserCreate(rt::client::Call);
 
 impl UserCreate {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::User) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)
@@ -618,13 +618,13 @@ rt::operation! {
 /// - `POST /me/revokeSignInSessions`
 /// - `POST /users/{id}/revokeSignInSessions`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `User.ReadWrite.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | not supported |
 /// | Application | `User.ReadWrite.All`, `Directory.ReadWrite.All` |
 ///
-/// Answers with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/user-revokesigninsessions>). Needs the cargo feature `users`.
+/// Responds with status `200`. [Documented here](<https://learn.microsoft.com/graph/api/user-revokesigninsessions>). Needs the cargo feature `users`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -636,7 +636,7 @@ rt::operation! {
 pub struct UserRevokeSignInSessions(rt::client::Call);
 
 impl UserRevokeSignInSessions {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -653,13 +653,13 @@ rt::operation! {
 /// - `PATCH /me`
 /// - `PATCH /users/{id}`
 ///
-/// | Caller | One of these, least privileged first |
+/// | Caller | Any one of these permissions, least privileged first |
 /// |---|---|
 /// | Work or school account | `User.ReadWrite`, `User.ReadWrite.All`, `User.ManageIdentities.All`, `Directory.ReadWrite.All`, `Directory.AccessAsUser.All` |
 /// | Personal account | `User.ReadWrite` |
 /// | Application | `User.ReadWrite.All`, `User.ManageIdentities.All`, `Directory.ReadWrite.All` |
 ///
-/// Answers with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/user-update>). Needs the cargo feature `users`.
+/// Responds with status `204`. [Documented here](<https://learn.microsoft.com/graph/api/user-update>). Needs the cargo feature `users`.
 ///
 /// ```no_run
 /// # async fn example(client: msgraph::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -677,7 +677,7 @@ rt::operation! {
 pub struct UserUpdate(rt::client::Call);
 
 impl UserUpdate {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>, body: &models::User) -> Self {
         Self(
             rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO)

@@ -6,7 +6,7 @@ use crate::paths;
 use docwright_runtime as rt;
 
 rt::place! {
-    /// `/me/calendar` and places like it.
+    /// Request builder for `/me/calendar` and for paths with the same requests.
     Calendar
 }
 
@@ -53,7 +53,7 @@ impl Calendar {
 }
 
 rt::place! {
-    /// `/me/calendar/events` and places like it.
+    /// Request builder for `/me/calendar/events` and for paths with the same requests.
     CalendarEvents
 }
 
@@ -83,7 +83,7 @@ impl CalendarEvents {
 }
 
 rt::place! {
-    /// `/me/calendar/events/{event-id}` and places like it.
+    /// Request builder for `/me/calendar/events/{event-id}` and for paths with the same requests.
     CalendarEventsItem
 }
 
@@ -181,7 +181,7 @@ impl CalendarEventsItem {
 }
 
 rt::place! {
-    /// `/me/calendar/events/{event-id}/attachments` and places like it.
+    /// Request builder for `/me/calendar/events/{event-id}/attachments` and for paths with the same requests.
     EventsAttachments
 }
 
@@ -214,7 +214,7 @@ impl EventsAttachments {
 }
 
 rt::place! {
-    /// `/me/calendar/events/{event-id}/attachments/{attachment-id}` and places like it.
+    /// Request builder for `/me/calendar/events/{event-id}/attachments/{attachment-id}` and for paths with the same requests.
     EventsAttachmentsItem
 }
 

@@ -6,7 +6,7 @@ use crate::paths;
 use docwright_runtime as rt;
 
 rt::place! {
-    /// `/me/calendarGroups` and places like it.
+    /// Request builder for `/me/calendarGroups` and for paths with the same requests.
     CalendarGroups
 }
 
@@ -39,7 +39,7 @@ impl CalendarGroups {
 }
 
 rt::place! {
-    /// `/me/calendarGroups/{calendarGroup-id}` and places like it.
+    /// Request builder for `/me/calendarGroups/{calendarGroup-id}` and for paths with the same requests.
     CalendarGroupsItem
 }
 
@@ -81,7 +81,7 @@ impl CalendarGroupsItem {
 }
 
 rt::place! {
-    /// `/me/calendarGroups/{calendarGroup-id}/calendars` and places like it.
+    /// Request builder for `/me/calendarGroups/{calendarGroup-id}/calendars` and for paths with the same requests.
     CalendarGroupsCalendars
 }
 

@@ -6,7 +6,7 @@ use crate::paths;
 use docwright_runtime as rt;
 
 rt::place! {
-    /// `/me/calendarView` and places like it.
+    /// Request builder for `/me/calendarView` and for paths with the same requests.
     CalendarView
 }
 

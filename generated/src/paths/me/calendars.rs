@@ -6,7 +6,7 @@ use crate::paths;
 use docwright_runtime as rt;
 
 rt::place! {
-    /// `/me/calendars` and places like it.
+    /// Request builder for `/me/calendars` and for paths with the same requests.
     Calendars
 }
 
@@ -36,7 +36,7 @@ impl Calendars {
 }
 
 rt::place! {
-    /// `/me/calendars/{calendar-id}` and places like it.
+    /// Request builder for `/me/calendars/{calendar-id}` and for paths with the same requests.
     CalendarsItem
 }
 

@@ -6,7 +6,7 @@ use crate::paths;
 use docwright_runtime as rt;
 
 rt::place! {
-    /// `/me/chats` and places like it.
+    /// Request builder for `/me/chats` and for paths with the same requests.
     MeChats
 }
 
@@ -27,7 +27,7 @@ impl MeChats {
 }
 
 rt::place! {
-    /// `/me/chats/{chat-id}` and places like it.
+    /// Request builder for `/me/chats/{chat-id}` and for paths with the same requests.
     MeChatsItem
 }
 
@@ -48,7 +48,7 @@ impl MeChatsItem {
 }
 
 rt::place! {
-    /// `/me/chats/{chat-id}/messages` and places like it.
+    /// Request builder for `/me/chats/{chat-id}/messages` and for paths with the same requests.
     MeChatsMessages
 }
 

@@ -6,7 +6,7 @@ use crate::paths;
 use docwright_runtime as rt;
 
 rt::place! {
-    /// `/me/directReports` and places like it.
+    /// Request builder for `/me/directReports` and for paths with the same requests.
     DirectReports
 }
 

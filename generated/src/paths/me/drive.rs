@@ -6,7 +6,7 @@ use crate::paths;
 use docwright_runtime as rt;
 
 rt::place! {
-    /// `/me/drive` and places like it.
+    /// Request builder for `/me/drive` and for paths with the same requests.
     Drive
 }
 
@@ -47,7 +47,7 @@ impl Drive {
 }
 
 rt::place! {
-    /// `/me/drive/recent` and places like it.
+    /// Request builder for `/me/drive/recent` and for paths with the same requests.
     Recent
 }
 
@@ -63,7 +63,7 @@ impl Recent {
 }
 
 rt::place! {
-    /// `/me/drive/root` and places like it.
+    /// Request builder for `/me/drive/root` and for paths with the same requests.
     DriveRoot
 }
 
@@ -123,7 +123,7 @@ impl DriveRoot {
 }
 
 rt::place! {
-    /// `/me/drive/sharedWithMe` and places like it.
+    /// Request builder for `/me/drive/sharedWithMe` and for paths with the same requests.
     SharedWithMe
 }
 
@@ -139,7 +139,7 @@ impl SharedWithMe {
 }
 
 rt::place! {
-    /// `/me/drive/special` and places like it.
+    /// Request builder for `/me/drive/special` and for paths with the same requests.
     Special
 }
 
@@ -151,7 +151,7 @@ impl Special {
 }
 
 rt::place! {
-    /// `/me/drive/special/{name}` and places like it.
+    /// Request builder for `/me/drive/special/{name}` and for paths with the same requests.
     SpecialItem
 }
 

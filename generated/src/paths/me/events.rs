@@ -6,7 +6,7 @@ use crate::paths;
 use docwright_runtime as rt;
 
 rt::place! {
-    /// `/me/events` and places like it.
+    /// Request builder for `/me/events` and for paths with the same requests.
     Events
 }
 
@@ -36,7 +36,7 @@ impl Events {
 }
 
 rt::place! {
-    /// `/me/events/{id}` and places like it.
+    /// Request builder for `/me/events/{id}` and for paths with the same requests.
     EventsItem
 }
 
@@ -134,7 +134,7 @@ impl EventsItem {
 }
 
 rt::place! {
-    /// `/me/events/{id}/attachments` and places like it.
+    /// Request builder for `/me/events/{id}/attachments` and for paths with the same requests.
     Attachments
 }
 
@@ -182,7 +182,7 @@ impl Attachments {
 }
 
 rt::place! {
-    /// `/me/events/{id}/instances` and places like it.
+    /// Request builder for `/me/events/{id}/instances` and for paths with the same requests.
     Instances
 }
 
@@ -202,7 +202,7 @@ impl Instances {
 }
 
 rt::place! {
-    /// `/me/events/{id}/attachments/{attachment-id}` and places like it.
+    /// Request builder for `/me/events/{id}/attachments/{attachment-id}` and for paths with the same requests.
     AttachmentsItem
 }
 
@@ -232,7 +232,7 @@ impl AttachmentsItem {
 }
 
 rt::place! {
-    /// `/me/events/{id}/attachments/{attachment-id}/$value` and places like it.
+    /// Request builder for `/me/events/{id}/attachments/{attachment-id}/$value` and for paths with the same requests.
     AttachmentsValue
 }
 

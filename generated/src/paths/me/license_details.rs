@@ -6,7 +6,7 @@ use crate::paths;
 use docwright_runtime as rt;
 
 rt::place! {
-    /// `/me/licenseDetails` and places like it.
+    /// Request builder for `/me/licenseDetails` and for paths with the same requests.
     LicenseDetails
 }
 

@@ -6,7 +6,7 @@ use crate::paths;
 use docwright_runtime as rt;
 
 rt::place! {
-    /// `/me/mailFolders` and places like it.
+    /// Request builder for `/me/mailFolders` and for paths with the same requests.
     MailFolders
 }
 
@@ -39,7 +39,7 @@ impl MailFolders {
 }
 
 rt::place! {
-    /// `/me/mailFolders/{mailFolder-id}` and places like it.
+    /// Request builder for `/me/mailFolders/{mailFolder-id}` and for paths with the same requests.
     MailFoldersItem
 }
 
@@ -83,7 +83,7 @@ impl MailFoldersItem {
 }
 
 rt::place! {
-    /// `/me/mailFolders/{mailFolder-id}/childFolders` and places like it.
+    /// Request builder for `/me/mailFolders/{mailFolder-id}/childFolders` and for paths with the same requests.
     ChildFolders
 }
 
@@ -111,7 +111,7 @@ impl ChildFolders {
 }
 
 rt::place! {
-    /// `/me/mailFolders/{mailFolder-id}/messages` and places like it.
+    /// Request builder for `/me/mailFolders/{mailFolder-id}/messages` and for paths with the same requests.
     MailFoldersMessages
 }
 
@@ -150,7 +150,7 @@ impl MailFoldersMessages {
 }
 
 rt::place! {
-    /// `/me/mailFolders/{mailFolder-id}/messages/{message-id}` and places like it.
+    /// Request builder for `/me/mailFolders/{mailFolder-id}/messages/{message-id}` and for paths with the same requests.
     MailFoldersMessagesItem
 }
 
@@ -281,7 +281,7 @@ impl MailFoldersMessagesItem {
 }
 
 rt::place! {
-    /// `/me/mailFolders/{mailFolder-id}/messages/{message-id}/attachments` and places like it.
+    /// Request builder for `/me/mailFolders/{mailFolder-id}/messages/{message-id}/attachments` and for paths with the same requests.
     MailFoldersMessagesAttachments
 }
 

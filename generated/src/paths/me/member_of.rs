@@ -6,7 +6,7 @@ use crate::paths;
 use docwright_runtime as rt;
 
 rt::place! {
-    /// `/me/memberOf` and places like it.
+    /// Request builder for `/me/memberOf` and for paths with the same requests.
     MemberOf
 }
 

@@ -6,7 +6,7 @@ use crate::paths;
 use docwright_runtime as rt;
 
 rt::place! {
-    /// `/me/messages` and places like it.
+    /// Request builder for `/me/messages` and for paths with the same requests.
     Messages
 }
 
@@ -36,7 +36,7 @@ impl Messages {
 }
 
 rt::place! {
-    /// `/me/messages/{id}` and places like it.
+    /// Request builder for `/me/messages/{id}` and for paths with the same requests.
     MessagesItem
 }
 
@@ -176,7 +176,7 @@ impl MessagesItem {
 }
 
 rt::place! {
-    /// `/me/messages/{id}/$value` and places like it.
+    /// Request builder for `/me/messages/{id}/$value` and for paths with the same requests.
     MessagesValue
 }
 
@@ -192,7 +192,7 @@ impl MessagesValue {
 }
 
 rt::place! {
-    /// `/me/messages/{id}/attachments` and places like it.
+    /// Request builder for `/me/messages/{id}/attachments` and for paths with the same requests.
     MessagesAttachments
 }
 

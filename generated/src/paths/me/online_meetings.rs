@@ -6,7 +6,7 @@ use crate::paths;
 use docwright_runtime as rt;
 
 rt::place! {
-    /// `/me/onlineMeetings` and places like it.
+    /// Request builder for `/me/onlineMeetings` and for paths with the same requests.
     MeOnlineMeetings
 }
 
@@ -54,7 +54,7 @@ impl MeOnlineMeetings {
 }
 
 rt::place! {
-    /// `/me/onlineMeetings/{meetingId}` and places like it.
+    /// Request builder for `/me/onlineMeetings/{meetingId}` and for paths with the same requests.
     OnlineMeetingsItem
 }
 
@@ -101,7 +101,7 @@ impl OnlineMeetingsItem {
 
 #[cfg(feature = "teams")]
 rt::place! {
-    /// `/me/onlineMeetings/{meetingId}/recordings` and places like it.
+    /// Request builder for `/me/onlineMeetings/{meetingId}/recordings` and for paths with the same requests.
     Recordings
 }
 
@@ -124,7 +124,7 @@ impl Recordings {
 
 #[cfg(feature = "teams")]
 rt::place! {
-    /// `/me/onlineMeetings/{meetingId}/recordings/{recordingId}` and places like it.
+    /// Request builder for `/me/onlineMeetings/{meetingId}/recordings/{recordingId}` and for paths with the same requests.
     RecordingsItem
 }
 
@@ -147,7 +147,7 @@ impl RecordingsItem {
 
 #[cfg(feature = "teams")]
 rt::place! {
-    /// `/me/onlineMeetings/{meetingId}/recordings/{recordingId}/content` and places like it.
+    /// Request builder for `/me/onlineMeetings/{meetingId}/recordings/{recordingId}/content` and for paths with the same requests.
     RecordingsContent
 }
 

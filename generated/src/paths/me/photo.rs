@@ -6,7 +6,7 @@ use crate::paths;
 use docwright_runtime as rt;
 
 rt::place! {
-    /// `/me/photo` and places like it.
+    /// Request builder for `/me/photo` and for paths with the same requests.
     Photo
 }
 
@@ -27,7 +27,7 @@ impl Photo {
 }
 
 rt::place! {
-    /// `/me/photo/$value` and places like it.
+    /// Request builder for `/me/photo/$value` and for paths with the same requests.
     Value
 }
 

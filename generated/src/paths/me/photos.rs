@@ -6,7 +6,7 @@ use crate::paths;
 use docwright_runtime as rt;
 
 rt::place! {
-    /// `/me/photos` and places like it.
+    /// Request builder for `/me/photos` and for paths with the same requests.
     Photos
 }
 
@@ -18,7 +18,7 @@ impl Photos {
 }
 
 rt::place! {
-    /// `/me/photos/{size}` and places like it.
+    /// Request builder for `/me/photos/{size}` and for paths with the same requests.
     PhotosItem
 }
 
@@ -30,7 +30,7 @@ impl PhotosItem {
 }
 
 rt::place! {
-    /// `/me/photos/{size}/$value` and places like it.
+    /// Request builder for `/me/photos/{size}/$value` and for paths with the same requests.
     PhotosValue
 }
 

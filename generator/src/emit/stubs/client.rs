@@ -44,7 +44,7 @@ pub(crate) fn unit(stubs: &Stubs, layout: Layout) -> Unit<'_> {
 fn start(stubs: &Stubs, layout: Layout) -> TokenStream {
     let Some(base_url) = &stubs.base_url else {
         return quote! {
-            #[doc = " Makes a client of the service at this URL: scheme, host, and the path that all its URLs share."]
+            #[doc = " Configures a client of the service at this URL: scheme, host, and the path that all its URLs start with."]
             pub fn builder(base_url: &str) -> rt::client::Builder<Self> {
                 rt::client::Builder::new(base_url)
             }
@@ -54,9 +54,9 @@ fn start(stubs: &Stubs, layout: Layout) -> TokenStream {
         // Whether a program around it has the transport is not known here.
         Layout::Module => None,
         Layout::Crate => Some(quote! {
-            #[doc = " A client that calls the service with these tokens, and else as [`Client::builder`] begins."]
+            #[doc = " Creates a client with these tokens and the defaults of [`Client::builder`]."]
             #[doc = ""]
-            #[doc = " Fails when the transport cannot be set up."]
+            #[doc = " Fails if the transport cannot be set up."]
             #[cfg(feature = "reqwest")]
             pub fn new(token: impl rt::client::TokenProvider + 'static) -> rt::client::Result<Self> {
                 Self::builder().token(token).build()
@@ -64,10 +64,10 @@ fn start(stubs: &Stubs, layout: Layout) -> TokenStream {
         }),
     };
     quote! {
-        #[doc = " Where the service is."]
+        #[doc = " The root URL of the service."]
         pub const BASE_URL: &'static str = #base_url;
         #new
-        #[doc = " Makes a client: who calls, by which transport, within which limits."]
+        #[doc = " Configures a client: its tokens, its transport, its limits."]
         pub fn builder() -> rt::client::Builder<Self> {
             rt::client::Builder::new(Self::BASE_URL)
         }

@@ -16,7 +16,7 @@ use super::{body_parameter, cfg, parameter};
 pub(crate) fn list(stubs: &Stubs) -> Unit<'_> {
     let mut unit = Unit::new(&[]);
     unit.code(quote! {
-        #![doc = " The operations of the API. Each is a value: make it where the fluent path ends, set what it takes, and await it."]
+        #![doc = " The operations of the API. Each is a value: create it at the end of a path of calls, set its options, and await it."]
     });
     for area in &stubs.areas {
         let (cfg, ident, modules) = (gate(&area.gate), &area.ident, area.modules.iter());

@@ -16,7 +16,7 @@ const CALLS: usize = 40;
 pub(crate) fn unit<'p>(crate_name: &'p RustIdent, calls: &'p [ExampleCall]) -> Unit<'p> {
     let mut unit = Unit::new(&[]);
     unit.code(quote! {
-        #![doc = " Goes to every operation by each of its URLs, and prints a line of JSON for each: what it would send."]
+        #![doc = " Builds every operation with each of its URLs, and prints each request as a line of JSON."]
         #![doc = ""]
         #![doc = " `cargo run --all-features --example every_operation`; with `--send` it calls the test server that `GRAPH_BASE_URL` names."]
         #![cfg_attr(rustfmt, rustfmt_skip)]
@@ -36,7 +36,7 @@ pub(crate) fn unit<'p>(crate_name: &'p RustIdent, calls: &'p [ExampleCall]) -> U
         }
     });
     unit.code(quote! {
-        #[doc = " All of it."]
+        #[doc = " All calls."]
         pub(crate) fn everything(tour: &mut Tour<&mut dyn Write>) {
             let client = Client::from(tour.client());
             #(#names(tour, &client);)*

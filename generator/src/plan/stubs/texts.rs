@@ -48,7 +48,7 @@ pub(super) fn operation_docs(
     let mut tail = Vec::new();
     tail.extend(sent_as(&operation.body));
     if !statuses.is_empty() {
-        tail.push(format!("Answers with status {}.", statuses.join(" or ")));
+        tail.push(format!("Responds with status {}.", statuses.join(" or ")));
     }
     tail.push(match here.page_url(&operation.page, "") {
         Some(url) => format!("[Documented here](<{url}>)."),
@@ -66,7 +66,7 @@ fn sent_as(body: &Body) -> Option<String> {
     match body {
         Body::Bytes { content_type } if content_type.starts_with("multipart/") => None,
         Body::Bytes { content_type } if !content_type.is_empty() => Some(format!(
-            "The bytes go out as {}, unless `header(\"Content-Type\", …)` says otherwise.",
+            "The bytes are sent as {}; `header(\"Content-Type\", …)` overrides that.",
             code(content_type)
         )),
         Body::Bytes { .. } | Body::None | Body::Type { .. } | Body::Parameters(_) => None,
@@ -92,7 +92,7 @@ fn permission_rows(permissions: &Permissions) -> Vec<[String; 2]> {
     vec![
         [
             "Caller".to_owned(),
-            "One of these, least privileged first".to_owned(),
+            "Any one of these permissions, least privileged first".to_owned(),
         ],
         row("Work or school account", &permissions.delegated_work),
         row("Personal account", &permissions.delegated_personal),
@@ -114,9 +114,9 @@ pub(super) fn at_docs(ctx: &Ctx<'_>, operation: &ModelOperation) -> Docs {
     let mut docs = Docs::default();
     if ctx.config.docs != DocLevel::None {
         docs.paragraph(if operation.urls.is_empty() {
-            "The operation at this place. The documentation does not say where that is."
+            "Builds the request for this path; the documentation gives none."
         } else {
-            "The operation at this place, whatever place that is."
+            "Builds the request for an arbitrary path."
         });
     }
     docs
@@ -135,7 +135,10 @@ pub(super) fn parameters_docs(ctx: &Ctx<'_>, operation: &RustIdent) -> Docs {
 pub(super) fn kind_docs(level: DocLevel, template: &str) -> Docs {
     let mut docs = Docs::default();
     if level != DocLevel::None {
-        docs.paragraph(&format!("{} and places like it.", code(template)));
+        docs.paragraph(&format!(
+            "Request builder for {} and for paths with the same requests.",
+            code(template)
+        ));
     }
     docs
 }
@@ -184,15 +187,15 @@ impl Links for Nowhere {
 pub(super) fn client_docs(ctx: &Ctx<'_>) -> Docs {
     let mut docs = Docs::default();
     if ctx.config.docs != DocLevel::None {
-        docs.paragraph("The way to the API: one method for each first segment of its URLs.");
-        docs.paragraph("Clones share connections and tokens, and cost one counter.");
+        docs.paragraph("The API client. Each of its methods starts a request path with the first segment of a URL.");
+        docs.paragraph("Clones are cheap, and share connections and tokens.");
         docs.paragraph(
-            "What lists something gives a page when it is awaited; `stream()` of [`Listing`](super::prelude::Listing) gives the items \
-             of all pages. `properties` has the names for `select`, `filter` and their like.",
+            "An operation that lists objects returns one page when it is awaited; `stream()` of [`Listing`](super::prelude::Listing) \
+             yields the items of all pages. `properties` has the names for `select`, `filter` and the other query options.",
         );
         docs.paragraph(
-            "A call that fails gives an [`Error`](super::Error). It knows what kind of failure it was, what the service said, the \
-             service's name for the request, and what a caller must have been granted. Its text is one line that says what to do.",
+            "A failed call returns an [`Error`](super::Error) with the kind of failure, the service's message, the service's id of the \
+             request, and the permissions that the caller needs. Its text is one line that says what to do.",
         );
     }
     docs

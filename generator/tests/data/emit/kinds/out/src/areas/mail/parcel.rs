@@ -84,7 +84,7 @@ pub struct Parcel {
     ///
     /// Never null. Returned only with `$select`. Supports `$filter` (`eq`, `ne`). Supports `$orderby`.
     pub size: rt::Field<i64>,
-    /// Not documented; an example has it.
+    /// Not documented; found in an example.
     pub seen: rt::Field<bool>,
     /// Properties that the documentation does not list.
     pub additional: rt::Additional,

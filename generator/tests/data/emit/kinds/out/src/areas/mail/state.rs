@@ -18,7 +18,7 @@ pub enum State {
     There,
     /// Nobody knows.
     ///
-    /// Comes only if the request asks for it: `Prefer: include-unknown-enum-members`.
+    /// Returned only to requests with the header `Prefer: include-unknown-enum-members`.
     Lost,
     /// A member that the documentation does not list.
     Unknown(rt::UnknownValue),

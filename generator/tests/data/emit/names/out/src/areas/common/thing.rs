@@ -17,13 +17,13 @@ rt::record! {
     0 id "id"
 }
 
-/// A [`Thing`](models::Thing) or a type that derives from it, as `@odata.type` says.
+/// A [`Thing`](models::Thing) or a type derived from it, chosen by `@odata.type`.
 ///
-/// A type that this crate does not know is read as the nearest known one that it derives from, and keeps its name.
+/// A type that this crate does not know is read as its nearest known base type, and keeps its own `@odata.type`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum AnyThing2 {
-    /// `sample.thing` itself, or a type derived from it that is not known.
+    /// `sample.thing` itself, or an unknown type derived from it.
     Thing(Box<models::Thing>),
     /// `sample.special`.
     Special(Box<models::Special>),
