@@ -315,7 +315,7 @@ pub const KEYS: &[Key] = &[
     key(
         "lint.rules",
         Holds::Map(Names::Rules, &Holds::OneOf(LEVELS)),
-        ["see RULES.md", "\"off\""],
+        ["the severities that RULES.md lists", "\"off\""],
         "The severity of each rule; `all` stands for every rule without an entry of its own.",
     ),
     key(
