@@ -1,4 +1,4 @@
-//! The fuzz targets, which are those that `tests/it/fuzz_cases.rs` runs: the same files, in another crate.
+//! The fuzz targets, which are those that `tests/it/hostile/fuzz_cases.rs` runs: the same files, in another crate.
 
 mod support;
 

@@ -4,9 +4,12 @@ mod bad_input;
 mod console;
 mod diff;
 mod init;
+mod interrupted;
 mod lint;
 mod permissions;
 mod renames;
+#[cfg(all(unix, feature = "watch"))]
+mod watch;
 
 use std::fs;
 use std::path::Path;

@@ -1,5 +1,8 @@
 //! Small models and the Rust that they become: `tests/data/emit/<case>/api.json` → `out/`, which this test also compiles.
 
+mod constants;
+mod stubs;
+
 use std::path::{Path, PathBuf};
 
 use docwright::files::{self, FileSet};

@@ -1,5 +1,8 @@
 //! Pages that are cut, scrambled, or absurd: nothing panics, and the invariants hold.
 
+mod fuzz_cases;
+mod generated;
+
 use docwright::diag::Diagnostics;
 use docwright::source::PageId;
 use docwright::syntax::{self, json};

@@ -1,5 +1,7 @@
 //! Small folders of pages, one for each rule of merging, with the model made of them and all diagnostics beside them.
 
+mod origins;
+
 use std::path::PathBuf;
 
 use docwright::Builder;

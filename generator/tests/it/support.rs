@@ -53,9 +53,9 @@ pub(crate) fn pages(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Tells which case it was, when the check of one of many panics while this is in scope.
-pub(crate) struct Named(pub(crate) String);
+pub(crate) struct CaseGuard(pub(crate) String);
 
-impl Drop for Named {
+impl Drop for CaseGuard {
     fn drop(&mut self) {
         if std::thread::panicking() {
             eprintln!("the case is {}", self.0);

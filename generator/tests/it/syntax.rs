@@ -1,5 +1,9 @@
 //! One small page for each rule of the dialect, with its outline beside it.
 
+mod json;
+mod linear;
+mod yardstick;
+
 use docwright::diag::Diagnostics;
 use docwright::source::PageId;
 use docwright::syntax;

@@ -113,15 +113,15 @@ fn no_name_of_the_api_is_in_the_code() {
 const CODES_WITHOUT_PAGE: &[(Code, &str)] = &[
     (
         Code::UnreadablePage,
-        "`it/reading.rs` makes links in a circle as it runs",
+        "`it/builder/reading.rs` makes links in a circle as it runs",
     ),
     (
         Code::InvalidUtf8,
-        "`it/reading.rs` writes such bytes as it runs",
+        "`it/builder/reading.rs` writes such bytes as it runs",
     ),
     (
         Code::RenamedStub,
-        "`it/stubs.rs`: it is found when stubs are named, not when pages are read",
+        "`it/emit/stubs.rs`: it is found when stubs are named, not when pages are read",
     ),
 ];
 

@@ -21,13 +21,13 @@ use crate::support::{Scratch, data, files};
 )]
 mod goldens {
     pub mod names {
-        include!("../data/config/names/src/lib.rs");
+        include!("../../data/config/names/src/lib.rs");
     }
     pub mod keep {
-        include!("../data/config/keep/src/lib.rs");
+        include!("../../data/config/keep/src/lib.rs");
     }
     pub mod opaque {
-        include!("../data/config/opaque/src/lib.rs");
+        include!("../../data/config/opaque/src/lib.rs");
     }
 }
 

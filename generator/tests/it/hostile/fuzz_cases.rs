@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-use crate::support::{Named, data, pages};
+use crate::support::{CaseGuard, data, pages};
 use crate::targets;
 
 /// Runs a target on every case that is kept for it, and on all other test data of ours.
@@ -18,7 +18,7 @@ fn check(name: &str, target: fn(&[u8])) {
     cases.extend(pages(&data()));
     cases.into_par_iter().for_each(|path| {
         let bytes = std::fs::read(&path).expect("test data can be read");
-        let _name = Named(path.display().to_string());
+        let _name = CaseGuard(path.display().to_string());
         target(&bytes);
     });
 }

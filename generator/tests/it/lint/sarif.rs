@@ -10,7 +10,7 @@ use docwright::lint::sarif;
 use jsonschema::Validator;
 use serde_json::Value;
 
-use crate::lint::{WITHOUT_PAGES, pages};
+use crate::lint::rules::{WITHOUT_PAGES, pages};
 use crate::support::{Scratch, data, docs_input, put};
 
 /// The schema of OASIS.
