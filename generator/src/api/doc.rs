@@ -264,7 +264,9 @@ fn merge(inline: DocInline, within: Within, out: &mut Vec<DocInline>) {
                 },
             );
             if within.link || plain(&label).trim().is_empty() {
-                label.into_iter().for_each(|inline| put(inline, out));
+                for inline in label {
+                    put(inline, out);
+                }
             } else {
                 out.push(DocInline::Link { label, target });
             }
@@ -278,7 +280,9 @@ fn merge(inline: DocInline, within: Within, out: &mut Vec<DocInline>) {
                 },
             );
             if inlines.is_empty() || within.strong {
-                inlines.into_iter().for_each(|inline| put(inline, out));
+                for inline in inlines {
+                    put(inline, out);
+                }
             } else {
                 put(DocInline::Strong(inlines), out);
             }
@@ -292,7 +296,9 @@ fn merge(inline: DocInline, within: Within, out: &mut Vec<DocInline>) {
                 },
             );
             if inlines.is_empty() || within.emphasis {
-                inlines.into_iter().for_each(|inline| put(inline, out));
+                for inline in inlines {
+                    put(inline, out);
+                }
             } else {
                 put(emphasised(inlines), out);
             }
@@ -324,7 +330,9 @@ fn put(inline: DocInline, out: &mut Vec<DocInline>) {
         (Some(DocInline::Text(before)), DocInline::Text(text))
         | (Some(DocInline::Code(before)), DocInline::Code(text)) => before.push_str(&text),
         (Some(DocInline::Emphasis(_)), DocInline::Strong(inner) | DocInline::Emphasis(inner)) => {
-            inner.into_iter().for_each(|inline| put(inline, out));
+            for inline in inner {
+                put(inline, out);
+            }
         }
         (_, inline) => out.push(inline),
     }

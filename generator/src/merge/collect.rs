@@ -52,8 +52,8 @@ pub(super) fn collect<'f>(pages: &'f [PageFacts], diagnostics: &mut Diagnostics)
         model.types.insert(name, def);
     }
     Merged {
-        pages,
         model,
+        pages,
         index,
         definitions,
     }

@@ -160,7 +160,7 @@ fn used_by(operation: &Operation) -> Vec<&TypeRef> {
     match &operation.body {
         Body::Type { ty, .. } => used.push(ty),
         Body::Parameters(parameters) => {
-            used.extend(parameters.iter().map(|parameter| &parameter.ty))
+            used.extend(parameters.iter().map(|parameter| &parameter.ty));
         }
         Body::None | Body::Reference | Body::Bytes { .. } | Body::Untyped => {}
     }

@@ -126,7 +126,9 @@ impl<'t> Reader<'t> {
         while reader.open.len() > 1 {
             let (mark, inner) = reader.open.pop().unwrap_or((Mark::Line, Vec::new()));
             reader.text(if mark == Mark::Strong { "**" } else { "*" });
-            inner.into_iter().for_each(|inline| reader.put(inline));
+            for inline in inner {
+                reader.put(inline);
+            }
         }
         reader.open.pop().map(|(_, line)| line).unwrap_or_default()
     }
@@ -162,17 +164,13 @@ impl<'t> Reader<'t> {
     /// A code span; backticks that nothing closes are text.
     fn code(&mut self) {
         let ticks = run(self.rest, '`');
-        match code_end(&self.rest[ticks..], ticks) {
-            Some(inside) => {
-                let code = &self.rest[ticks..ticks + inside];
-                self.put(DocInline::Code(text::visible(code).into_owned()));
-                self.take(ticks + inside + ticks);
-            }
-            None => {
-                let ticks = self.take(ticks);
-                self.text(ticks);
-            }
-        }
+        let Some(inside) = code_end(&self.rest[ticks..], ticks) else {
+            let ticks = self.take(ticks);
+            return self.text(ticks);
+        };
+        let code = &self.rest[ticks..ticks + inside];
+        self.put(DocInline::Code(text::visible(code).into_owned()));
+        self.take(ticks + inside + ticks);
     }
 
     fn link(&mut self) {

@@ -147,9 +147,10 @@ fn table(operation: &Operation, std: StdPaths) -> TokenStream {
         quote!(deprecated #note;)
     });
     let options = (!operation.options.is_empty()).then(|| {
-        let subject = match &operation.subject {
-            Some(path) => types::path_of(path),
-            None => quote!(rt::serde_json::Value),
+        let subject = if let Some(path) = &operation.subject {
+            types::path_of(path)
+        } else {
+            quote!(rt::serde_json::Value)
         };
         let options = operation
             .options

@@ -121,9 +121,10 @@ fn step_call(step: &Step, arguments: &[Argument]) -> TokenStream {
         }
         Step::ItemPath => quote!(.item_path(#(&#idents)*)),
         Step::Text(pieces) => {
-            let pieces = pieces.iter().map(|piece| match piece {
-                Some(text) => quote!(rt::client::Piece::Text(#text)),
-                None => {
+            let pieces = pieces.iter().map(|piece| {
+                if let Some(text) = piece {
+                    quote!(rt::client::Piece::Text(#text))
+                } else {
                     let ident = idents.next();
                     quote!(rt::client::Piece::Argument(&#ident))
                 }

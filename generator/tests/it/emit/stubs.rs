@@ -145,7 +145,7 @@ fn paths_read_as_urls() {
             &["/chart/image", "/chart/image(width={width})"],
         ),
     ]);
-    expect_test::expect![[r#"
+    expect_test::expect![[r"
         Client: apps() -> Apps +name
         Client: chart() -> Chart +name
         Client: drive() -> Drive +name
@@ -174,7 +174,7 @@ fn paths_read_as_urls() {
         UsersItem: messages() -> UsersMessages +name
         UsersMessages: list() -> UserListMessages
         UsersMessages: id(id) -> MessagesItem +key
-    "#]]
+    "]]
     .assert_eq(&shown(&stubs(&model)));
 }
 
