@@ -16,6 +16,7 @@ mod lines;
 mod marks;
 mod mask;
 mod nest;
+mod options;
 mod parse;
 mod table;
 mod text;

@@ -3,18 +3,16 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Options, Parser};
+use pulldown_cmark::Parser;
 
 use super::lines::Line;
 use super::marks::Marks;
+use super::options::OPTIONS;
 use super::text::trim;
 use super::{Block, BlockKind, Page, build, front_matter, mask};
 use crate::diag::{Code, Diagnostics};
 use crate::limits::PAGE_BYTES;
 use crate::source::{PageId, Span};
-
-/// What the library reads beyond CommonMark.
-pub(super) const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_DEFINITION_LIST);
 
 /// Reads the outline of one page. Never fails: what is odd is mended and reported, what is not understood is kept as text.
 pub fn parse<'s>(id: PageId, text: &'s str, diags: &mut Diagnostics) -> Page<'s> {

@@ -7,9 +7,8 @@ use crate::plan::{RustIdent, Scalar};
 
 use super::kinds::{Kind, KindTarget, Kinds};
 use super::operations::Planned;
-use super::route::Route;
+use super::route::{OpIndex, Route};
 use super::step::Step;
-use super::tree::OpIndex;
 use super::{
     Argument, ArgumentTarget, Body, BodyKind, ChainedCall, ExampleCall, Operation, Sample,
 };

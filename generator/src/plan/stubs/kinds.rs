@@ -5,8 +5,9 @@ use crate::plan::RustIdent;
 use crate::unordered::UnorderedMap;
 
 use super::method_names::MethodNamer;
+use super::route::OpIndex;
 use super::step::Step;
-use super::tree::{Child, OpIndex, Tree};
+use super::tree::{Child, Tree};
 
 /// A kind of place, as an index into [`Kinds::places`].
 pub(super) type KindId = usize;

@@ -13,8 +13,9 @@ use crate::plan::{RustIdent, spaces};
 
 use super::Collision;
 use super::operations::Definition;
+use super::route::OpIndex;
 use super::step::{Step, StepArgument};
-use super::tree::{Child, OpIndex, Tree};
+use super::tree::{Child, Tree};
 use super::verbs::{VERBS, folded_verb, verb};
 
 /// What is known about all operations when places are named.

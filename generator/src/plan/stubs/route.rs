@@ -10,7 +10,9 @@ use crate::model::{Model, Operation, TypeRef, WireName};
 use crate::plan::{Dates, Scalar, items};
 
 use super::step::{Step, StepArgument};
-use super::tree::OpIndex;
+
+/// An operation, as its place in the sorted list of ids.
+pub(super) type OpIndex = usize;
 
 /// One URL of an operation, as the steps that lead there.
 pub(super) struct Route<'m> {

@@ -3,11 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::route::{Route, RouteStep};
+use super::route::{OpIndex, Route, RouteStep};
 use super::step::Step;
-
-/// An operation, as its place in the sorted list of ids.
-pub(super) type OpIndex = usize;
 
 /// A place, and what is below.
 #[derive(Debug, Default)]

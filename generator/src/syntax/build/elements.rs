@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Parser, TagEnd};
 
 use super::super::lines::Line;
 use super::super::marks::{Mark, MarkKind, Role};
-use super::super::parse::OPTIONS;
+use super::super::options::OPTIONS;
 use super::super::text::{trim, trim_start};
 use super::super::{Block, BlockKind, Definition, Element, Inline, Inlines, html};
 use super::Build;
