@@ -22,12 +22,14 @@ pub(super) fn read<'s>(
     let mut body = Vec::new();
     let mut closing = None;
     for line in lines {
-        if is_fence(bytes, line, &[b"---", b"..."]) {
-            closing = Some(line);
-            break;
-        }
-        if is_heading(bytes, line) {
-            break;
+        // Other lines cost no more than a look at their first byte.
+        match bytes[line.start..line.end].first() {
+            Some(b'-' | b'.') if is_fence(bytes, line, &[b"---", b"..."]) => {
+                closing = Some(line);
+                break;
+            }
+            Some(b' ' | b'\t' | b'#') if is_heading(bytes, line) => break,
+            _ => {}
         }
         body.push(line);
     }

@@ -261,7 +261,12 @@ impl<'s> InlineText<'s> {
         self.floor = 0;
         self.styles = 0;
         self.last = 0..0;
-        Inlines(self.out.drain(..).collect())
+        match self.out.len() {
+            0 => Inlines::default(),
+            // One piece is what most texts have.
+            1 => Inlines(self.out.pop().into_iter().collect()),
+            _ => Inlines(self.out.drain(..).collect()),
+        }
     }
 }
 

@@ -41,6 +41,14 @@ impl RowRange {
     }
 }
 
+/// Whether a row has so many cells, by its pipes alone: a quick look that knows the usual rows.
+pub(super) fn has_cells(row: &[u8], cells: usize) -> bool {
+    let is_enclosed = row.len() > 1 && row.starts_with(b"|") && row.ends_with(b"|");
+    is_enclosed
+        && memchr::memchr(b'\\', row).is_none()
+        && memchr::memchr_iter(b'|', row).count() == cells + 1
+}
+
 pub(super) fn is_piped(view: View<'_>) -> bool {
     let line = view.trimmed();
     memchr::memchr_iter(b'|', line).any(|at| at == 0 || line[at - 1] != b'\\')

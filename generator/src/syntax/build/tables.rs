@@ -16,11 +16,11 @@ impl<'s> Build<'s, '_, '_> {
             match event {
                 Event::Start(Tag::TableHead) => {
                     let (_, end) = self.trim(&range);
-                    table.header = self.cells(end);
+                    table.header = self.cells(end, 0);
                 }
                 Event::Start(Tag::TableRow) => {
                     let (start, end) = self.trim(&range);
-                    let cells = self.cells(end);
+                    let cells = self.cells(end, table.header.len());
                     let is_blank = cells.iter().all(|cell| cell.inlines.0.is_empty());
                     if is_blank || &self.text[start..end] == "|" {
                         continue;
@@ -41,9 +41,9 @@ impl<'s> Build<'s, '_, '_> {
         table
     }
 
-    /// The cells of a row that ends at `end`.
-    fn cells(&mut self, end: usize) -> Vec<Cell<'s>> {
-        let mut cells = Vec::new();
+    /// The cells of a row that ends at `end`, of a table with so many columns.
+    fn cells(&mut self, end: usize, columns: usize) -> Vec<Cell<'s>> {
+        let mut cells = Vec::with_capacity(columns);
         while let Some((Event::Start(Tag::TableCell), range)) = self.next() {
             let mask = self.mask.text.as_bytes();
             let (first, last) = trim(mask, range.start.min(end), range.end.min(end));

@@ -50,13 +50,16 @@ fn may_hold_marks(bytes: &[u8]) -> bool {
         let begins_name = bytes.get(at + 1).is_some_and(u8::is_ascii_uppercase);
         begins_name || matches!(next, Some(b't' | b'/'))
     };
+    let is_brace = |at: usize| {
+        matches!(
+            bytes[at + 1..],
+            [b'{', b'<' | b'%', ..] | [b'/', b'*', ..] | [b'#', ..]
+        )
+    };
+    let is_module = |at: usize| bytes[..at].ends_with(b"im") || bytes[..at].ends_with(b"ex");
     has(b":::")
-        || has(b"{{<")
-        || has(b"{{%")
-        || has(b"{/*")
-        || has(b"{#")
-        || has(b"import ")
-        || has(b"export ")
+        || memchr::memchr_iter(b'{', bytes).any(is_brace)
+        || memchr::memmem::find_iter(bytes, b"port ").any(is_module)
         || memchr::memchr_iter(b'<', bytes).any(is_tag)
 }
 

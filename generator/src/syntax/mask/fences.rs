@@ -50,6 +50,15 @@ impl Masker<'_, '_> {
         let base = content.base - usize::from(self.quoted && content.base > 0);
         let mut inside = at; // Where the lines end that are certain to belong to the block.
         while let Some(line) = Line::at(&self.bytes, at) {
+            let text = &self.bytes[line.start..line.end];
+            if content.base == 0 && !self.quoted && !text.contains(&fence.mark) {
+                // The usual line of code, outside of lists and quotes.
+                if !is_cut {
+                    inside = line.next;
+                }
+                at = line.next;
+                continue;
+            }
             let view = self.quoted_view(line);
             let Some(view) = view else { break };
             if view.closes(fence) && (view.column >= base || known) {

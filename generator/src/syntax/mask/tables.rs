@@ -3,7 +3,8 @@
 
 use super::super::lines::{Line, View};
 use super::super::table::{
-    CellRange, Report, RowKind, RowRange, ends_with_pipe, is_delimiter, is_label, is_piped, split,
+    CellRange, Report, RowKind, RowRange, ends_with_pipe, has_cells, is_delimiter, is_label,
+    is_piped, split,
 };
 use super::{Content, Masker};
 use crate::diag::Code;
@@ -133,7 +134,9 @@ impl Masker<'_, '_> {
             }
             let view = View::new(&self.bytes, start, stop, column);
             let (start, stop) = (view.first, view.end);
-            if self.count((start, stop)) != rows.cells {
+            if !has_cells(&self.bytes[start..stop], rows.cells)
+                && self.count((start, stop)) != rows.cells
+            {
                 self.odd_row((start, stop), rows.cells, report);
             }
             end = (stop, next);
