@@ -10,7 +10,7 @@ use super::{Unit, deprecated, gate, types};
 pub(super) fn constants<'p>(unit: &mut Unit<'p>, constants: &'p Constants, std: StdPaths) {
     let docs = unit.docs(&constants.docs);
     let (ident, record) = (&constants.ident, types::path_of(&constants.record));
-    let rows = constants.constants.iter();
+    let rows = constants.items.iter();
     let rows: Vec<TokenStream> = rows.map(|constant| row(unit, constant, std)).collect();
     unit.declare(quote! {
         rt::properties! { #docs #ident: #record, #(#rows),* }

@@ -47,7 +47,7 @@ pub struct Constants {
     /// Its rustdoc.
     pub docs: Docs,
     /// The constants, in the order of the fields.
-    pub constants: Vec<Constant>,
+    pub items: Vec<Constant>,
 }
 
 /// A constant that names a property.
@@ -204,6 +204,6 @@ fn constants(ctx: &Ctx<'_>, record: &Record, path: RustPath, ident: RustIdent) -
         api_name: record.api_name.clone(),
         record: path,
         docs,
-        constants: constants.collect(),
+        items: constants.collect(),
     }
 }

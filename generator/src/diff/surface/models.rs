@@ -109,7 +109,7 @@ impl Models<'_> {
         let item = Item::new(about, "module", self.condition.clone());
         self.surface.add(path.clone(), item);
         let record = types::path_of(&constants.record);
-        for constant in &constants.constants {
+        for constant in &constants.items {
             let about = ApiItem::Property(owner.clone(), constant.wire.clone());
             let ty = format!("Property<{record}, {}>", types::plain(&constant.ty));
             let named: Option<TypeName> = self.types.named(&constant.ty);

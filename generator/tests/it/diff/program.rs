@@ -149,7 +149,7 @@ fn poly(poly: &Poly, path: &str, reach: Reach<'_>, out: &mut String) {
 fn constants(constants: &Constants, reach: Reach<'_>, out: &mut String) {
     let record = path_of(&constants.record);
     start(out, "");
-    for constant in &constants.constants {
+    for constant in &constants.items {
         let gate = constant.gate.as_ref().map(FeatureName::as_str);
         if reach.has(&[gate]) {
             let (name, ty) = (constant.ident.written(), plain(&constant.ty));
