@@ -100,6 +100,11 @@ impl<'s> InlineText<'s> {
         let end = (behind..bytes.len())
             .find(|at| matches!(bytes[*at], b'\n' | b'\r') || blank_len(&bytes[*at..]) > 0)
             .unwrap_or(bytes.len());
+        // Marks at the end belong to the sentence.
+        let end = behind
+            + text[behind..end]
+                .trim_end_matches([',', ';', ':', '.'])
+                .len();
         if end == behind || text[behind..].contains(')') {
             return false;
         }
