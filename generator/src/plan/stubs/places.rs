@@ -27,6 +27,12 @@ pub(super) struct Places<'a> {
     declared: Vec<Declared>,
 }
 
+/// The names that a file of places imports: no module that it declares has one of them.
+const IMPORTED: [&str; 4] = ["models", "operations", "paths", "rt"];
+
+/// The depth of the modules below `paths` itself.
+const TOP: usize = 1;
+
 /// A folder of modules of places.
 struct Folder<'f> {
     path: &'f str,
@@ -71,7 +77,7 @@ impl<'a> Places<'a> {
         let mut contents = Vec::new();
         let all = Folder {
             path: "src/paths",
-            depth: 1,
+            depth: TOP,
             condition: &Condition::Always,
         };
         let modules = self.modules(by_first_place(self.kinds), &all, &mut contents);
@@ -103,7 +109,12 @@ impl<'a> Places<'a> {
             let segment = self.segment(id, folder.depth).unwrap_or("item");
             groups.entry(segment).or_default().push(id);
         }
-        let mut taken = BTreeSet::new();
+        // Modules below `paths` itself stand beside no imports.
+        let mut taken: BTreeSet<String> = if folder.depth == TOP {
+            BTreeSet::new()
+        } else {
+            IMPORTED.map(str::to_owned).into()
+        };
         let mut modules = Vec::new();
         for (segment, kinds) in groups {
             let ident = names::module(segment, &mut taken);

@@ -97,6 +97,38 @@ fn show(place: &str, methods: &[PlaceMethod], out: &mut String) {
     }
 }
 
+/// So many places below one segment that their files are nested, and segments that are called like what the files import.
+#[test]
+fn modules_of_places_hide_no_import() {
+    let urls: Vec<String> = ["operations", "models", "paths", "rt", "things"]
+        .iter()
+        .flat_map(|segment| (0..20).map(move |n| format!("/box/{segment}/n{n}/leaf{n}/deep{n}")))
+        .collect();
+    let ids: Vec<String> = (0..urls.len()).map(|n| format!("thing-get{n}")).collect();
+    let urls: Vec<[&str; 1]> = urls.iter().map(|url| [url.as_str()]).collect();
+    let operations: Vec<(&str, &str, &str, &[&str])> = ids
+        .iter()
+        .zip(&urls)
+        .map(|(id, url)| (id.as_str(), "GET", "get", &url[..]))
+        .collect();
+    let files = print::print(&lower(&model(&operations)));
+    let mut nested = 0;
+    for (path, text) in &files.0 {
+        let names = |start: &str| -> BTreeSet<&str> {
+            text.lines()
+                .filter_map(|line| line.strip_prefix(start)?.strip_suffix(';'))
+                .filter_map(|path| path.rsplit([':', ' ']).next())
+                .collect()
+        };
+        let modules: BTreeSet<&str> = &names("mod ") | &names("pub mod ");
+        let imports: BTreeSet<&str> = names("use ");
+        let both: Vec<_> = modules.intersection(&imports).collect();
+        assert!(both.is_empty(), "{}: {both:?}", path.as_str());
+        nested += usize::from(path.as_str().starts_with("src/paths/box") && !modules.is_empty());
+    }
+    assert!(nested > 0, "the files are not nested");
+}
+
 #[test]
 fn paths_read_as_urls() {
     let model = model(&[
