@@ -230,7 +230,7 @@ pub enum Level {
 pub struct Fixup {
     /// The page that is wrong, relative to the docs folder.
     pub page: String,
-    /// What is corrected: see [`crate::model::fixups`].
+    /// What is corrected: the targets are listed in `merge/fixups.rs`.
     pub target: Spanned<String>,
     /// What the model must say before; an empty text means that it must say nothing.
     pub expect: Value,
