@@ -78,7 +78,15 @@ struct Build<'s, 'm, 'd> {
 impl<'s, 'm> Build<'s, 'm, '_> {
     fn next(&mut self) -> Option<(Event<'m>, Range<usize>)> {
         let (event, range) = self.events.next()?;
-        Some((event, range.start + self.body..range.end + self.body))
+        let boundary = |at: usize| {
+            // A repair may have made blanks of a character, and the library may have parted them.
+            let mut at = at + self.body;
+            while !self.text.is_char_boundary(at) {
+                at += 1;
+            }
+            at
+        };
+        Some((event, boundary(range.start)..boundary(range.end)))
     }
 
     fn span(&self, start: usize, end: usize) -> Span {
@@ -146,6 +154,7 @@ impl<'s, 'm> Build<'s, 'm, '_> {
             }
         }
         self.end_paragraph(&mut blocks);
+        self.drop_hidden(&mut blocks, 0);
         if !self.marks.is_empty() && !self.is_read_again {
             nest::nest(&mut blocks, self.marks, self.diags);
         }
@@ -206,6 +215,17 @@ impl<'s, 'm> Build<'s, 'm, '_> {
         }
     }
 
+    /// Drops what begins within the block before it: code that only the mask knows may reach over marks that are left in the mask.
+    fn drop_hidden(&self, blocks: &mut Vec<Block<'s>>, mut end: u32) {
+        if !self.mask.islands.is_empty() {
+            blocks.retain(|block| {
+                let is_behind = block.span.start >= end;
+                end = end.max(block.span.end);
+                is_behind
+            });
+        }
+    }
+
     fn list(&mut self, start: usize) -> Block<'s> {
         let mut items = Vec::new();
         let mut end = start;
@@ -216,7 +236,11 @@ impl<'s, 'm> Build<'s, 'm, '_> {
                 .iter()
                 .take_while(|byte| !byte.is_ascii_whitespace());
             end = marker + len.count();
-            let blocks = self.blocks();
+            let mut blocks = self.blocks();
+            let before = items.last().and_then(|item: &Vec<Block<'s>>| item.last());
+            let before = before.map_or(0, |last| last.span.end);
+            self.drop_hidden(&mut blocks, before);
+            end = end.max(before as usize);
             end = blocks.last().map_or(end, |last| last.span.end as usize);
             items.push(blocks);
         }

@@ -47,6 +47,7 @@ pub(super) fn mask<'s>(
         diags,
         items: Vec::new(),
         quoted: false,
+        quote_base: 0,
         comment: Some(body),
         comment_ends: CommentEnds::default(),
         ticks: (0, 0, false),
@@ -91,6 +92,8 @@ struct Masker<'s, 'd> {
     items: Vec<usize>,
     /// Whether the line at hand is in a quote.
     quoted: bool,
+    /// The column that the item around that quote is indented to.
+    quote_base: usize,
     /// Where the next comment may begin; none if there are no more.
     comment: Option<usize>,
     comment_ends: CommentEnds,
@@ -284,6 +287,10 @@ impl Masker<'_, '_> {
                 if !self.quoted && is_open && !was_quoted {
                     // The quote begins here, so none of the open items is in it.
                     self.items.retain(|width| *width <= column);
+                }
+                if !self.quoted {
+                    let around = self.items.iter().filter(|width| **width <= column);
+                    self.quote_base = around.max().copied().unwrap_or(0);
                 }
                 self.quoted = true;
                 if self.is_too_deep(&mut marks, at, 0) {

@@ -95,7 +95,7 @@ impl Masker<'_, '_> {
         if !self.quoted {
             return Some(view);
         }
-        if !view.trimmed().starts_with(b">") {
+        if view.column < self.quote_base || !view.trimmed().starts_with(b">") {
             return None;
         }
         while view.trimmed().starts_with(b">") {
