@@ -5,13 +5,13 @@ use crate::operations;
 use crate::paths;
 use docwright_runtime as rt;
 
-/// The way to the API: one method for each first segment of its URLs.
+/// The API client. Each of its methods starts a request path with the first segment of a URL.
 ///
-/// Clones share connections and tokens, and cost one counter.
+/// Clones are cheap, and share connections and tokens.
 ///
-/// What lists something gives a page when it is awaited; `stream()` of [`Listing`](super::prelude::Listing) gives the items of all pages. `properties` has the names for `select`, `filter` and their like.
+/// An operation that lists objects returns one page when it is awaited; `stream()` of [`Listing`](super::prelude::Listing) yields the items of all pages. `properties` has the names for `select`, `filter` and the other query options.
 ///
-/// A call that fails gives an [`Error`](super::Error). It knows what kind of failure it was, what the service said, the service's name for the request, and what a caller must have been granted. Its text is one line that says what to do.
+/// A failed call returns an [`Error`](super::Error) with the kind of failure, the service's message, the service's id of the request, and the permissions that the caller needs. Its text is one line that says what to do.
 pub struct Client(rt::client::Client);
 
 rt::client! {
@@ -19,12 +19,12 @@ rt::client! {
 }
 
 impl Client {
-    /// Where the service is.
+    /// The root URL of the service.
     pub const BASE_URL: &'static str = "https://trams.example/v1";
 
-    /// A client that calls the service with these tokens, and else as [`Client::builder`] begins.
+    /// Creates a client with these tokens and the defaults of [`Client::builder`].
     ///
-    /// Fails when the transport cannot be set up.
+    /// Fails if the transport cannot be set up.
     #[cfg(feature = "reqwest")]
     pub fn new(
         token: impl rt::client::TokenProvider + 'static,
@@ -32,7 +32,7 @@ impl Client {
         Self::builder().token(token).build()
     }
 
-    /// Makes a client: who calls, by which transport, within which limits.
+    /// Configures a client: its tokens, its transport, its limits.
     pub fn builder() -> rt::client::Builder<Self> {
         rt::client::Builder::new(Self::BASE_URL)
     }

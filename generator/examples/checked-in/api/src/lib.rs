@@ -2,11 +2,11 @@
 
 //! The trams of a town: stops and departures.
 //!
-//! Every type is in [`models`], behind the cargo feature of its area (`full` has all of them). A property whose type belongs to an area that is off stays untyped in `additional`; nothing is lost.
+//! All types are in [`models`], each behind the cargo feature of its area (`full` enables all of them). A property whose type belongs to a disabled area is kept untyped in `additional`, so nothing is lost.
 //!
-//! A field is a [`Field`]: absent, null, a value, or a value of a kind that the documentation did not announce. What was read is written back as it came, and what was not set is not sent, but for the `@odata.type` of a type that derives from another.
+//! A field is a [`Field`]: absent, null, a value, or a value of a kind that is not documented. Values that you do not change are sent back exactly as received, and fields that you never set are omitted, except for the `@odata.type` of a derived type.
 //!
-//! Make a value with `..Default::default()`, or by setting the fields of a default one: types get new fields in minor versions, as the API gets new properties.
+//! Create values with `..Default::default()`, or set the fields of a default value: minor versions add fields as the API adds properties.
 //!
 //! ```
 //! use tram_api::models;
@@ -19,7 +19,7 @@
 //! # Ok::<(), tram_api::runtime::serde_json::Error>(())
 //! ```
 //!
-//! Calls read as the URLs do: a `Client` has a method for each first segment, and so on, until an operation. An operation is a value: look at its request, put it into a batch, or await it. `paths` has the places and `operations` what can be done there; both need the feature `client`, and `reqwest`, which is on by default, brings a transport. The names of types in `paths` are not promised: places that become alike share one, so write down the calls, not the types between them.
+//! Calls read like URLs: a `Client` has a method for each first segment, and so on down to an operation. An operation is a value: inspect its request, add it to a batch, or await it. `paths` has the request builders and `operations` the operations; both need the feature `client`. The feature `reqwest`, which is on by default, provides a transport. The names of the types in `paths` are not stable, since paths with the same requests share a type: write down the calls, not the types between them.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![allow(
     deprecated,
@@ -56,7 +56,7 @@ pub use client::Client;
 #[cfg(feature = "client")]
 pub use docwright_runtime::client::{Error, ErrorKind, Result};
 #[cfg(feature = "client")]
-/// What most programs use.
+/// The items that most programs use.
 pub mod prelude {
     pub use super::Client;
     pub use docwright_runtime::client::{Listing, Operation, TokenProvider};

@@ -6,7 +6,7 @@ use crate::paths;
 use docwright_runtime as rt;
 
 rt::place! {
-    /// `/stops` and places like it.
+    /// Request builder for `/stops` and for paths with the same requests.
     Stops
 }
 
@@ -18,7 +18,7 @@ impl Stops {
 }
 
 rt::place! {
-    /// `/stops/{id}` and places like it.
+    /// Request builder for `/stops/{id}` and for paths with the same requests.
     StopsItem
 }
 
@@ -39,7 +39,7 @@ impl StopsItem {
 }
 
 rt::place! {
-    /// `/stops/{id}/departures` and places like it.
+    /// Request builder for `/stops/{id}/departures` and for paths with the same requests.
     Departures
 }
 

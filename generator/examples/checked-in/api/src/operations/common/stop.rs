@@ -9,7 +9,7 @@ use docwright_runtime as rt;
 ///
 /// - `GET /stops/{id}`
 ///
-/// Answers with status `200`. Documented in `api/stop-get.md`.
+/// Responds with status `200`. Documented in `api/stop-get.md`.
 ///
 /// ```no_run
 /// # async fn example(client: tram_api::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -21,7 +21,7 @@ use docwright_runtime as rt;
 pub struct StopGet(rt::client::Call);
 
 impl StopGet {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
@@ -36,7 +36,7 @@ rt::operation! {
 ///
 /// - `GET /stops/{id}/departures`
 ///
-/// Answers with status `200`. Documented in `api/stop-list-departures.md`.
+/// Responds with status `200`. Documented in `api/stop-list-departures.md`.
 ///
 /// ```no_run
 /// # async fn example(client: tram_api::Client) -> Result<(), Box<dyn std::error::Error>> {
@@ -48,7 +48,7 @@ rt::operation! {
 pub struct StopListDepartures(rt::client::Call);
 
 impl StopListDepartures {
-    /// The operation at this place, whatever place that is.
+    /// Builds the request for an arbitrary path.
     pub fn at(path: impl Into<rt::client::Path>) -> Self {
         Self(rt::client::Call::new(path.into(), <Self as rt::client::Operation>::INFO))
     }
