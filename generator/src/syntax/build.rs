@@ -209,6 +209,13 @@ impl<'s, 'm> Build<'s, 'm, '_> {
                 blocks.push(block);
             }
             _ => {
+                // Behind a tab the library says that a list begins some bytes too early.
+                let floor = blocks.last().map_or(0, |last| last.span.end as usize);
+                let start = if start < floor && floor < end {
+                    self.trim(&(floor..end)).0
+                } else {
+                    start
+                };
                 let block = self.list(start);
                 blocks.push(block);
             }
