@@ -3,6 +3,7 @@
 mod code;
 mod elements;
 mod html_table;
+mod nesting;
 mod tables;
 
 use std::borrow::Cow;
@@ -20,9 +21,6 @@ use super::{Block, BlockKind, Comment, Inlines, Quote, Style, alert, nest};
 use crate::diag::{self, Diagnostics};
 use crate::limits::BLOCK_NESTING;
 use crate::source::{PageId, Span};
-
-/// So many places that nest too deep are reported.
-const MAX_REPORTS: usize = 20;
 
 /// Reads the events of a page whose body begins at `body`.
 pub(super) fn build<'s>(
@@ -253,26 +251,6 @@ impl<'s, 'm> Build<'s, 'm, '_> {
         }
         self.depth -= 1;
         self.block(BlockKind::List(items), start, end)
-    }
-
-    fn too_deep(&mut self, start: usize, end: usize) -> Block<'s> {
-        let mut open = 1;
-        while open > 0
-            && let Some((event, _)) = self.next()
-        {
-            match event {
-                Event::Start(_) => open += 1,
-                Event::End(_) => open -= 1,
-                _ => {}
-            }
-        }
-        self.too_deep += 1;
-        if self.too_deep <= MAX_REPORTS {
-            let message = format!("lists and quotes nest more than {BLOCK_NESTING} deep");
-            let found = diag::Code::NestedTooDeep.at(self.span(start, end), message);
-            self.diags.push(found);
-        }
-        self.block(BlockKind::Unparsed(&self.text[start..end]), start, end)
     }
 
     fn end_paragraph(&mut self, blocks: &mut Vec<Block<'s>>) {
